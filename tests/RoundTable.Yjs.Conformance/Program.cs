@@ -1,0 +1,2 @@
+// The entry point follows with the engine.
+return 0;
