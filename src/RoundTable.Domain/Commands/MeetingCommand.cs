@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Commands;
+
+/// <summary>What somebody asks of a live meeting (design D4).</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(EnterRoom), "enterRoom")]
+[JsonDerivedType(typeof(AdmitPerson), "admitPerson")]
+[JsonDerivedType(typeof(AdmitEveryone), "admitEveryone")]
+[JsonDerivedType(typeof(MoveToPhase), "moveToPhase")]
+[JsonDerivedType(typeof(SetReady), "setReady")]
+[JsonDerivedType(typeof(OpenScoreRound), "openScoreRound")]
+[JsonDerivedType(typeof(GiveScore), "giveScore")]
+[JsonDerivedType(typeof(RevealScores), "revealScores")]
+[JsonDerivedType(typeof(NoteAbsence), "noteAbsence")]
+[JsonDerivedType(typeof(CloseMeeting), "closeMeeting")]
+public abstract record MeetingCommand;
+
+/// <summary>The caller comes to the room and waits in the lobby, or is back.</summary>
+/// <param name="Room">The room.</param>
+public sealed record EnterRoom(RoomId Room) : MeetingCommand;
+
+/// <summary>The chair lets one person in.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Person">Who.</param>
+public sealed record AdmitPerson(RoomId Room, PersonId Person) : MeetingCommand;
+
+/// <summary>The chair lets in everybody who waits.</summary>
+/// <param name="Room">The room.</param>
+public sealed record AdmitEveryone(RoomId Room) : MeetingCommand;
+
+/// <summary>The chair moves the room to another phase; back is allowed (BR-05), Closed is not a target.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Phase">The phase.</param>
+public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase) : MeetingCommand;
+
+/// <summary>"Ik ben klaar", or not.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Ready">Ready or not.</param>
+public sealed record SetReady(RoomId Room, bool Ready) : MeetingCommand;
+
+/// <summary>The chair opens another round after a reveal; the earlier one is never overwritten (BR-12).</summary>
+/// <param name="Room">The room.</param>
+public sealed record OpenScoreRound(RoomId Room) : MeetingCommand;
+
+/// <summary>The caller seals their own score, or passes with a reason; may be repeated until the reveal.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Value">0 to 10, or null to pass.</param>
+/// <param name="PassReason">Required to pass, at most 500 characters.</param>
+/// <param name="Why">Own explanation, at most 2,000 characters.</param>
+/// <param name="OneHigher">What would make it one higher, at most 2,000 characters.</param>
+/// <param name="Mode">How it was given.</param>
+/// <param name="Visibility">Whom it is shown to after the reveal.</param>
+public sealed record GiveScore(
+    RoomId Room,
+    int? Value,
+    string? PassReason,
+    string Why,
+    string OneHigher,
+    ScoreInputMode Mode,
+    ScoreVisibility Visibility) : MeetingCommand;
+
+/// <summary>The chair reveals the round, with a reason if not everybody present is in (BR-11).</summary>
+/// <param name="Room">The room.</param>
+/// <param name="ForcedReason">Required when somebody present has not scored or passed.</param>
+public sealed record RevealScores(RoomId Room, string? ForcedReason) : MeetingCommand;
+
+/// <summary>The chair notes why somebody is not there.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Note">The note, at most 500 characters.</param>
+public sealed record NoteAbsence(PersonId Person, string Note) : MeetingCommand;
+
+/// <summary>The chair closes the meeting: the minutes are composed and sent.</summary>
+/// <param name="NextMeetingOn">The next meeting's day, or null with a reason.</param>
+/// <param name="WithoutNextReason">Why there is no next meeting.</param>
+public sealed record CloseMeeting(DateOnly? NextMeetingOn, string? WithoutNextReason) : MeetingCommand;

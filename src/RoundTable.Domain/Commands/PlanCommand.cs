@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Commands;
+
+/// <summary>What somebody asks of a family plan (design D4).</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ProposeCommitment), "proposeCommitment")]
+[JsonDerivedType(typeof(RewordCommitment), "rewordCommitment")]
+[JsonDerivedType(typeof(AnswerCommitment), "answerCommitment")]
+[JsonDerivedType(typeof(RecordResult), "recordResult")]
+[JsonDerivedType(typeof(AcknowledgeMinutes), "acknowledgeMinutes")]
+[JsonDerivedType(typeof(ReactToMinutes), "reactToMinutes")]
+public abstract record PlanCommand;
+
+/// <summary>Proposes a commitment; its id is chosen by the caller so that a repeated call is one commitment.</summary>
+/// <param name="Id">A new id.</param>
+/// <param name="Text">What is agreed, 1 to 1,000 characters.</param>
+/// <param name="Owner">The one owner.</param>
+/// <param name="Checker">Who checks, not the owner; needed before it can be agreed (BR-30).</param>
+/// <param name="Kind">The type.</param>
+/// <param name="DueOn">The day.</param>
+/// <param name="Recurrence">Or how often, at most 100 characters.</param>
+/// <param name="Audience">The section whose audience may see it; the owner and checker must be in it.</param>
+public sealed record ProposeCommitment(
+    CommitmentId Id,
+    string Text,
+    PersonId Owner,
+    PersonId? Checker,
+    CommitmentKind Kind,
+    DateOnly? DueOn,
+    string? Recurrence,
+    SectionId Audience) : PlanCommand;
+
+/// <summary>Changes a commitment's text, checker or date; every answer to the text before is void.</summary>
+/// <param name="Id">The commitment.</param>
+/// <param name="TextVersion">The version that the caller saw.</param>
+/// <param name="Text">The new text.</param>
+/// <param name="Checker">Who checks.</param>
+/// <param name="DueOn">The day.</param>
+/// <param name="Recurrence">Or how often.</param>
+public sealed record RewordCommitment(
+    CommitmentId Id,
+    int TextVersion,
+    string Text,
+    PersonId? Checker,
+    DateOnly? DueOn,
+    string? Recurrence) : PlanCommand;
+
+/// <summary>The owner answers personally (BR-31).</summary>
+/// <param name="Id">The commitment.</param>
+/// <param name="TextVersion">The version that the owner read.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Remark">What must change; required with "niet eens".</param>
+public sealed record AnswerCommitment(CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark) : PlanCommand;
+
+/// <summary>The owner, the checker or the chair records the result of an agreed commitment.</summary>
+/// <param name="Id">The commitment.</param>
+/// <param name="Result">Kept, PartlyKept or NotKept.</param>
+/// <param name="Remark">A word of explanation, or null.</param>
+public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark) : PlanCommand;
+
+/// <summary>"Gelezen": the recipient confirms receipt of the minutes; repeated is the same.</summary>
+/// <param name="Minutes">The minutes.</param>
+public sealed record AcknowledgeMinutes(MinutesId Minutes) : PlanCommand;
+
+/// <summary>The recipient reacts to the minutes; appended, never changes them.</summary>
+/// <param name="Minutes">The minutes.</param>
+/// <param name="Text">The reaction, 1 to 4,000 characters.</param>
+public sealed record ReactToMinutes(MinutesId Minutes, string Text) : PlanCommand;

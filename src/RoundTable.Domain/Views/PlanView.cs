@@ -1,0 +1,129 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Views;
+
+/// <summary>The family plan as one person may see it; contains nothing that this person may not know, no totals of hidden things and no stream positions.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="FamilyName">The family's name as the plan carries it.</param>
+/// <param name="Reason">Why the plan exists, in the client's words.</param>
+/// <param name="You">Who is looking.</param>
+/// <param name="Rights">What the viewer may do.</param>
+/// <param name="People">The people whom the viewer may know of, each named as the viewer may name them.</param>
+/// <param name="Sections">The sections that the viewer reads.</param>
+/// <param name="FloorRequirements">The floor requirements, always all (handbook 4.4).</param>
+/// <param name="Commitments">The commitments that the viewer may see, in order of making, numbered by the viewer's own list.</param>
+/// <param name="Meetings">The meetings to which the viewer is invited.</param>
+/// <param name="Minutes">The minutes that the viewer received.</param>
+/// <param name="Deliveries">Where deliveries stand; empty for everybody but the director.</param>
+/// <param name="Director">The contact card of the director.</param>
+public sealed record PlanView(
+    PlanId Id,
+    string FamilyName,
+    string Reason,
+    PersonId You,
+    PlanRights Rights,
+    IReadOnlyList<PersonView> People,
+    IReadOnlyList<SectionView> Sections,
+    IReadOnlyList<FloorRequirementView> FloorRequirements,
+    IReadOnlyList<CommitmentView> Commitments,
+    IReadOnlyList<MeetingSummary> Meetings,
+    IReadOnlyList<MinutesSummary> Minutes,
+    IReadOnlyList<DeliveryView> Deliveries,
+    DirectorContact? Director);
+
+/// <summary>What the viewer may do in this plan.</summary>
+/// <param name="Chair">Chairs: moves phases, lets people in, reveals, closes.</param>
+/// <param name="Propose">May propose commitments.</param>
+/// <param name="Manage">May add people and plan meetings.</param>
+public sealed record PlanRights(bool Chair, bool Propose, bool Manage);
+
+/// <summary>A person as the viewer may know them.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Name">The name, or the neutral alias where the viewer may not know the name.</param>
+/// <param name="Role">The role in this case.</param>
+/// <param name="Organisation">The organisation, or null for family and network, or where shielded.</param>
+/// <param name="Relation">Function or relation in plain words, for instance "moeder"; null where shielded.</param>
+public sealed record PersonView(PersonId Id, string Name, PersonRole Role, string? Organisation, string? Relation);
+
+/// <summary>A section that the viewer reads.</summary>
+/// <param name="Id">The section.</param>
+/// <param name="Mode">Live, or only released items.</param>
+/// <param name="Audience">Who reads it: the faces of "Wie ziet dit?".</param>
+/// <param name="CanWrite">Whether the viewer may type in it now.</param>
+/// <param name="Shielded">Whether it is narrower than the viewer's table.</param>
+/// <param name="ReleaseTo">Sections into which an item of this one may be released by the viewer; empty if none.</param>
+public sealed record SectionView(
+    SectionId Id,
+    SectionMode Mode,
+    IReadOnlyList<PersonId> Audience,
+    bool CanWrite,
+    bool Shielded,
+    IReadOnlyList<SectionId> ReleaseTo);
+
+/// <summary>A floor requirement (handbook 4.4).</summary>
+/// <param name="Id">The requirement.</param>
+/// <param name="Text">Observable behaviour.</param>
+/// <param name="ImposedBy">The organisation that imposed it.</param>
+/// <param name="Status">Where it stands.</param>
+public sealed record FloorRequirementView(FloorRequirementId Id, string Text, string ImposedBy, FloorRequirementStatus Status);
+
+/// <summary>A commitment as the viewer may see it.</summary>
+/// <param name="Id">The commitment.</param>
+/// <param name="Number">1, 2, 3 ... without gaps in this viewer's list.</param>
+/// <param name="Text">What is agreed, in the owner's words.</param>
+/// <param name="TextVersion">Starts at 1; an answer counts for one version only.</param>
+/// <param name="Owner">The one owner.</param>
+/// <param name="Checker">Who checks; never the owner.</param>
+/// <param name="Kind">The type.</param>
+/// <param name="DueOn">The day, if it has one.</param>
+/// <param name="Recurrence">How often, in plain words, if it recurs.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Answer">What the owner answered to this version; null if nothing yet.</param>
+/// <param name="Remark">What must change, if the owner disagrees.</param>
+/// <param name="Audience">Who sees it: the section whose audience it has.</param>
+/// <param name="CanAnswer">Whether the viewer is the owner and may answer now.</param>
+public sealed record CommitmentView(
+    CommitmentId Id,
+    int Number,
+    string Text,
+    int TextVersion,
+    PersonId Owner,
+    PersonId? Checker,
+    CommitmentKind Kind,
+    DateOnly? DueOn,
+    string? Recurrence,
+    CommitmentStatus Status,
+    CommitmentAnswer? Answer,
+    string? Remark,
+    SectionId Audience,
+    bool CanAnswer);
+
+/// <summary>A meeting in the viewer's list.</summary>
+/// <param name="Id">The meeting.</param>
+/// <param name="Kind">The type.</param>
+/// <param name="StartsAt">When it starts for this viewer.</param>
+/// <param name="Closed">Whether it has ended.</param>
+public sealed record MeetingSummary(MeetingId Id, MeetingKind Kind, DateTimeOffset StartsAt, bool Closed);
+
+/// <summary>Minutes that the viewer received.</summary>
+/// <param name="Id">The minutes.</param>
+/// <param name="MeetingId">Of which meeting.</param>
+/// <param name="PublishedAt">When they were published.</param>
+/// <param name="AcknowledgedAt">When the viewer confirmed receipt; null if not yet.</param>
+public sealed record MinutesSummary(MinutesId Id, MeetingId MeetingId, DateTimeOffset PublishedAt, DateTimeOffset? AcknowledgedAt);
+
+/// <summary>Where a delivery stands, for the director.</summary>
+/// <param name="Id">The delivery.</param>
+/// <param name="MinutesId">Which minutes.</param>
+/// <param name="Recipient">To whom.</param>
+/// <param name="WasAbsent">Whether the recipient was not at the meeting.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">Since when.</param>
+public sealed record DeliveryView(DeliveryId Id, MinutesId MinutesId, PersonId Recipient, bool WasAbsent, DeliveryState State, DateTimeOffset At);
+
+/// <summary>Whom to call.</summary>
+/// <param name="Name">The director's name.</param>
+/// <param name="Organisation">The director's organisation.</param>
+/// <param name="Phone">The phone number, or null.</param>
+public sealed record DirectorContact(string Name, string? Organisation, string? Phone);
