@@ -1,0 +1,70 @@
+// Real people at real browsers; everything that reaches a browser is kept.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+export const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const desktop = { viewport: { width: 1280, height: 900 } }
+
+export function launch () {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet })
+}
+
+/** A browser context of one person. `received` holds every frame and every response body that came in, as text. */
+export class Person {
+  static async sit (browser, server, name, device = desktop) {
+    const person = new Person()
+    person.name = name
+    person.server = server
+    person.received = []
+    person.errors = []
+    person.bodies = []
+    person.context = await browser.newContext({ ...device, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' })
+    person.page = await person.context.newPage()
+    person.page.setDefaultTimeout(20_000)
+    person.page.on('pageerror', error => person.errors.push(String(error)))
+    person.page.on('websocket', socket => socket.on('framereceived', frame => person.received.push(frame.payload.toString('utf8'))))
+    person.page.on('response', response => person.bodies.push(response.text().then(text => person.received.push(`${response.url()}\n${text}`), () => {})))
+    return person
+  }
+
+  /** Opens the personal link, says "that is me" and gives the code. */
+  async enter () {
+    const { link, code } = this.server.person(this.name)
+    await this.open(link, code)
+  }
+
+  async open (link, code) {
+    await this.page.goto(new URL(link).href.replace(new URL(link).origin, this.server.url))
+    await this.page.getByTestId('wayin-yes').click()
+    if (code) {
+      await this.page.getByTestId('wayin-code').fill(code)
+      await this.page.getByTestId('wayin-enter').click()
+    }
+  }
+
+  /** Everything received so far, with base64 in JSON frames decoded too. */
+  async everything () {
+    await Promise.all(this.bodies)
+    return this.received.join('\n') + '\n' + this.received.map(decodeBase64).join('\n')
+  }
+
+  async screenshot (name) {
+    const folder = process.env.E2E_SCREENSHOTS
+    if (!folder) return
+    fs.mkdirSync(folder, { recursive: true })
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+  }
+
+  async leave () {
+    await this.context.close()
+  }
+}
+
+function decodeBase64 (text) {
+  return [...text.matchAll(/"([A-Za-z0-9+/]{8,}={0,2})"/g)].map(match => Buffer.from(match[1], 'base64').toString('utf8')).join('\n')
+}
+
+export const scratch = prefix => fs.mkdtempSync(path.join(os.tmpdir(), prefix))
