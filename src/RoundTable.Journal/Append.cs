@@ -1,0 +1,22 @@
+namespace RoundTable.Journal;
+
+/// <summary>Records for one stream, with the index rows and due work that they cause, written in one transaction.</summary>
+/// <param name="Stream">The stream to append to; it comes into being with its first record.</param>
+/// <param name="Actor">Who caused the records.</param>
+/// <param name="Records">1 to 1,000 records, in order.</param>
+/// <param name="ExpectedHead">The sequence number that the author built on (0: an empty stream); null when order
+/// does not matter to the author and the journal decides it.</param>
+public sealed record Append(StreamId Stream, Actor Actor, IReadOnlyList<NewRecord> Records, long? ExpectedHead = null)
+{
+    /// <summary>Rows to add; a row that is there already stays. Default none.</summary>
+    public IReadOnlyList<IndexRow> AddIndex { get; init; } = [];
+
+    /// <summary>Rows to remove, before <see cref="AddIndex"/>; a row that is not there is no error. Default none.</summary>
+    public IReadOnlyList<IndexRow> RemoveIndex { get; init; } = [];
+
+    /// <summary>Work to schedule; work of the same kind and key is replaced and loses its lease. Default none.</summary>
+    public IReadOnlyList<DueWork> Schedule { get; init; } = [];
+
+    /// <summary>Work to cancel, before <see cref="Schedule"/>, leased or not; work that is not there is no error. Default none.</summary>
+    public IReadOnlyList<(string Kind, string Key)> Cancel { get; init; } = [];
+}
