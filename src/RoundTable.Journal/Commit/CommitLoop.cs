@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+
+namespace RoundTable.Journal;
+
+/// <summary>
+/// Group commit: one loop per store takes everything that waits, writes it in one transaction, and only after the
+/// commit tells the callers. While one transaction goes to disk, the next one gathers.
+/// </summary>
+internal sealed class CommitLoop : IAsyncDisposable
+{
+    private readonly Channel<PendingWrite> _queue;
+    private readonly Func<IReadOnlyList<PendingWrite>, ValueTask> _commit;
+    private readonly Func<Exception, bool> _isFinal;
+    private readonly int _maxBatch;
+    private readonly Task _loop;
+    private Exception? _failure;
+    private volatile bool _closed;
+
+    /// <summary>Starts the loop.</summary>
+    /// <param name="capacity">How many writes may wait.</param>
+    /// <param name="maxBatch">How many writes share one transaction at most.</param>
+    /// <param name="commit">Stages each write's outcome and commits; when it throws, none of them happened as far as it knows.</param>
+    /// <param name="isFinal">True for an error after which the store takes no further write.</param>
+    internal CommitLoop(
+        int capacity, int maxBatch, Func<IReadOnlyList<PendingWrite>, ValueTask> commit, Func<Exception, bool> isFinal)
+    {
+        _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _commit = commit;
+        _isFinal = isFinal;
+        _maxBatch = maxBatch;
+        _loop = RunAsync();
+    }
+
+    /// <summary>Queues a write and waits until it is committed or refused.</summary>
+    internal async ValueTask<T> SubmitAsync<T>(PendingWrite<T> write, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (!_queue.Writer.TryWrite(write))
+        {
+            throw Refusal();
+        }
+
+        await using (ct.UnsafeRegister(static (state, token) => ((PendingWrite)state!).TryCancel(token), write).ConfigureAwait(false))
+        {
+            return await write.Done.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes no more writes, commits those that wait, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        _queue.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<PendingWrite>(_maxBatch);
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            while (batch.Count < _maxBatch && _queue.Reader.TryRead(out var write))
+            {
+                if (write.TryTake())
+                {
+                    batch.Add(write);
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await CommitAsync(batch).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask CommitAsync(List<PendingWrite> batch)
+    {
+        try
+        {
+            if (Volatile.Read(ref _failure) is { } earlier)
+            {
+                throw earlier;
+            }
+
+            await _commit(batch).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            if (_isFinal(e) && Interlocked.CompareExchange(ref _failure, e, null) is null)
+            {
+                _queue.Writer.TryComplete();
+            }
+
+            foreach (var write in batch)
+            {
+                write.Fail(new JournalUnavailableException("The store did not commit.", e));
+            }
+
+            return;
+        }
+
+        foreach (var write in batch)
+        {
+            write.Publish();
+        }
+    }
+
+    private JournalUnavailableException Refusal()
+    {
+        if (Volatile.Read(ref _failure) is { } failure)
+        {
+            return new JournalUnavailableException("The store has failed and must be opened again.", failure);
+        }
+
+        return _closed
+            ? new JournalUnavailableException("The journal is closed.")
+            : new JournalUnavailableException("Too many writes are waiting.");
+    }
+}

@@ -1,0 +1,7 @@
+namespace RoundTable.Journal;
+
+/// <summary>Appends that wait for a transaction that takes all of them or none.</summary>
+internal sealed class PendingAppend(IReadOnlyList<Append> appends) : PendingWrite<IReadOnlyList<Appended>>
+{
+    internal IReadOnlyList<Append> Appends { get; } = appends;
+}

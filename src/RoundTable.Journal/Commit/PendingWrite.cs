@@ -1,0 +1,27 @@
+namespace RoundTable.Journal;
+
+/// <summary>A write that waits for its transaction. Its outcome is staged inside and published after the commit.</summary>
+internal abstract class PendingWrite
+{
+    private int _settledOrTaken;
+
+    /// <summary>Claims the write for a transaction; false when it was cancelled before.</summary>
+    internal bool TryTake() => Interlocked.Exchange(ref _settledOrTaken, 1) == 0;
+
+    /// <summary>Cancels the write, unless a transaction has it already.</summary>
+    internal void TryCancel(CancellationToken ct)
+    {
+        if (TryTake())
+        {
+            Cancel(ct);
+        }
+    }
+
+    /// <summary>Tells the caller the staged outcome.</summary>
+    internal abstract void Publish();
+
+    /// <summary>Tells the caller that the transaction failed.</summary>
+    internal abstract void Fail(Exception failure);
+
+    private protected abstract void Cancel(CancellationToken ct);
+}
