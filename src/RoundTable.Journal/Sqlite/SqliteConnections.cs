@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace RoundTable.Journal;
+
+/// <summary>Opens the one connection that writes and the pooled ones that read.</summary>
+internal sealed class SqliteConnections : IDisposable
+{
+    private readonly SqliteConnectionStringBuilder _reading;
+    private readonly SqliteConnectionStringBuilder _writing;
+
+    internal SqliteConnections(SqliteJournalOptions options)
+    {
+        var path = Path.GetFullPath(options.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _writing = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = (int)options.BusyTimeout.TotalSeconds,
+        };
+        _reading = new SqliteConnectionStringBuilder(_writing.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = true,
+        };
+    }
+
+    /// <summary>Opens the writing connection: write-ahead log, and a flush to disk with every commit.</summary>
+    internal SqliteConnection OpenWriting()
+    {
+        var connection = new SqliteConnection(_writing.ConnectionString);
+        try
+        {
+            connection.Open();
+            SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+            SqliteSchema.Upgrade(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Borrows a reading connection; disposing gives it back. Readers see the last commit and block nobody.</summary>
+    internal SqliteConnection OpenReading()
+    {
+        var connection = new SqliteConnection(_reading.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Closes the idle reading connections.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_reading.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+
+namespace RoundTable.Journal;
+
+/// <summary>
+/// A journal in one SQLite file, for one server: one writing connection with group commit, and pooled reading
+/// connections that never wait for it. A write is acknowledged after the write-ahead log was flushed to disk.
+/// </summary>
+/// <remarks>SQLite works on the calling thread: reads complete before they return.</remarks>
+public sealed partial class SqliteJournal : IJournal
+{
+    private readonly SqliteConnections _connections;
+    private readonly SqliteWriter _writer;
+    private readonly CommitLoop _loop;
+    private readonly TimeProvider _time;
+    private volatile bool _closed;
+
+    private SqliteJournal(SqliteConnections connections, SqliteConnection writing, SqliteJournalOptions options, TimeProvider time)
+    {
+        _connections = connections;
+        _writer = new SqliteWriter(writing);
+        _time = time;
+        _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal);
+    }
+
+    /// <summary>Opens the journal, making or upgrading the file where needed.</summary>
+    /// <param name="options">Where it lives.</param>
+    /// <param name="time">Clock of the records.</param>
+    /// <param name="ct">Not used once the file is open.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="JournalUnavailableException">The file cannot be opened, is no journal, or is of a newer version.</exception>
+    public static ValueTask<SqliteJournal> OpenAsync(
+        SqliteJournalOptions options, TimeProvider time, CancellationToken ct = default)
+    {
+        options.Validate();
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            var connections = new SqliteConnections(options);
+            return ValueTask.FromResult(new SqliteJournal(connections, connections.OpenWriting(), options, time));
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new JournalUnavailableException($"The journal {options.Path} cannot be opened.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        await _loop.DisposeAsync().ConfigureAwait(false);
+        _connections.Dispose();
+        _writer.Dispose();
+    }
+
+    private ValueTask Commit(IReadOnlyList<PendingWrite> writes)
+    {
+        _writer.Begin();
+        try
+        {
+            var batch = new SqliteBatch(_writer, _time.GetUtcNow());
+            foreach (var write in writes)
+            {
+                if (write is PendingAppend append)
+                {
+                    batch.Apply(append);
+                }
+                else
+                {
+                    ((ISqliteWrite)write).Apply(batch);
+                }
+            }
+
+            batch.MoveHeads();
+            _writer.Commit();
+        }
+        catch
+        {
+            _writer.Rollback();
+            throw;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// A full disk or a busy file passes. After any other error (a failed flush above all) nothing is certain about
+    /// what the file holds until it has been opened and recovered again.
+    /// </summary>
+    private static bool IsFinal(Exception e) =>
+        e is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
+}
