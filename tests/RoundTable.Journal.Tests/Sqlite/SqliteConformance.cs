@@ -1,0 +1,17 @@
+namespace RoundTable.Journal.Tests;
+
+public sealed class SqliteConformance : JournalConformance
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private protected override async Task<IJournal> OpenAsync(int queueCapacity = 4096) =>
+        await SqliteJournal.OpenAsync(new() { Path = _folder.File("journal.db"), QueueCapacity = queueCapacity }, Time, Cancel);
+
+    private protected override async Task TamperAsync(string sql) => await SqliteFile.ExecuteAsync(_folder.File("journal.db"), sql);
+
+    private protected override ValueTask CleanAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
