@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Domain.Commands;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Errors of the API: problem details with a stable <c>code</c>, and never a text about people.</summary>
+internal static class Problems
+{
+    private const string Code = "code";
+
+    public static ProblemHttpResult Of(int status, string code, IReadOnlyList<string>? about = null)
+    {
+        var extensions = new Dictionary<string, object?> { [Code] = code };
+        if (about is { Count: > 0 })
+            extensions["about"] = about;
+        return TypedResults.Problem(statusCode: status, extensions: extensions);
+    }
+
+    /// <summary>A rule said no.</summary>
+    public static ProblemHttpResult Of(Refusal refusal) => Of(StatusOf(refusal.Code), refusal.Code, refusal.About);
+
+    /// <summary>Gives every problem a code, also those that the framework makes.</summary>
+    public static IServiceCollection AddProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
+        options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            problem.Extensions.Remove("traceId");
+            problem.Extensions.TryAdd(Code, problem.Status switch
+            {
+                StatusCodes.Status400BadRequest => "request.malformed",
+                StatusCodes.Status401Unauthorized => "session.required",
+                StatusCodes.Status403Forbidden => "session.forbidden",
+                StatusCodes.Status404NotFound => "request.not-found",
+                StatusCodes.Status405MethodNotAllowed => "request.method",
+                StatusCodes.Status413PayloadTooLarge => "request.too-large",
+                StatusCodes.Status415UnsupportedMediaType => "request.media-type",
+                StatusCodes.Status429TooManyRequests => "request.too-many",
+                StatusCodes.Status503ServiceUnavailable => "server.unavailable",
+                _ => "server.fault",
+            });
+        });
+
+    private static int StatusOf(string code) => code switch
+    {
+        "wayin.unknown" => StatusCodes.Status404NotFound,
+        "wayin.used" or "wayin.expired" => StatusCodes.Status410Gone,
+        "wayin.wrong-code" => StatusCodes.Status403Forbidden,
+        "wayin.locked" => StatusCodes.Status429TooManyRequests,
+        _ when code.Contains(".not-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}

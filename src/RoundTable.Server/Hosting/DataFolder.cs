@@ -1,0 +1,59 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Options;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>The folder with everything that the server keeps; only its own user may look into what is made here.</summary>
+internal sealed class DataFolder
+{
+    public DataFolder(IOptions<RoundTableOptions> options)
+    {
+        Path = System.IO.Path.GetFullPath(options.Value.Data);
+        MakePrivate(Path);
+    }
+
+    public string Path { get; }
+
+    public string Journal => System.IO.Path.Combine(Path, "journal.db");
+
+    public string DemoLinks => System.IO.Path.Combine(Path, "demo-links.json");
+
+    /// <summary>The folder of mails as files; made when asked for.</summary>
+    public string Mail
+    {
+        get
+        {
+            var path = System.IO.Path.Combine(Path, "mail");
+            MakePrivate(path);
+            return path;
+        }
+    }
+
+    /// <summary>Writes a file that appears whole or not at all, readable by the server's user only.</summary>
+    public static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var partial = path + ".part";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var file = new FileStream(partial, options))
+        {
+            await file.WriteAsync(content, ct);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            MakeUnixPrivate(path);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void MakeUnixPrivate(string path) =>
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

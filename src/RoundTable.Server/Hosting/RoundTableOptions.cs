@@ -1,0 +1,29 @@
+namespace RoundTable.Server.Hosting;
+
+/// <summary>The server's settings: section <c>RoundTable</c> of the configuration. A key that is not here stops the start.</summary>
+public sealed class RoundTableOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "RoundTable";
+
+    /// <summary>Where a server listens when nothing else is configured.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Folder of the journal and of mail files; made when it is not there. Default <c>./data</c>. Also <c>--data</c>.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Whether to load the fictional families. Default false. Also <c>--demo</c>.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>The address that people use, for links in mail, for instance <c>https://tafel.gemeente.example</c>. Default: where the server listens.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Settings of outgoing mail.</summary>
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Settings of signing in.</summary>
+    public SignInOptions SignIn { get; set; } = new();
+
+    /// <summary>Where telemetry goes.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
+}

@@ -1,0 +1,35 @@
+using System.Net.Mail;
+using Microsoft.Extensions.Options;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>Stops the start on settings that cannot work.</summary>
+internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOptions>
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
+
+    public ValidateOptionsResult Validate(string? name, RoundTableOptions options)
+    {
+        var faults = new List<string>();
+        Check(!string.IsNullOrWhiteSpace(options.Data), "Data is the path of a folder");
+        Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl is an http or https address");
+        Check(options.Telemetry.Otlp is null or { IsAbsoluteUri: true }, "Telemetry:Otlp is an address");
+        Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
+        Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");
+        Check(options.Mail.Interval >= ShortestWait, "Mail:Interval is at least 50 ms");
+        Check(options.Mail.RetryAfter >= ShortestWait, "Mail:RetryAfter is at least 50 ms");
+        Check(options.Mail.Attempts > 0, "Mail:Attempts is at least 1");
+        Check(options.Mail.User is null == options.Mail.Password is null, "Mail:User and Mail:Password go together");
+        Check(options.SignIn.TriesPerMinute > 0, "SignIn:TriesPerMinute is at least 1");
+        Check(options.SignIn.Session >= TimeSpan.FromMinutes(1), "SignIn:Session is at least a minute");
+        Check(options.SignIn.Invitation >= TimeSpan.FromMinutes(1), "SignIn:Invitation is at least a minute");
+        Check(options.SignIn.MinutesLink >= TimeSpan.FromMinutes(1), "SignIn:MinutesLink is at least a minute");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Check(bool holds, string rule)
+        {
+            if (!holds)
+                faults.Add($"Setting {RoundTableOptions.Section}:{rule}.");
+        }
+    }
+}

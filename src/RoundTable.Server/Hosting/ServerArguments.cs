@@ -1,0 +1,44 @@
+namespace RoundTable.Server.Hosting;
+
+/// <summary>What the command line asks: our own short switches, and the rest in ASP.NET Core's manner (<c>--urls</c>, <c>--Key:Sub=value</c>).</summary>
+/// <param name="Settings">Configuration keys that the switches set.</param>
+/// <param name="Rest">Arguments for the ordinary command line provider.</param>
+/// <param name="WriteTypes">File for the TypeScript wire types; null to serve.</param>
+internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Settings, string[] Rest, string? WriteTypes)
+{
+    /// <exception cref="ArgumentException">A switch lacks its value.</exception>
+    public static ServerArguments Parse(IReadOnlyList<string> args)
+    {
+        var settings = new Dictionary<string, string?>();
+        var rest = new List<string>();
+        string? writeTypes = null;
+        for (var i = 0; i < args.Count; i++)
+        {
+            switch (args[i])
+            {
+                case "--demo":
+                    settings[$"{RoundTableOptions.Section}:Demo"] = "true";
+                    break;
+                case "--data":
+                    settings[$"{RoundTableOptions.Section}:Data"] = ValueOf(args, ref i);
+                    break;
+                case "--write-types":
+                    writeTypes = ValueOf(args, ref i);
+                    break;
+                default:
+                    rest.Add(args[i]);
+                    break;
+            }
+        }
+
+        return new(settings, [.. rest], writeTypes);
+    }
+
+    private static string ValueOf(IReadOnlyList<string> args, ref int at)
+    {
+        var name = args[at++];
+        return at < args.Count && !args[at].StartsWith("--", StringComparison.Ordinal)
+            ? args[at]
+            : throw new ArgumentException($"{name} needs a value.");
+    }
+}

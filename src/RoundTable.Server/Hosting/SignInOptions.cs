@@ -1,0 +1,17 @@
+namespace RoundTable.Server.Hosting;
+
+/// <summary>Signing in: personal links, codes and sessions (design D6).</summary>
+public sealed class SignInOptions
+{
+    /// <summary>How many look and enter calls one network address may make per minute. Default 60.</summary>
+    public int TriesPerMinute { get; set; } = 60;
+
+    /// <summary>How long a session lasts. Default 12 hours.</summary>
+    public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long an invitation's link works. Default 90 days.</summary>
+    public TimeSpan Invitation { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long the link in a minutes mail works. Default 30 days.</summary>
+    public TimeSpan MinutesLink { get; set; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Server.Api;
+using RoundTable.Server.Hosting;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>
+/// Refuses what another site's page could have sent in somebody's name: a changing API request without our header, and a
+/// hub or API request whose origin is not this server.
+/// </summary>
+internal sealed class SameSiteGuard(RequestDelegate next, PublicAddress address)
+{
+    public const string Header = "X-RoundTable";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var path = http.Request.Path;
+        var api = path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (!api && !path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+            return next(http);
+        if (!IsOwnOrigin(http.Request))
+            return Refuse("request.foreign-origin").ExecuteAsync(http);
+        if (api && Changes(http.Request.Method) && http.Request.Headers[Header] != "1")
+            return Refuse("request.missing-header").ExecuteAsync(http);
+        return next(http);
+    }
+
+    private static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
+
+    private static ProblemHttpResult Refuse(string code) => Problems.Of(StatusCodes.Status403Forbidden, code);
+
+    private bool IsOwnOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length == 0)
+            return true;
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            && (Same(from.Authority, request.Host.Value) || Same(from.GetLeftPart(UriPartial.Authority), address.Base));
+    }
+
+    private static bool Same(string a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using RoundTable.Server.Hosting;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>What stands between the network and every feature.</summary>
+internal static class SecurityExtensions
+{
+    /// <summary>Name of the rate limit on signing in.</summary>
+    public const string WayInLimit = "way-in";
+
+    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
+            limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(
+                http.Connection.RemoteIpAddress ?? IPAddress.None,
+                _ => new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = options.Value.SignIn.TriesPerMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                    SegmentsPerWindow = 6,
+                })));
+        return services;
+    }
+}

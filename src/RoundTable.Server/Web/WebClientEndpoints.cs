@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace RoundTable.Server.Web;
+
+/// <summary>Serves the web client: its files, and its page for the addresses that it shows itself.</summary>
+internal static class WebClientEndpoints
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] ClientRoutes = ["/", "/in", "/plan/{id}", "/meeting/{id}", "/minutes/{id}"];
+
+    public static IServiceCollection AddWebClient(this IServiceCollection services) => services.AddSingleton<WebFiles>();
+
+    public static IEndpointRouteBuilder MapWebClient(this IEndpointRouteBuilder routes)
+    {
+        foreach (var route in ClientRoutes)
+            routes.MapMethods(route, Methods, (HttpContext http, WebFiles files) => SendAsync(http, files.Index)).ExcludeFromDescription();
+        routes.MapMethods("/{**path:file}", Methods, (HttpContext http, WebFiles files, string path) => SendAsync(http, files.Find(path)))
+            .ExcludeFromDescription();
+        return routes;
+    }
+
+    private static async Task<Results<EmptyHttpResult, NotFound>> SendAsync(HttpContext http, WebFile? file)
+    {
+        if (file is null)
+            return TypedResults.NotFound();
+        var headers = http.Response.Headers;
+        headers.ETag = file.ETag;
+        headers.CacheControl = file.CacheControl;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (http.Request.Headers.IfNoneMatch.ToString().Contains(file.ETag, StringComparison.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return TypedResults.Empty;
+        }
+
+        var body = file.Content;
+        if (http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal) && file.Brotli is { } brotli)
+        {
+            headers.ContentEncoding = "br";
+            body = brotli;
+        }
+
+        http.Response.ContentType = file.ContentType;
+        http.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        return TypedResults.Empty;
+    }
+}
