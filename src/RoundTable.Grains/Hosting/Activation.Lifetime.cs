@@ -1,0 +1,91 @@
+namespace RoundTable.Grains.Hosting;
+
+internal sealed partial class Activation
+{
+    private readonly HashSet<GrainTimer> _timers = [];
+    private ITimer? _idleTimer;
+    private long _lastCall;
+    private bool _retirementRequested;
+
+    internal GrainTimer RegisterTimer(Func<CancellationToken, ValueTask> tick, TimeSpan due, TimeSpan period)
+    {
+        var timer = new GrainTimer(this, tick, due, period);
+        _timers.Add(timer);
+        return timer;
+    }
+
+    internal void Forget(GrainTimer timer) => _timers.Remove(timer);
+
+    /// <summary>Ends this life after the present turn. Called in a turn.</summary>
+    internal void RequestRetirement() => _retirementRequested = true;
+
+    /// <summary>Retires when no call came for the idle time and the grain agrees; otherwise looks again later.</summary>
+    internal void RetireIfIdle(Grain grain)
+    {
+        var left = _host.Options.IdleTime - Time.GetElapsedTime(_lastCall);
+        if (left > TimeSpan.Zero || Volatile.Read(ref _waitingCalls) > 0)
+        {
+            _idleTimer!.Change(left > TimeSpan.Zero ? left : _host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+        }
+        else if (grain.AskMayRetire())
+        {
+            _retirementRequested = true;
+        }
+        else
+        {
+            _idleTimer!.Change(_host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async ValueTask<Grain?> TryActivateAsync()
+    {
+        using var deadline = new CancellationTokenSource(_host.Options.ActivationTime, Time);
+        try
+        {
+            var grain = _host.Create(Id);
+            await grain.ActivateAsync(this, deadline.Token).ConfigureAwait(false);
+            return grain;
+        }
+        catch (Exception e)
+        {
+            _host.LogActivationFailed(Id, e);
+            StopTimers();
+            foreach (var call in _host.Remove(this))
+            {
+                call.Fail(e);
+            }
+
+            return null;
+        }
+    }
+
+    private async ValueTask DeactivateAsync(Grain grain)
+    {
+        StopTimers();
+        try
+        {
+            await grain.DeactivateAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _host.LogDeactivationFailed(Id, e);
+        }
+    }
+
+    private void ArmIdleTimer()
+    {
+        _lastCall = Time.GetTimestamp();
+        var check = new IdleCheck(this);
+        _idleTimer = Time.CreateTimer(
+            static turn => ((IdleCheck)turn!).Post(), check, _host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+    }
+
+    private void StopTimers()
+    {
+        _idleTimer?.Dispose();
+        foreach (var timer in _timers.ToArray())
+        {
+            timer.Dispose();
+        }
+    }
+}
