@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Api.Wire;
+
+/// <summary>Opens a plan; the caller becomes its director.</summary>
+/// <param name="FamilyName">The family's name.</param>
+/// <param name="Municipality">The municipality.</param>
+/// <param name="Reason">Why, in the client's words.</param>
+/// <param name="DirectorName">The caller's own full name.</param>
+/// <param name="DirectorOrganisation">The caller's organisation.</param>
+/// <param name="DirectorEmail">The caller's mail address, or null.</param>
+/// <param name="DirectorPhone">The caller's phone number, shown to everybody in the plan, or null.</param>
+public sealed record OpenPlanBody(
+    [property: Required, StringLength(200, MinimumLength = 1)] string FamilyName,
+    [property: Required, StringLength(200, MinimumLength = 1)] string Municipality,
+    [property: Required(AllowEmptyStrings = true), StringLength(2000)] string Reason,
+    [property: Required, StringLength(200, MinimumLength = 1)] string DirectorName,
+    [property: Required, StringLength(200, MinimumLength = 1)] string DirectorOrganisation,
+    [property: EmailAddress, StringLength(254)] string? DirectorEmail = null,
+    [property: StringLength(40)] string? DirectorPhone = null);
+
+/// <summary>A plan was opened.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Person">Who the caller is in it.</param>
+public sealed record PlanOpenedReply(PlanId Plan, PersonId Person);
+
+/// <summary>Brings somebody into a plan.</summary>
+/// <param name="Name">The full name.</param>
+/// <param name="Role">The role in this case.</param>
+/// <param name="Organisation">The organisation, or null for family and network.</param>
+/// <param name="Relation">Function or relation in plain words, or null.</param>
+/// <param name="Email">The mail address, or null.</param>
+/// <param name="Phone">The phone number, or null.</param>
+/// <param name="BirthDate">The birthday of a child, or null.</param>
+/// <param name="InCircle">Whether they read what the whole circle reads; false for a party that is only invited.</param>
+public sealed record AddPersonBody(
+    [property: Required, StringLength(200, MinimumLength = 1)] string Name,
+    PersonRole Role,
+    [property: StringLength(200)] string? Organisation = null,
+    [property: StringLength(200)] string? Relation = null,
+    [property: EmailAddress, StringLength(254)] string? Email = null,
+    [property: StringLength(40)] string? Phone = null,
+    DateOnly? BirthDate = null,
+    bool InCircle = true);
+
+/// <summary>Somebody is in the plan.</summary>
+/// <param name="Person">Who.</param>
+public sealed record PersonAddedReply(PersonId Person);
+
+/// <summary>A personal link. Shown once: only its fingerprint is kept.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Code">The code, to be told another way than the link.</param>
+/// <param name="Mailed">Whether the link is on its way by mail.</param>
+public sealed record InvitationReply(string Link, string Code, bool Mailed);
+
+/// <summary>Plans a meeting in one room.</summary>
+/// <param name="Kind">The type.</param>
+/// <param name="StartsAt">When it starts.</param>
+/// <param name="Participants">Who has a seat; the director always has one.</param>
+/// <param name="Informed">Who gets the minutes without a seat.</param>
+public sealed record PlanMeetingBody(
+    MeetingKind Kind,
+    DateTimeOffset StartsAt,
+    [property: Required, Length(1, 60)] IReadOnlyList<PersonId> Participants,
+    [property: Length(0, 60)] IReadOnlyList<PersonId>? Informed = null);
+
+/// <summary>A meeting is planned.</summary>
+/// <param name="Meeting">The meeting.</param>
+public sealed record MeetingPlannedReply(MeetingId Meeting);

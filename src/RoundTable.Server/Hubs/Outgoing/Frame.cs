@@ -1,0 +1,10 @@
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Server.Hubs.Outgoing;
+
+/// <summary>One message on its way to a client.</summary>
+/// <param name="Send">Sends it.</param>
+/// <param name="Bytes">About how much it weighs in memory.</param>
+/// <param name="Section">The section that it belongs to; null for others.</param>
+/// <param name="Slot">A later frame with the same slot replaces this one while it waits (views and presence); null if each one counts.</param>
+internal sealed record Frame(Func<ITableClient, Task> Send, int Bytes, SectionId? Section = null, string? Slot = null);

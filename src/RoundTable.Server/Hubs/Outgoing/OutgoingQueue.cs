@@ -1,0 +1,116 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Server.Hubs.Wire;
+
+namespace RoundTable.Server.Hubs.Outgoing;
+
+/// <summary>
+/// What waits to be sent to one connection, bounded. Views and presence replace their older selves. When the edits of a
+/// section no longer fit, all of that section's frames give way to one Resync, and nothing more of it is taken until the
+/// client has opened it again: never a silent gap. Safe for concurrent callers; one reader.
+/// </summary>
+internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Frame> _frames = [];
+    private readonly HashSet<SectionId> _lost = [];
+    private readonly SemaphoreSlim _signal = new(0);
+    private int _bytes;
+    private bool _closed;
+
+    /// <summary>Takes a frame, or lets the section that it belongs to be opened again.</summary>
+    /// <returns>False when a Resync took the place of the section's frames just now.</returns>
+    public bool Add(Frame frame)
+    {
+        lock (_lock)
+        {
+            if (_closed || (frame.Section is { } section && _lost.Contains(section)))
+                return true;
+            if (frame.Slot is not null)
+                Remove(waiting => waiting.Slot == frame.Slot);
+            if (frame.Section is { } crowded && (_frames.Count >= maxFrames || _bytes + frame.Bytes > maxBytes))
+            {
+                Lose(crowded);
+                return false;
+            }
+
+            Append(frame);
+            return true;
+        }
+    }
+
+    /// <summary>The client opens the section (again): its frames count from now on, those before are part of what it gets.</summary>
+    public void Opened(SectionId section)
+    {
+        lock (_lock)
+        {
+            _lost.Remove(section);
+            Remove(waiting => waiting.Section == section);
+        }
+    }
+
+    /// <summary>Drops everything, takes a last frame and then ends.</summary>
+    public void Close(Frame? last = null)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                return;
+            Remove(_ => true);
+            if (last is not null)
+                Append(last);
+            _closed = true;
+            _signal.Release();
+        }
+    }
+
+    /// <summary>The next frame, or null when the queue has ended.</summary>
+    public async ValueTask<Frame?> TakeAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            await _signal.WaitAsync(ct);
+            lock (_lock)
+            {
+                if (_frames.First is { } first)
+                {
+                    Unlink(first);
+                    return first.Value;
+                }
+
+                if (_closed)
+                    return null;
+            }
+        }
+    }
+
+    private void Lose(SectionId section)
+    {
+        Remove(waiting => waiting.Section == section);
+        _lost.Add(section);
+        Append(new(client => client.Resync(new ResyncEvent(section)), 0));
+    }
+
+    private void Append(Frame frame)
+    {
+        _frames.AddLast(frame);
+        _bytes += frame.Bytes;
+        _signal.Release();
+    }
+
+    private void Remove(Predicate<Frame> gone)
+    {
+        for (var node = _frames.First; node is not null;)
+        {
+            var next = node.Next;
+            if (gone(node.Value))
+                Unlink(node);
+            node = next;
+        }
+    }
+
+    private void Unlink(LinkedListNode<Frame> node)
+    {
+        _frames.Remove(node);
+        _bytes -= node.Value.Bytes;
+    }
+}

@@ -1,0 +1,44 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Server.Hubs.Wire;
+
+/// <summary>Somebody else's edit.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Update">A Yjs update, V1.</param>
+/// <param name="Clients">Whose the Yjs client ids are that this update is the first to use.</param>
+public sealed record UpdatedEvent(SectionId Section, byte[] Update, IReadOnlyDictionary<string, PersonId> Clients);
+
+/// <summary>The caller's push is on disk.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Number">The push's number.</param>
+public sealed record AcknowledgedEvent(SectionId Section, long Number);
+
+/// <summary>The caller's push was refused and changed nothing: the client resets the section.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Number">The push's number.</param>
+/// <param name="Refusal">Why.</param>
+public sealed record RefusedEvent(SectionId Section, long Number, Refusal Refusal);
+
+/// <summary>Where the others are in a section.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="People">The others, without the receiver.</param>
+public sealed record PresenceEvent(SectionId Section, IReadOnlyList<PersonPresence> People);
+
+/// <summary>Where somebody is.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Item">The item, or null.</param>
+/// <param name="Typing">Whether they type.</param>
+public sealed record PersonPresence(PersonId Person, ItemId? Item, bool Typing);
+
+/// <summary>Frames of this section were dropped: open it again.</summary>
+/// <param name="Section">The section.</param>
+public sealed record ResyncEvent(SectionId Section);
+
+/// <summary>The caller's rights in a section changed.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="CanWrite">Whether the caller may push from now on.</param>
+public sealed record SectionChangedEvent(SectionId Section, bool CanWrite);
+
+/// <summary>The session has ended; the connection closes.</summary>
+public sealed record SignedOutEvent;

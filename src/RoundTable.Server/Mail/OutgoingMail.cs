@@ -1,0 +1,12 @@
+using System.Net.Mail;
+
+namespace RoundTable.Server.Mail;
+
+/// <summary>One mail to one person.</summary>
+/// <param name="MessageId">The same for every try, so that a mail program shows a repeated one once; letters, digits and dashes.</param>
+/// <param name="From">The neutral sender.</param>
+/// <param name="To">The only recipient.</param>
+/// <param name="Subject">Neutral subject.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Date">When it was made.</param>
+internal sealed record OutgoingMail(string MessageId, MailAddress From, MailAddress To, string Subject, string Text, DateTimeOffset Date);

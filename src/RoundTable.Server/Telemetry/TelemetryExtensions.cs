@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using RoundTable.Server.Hosting;
+
+namespace RoundTable.Server.Telemetry;
+
+/// <summary>Counts always; exports only when an OTLP address is set.</summary>
+internal static class TelemetryExtensions
+{
+    private static readonly string[] Meters = [ServerMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services) =>
+        services.AddSingleton<ServerMeter>().AddHostedService<TelemetryExport>();
+
+    private sealed class TelemetryExport(IOptions<RoundTableOptions> options) : IHostedService
+    {
+        private MeterProvider? _meters;
+        private TracerProvider? _traces;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (options.Value.Telemetry.Otlp is not { } address)
+                return Task.CompletedTask;
+            var resource = ResourceBuilder.CreateDefault().AddService("roundtable");
+            _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
+                .AddOtlpExporter(otlp => otlp.Endpoint = address).Build();
+            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource("Microsoft.AspNetCore")
+                .AddOtlpExporter((OtlpExporterOptions otlp) => otlp.Endpoint = address).Build();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            _meters?.Dispose();
+            _traces?.Dispose();
+            return Task.CompletedTask;
+        }
+    }
+}

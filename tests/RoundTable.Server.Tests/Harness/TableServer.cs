@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RoundTable.Server.Tests.Harness;
+
+/// <summary>The real server in this process: real Kestrel on a free port, a real journal in a folder of its own.</summary>
+internal sealed class TableServer : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> _settings = new() { ["RoundTable:Mail:Interval"] = "00:00:00.050" };
+
+    private TableServer(string data) => Data = data;
+
+    public string Data { get; }
+
+    public LogCapture Logs { get; } = new();
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts a server on an empty folder, or on one that another server left.</summary>
+    public static TableServer Start(string? data = null, bool demo = false, Action<IDictionary<string, string>>? settings = null)
+    {
+        var server = new TableServer(data ?? Directory.CreateTempSubdirectory("roundtable-").FullName);
+        server._settings["RoundTable:Data"] = server.Data;
+        server._settings["RoundTable:Demo"] = demo.ToString();
+        settings?.Invoke(server._settings);
+        server.UseKestrel(0);
+        server.StartServer();
+        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        server.Address = new Uri(addresses.First());
+        return server;
+    }
+
+    /// <summary>A browser without a session; keeps cookies.</summary>
+    public Browser Browse() => new(Address);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging =>
+        {
+            logging.ClearProviders();
+            logging.SetMinimumLevel(LogLevel.Debug);
+            logging.AddProvider(Logs);
+        });
+    }
+}
