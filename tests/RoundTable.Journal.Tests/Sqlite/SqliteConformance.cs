@@ -4,6 +4,8 @@ public sealed class SqliteConformance : JournalConformance
 {
     private readonly TemporaryFolder _folder = new();
 
+    private protected override (string Store, string Place) Address => ("sqlite", _folder.File("journal.db"));
+
     private protected override async Task<IJournal> OpenAsync(int queueCapacity = 4096) =>
         await SqliteJournal.OpenAsync(new() { Path = _folder.File("journal.db"), QueueCapacity = queueCapacity }, Time, Cancel);
 
