@@ -20,12 +20,12 @@ public sealed record MinutesReply(
     string Hash,
     DateTimeOffset PublishedAt,
     DateTimeOffset? AcknowledgedAt,
-    IReadOnlyList<ReactionReply> Reactions);
+    IReadOnlyList<MinutesReaction> Reactions);
 
 /// <summary>A reaction to minutes.</summary>
 /// <param name="At">When.</param>
 /// <param name="Text">The words.</param>
-public sealed record ReactionReply(DateTimeOffset At, string Text);
+public sealed record MinutesReaction(DateTimeOffset At, string Text);
 
 /// <summary>Reacts to minutes.</summary>
 /// <param name="Text">The words, 1 to 4,000 characters.</param>

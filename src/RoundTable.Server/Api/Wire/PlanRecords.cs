@@ -8,16 +8,16 @@ namespace RoundTable.Server.Api.Wire;
 /// <param name="FamilyName">The family's name.</param>
 /// <param name="Municipality">The municipality.</param>
 /// <param name="Reason">Why, in the client's words.</param>
-/// <param name="DirectorName">The caller's own full name.</param>
-/// <param name="DirectorOrganisation">The caller's organisation.</param>
+/// <param name="DirectorName">The caller's own full name; null for the name in the caller's earlier plan.</param>
+/// <param name="DirectorOrganisation">The caller's organisation; null for the one in the caller's earlier plan.</param>
 /// <param name="DirectorEmail">The caller's mail address, or null.</param>
 /// <param name="DirectorPhone">The caller's phone number, shown to everybody in the plan, or null.</param>
 public sealed record OpenPlanBody(
     [property: Required, StringLength(200, MinimumLength = 1)] string FamilyName,
     [property: Required, StringLength(200, MinimumLength = 1)] string Municipality,
     [property: Required(AllowEmptyStrings = true), StringLength(2000)] string Reason,
-    [property: Required, StringLength(200, MinimumLength = 1)] string DirectorName,
-    [property: Required, StringLength(200, MinimumLength = 1)] string DirectorOrganisation,
+    [property: StringLength(200, MinimumLength = 1)] string? DirectorName = null,
+    [property: StringLength(200, MinimumLength = 1)] string? DirectorOrganisation = null,
     [property: EmailAddress, StringLength(254)] string? DirectorEmail = null,
     [property: StringLength(40)] string? DirectorPhone = null);
 

@@ -51,9 +51,9 @@ internal sealed class TypeScriptTypes
     private string Declare(Type type)
     {
         if (type.IsEnum)
-            return $"export type {type.Name} = {string.Join(" | ", Enum.GetNames(type).Select(name => $"'{Camel(name)}'"))}\n";
+            return $"export type {type.Name} = {string.Join(" | ", Enum.GetNames(type).Select(name => $"\"{Camel(name)}\""))};\n";
         if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
-            return $"export type {type.Name} = string\n";
+            return $"export type {type.Name} = string;\n";
         var cases = type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToList();
         return cases.Count > 0 ? Union(type, cases) : Interface(type, kind: null);
     }
@@ -66,14 +66,15 @@ internal sealed class TypeScriptTypes
             _declarations[@case.DerivedType.Name] = Interface(@case.DerivedType, (string)@case.TypeDiscriminator!);
         }
 
-        return $"export type {type.Name} =\n{string.Join('\n', cases.Select(@case => $"  | {@case.DerivedType.Name}"))}\n";
+        return $"export type {type.Name} =\n{string.Join('\n', cases.Select(@case => $"  | {@case.DerivedType.Name}"))};\n";
     }
 
     private string Interface(Type type, string? kind)
     {
         var text = new StringBuilder($"export interface {type.Name} {{\n");
         if (kind is not null)
-            text.Append($"  kind: '{kind}'\n");
+            text.Append($"  kind: \"{kind}\";\n");
+        var optional = Optional(type);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.GetCustomAttribute<JsonIgnoreAttribute>() is not null)
@@ -81,11 +82,15 @@ internal sealed class TypeScriptTypes
             var name = NameOf(property.PropertyType);
             if (!property.PropertyType.IsValueType && _nullability.Create(property).ReadState == NullabilityState.Nullable)
                 name += " | null";
-            text.Append($"  {Camel(property.Name)}: {name}\n");
+            var key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? Camel(property.Name);
+            text.Append($"  {key}{(optional.Contains(property.Name) ? "?" : "")}: {name};\n");
         }
 
         return text.Append("}\n").ToString();
     }
+
+    private static HashSet<string> Optional(Type type) =>
+        [.. type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Where(p => p.HasDefaultValue).Select(p => p.Name!)];
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }
