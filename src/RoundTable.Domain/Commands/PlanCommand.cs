@@ -19,7 +19,7 @@ public abstract record PlanCommand;
 /// <param name="Text">What is agreed, 1 to 1,000 characters.</param>
 /// <param name="Owner">The one owner.</param>
 /// <param name="Checker">Who checks, not the owner; needed before it can be agreed (BR-30).</param>
-/// <param name="Kind">The type.</param>
+/// <param name="Kind">The type; <c>commitmentKind</c> in JSON, because <c>kind</c> is the command's own.</param>
 /// <param name="DueOn">The day.</param>
 /// <param name="Recurrence">Or how often, at most 100 characters.</param>
 /// <param name="Audience">The section whose audience may see it; the owner and checker must be in it.</param>
@@ -28,7 +28,7 @@ public sealed record ProposeCommitment(
     string Text,
     PersonId Owner,
     PersonId? Checker,
-    CommitmentKind Kind,
+    [property: JsonPropertyName("commitmentKind")] CommitmentKind Kind,
     DateOnly? DueOn,
     string? Recurrence,
     SectionId Audience) : PlanCommand;

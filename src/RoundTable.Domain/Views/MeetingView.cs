@@ -80,8 +80,9 @@ public sealed record OwnScoreView(int? Value, string? PassReason, string Why, st
 /// <summary>Somebody's score after the reveal.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Value">0 to 10; null for a pass or where only the director may know it.</param>
-/// <param name="Passed">Whether the person passed.</param>
+/// <param name="Passed">Whether the person passed; false where only the director may know it.</param>
 /// <param name="KnownToDirectorOnly">Whether only the director knows it (BR-15).</param>
+/// <param name="PassReason">Why passed; null for a value and where it is not shown.</param>
 /// <param name="Why">The explanation; null where the value is not shown.</param>
 /// <param name="OneHigher">What would make it one higher; null where the value is not shown.</param>
 /// <param name="Seal">The SHA-256 that was stored when it was given, hex; null where the value is not shown.</param>
@@ -91,6 +92,7 @@ public sealed record RevealedScoreView(
     int? Value,
     bool Passed,
     bool KnownToDirectorOnly,
+    string? PassReason,
     string? Why,
     string? OneHigher,
     string? Seal,

@@ -1,0 +1,77 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+
+namespace RoundTable.Domain.Meetings;
+
+public static partial class MeetingDecisions
+{
+    private static Decision<MeetingEvent> Note(
+        Meeting meeting,
+        FamilyPlan plan,
+        PlannedMeeting planned,
+        NoteAbsence c,
+        PersonId actor,
+        DateTimeOffset now)
+    {
+        if (!planned.Invited.Contains(c.Person))
+            return Decision<MeetingEvent>.No(RefusalCodes.PlanPersonUnknown);
+        if (meeting.WasPresent(c.Person))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingPersonPresent, c.Person.Value);
+        if (string.IsNullOrWhiteSpace(c.Note) || c.Note.Length > MaxNote)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingTextLength);
+        if (meeting.AbsenceNotes.TryGetValue(c.Person, out var before) && before == c.Note)
+            return Decision<MeetingEvent>.Nothing;
+        return CheckWords(plan, c.Note, actor, Minutes.MinutesComposer.ReadersOfAbsence(plan, planned, c.Person), RefusalCodes.MeetingProtectedWord) is { } refusal
+            ? refusal
+            : Decision<MeetingEvent>.Of(new AbsenceNoted(c.Person, c.Note, now));
+    }
+
+    private static Decision<MeetingEvent> Close(
+        Meeting meeting,
+        FamilyPlan plan,
+        PlannedMeeting planned,
+        CloseMeeting c,
+        PersonId actor,
+        DateTimeOffset now)
+    {
+        if (Obstacles(meeting, plan, planned).FirstOrDefault() is { } obstacle)
+            return obstacle;
+        var reason = OrNull(c.WithoutNextReason);
+        if (c.NextMeetingOn is null && reason is null)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNextMissing);
+        if (IsLong(reason, MaxNote))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingTextLength);
+        return CheckWords(plan, reason, actor, planned.Invited, RefusalCodes.MeetingProtectedWord) is { } refusal
+            ? refusal
+            : Decision<MeetingEvent>.Of(new MeetingClosed(c.NextMeetingOn, reason, now));
+    }
+
+    /// <summary>What stands in the way of closing, apart from the next meeting (handbook 3.2); at most one refusal per code.</summary>
+    /// <param name="meeting">The meeting as it is.</param>
+    /// <param name="plan">The plan as it is.</param>
+    /// <param name="planned">The meeting as planned.</param>
+    internal static IEnumerable<Refusal> Obstacles(Meeting meeting, FamilyPlan plan, PlannedMeeting planned)
+    {
+        var unscored = planned.Rooms.SelectMany(r => Unscored(meeting.Room(r.Id), MeetingRules.Scorers(plan, planned, r))).ToList();
+        if (unscored.Count > 0)
+            yield return new Refusal(RefusalCodes.MeetingScoresMissing, [.. unscored.Select(p => p.Value)]);
+        var undated = plan.Commitments.Where(k => !k.Settled && !k.HasDate).ToList();
+        if (undated.Count > 0)
+            yield return new Refusal(RefusalCodes.MeetingCommitmentWithoutDate, [.. undated.Select(k => k.Id.Value)]);
+        var unnoted = MeetingRules.NeverCame(planned, meeting).Where(p => !meeting.AbsenceNotes.ContainsKey(p)).ToList();
+        if (unnoted.Count > 0)
+            yield return new Refusal(RefusalCodes.MeetingAbsenceNoteMissing, [.. unnoted.Select(p => p.Value)]);
+    }
+
+    // Who came in and is in no revealed round; a forced reveal names the missing, and somebody who came later could not score.
+    private static IEnumerable<PersonId> Unscored(Room room, IReadOnlyList<PersonId> scorers) => room.Round switch
+    {
+        { Revealed: { } revealed } round => scorers.Where(p =>
+            room.Admitted.TryGetValue(p, out var at) && at <= revealed.At && !round.Scores.ContainsKey(p) && !revealed.Missing.Contains(p)),
+        _ => scorers.Where(room.IsIn),
+    };
+
+    private static bool Repeats(MeetingClosed closed, CloseMeeting c) =>
+        closed.NextMeetingOn == c.NextMeetingOn && closed.WithoutNextReason == OrNull(c.WithoutNextReason);
+}

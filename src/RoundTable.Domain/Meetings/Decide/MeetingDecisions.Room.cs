@@ -1,0 +1,61 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Meetings;
+
+public static partial class MeetingDecisions
+{
+    private static Decision<MeetingEvent> Enter(Place at)
+    {
+        if (at.Room.Arrived.ContainsKey(at.Actor))
+            return Decision<MeetingEvent>.Nothing;
+        var arrived = new PersonArrived(at.Id, at.Actor, at.Now);
+        return at.Chairs
+            ? Decision<MeetingEvent>.Of(arrived, new PersonAdmitted(at.Id, at.Actor, at.Now))
+            : Decision<MeetingEvent>.Of(arrived);
+    }
+
+    private static Decision<MeetingEvent> Admit(Place at, AdmitPerson c)
+    {
+        if (!at.Chairs)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
+        if (at.Room.IsIn(c.Person))
+            return Decision<MeetingEvent>.Nothing;
+        return at.Room.Waits(c.Person)
+            ? Decision<MeetingEvent>.Of(new PersonAdmitted(at.Id, c.Person, at.Now))
+            : Decision<MeetingEvent>.No(RefusalCodes.MeetingNotWaiting, c.Person.Value);
+    }
+
+    private static Decision<MeetingEvent> AdmitAll(Place at) => at.Chairs
+        ? new Decision<MeetingEvent>(
+            [.. at.Seats.Participants.Where(at.Room.Waits).Select(p => new PersonAdmitted(at.Id, p, at.Now))],
+            null)
+        : Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
+
+    private static Decision<MeetingEvent> MakeReady(Place at, SetReady c)
+    {
+        if (!at.Room.IsIn(at.Actor))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
+        return at.Room.Ready.Contains(at.Actor) == c.Ready
+            ? Decision<MeetingEvent>.Nothing
+            : Decision<MeetingEvent>.Of(new ReadySet(at.Id, at.Actor, c.Ready));
+    }
+
+    private static Decision<MeetingEvent> Move(Place at, MoveToPhase c)
+    {
+        if (!at.Chairs)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
+        if (!at.Room.IsIn(at.Actor))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
+        if (c.Phase == MeetingPhase.Closed)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
+        if (c.Phase == at.Room.Phase)
+            return Decision<MeetingEvent>.Nothing;
+        if (c.Phase > MeetingPhase.Scoring && at.Room.Round is { Revealed: null })
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotRevealed);
+        var moved = new PhaseMoved(at.Id, c.Phase, at.Now);
+        return c.Phase == MeetingPhase.Scoring && at.Room.Round is null
+            ? Decision<MeetingEvent>.Of(moved, Opened(at))
+            : Decision<MeetingEvent>.Of(moved);
+    }
+}

@@ -1,0 +1,115 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Meetings;
+
+public static partial class MeetingDecisions
+{
+    private static Decision<MeetingEvent> OpenRound(Place at)
+    {
+        if (!at.Chairs)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
+        if (!at.Room.IsIn(at.Actor))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
+        if (at.Room.Phase is not (MeetingPhase.Scoring or MeetingPhase.Differences))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
+        if (at.Room.Round is { Revealed: null })
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotRevealed);
+        return at.Room.Phase == MeetingPhase.Scoring
+            ? Decision<MeetingEvent>.Of(Opened(at))
+            : Decision<MeetingEvent>.Of(new PhaseMoved(at.Id, MeetingPhase.Scoring, at.Now), Opened(at));
+    }
+
+    private static ScoreRoundOpened Opened(Place at) => new(
+        at.Id,
+        at.Room.Rounds.Count + 1,
+        at.Plan.Scale.Question,
+        at.Plan.Scale.Anchor0,
+        at.Plan.Scale.Anchor10,
+        MeetingRules.Scorers(at.Plan, at.Planned, at.Seats),
+        at.Now);
+
+    private static Decision<MeetingEvent> Give(Place at, GiveScore c, ReadOnlySpan<byte> nonce)
+    {
+        if (nonce.Length != ScoreSeal.NonceLength)
+            throw new ArgumentException($"A nonce is {ScoreSeal.NonceLength} bytes.", nameof(nonce));
+        if (!at.Room.IsIn(at.Actor))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
+        if (at.Room.Round is not { } round)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNoRound);
+        if (round.Revealed is not null)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreAlreadyRevealed);
+        if (at.Room.Phase != MeetingPhase.Scoring)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
+        if (!round.Eligible.Contains(at.Actor))
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotEligible);
+        if (CheckScore(at, c) is { } refusal)
+            return refusal;
+
+        var passReason = c.Value is null ? c.PassReason : null;
+        if (round.Scores.TryGetValue(at.Actor, out var given) && Repeats(given, c, passReason))
+            return Decision<MeetingEvent>.Nothing;
+        var canonical = ScoreSeal.Canonical(at.Meeting.Id, at.Id, round.Number, at.Actor, c.Value, passReason, c.Why, c.OneHigher);
+        return Decision<MeetingEvent>.Of(new ScoreSealed(at.Id, round.Number, new SealedScore(
+            at.Actor,
+            c.Value,
+            passReason,
+            c.Why,
+            c.OneHigher,
+            c.Mode,
+            c.Visibility,
+            Convert.ToHexStringLower(nonce),
+            ScoreSeal.Compute(nonce, canonical),
+            at.Now)));
+    }
+
+    private static Refusal? CheckScore(Place at, GiveScore c)
+    {
+        if (c.Value is < 0 or > 10)
+            return new Refusal(RefusalCodes.ScoreValueOutOfRange);
+        if (c.Value is null && string.IsNullOrWhiteSpace(c.PassReason))
+            return new Refusal(RefusalCodes.ScoreReasonRequired);
+        if (IsLong(c.PassReason, MaxNote) || IsLong(c.Why, MaxExplanation) || IsLong(c.OneHigher, MaxExplanation))
+            return new Refusal(RefusalCodes.ScoreTextLength);
+        if (!MayUse(at, c.Mode))
+            return new Refusal(RefusalCodes.ScoreModeNotAllowed);
+        return c.Visibility == ScoreVisibility.Everyone
+            ? CheckWords(at.Plan, $"{c.PassReason}\n{c.Why}\n{c.OneHigher}", at.Actor, at.Seats.Participants, RefusalCodes.ScoreProtectedWord)
+            : null;
+    }
+
+    // The child's scale is for children (BR-15). Who scores here scores for themselves, so never as a trusted person (BR-16).
+    private static bool MayUse(Place at, ScoreInputMode mode) => mode switch
+    {
+        ScoreInputMode.ChildScale => at.Plan.Person(at.Actor) is { Role: PersonRole.Child },
+        ScoreInputMode.ByTrustedPerson => false,
+        _ => true,
+    };
+
+    private static bool Repeats(SealedScore given, GiveScore c, string? passReason) =>
+        given.Value == c.Value && given.PassReason == passReason && given.Why == c.Why && given.OneHigher == c.OneHigher
+        && given.Mode == c.Mode && given.Visibility == c.Visibility;
+
+    private static Decision<MeetingEvent> Reveal(Place at, RevealScores c)
+    {
+        if (!at.Chairs)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
+        if (at.Room.Round is not { } round)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNoRound);
+        if (round.Revealed is not null)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreAlreadyRevealed);
+        if (at.Room.Phase != MeetingPhase.Scoring)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
+        var missing = MeetingRules.Missing(at.Room, round);
+        var reason = OrNull(c.ForcedReason);
+        if (missing.Count > 0 && reason is null)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreReasonRequired, missing.Select(p => p.Value));
+        if (IsLong(reason, MaxNote))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingTextLength);
+        if (CheckWords(at.Plan, reason, at.Actor, at.Seats.Participants, RefusalCodes.MeetingProtectedWord) is { } refusal)
+            return refusal;
+        return Decision<MeetingEvent>.Of(
+            new ScoresRevealed(at.Id, round.Number, missing.Count > 0 ? reason : null, missing, at.Now),
+            new PhaseMoved(at.Id, MeetingPhase.Differences, at.Now));
+    }
+}

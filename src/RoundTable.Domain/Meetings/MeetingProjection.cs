@@ -1,0 +1,94 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Meetings;
+
+/// <summary>A live meeting as one person may see it (handbook 6.1, BR-10).</summary>
+public static class MeetingProjection
+{
+    /// <summary>The view of one person: their own rooms only; null when they are in none or not in the plan.</summary>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="connected">Who is connected now.</param>
+    public static MeetingView? For(Meeting meeting, FamilyPlan plan, PersonId viewer, IReadOnlySet<PersonId> connected)
+    {
+        if (!plan.Has(viewer) || plan.Meeting(meeting.Id) is not { } planned)
+            return null;
+        var rooms = planned.RoomsOf(viewer).ToList();
+        if (rooms.Count == 0)
+            return null;
+        var obstacles = viewer == plan.Director && meeting.Closed is null
+            ? MeetingDecisions.Obstacles(meeting, plan, planned).Select(o => o.Code)
+            : [];
+        return new MeetingView(
+            meeting.Id,
+            plan.Id,
+            planned.Kind,
+            rooms.Min(r => r.StartsAt),
+            [.. rooms.Select(r => View(meeting, plan, r, viewer, connected))],
+            viewer == plan.Director ? [.. obstacles] : null);
+    }
+
+    private static RoomView View(Meeting meeting, FamilyPlan plan, PlannedRoom seats, PersonId viewer, IReadOnlySet<PersonId> connected)
+    {
+        var room = meeting.Room(seats.Id);
+        var admitted = room.IsIn(viewer);
+        var roster = seats.Participants.Where(p => Visibility.Knows(plan, viewer, p)).ToList();
+        var here = admitted ? roster.Where(p => p != plan.Director && room.IsIn(p) && connected.Contains(p)).ToList() : [];
+        return new RoomView(
+            seats.Id,
+            meeting.Closed is null ? room.Phase : MeetingPhase.Closed,
+            admitted,
+            room.Ready.Contains(viewer),
+            here.Count(room.Ready.Contains),
+            here.Count,
+            [.. roster.Select(p => View(plan, room, p, viewer, admitted, connected))],
+            admitted && room.Round is { } round ? View(plan, round, viewer) : null,
+            admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Select(r => View(plan, r, viewer))] : []);
+    }
+
+    // Somebody in the lobby reads who is expected, and of nobody but themselves whether they are there.
+    private static ParticipantView View(
+        FamilyPlan plan,
+        Room room,
+        PersonId person,
+        PersonId viewer,
+        bool admitted,
+        IReadOnlySet<PersonId> connected)
+    {
+        var open = admitted || person == viewer;
+        return new ParticipantView(
+            person,
+            person == plan.Director,
+            open && connected.Contains(person),
+            open && room.Waits(person),
+            (person == viewer || viewer == plan.Director) && room.Ready.Contains(person));
+    }
+
+    private static ScoreRoundView View(FamilyPlan plan, ScoreRound round, PersonId viewer) => new(
+        round.Number,
+        round.Question,
+        round.Anchor0,
+        round.Anchor10,
+        [.. round.Eligible.Where(p => Visibility.Knows(plan, viewer, p))],
+        [.. round.InOrder.Select(s => s.Person).Where(p => Visibility.Knows(plan, viewer, p))],
+        round.Scores.TryGetValue(viewer, out var own)
+            ? new OwnScoreView(own.Value, own.PassReason, own.Why, own.OneHigher, own.Visibility, own.Seal)
+            : null,
+        round.Revealed is null
+            ? null
+            : [.. round.InOrder.Where(s => Visibility.Knows(plan, viewer, s.Person)).Select(s => Revealed(plan, s, viewer))],
+        round.Revealed?.ForcedReason);
+
+    private static RevealedScoreView Revealed(FamilyPlan plan, SealedScore s, PersonId viewer)
+    {
+        var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
+        return withheld && viewer != plan.Director && viewer != s.Person
+            ? new RevealedScoreView(s.Person, null, false, true, null, null, null, null, null)
+            : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce);
+    }
+}

@@ -1,0 +1,28 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Meetings;
+
+/// <summary>Who is who in a room of a meeting.</summary>
+public static class MeetingRules
+{
+    /// <summary>Who may score in a room: its participants, without interpreters and without those who score in an earlier room.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="planned">The meeting.</param>
+    /// <param name="room">The room.</param>
+    public static IReadOnlyList<PersonId> Scorers(FamilyPlan plan, PlannedMeeting planned, PlannedRoom room) =>
+        [.. room.Participants.Where(p => planned.RoomsOf(p).First().Id == room.Id && plan.Person(p) is { Role: not PersonRole.Interpreter })];
+
+    /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="round">The round.</param>
+    public static IReadOnlyList<PersonId> Missing(Room room, ScoreRound round) =>
+        [.. round.Eligible.Where(p => room.IsIn(p) && !round.Scores.ContainsKey(p))];
+
+    /// <summary>Who was invited with a seat and never came in, in order of the rooms.</summary>
+    /// <param name="planned">The meeting as planned.</param>
+    /// <param name="meeting">What happened.</param>
+    public static IEnumerable<PersonId> NeverCame(PlannedMeeting planned, Meeting meeting) =>
+        planned.Rooms.SelectMany(r => r.Participants).Distinct().Where(p => !meeting.WasPresent(p));
+}

@@ -1,0 +1,75 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Minutes;
+
+public static partial class MinutesComposer
+{
+    // The last revealed round of every room in one table: own rooms in full, of other rooms the values alone.
+    private static MinutesRound? LastScores(
+        FamilyPlan plan,
+        PlannedMeeting planned,
+        Meeting meeting,
+        MinutesAudience audience,
+        PersonId recipient)
+    {
+        var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        var others = planned.Rooms.Where(r => !audience.Rooms.Contains(r)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        if (own.Concat(others).FirstOrDefault() is not { } first)
+            return null;
+        var scores = own.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, true)))
+            .Concat(others.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, false))))
+            .Where(s => Visibility.Knows(plan, recipient, s.Person))
+            .OrderBy(s => plan.People.FindIndex(p => p.Id == s.Person))
+            .Select(s => s.Score);
+        return Round(plan, recipient, first, [.. scores], own);
+    }
+
+    private static IReadOnlyList<MinutesRound> EarlierScores(FamilyPlan plan, Meeting meeting, MinutesAudience audience, PersonId recipient) =>
+        [.. audience.Rooms.Select(r => meeting.Room(r.Id)).SelectMany(room => room.Rounds
+            .Where(r => r.Revealed is not null && r != Last(room))
+            .Select(r => Round(
+                plan,
+                recipient,
+                r,
+                [.. r.InOrder.Where(s => Visibility.Knows(plan, recipient, s.Person)).Select(s => Score(plan, recipient, s, true))],
+                [r])))];
+
+    private static MinutesRound Round(
+        FamilyPlan plan,
+        PersonId recipient,
+        ScoreRound wording,
+        IReadOnlyList<MinutesScore> scores,
+        IReadOnlyList<ScoreRound> own)
+    {
+        var reasons = own.Select(r => r.Revealed?.ForcedReason).OfType<string>().ToList();
+        return new MinutesRound(
+            wording.Question,
+            wording.Anchor0,
+            wording.Anchor10,
+            scores,
+            reasons.Count == 0 ? null : string.Join(" ", reasons),
+            [.. own.SelectMany(r => r.Revealed?.Missing ?? []).Select(p => NameOf(plan, recipient, p)).OfType<string>()]);
+    }
+
+    private static ScoreRound? Last(Room room) => room.Rounds.FindLast(r => r.Revealed is not null);
+
+    private static MinutesScore Score(FamilyPlan plan, PersonId recipient, SealedScore s, bool inFull)
+    {
+        var name = NameOf(plan, recipient, s.Person) ?? "";
+        var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
+        if (withheld && recipient != plan.Director && recipient != s.Person)
+            return new MinutesScore(name, null, false, true, null, null, null);
+        return new MinutesScore(
+            name,
+            s.Value,
+            s.Value is null,
+            withheld,
+            inFull ? s.PassReason : null,
+            inFull && s.Why.Length > 0 ? s.Why : null,
+            inFull && s.OneHigher.Length > 0 ? s.OneHigher : null);
+    }
+}

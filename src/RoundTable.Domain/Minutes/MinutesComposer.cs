@@ -1,0 +1,113 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Minutes;
+
+/// <summary>Composes the minutes of a meeting, one projection per recipient (handbook 4.11, 6.5).</summary>
+public static partial class MinutesComposer
+{
+    private const int DaysToReact = 7;
+
+    /// <summary>Who gets minutes: everybody invited, present or absent, but interpreters, who keep nothing.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <exception cref="ArgumentException">The plan does not have the meeting.</exception>
+    public static IReadOnlyList<MinutesRecipient> Recipients(FamilyPlan plan, Meeting meeting) =>
+        [.. Planned(plan, meeting).Invited
+            .Where(p => plan.Person(p) is { Role: not PersonRole.Interpreter })
+            .Select(p => new MinutesRecipient(p, !meeting.WasPresent(p)))];
+
+    /// <summary>The minutes as one recipient may read them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting; an open one gives a preview.</param>
+    /// <param name="items">The items of all sections; those that the recipient does not read are left out.</param>
+    /// <param name="recipient">For whom.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="ArgumentException">The plan does not have the meeting or the recipient.</exception>
+    public static MinutesContent Compose(
+        FamilyPlan plan,
+        Meeting meeting,
+        IReadOnlyList<CardItemText> items,
+        PersonId recipient,
+        DateTimeOffset now)
+    {
+        var planned = Planned(plan, meeting);
+        var who = plan.Person(recipient) ?? throw new ArgumentException("The recipient is not in the plan.", nameof(recipient));
+        var audience = new MinutesAudience(plan, planned, recipient);
+        var starts = (audience.Rooms.Count > 0 ? audience.Rooms : planned.Rooms).Min(r => r.StartsAt);
+        var contact = PlanProjection.Contact(plan, recipient);
+        return new MinutesContent(
+            plan.Id.Value,
+            plan.FamilyName,
+            plan.Municipality,
+            planned.Kind,
+            DutchTime.Day(starts),
+            audience.Rooms.Count > 0 || planned.Rooms.Count == 1 ? DutchTime.Local(starts) : null,
+            who.Name,
+            !audience.WasPresent(meeting),
+            plan.Reason,
+            contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
+            [.. audience.Present(meeting).Select(p => Named(plan, recipient, p))],
+            [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(Named(plan, recipient, p), meeting.AbsenceNotes.GetValueOrDefault(p)))],
+            Numbered(plan, recipient, c => c.Settled && c.Status != CommitmentStatus.Replaced),
+            [.. plan.FloorRequirements.Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
+            Card(plan, items, recipient),
+            LastScores(plan, planned, meeting, audience, recipient),
+            EarlierScores(plan, meeting, audience, recipient),
+            Numbered(plan, recipient, c => !c.Settled),
+            meeting.Closed?.NextMeetingOn,
+            meeting.Closed?.WithoutNextReason,
+            DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
+            now);
+    }
+
+    /// <summary>What the recipient would read in these minutes and may not; the last check before sending (handbook 6.2).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="content">The minutes.</param>
+    /// <param name="recipient">For whom.</param>
+    public static IReadOnlyList<LeakFinding> Check(FamilyPlan plan, MinutesContent content, PersonId recipient) =>
+        LeakGuard.Check(plan, string.Join('\n', content.Texts()), [recipient]);
+
+    /// <summary>Whose minutes say that this person was not there.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="planned">The meeting.</param>
+    /// <param name="absentee">Who was not there.</param>
+    internal static IEnumerable<PersonId> ReadersOfAbsence(FamilyPlan plan, PlannedMeeting planned, PersonId absentee) =>
+        planned.Invited.Where(r => new MinutesAudience(plan, planned, r).Expected().Contains(absentee));
+
+    private static PlannedMeeting Planned(FamilyPlan plan, Meeting meeting) =>
+        plan.Meeting(meeting.Id) ?? throw new ArgumentException("The plan does not have this meeting.", nameof(meeting));
+
+    private static MinutesPerson Named(FamilyPlan plan, PersonId recipient, PersonId person)
+    {
+        var seen = Visibility.Named(recipient, plan.Person(person)!);
+        return new MinutesPerson(seen.Name, seen.Role, seen.Organisation, seen.Relation);
+    }
+
+    private static string? NameOf(FamilyPlan plan, PersonId recipient, PersonId? person) =>
+        person is { } id && plan.Person(id) is { } known && Visibility.Knows(recipient, known) ? Visibility.Named(recipient, known).Name : null;
+
+    private static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
+        [.. items
+            .Where(i => plan.Section(i.Section)?.ReadBy(recipient) == true && !string.IsNullOrWhiteSpace(i.Text))
+            .OrderBy(i => i.Column)
+            .ThenBy(i => i.Order)
+            .ThenBy(i => i.Id.Value, StringComparer.Ordinal)
+            .Select(i => new MinutesItem(i.Column, i.Kind, NameOf(plan, recipient, i.Speaker), i.Text))];
+
+    private static IReadOnlyList<MinutesCommitment> Numbered(FamilyPlan plan, PersonId recipient, Func<Commitment, bool> belongs) =>
+        [.. PlanProjection.Seen(plan, recipient).Where(belongs).Select((c, i) => new MinutesCommitment(
+            i + 1,
+            c.Text,
+            NameOf(plan, recipient, c.Owner)!,
+            NameOf(plan, recipient, c.Checker),
+            c.Kind,
+            c.DueOn,
+            c.Recurrence,
+            c.Status,
+            c.Answer,
+            c.Settled ? c.ResultRemark : c.Remark))];
+}

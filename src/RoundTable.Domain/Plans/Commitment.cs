@@ -1,0 +1,42 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>A safety agreement or action with one owner (afspraak, handbook 4.7).</summary>
+/// <param name="Id">Identifies the commitment.</param>
+/// <param name="Text">What is agreed.</param>
+/// <param name="TextVersion">Starts at 1; grows with each rewording.</param>
+/// <param name="Owner">The one owner.</param>
+/// <param name="Checker">Who checks; never the owner; null until chosen.</param>
+/// <param name="Kind">The type.</param>
+/// <param name="DueOn">The day, or null.</param>
+/// <param name="Recurrence">How often, or null.</param>
+/// <param name="Audience">The section whose audience sees it.</param>
+/// <param name="ProposedBy">Who proposed it.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Answer">What the owner answered to this text version; null if nothing yet.</param>
+/// <param name="Remark">What must change, if the owner disagrees.</param>
+/// <param name="ResultRemark">The word of explanation at the result, or null.</param>
+public sealed record Commitment(
+    CommitmentId Id,
+    string Text,
+    int TextVersion,
+    PersonId Owner,
+    PersonId? Checker,
+    CommitmentKind Kind,
+    DateOnly? DueOn,
+    string? Recurrence,
+    SectionId Audience,
+    PersonId ProposedBy,
+    CommitmentStatus Status,
+    CommitmentAnswer? Answer,
+    string? Remark,
+    string? ResultRemark)
+{
+    /// <summary>Whether it says when: a day or a recurrence (BR-30).</summary>
+    public bool HasDate => DueOn is not null || Recurrence is not null;
+
+    /// <summary>Whether a result is recorded or it was replaced; then it is no longer answered or reworded.</summary>
+    public bool Settled => Status is not (CommitmentStatus.Proposed or CommitmentStatus.Agreed);
+}

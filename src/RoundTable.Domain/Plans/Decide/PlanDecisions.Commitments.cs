@@ -1,0 +1,160 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanDecisions
+{
+    private static Decision<PlanEvent> Propose(FamilyPlan plan, ProposeCommitment c, PersonId actor, DateTimeOffset now)
+    {
+        if (SectionRules.CheckRead(plan, actor, c.Audience) is { } unread)
+            return unread;
+        if (!CanPropose(plan, actor))
+            return Decision<PlanEvent>.No(RefusalCodes.SectionReadOnly);
+        if (plan.Commitment(c.Id) is { } existing)
+            return IsRepeat(existing, c, actor) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.CommitmentExists);
+
+        var readers = plan.Section(c.Audience)!.Audience;
+        if (!readers.Contains(c.Owner))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);
+        if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, readers) is { } refusal)
+            return refusal;
+        return Decision<PlanEvent>.Of(new CommitmentProposed(
+            new Commitment(
+                c.Id,
+                c.Text,
+                1,
+                c.Owner,
+                c.Checker,
+                c.Kind,
+                c.DueOn,
+                c.Recurrence,
+                c.Audience,
+                actor,
+                CommitmentStatus.Proposed,
+                null,
+                null,
+                null),
+            now));
+    }
+
+    private static Decision<PlanEvent> Reword(FamilyPlan plan, RewordCommitment c, PersonId actor, DateTimeOffset now)
+    {
+        if (Seen(plan, c.Id, actor) is not { } commitment)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
+        if (!CanPropose(plan, actor))
+            return Decision<PlanEvent>.No(RefusalCodes.SectionReadOnly);
+        var same = commitment.Text == c.Text && commitment.Checker == c.Checker && commitment.DueOn == c.DueOn && commitment.Recurrence == c.Recurrence;
+        if (same && c.TextVersion >= commitment.TextVersion - 1)
+            return Decision<PlanEvent>.Nothing;
+        if (commitment.TextVersion != c.TextVersion)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
+        if (commitment.Settled)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
+
+        var readers = plan.Section(commitment.Audience)!.Audience;
+        if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, readers) is { } refusal)
+            return refusal;
+        return Decision<PlanEvent>.Of(new CommitmentReworded(
+            c.Id,
+            commitment.TextVersion + 1,
+            c.Text,
+            c.Checker,
+            c.DueOn,
+            c.Recurrence,
+            actor,
+            now));
+    }
+
+    private static Decision<PlanEvent> Answer(FamilyPlan plan, AnswerCommitment c, PersonId actor, DateTimeOffset now)
+    {
+        if (Seen(plan, c.Id, actor) is not { } commitment)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
+        if (commitment.Owner != actor)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotOwner, c.Id.Value);
+        if (commitment.TextVersion != c.TextVersion)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
+        if (commitment.Settled)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
+        if (!HasLength(c.Remark, 0, MaxText))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
+        var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
+        if (commitment.Answer == c.Answer && commitment.Remark == remark)
+            return Decision<PlanEvent>.Nothing;
+        if (c.Answer == CommitmentAnswer.Disagree && remark is null)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentRemarkRequired, c.Id.Value);
+        if (c.Answer == CommitmentAnswer.Agree && commitment.Checker is null)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentCheckerMissing, c.Id.Value);
+        if (c.Answer == CommitmentAnswer.Agree && !commitment.HasDate)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentDateMissing, c.Id.Value);
+
+        var readers = plan.Section(commitment.Audience)!.Audience;
+        return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new CommitmentAnswered(c.Id, c.TextVersion, c.Answer, remark, now));
+    }
+
+    private static Decision<PlanEvent> RecordResultOf(FamilyPlan plan, RecordResult c, PersonId actor, DateTimeOffset now)
+    {
+        if (Seen(plan, c.Id, actor) is not { } commitment)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
+        if (actor != commitment.Owner && actor != commitment.Checker && actor != plan.Director)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
+        if (!IsResult(c.Result))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotAResult, c.Id.Value);
+        if (commitment.Status != CommitmentStatus.Agreed && !IsResult(commitment.Status))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotAgreed, c.Id.Value);
+        if (!HasLength(c.Remark, 0, MaxText))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
+        var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
+        if (commitment.Status == c.Result && commitment.ResultRemark == remark)
+            return Decision<PlanEvent>.Nothing;
+
+        var readers = plan.Section(commitment.Audience)!.Audience;
+        return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new ResultRecorded(c.Id, c.Result, remark, actor, now));
+    }
+
+    /// <summary>Whether this person may propose commitments: who reads a section and is no interpreter.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    internal static bool CanPropose(FamilyPlan plan, PersonId person) =>
+        plan.Person(person) is { Role: not PersonRole.Interpreter } && plan.Sections.Exists(s => s.ReadBy(person));
+
+    /// <summary>The commitment if this person may see it, or null.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="person">The person.</param>
+    private static Commitment? Seen(FamilyPlan plan, CommitmentId id, PersonId person) =>
+        plan.Commitment(id) is { } c && plan.Section(c.Audience)?.ReadBy(person) == true ? c : null;
+
+    private static Refusal? CheckContent(
+        FamilyPlan plan,
+        PersonId actor,
+        PersonId owner,
+        string text,
+        PersonId? checker,
+        string? recurrence,
+        IReadOnlyList<PersonId> readers)
+    {
+        if (!HasLength(text, 1, MaxText) || (recurrence is not null && !HasLength(recurrence, 1, MaxRecurrence)))
+            return new Refusal(RefusalCodes.CommitmentTextLength);
+        if (checker == owner)
+            return new Refusal(RefusalCodes.CommitmentCheckerIsOwner);
+        if (checker is { } c && !readers.Contains(c))
+            return new Refusal(RefusalCodes.CommitmentCheckerCannotSee);
+        if (readers.Any(r => !Visibility.Knows(plan, r, owner) || (checker is { } who && !Visibility.Knows(plan, r, who))))
+            return new Refusal(RefusalCodes.CommitmentPersonHidden);
+        return CheckWords(plan, $"{text}\n{recurrence}", actor, readers, RefusalCodes.CommitmentProtectedWord);
+    }
+
+    private static bool IsRepeat(Commitment c, ProposeCommitment p, PersonId actor) =>
+        c.ProposedBy == actor && c.TextVersion == 1 && c.Text == p.Text && c.Owner == p.Owner && c.Checker == p.Checker
+        && c.Kind == p.Kind && c.DueOn == p.DueOn && c.Recurrence == p.Recurrence && c.Audience == p.Audience;
+
+    private static bool IsResult(CommitmentStatus status) =>
+        status is CommitmentStatus.Kept or CommitmentStatus.PartlyKept or CommitmentStatus.NotKept;
+}

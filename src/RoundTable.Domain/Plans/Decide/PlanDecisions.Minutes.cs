@@ -1,0 +1,72 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanDecisions
+{
+    private static Decision<PlanEvent> End(FamilyPlan plan, EndMeeting s, DateTimeOffset now) => plan.Meeting(s.Meeting) switch
+    {
+        null => Decision<PlanEvent>.No(RefusalCodes.MeetingNotInRoom),
+        { Ended: true } => Decision<PlanEvent>.Nothing,
+        _ => Decision<PlanEvent>.Of(new MeetingEnded(s.Meeting, now)),
+    };
+
+    private static Decision<PlanEvent> Publish(FamilyPlan plan, PublishMinutes s, DateTimeOffset now)
+    {
+        if (plan.Meeting(s.Meeting) is null)
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingNotInRoom);
+        if (plan.Minutes.Find(m => m.Id == s.Minutes || m.Meeting == s.Meeting) is { } published)
+        {
+            return published.Id == s.Minutes && published.Meeting == s.Meeting
+                ? Decision<PlanEvent>.Nothing
+                : Decision<PlanEvent>.No(RefusalCodes.MinutesPublished);
+        }
+
+        return s.Deliveries.All(d => plan.Has(d.Recipient))
+            ? Decision<PlanEvent>.Of(new MinutesPublished(s.Minutes, s.Meeting, s.Deliveries, now))
+            : Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+    }
+
+    private static Decision<PlanEvent> Record(FamilyPlan plan, RecordDelivery s, DateTimeOffset now)
+    {
+        foreach (var minutes in plan.Minutes)
+        {
+            if (minutes.Deliveries.FirstOrDefault(d => d.Id == s.Delivery) is { } delivery)
+            {
+                return Follows(delivery.State, s.State)
+                    ? Decision<PlanEvent>.Of(new DeliveryMoved(minutes.Id, s.Delivery, s.State, now))
+                    : Decision<PlanEvent>.Nothing;
+            }
+        }
+
+        return Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown);
+    }
+
+    // A delivery only moves on: a late "sent" after "opened" changes nothing, and what is blocked stays so.
+    private static bool Follows(DeliveryState before, DeliveryState after) => (before, after) switch
+    {
+        (DeliveryState.Queued, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced) => true,
+        (DeliveryState.Sent, DeliveryState.Opened or DeliveryState.Bounced) => true,
+        (DeliveryState.Bounced, DeliveryState.Sent or DeliveryState.Opened) => true,
+        _ => false,
+    };
+
+    private static Decision<PlanEvent> Acknowledge(FamilyPlan plan, AcknowledgeMinutes c, PersonId actor, DateTimeOffset now) =>
+        plan.PublishedMinutes(c.Minutes)?.ReceivedBy(actor) switch
+        {
+            null => Decision<PlanEvent>.No(RefusalCodes.MinutesUnknown),
+            { AcknowledgedAt: not null } => Decision<PlanEvent>.Nothing,
+            _ => Decision<PlanEvent>.Of(new MinutesAcknowledged(c.Minutes, actor, now)),
+        };
+
+    private static Decision<PlanEvent> React(FamilyPlan plan, ReactToMinutes c, PersonId actor, DateTimeOffset now)
+    {
+        if (plan.PublishedMinutes(c.Minutes)?.ReceivedBy(actor) is null)
+            return Decision<PlanEvent>.No(RefusalCodes.MinutesUnknown);
+        return HasLength(c.Text, 1, MaxReaction)
+            ? Decision<PlanEvent>.Of(new MinutesReactedTo(c.Minutes, actor, c.Text, now))
+            : Decision<PlanEvent>.No(RefusalCodes.MinutesTextLength);
+    }
+}

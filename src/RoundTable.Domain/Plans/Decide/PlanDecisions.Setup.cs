@@ -1,0 +1,181 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanDecisions
+{
+    private const int MaxName = 200;
+    private const int MaxReason = 2_000;
+
+    private static Decision<PlanEvent> Open(FamilyPlan plan, OpenPlan s, DateTimeOffset now)
+    {
+        if (plan.Opened)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanAlreadyOpen);
+        if (!HasLength(s.FamilyName, 1, MaxName) || !HasLength(s.Municipality, 1, MaxName) || !HasLength(s.Reason, 0, MaxReason))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanTextLength);
+        if (s.Director.Role != PersonRole.CaseDirector)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector);
+        if (CheckPerson(plan, s.Director) is { } refusal)
+            return refusal;
+        return Decision<PlanEvent>.Of(
+            new PlanOpened(s.Plan, s.FamilyName, s.Municipality, s.Reason, now),
+            new PersonAdded(s.Director),
+            new DirectorAppointed(s.Director.Id, now),
+            new SectionOpened(new Section(s.Circle, SectionScope.Circle, SectionMode.Live, [s.Director.Id])));
+    }
+
+    private static Decision<PlanEvent> Add(FamilyPlan plan, AddPerson s)
+    {
+        if (plan.Has(s.Person.Id))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanPersonExists);
+        if (CheckPerson(plan, s.Person) is { } refusal)
+            return refusal;
+        var events = new List<PlanEvent> { new PersonAdded(s.Person) };
+        var after = plan.Apply(events[0]);
+        if (s.InCircle && plan.Circle is { } circle)
+        {
+            PersonId[] audience = [.. circle.Audience, s.Person.Id];
+            events.Add(new SectionChanged(circle with { Mode = Allowed(after, circle.Mode, audience), Audience = audience }));
+        }
+
+        return new Decision<PlanEvent>(events, null);
+    }
+
+    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s)
+    {
+        var r = s.Relation;
+        if (!r.Protected.Concat(r.From).Concat(r.Indirect).All(plan.Has))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+        if (r.Protected.Any(r.KeepsFrom))
+            return Decision<PlanEvent>.No(RefusalCodes.ProtectionSameSide, r.Protected.Where(r.KeepsFrom).Select(p => p.Value));
+        if (r.ProtectedWords.Any(w => new ProtectedWord(w).Folded.Length < ProtectedWord.MinLength))
+            return Decision<PlanEvent>.No(RefusalCodes.ProtectionWordTooShort);
+        var events = new List<PlanEvent> { new ProtectionSet(r) };
+        var after = plan.Apply(events[0]);
+        if (CheckShared(after) is { } refusal)
+            return refusal;
+        events.AddRange(plan.Sections
+            .Select(section => section with { Mode = Allowed(after, section.Mode, section.Audience) })
+            .Where((section, i) => section.Mode != plan.Sections[i].Mode)
+            .Select(section => new SectionChanged(section)));
+        return new Decision<PlanEvent>(events, null);
+    }
+
+    private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s)
+    {
+        if (plan.Section(s.Section.Id) is not null || (s.Section.Scope == SectionScope.Circle && plan.Circle is not null))
+            return Decision<PlanEvent>.No(RefusalCodes.SectionExists);
+        return CheckSection(plan, s.Section) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionOpened(s.Section));
+    }
+
+    private static Decision<PlanEvent> Change(FamilyPlan plan, ChangeSection s)
+    {
+        if (plan.Section(s.Section) is not { } before)
+            return Decision<PlanEvent>.No(RefusalCodes.SectionNotAReader);
+        var after = before with { Mode = s.Mode, Audience = s.Audience };
+        return CheckSection(plan, after) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionChanged(after));
+    }
+
+    private static Decision<PlanEvent> Impose(FamilyPlan plan, SetFloorRequirement s)
+    {
+        if (!HasLength(s.Requirement.Text, 1, MaxText) || !HasLength(s.Requirement.ImposedBy, 1, MaxName))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanTextLength);
+        return CheckForAll(plan, s.Requirement.Text, s.Requirement.ImposedBy) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new FloorRequirementSet(s.Requirement));
+    }
+
+    private static Decision<PlanEvent> Choose(FamilyPlan plan, SetScale s)
+    {
+        if (!HasLength(s.Scale.Question, 1, MaxText) || !HasLength(s.Scale.Anchor0, 1, MaxText) || !HasLength(s.Scale.Anchor10, 1, MaxText))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanTextLength);
+        return CheckForAll(plan, s.Scale.Question, s.Scale.Anchor0, s.Scale.Anchor10) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new ScaleSet(s.Scale));
+    }
+
+    private static Decision<PlanEvent> PlanOne(FamilyPlan plan, PlanMeeting s)
+    {
+        if (plan.Meeting(s.Meeting) is not null)
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingExists);
+        if (s.Rooms.Count == 0 || s.Rooms.DistinctBy(r => r.Id).Count() != s.Rooms.Count || !s.Rooms.All(r => r.Participants.Contains(plan.Director)))
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingRooms);
+        var meeting = new PlannedMeeting(s.Meeting, s.Kind, s.Rooms, s.InvitedWithoutRoom, false);
+        if (!meeting.Invited.All(plan.Has))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+        return s.Rooms.Any(r => Visibility.HidesWithin(plan, r.Participants))
+            ? Decision<PlanEvent>.No(RefusalCodes.MeetingPersonHidden)
+            : Decision<PlanEvent>.Of(new MeetingPlanned(meeting));
+    }
+
+    private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now) => plan.Person(s.To) switch
+    {
+        null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
+        { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
+        _ when s.To == plan.Director || s.To == plan.OfferedTo => Decision<PlanEvent>.Nothing,
+        _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
+    };
+
+    private static Decision<PlanEvent> Accept(FamilyPlan plan, PersonId? actor, DateTimeOffset now)
+    {
+        if (actor is not { } who || who != plan.OfferedTo)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanNoHandover);
+        var events = new List<PlanEvent> { new DirectorAppointed(who, now) };
+        foreach (var section in plan.Sections.Where(s => !s.ReadBy(who)))
+        {
+            PersonId[] audience = [.. section.Audience, who];
+            events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
+        }
+
+        return new Decision<PlanEvent>(events, null);
+    }
+
+    private static Refusal? CheckPerson(FamilyPlan plan, Person person)
+    {
+        if (!HasLength(person.Name, 1, MaxName) || !HasLength(person.Organisation, 0, MaxName) || !HasLength(person.Relation, 0, MaxName)
+            || !HasLength(person.AliasName, 0, MaxName))
+        {
+            return new Refusal(RefusalCodes.PlanTextLength);
+        }
+
+        if (person.ShieldedFrom.Count > 0 && string.IsNullOrWhiteSpace(person.AliasName))
+            return new Refusal(RefusalCodes.PlanAliasRequired, [person.Id.Value]);
+        return plan.Opened ? CheckNames(plan.Apply(new PersonAdded(person))) : null;
+    }
+
+    // Everything that whole groups read outside sections: names as each may read them, and the plan's own texts.
+    private static Refusal? CheckShared(FamilyPlan plan) =>
+        CheckForAll(plan, [plan.FamilyName, plan.Reason, .. plan.FloorRequirements.SelectMany(f => new[] { f.Text, f.ImposedBy }), plan.Scale.Question, plan.Scale.Anchor0, plan.Scale.Anchor10])
+        ?? CheckNames(plan);
+
+    private static Refusal? CheckNames(FamilyPlan plan)
+    {
+        foreach (var viewer in plan.People.Where(p => plan.Protections.Exists(r => r.KeepsFrom(p.Id))))
+        {
+            foreach (var seen in Visibility.People(plan, viewer.Id).Where(seen => seen.Id != viewer.Id))
+            {
+                if (LeakGuard.Check(plan, $"{seen.Name}\n{seen.Organisation}\n{seen.Relation}", [viewer.Id]).Count > 0)
+                    return new Refusal(RefusalCodes.PlanProtectedWord, [seen.Id.Value]);
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckSection(FamilyPlan plan, Section section)
+    {
+        if (!section.Audience.All(plan.Has))
+            return new Refusal(RefusalCodes.PlanPersonUnknown);
+        if (!section.ReadBy(plan.Director))
+            return new Refusal(RefusalCodes.SectionDirectorMissing);
+        return section.Mode == SectionMode.Live && SectionRules.MustBeReleased(plan, section.Audience)
+            ? new Refusal(RefusalCodes.SectionMustBeReleased)
+            : null;
+    }
+
+    private static SectionMode Allowed(FamilyPlan plan, SectionMode mode, IReadOnlyList<PersonId> audience) =>
+        SectionRules.MustBeReleased(plan, audience) ? SectionMode.Released : mode;
+}

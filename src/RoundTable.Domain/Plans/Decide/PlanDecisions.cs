@@ -1,0 +1,87 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>What may happen to a family plan: pure rules (handbook 5).</summary>
+public static partial class PlanDecisions
+{
+    private const int MaxText = 1_000;
+    private const int MaxRecurrence = 100;
+    private const int MaxReaction = 4_000;
+
+    /// <summary>Decides a command from the live plan.</summary>
+    /// <param name="plan">The plan as it is.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="actor">Who asks; verified by the door.</param>
+    /// <param name="now">The time.</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now)
+    {
+        if (!plan.Has(actor))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanNotAMember);
+        return command switch
+        {
+            ProposeCommitment c => Propose(plan, c, actor, now),
+            RewordCommitment c => Reword(plan, c, actor, now),
+            AnswerCommitment c => Answer(plan, c, actor, now),
+            RecordResult c => RecordResultOf(plan, c, actor, now),
+            AcknowledgeMinutes c => Acknowledge(plan, c, actor, now),
+            ReactToMinutes c => React(plan, c, actor, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
+        };
+    }
+
+    /// <summary>Decides what the director arranges.</summary>
+    /// <param name="plan">The plan as it is.</param>
+    /// <param name="setup">What is asked.</param>
+    /// <param name="actor">Who asks, verified by the door; null for the server itself (demo, composing and sending of minutes).</param>
+    /// <param name="now">The time.</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now)
+    {
+        if (setup is OpenPlan open)
+            return Open(plan, open, now);
+        if (!plan.Opened)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanNotOpen);
+        if (setup is AcceptHandover)
+            return Accept(plan, actor, now);
+        if (actor is { } who && who != plan.Director)
+            return Decision<PlanEvent>.No(plan.Has(who) ? RefusalCodes.PlanNotDirector : RefusalCodes.PlanNotAMember);
+        return setup switch
+        {
+            AddPerson s => Add(plan, s),
+            SetProtection s => Protect(plan, s),
+            OpenSection s => OpenOne(plan, s),
+            ChangeSection s => Change(plan, s),
+            SetFloorRequirement s => Impose(plan, s),
+            SetScale s => Choose(plan, s),
+            PlanMeeting s => PlanOne(plan, s),
+            EndMeeting s => End(plan, s, now),
+            PublishMinutes s => Publish(plan, s, now),
+            RecordDelivery s => Record(plan, s, now),
+            OfferHandover s => Offer(plan, s, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(setup), setup, "An unknown command."),
+        };
+    }
+
+    private static bool HasLength(string? text, int min, int max) =>
+        text is null ? min == 0 : text.Length <= max && (min == 0 || !string.IsNullOrWhiteSpace(text));
+
+    // The ids in a refusal: those readers that the caller may know of.
+    private static IEnumerable<string> Readers(FamilyPlan plan, PersonId actor, IEnumerable<LeakFinding> found) =>
+        found.Select(f => f.Reader).Distinct().Where(r => Visibility.Knows(plan, actor, r)).Select(r => r.Value);
+
+    private static Refusal? CheckWords(FamilyPlan plan, string? text, PersonId actor, IEnumerable<PersonId> readers, string code)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        var found = LeakGuard.CheckEntry(plan, text, actor, readers);
+        return found.Count == 0 ? null : new Refusal(code, [.. Readers(plan, actor, found)]);
+    }
+
+    // What everybody in the plan reads: nobody in it may be kept from a word of it.
+    private static Refusal? CheckForAll(FamilyPlan plan, params IEnumerable<string?> texts) =>
+        texts.Any(t => t is not null && LeakGuard.Check(plan, t, plan.People.Select(p => p.Id)).Count > 0)
+            ? new Refusal(RefusalCodes.PlanProtectedWord)
+            : null;
+}

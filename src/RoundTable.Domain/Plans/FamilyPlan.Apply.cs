@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public sealed partial record FamilyPlan
+{
+    /// <summary>The plan after this event; never refuses, because what happened has happened.</summary>
+    /// <param name="e">The event.</param>
+    /// <exception cref="InvalidOperationException">The event does not follow on this plan: the stream is damaged.</exception>
+    public FamilyPlan Apply(PlanEvent e) => e switch
+    {
+        PlanOpened x => this with
+        {
+            Id = x.Plan,
+            Opened = true,
+            OpenedAt = x.OpenedAt,
+            FamilyName = x.FamilyName,
+            Municipality = x.Municipality,
+            Reason = x.Reason,
+        },
+        PersonAdded x => this with { People = People.Add(x.Person) },
+        DirectorAppointed x => this with { Director = x.Person, OfferedTo = null, DirectorHistory = DirectorHistory.Add(x) },
+        HandoverOffered x => this with { OfferedTo = x.To },
+        ProtectionSet x => this with { Protections = Set(Protections, r => r.Id == x.Relation.Id, x.Relation) },
+        SectionOpened x => this with { Sections = Sections.Add(x.Section) },
+        SectionChanged x => this with { Sections = Change(Sections, s => s.Id == x.Section.Id, _ => x.Section) },
+        FloorRequirementSet x => this with { FloorRequirements = Set(FloorRequirements, f => f.Id == x.Requirement.Id, x.Requirement) },
+        ScaleSet x => this with { Scale = x.Scale },
+        MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
+        MeetingEnded x => this with { Meetings = Change(Meetings, m => m.Id == x.Meeting, m => m with { Ended = true }) },
+        CommitmentProposed x => this with { Commitments = Commitments.Add(x.Commitment) },
+        CommitmentReworded x => ApplyTo(x.Commitment, c => c with
+        {
+            Text = x.Text,
+            TextVersion = x.TextVersion,
+            Checker = x.Checker,
+            DueOn = x.DueOn,
+            Recurrence = x.Recurrence,
+            Status = CommitmentStatus.Proposed,
+            Answer = null,
+            Remark = null,
+        }),
+        CommitmentAnswered x => ApplyTo(x.Commitment, c => c with
+        {
+            Status = x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
+            Answer = x.Answer,
+            Remark = x.Remark,
+        }),
+        ResultRecorded x => ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark }),
+        MinutesPublished x => ApplyPublished(x),
+        DeliveryMoved x => ApplyTo(x.Minutes, m => m with
+        {
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { State = x.State, At = x.At } : d)],
+        }),
+        MinutesAcknowledged x => ApplyTo(x.Minutes, m => m with
+        {
+            Deliveries = [.. m.Deliveries.Select(d => d.Recipient == x.By
+                ? d with { State = DeliveryState.Acknowledged, At = x.At, AcknowledgedAt = x.At }
+                : d)],
+        }),
+        MinutesReactedTo x => ApplyTo(x.Minutes, m => m with { Reactions = [.. m.Reactions, new MinutesReaction(x.By, x.At, x.Text)] }),
+        _ => throw new InvalidOperationException($"A plan knows no event {e.GetType().Name}."),
+    };
+
+    private FamilyPlan ApplyPublished(MinutesPublished e)
+    {
+        var minutes = new PublishedMinutes(
+            e.Minutes,
+            e.Meeting,
+            e.At,
+            [.. e.Deliveries.Select(d => new Delivery(
+                d.Id,
+                d.Recipient,
+                d.WasAbsent,
+                d.Blocked ? DeliveryState.Blocked : DeliveryState.Queued,
+                e.At,
+                null))],
+            []);
+        return this with
+        {
+            Minutes = Minutes.Add(minutes),
+            Meetings = Change(Meetings, m => m.Id == e.Meeting, m => m with { Ended = true }),
+        };
+    }
+
+    private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change) =>
+        this with { Commitments = Change(Commitments, c => c.Id == id, change) };
+
+    private FamilyPlan ApplyTo(MinutesId id, Func<PublishedMinutes, PublishedMinutes> change) =>
+        this with { Minutes = Change(Minutes, m => m.Id == id, change) };
+
+    private static ImmutableList<T> Set<T>(ImmutableList<T> list, Predicate<T> isIt, T value)
+    {
+        var at = list.FindIndex(isIt);
+        return at < 0 ? list.Add(value) : list.SetItem(at, value);
+    }
+
+    private static ImmutableList<T> Change<T>(ImmutableList<T> list, Predicate<T> isIt, Func<T, T> change)
+    {
+        var at = list.FindIndex(isIt);
+        return at < 0
+            ? throw new InvalidOperationException($"An event is about a {typeof(T).Name} that this plan does not have.")
+            : list.SetItem(at, change(list[at]));
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Serialization;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>Something that happened to a family plan; stored for ever, read with <see cref="Events.EventJson"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PlanOpened), "planOpened")]
+[JsonDerivedType(typeof(PersonAdded), "personAdded")]
+[JsonDerivedType(typeof(DirectorAppointed), "directorAppointed")]
+[JsonDerivedType(typeof(HandoverOffered), "handoverOffered")]
+[JsonDerivedType(typeof(ProtectionSet), "protectionSet")]
+[JsonDerivedType(typeof(SectionOpened), "sectionOpened")]
+[JsonDerivedType(typeof(SectionChanged), "sectionChanged")]
+[JsonDerivedType(typeof(FloorRequirementSet), "floorRequirementSet")]
+[JsonDerivedType(typeof(ScaleSet), "scaleSet")]
+[JsonDerivedType(typeof(MeetingPlanned), "meetingPlanned")]
+[JsonDerivedType(typeof(MeetingEnded), "meetingEnded")]
+[JsonDerivedType(typeof(CommitmentProposed), "commitmentProposed")]
+[JsonDerivedType(typeof(CommitmentReworded), "commitmentReworded")]
+[JsonDerivedType(typeof(CommitmentAnswered), "commitmentAnswered")]
+[JsonDerivedType(typeof(ResultRecorded), "resultRecorded")]
+[JsonDerivedType(typeof(MinutesPublished), "minutesPublished")]
+[JsonDerivedType(typeof(DeliveryMoved), "deliveryMoved")]
+[JsonDerivedType(typeof(MinutesAcknowledged), "minutesAcknowledged")]
+[JsonDerivedType(typeof(MinutesReactedTo), "minutesReactedTo")]
+public abstract record PlanEvent;
+
+/// <summary>The plan was opened.</summary>
+/// <param name="Plan">Its id.</param>
+/// <param name="FamilyName">The family's name as everybody in the plan reads it.</param>
+/// <param name="Municipality">The municipality.</param>
+/// <param name="Reason">Why, in the client's words.</param>
+/// <param name="OpenedAt">When.</param>
+public sealed record PlanOpened(PlanId Plan, string FamilyName, string Municipality, string Reason, DateTimeOffset OpenedAt) : PlanEvent;
+
+/// <summary>Somebody came into the plan.</summary>
+/// <param name="Person">Who.</param>
+public sealed record PersonAdded(Person Person) : PlanEvent;
+
+/// <summary>Somebody became the one active director (BR-01).</summary>
+/// <param name="Person">Who.</param>
+/// <param name="At">When.</param>
+public sealed record DirectorAppointed(PersonId Person, DateTimeOffset At) : PlanEvent;
+
+/// <summary>The director asked somebody to take over; it counts when they accept (BR-01).</summary>
+/// <param name="To">Whom.</param>
+/// <param name="At">When.</param>
+public sealed record HandoverOffered(PersonId To, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A protection relation was set, or set again with other content.</summary>
+/// <param name="Relation">The relation.</param>
+public sealed record ProtectionSet(ProtectionRelation Relation) : PlanEvent;
+
+/// <summary>A section was opened.</summary>
+/// <param name="Section">The section.</param>
+public sealed record SectionOpened(Section Section) : PlanEvent;
+
+/// <summary>A section got another audience or mode; live connections must be checked again at once.</summary>
+/// <param name="Section">The section as it is now.</param>
+public sealed record SectionChanged(Section Section) : PlanEvent;
+
+/// <summary>A floor requirement was imposed, or its text or status changed.</summary>
+/// <param name="Requirement">The requirement.</param>
+public sealed record FloorRequirementSet(FloorRequirement Requirement) : PlanEvent;
+
+/// <summary>The scale for coming rounds was chosen.</summary>
+/// <param name="Scale">The scale.</param>
+public sealed record ScaleSet(Scale Scale) : PlanEvent;
+
+/// <summary>A meeting was planned, or planned again.</summary>
+/// <param name="Meeting">The meeting.</param>
+public sealed record MeetingPlanned(PlannedMeeting Meeting) : PlanEvent;
+
+/// <summary>A meeting was closed.</summary>
+/// <param name="Meeting">Which.</param>
+/// <param name="At">When.</param>
+public sealed record MeetingEnded(MeetingId Meeting, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A commitment was proposed.</summary>
+/// <param name="Commitment">The commitment, version 1, without an answer.</param>
+/// <param name="At">When.</param>
+public sealed record CommitmentProposed(Commitment Commitment, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A commitment got another text, checker or date; the answer to the text before is void.</summary>
+/// <param name="Commitment">Which.</param>
+/// <param name="TextVersion">The new version.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Checker">Who checks.</param>
+/// <param name="DueOn">The day.</param>
+/// <param name="Recurrence">Or how often.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="At">When.</param>
+public sealed record CommitmentReworded(
+    CommitmentId Commitment,
+    int TextVersion,
+    string Text,
+    PersonId? Checker,
+    DateOnly? DueOn,
+    string? Recurrence,
+    PersonId By,
+    DateTimeOffset At) : PlanEvent;
+
+/// <summary>The owner answered personally (BR-31).</summary>
+/// <param name="Commitment">Which.</param>
+/// <param name="TextVersion">The version that was answered.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Remark">What must change, or null.</param>
+/// <param name="At">When.</param>
+public sealed record CommitmentAnswered(
+    CommitmentId Commitment,
+    int TextVersion,
+    CommitmentAnswer Answer,
+    string? Remark,
+    DateTimeOffset At) : PlanEvent;
+
+/// <summary>A result was recorded.</summary>
+/// <param name="Commitment">Which.</param>
+/// <param name="Result">Kept, PartlyKept or NotKept.</param>
+/// <param name="Remark">A word of explanation, or null.</param>
+/// <param name="By">Who recorded it.</param>
+/// <param name="At">When.</param>
+public sealed record ResultRecorded(
+    CommitmentId Commitment,
+    CommitmentStatus Result,
+    string? Remark,
+    PersonId By,
+    DateTimeOffset At) : PlanEvent;
+
+/// <summary>The minutes of a meeting are final and on their way.</summary>
+/// <param name="Minutes">Their id.</param>
+/// <param name="Meeting">Of which meeting.</param>
+/// <param name="Deliveries">One per recipient.</param>
+/// <param name="At">When.</param>
+public sealed record MinutesPublished(MinutesId Minutes, MeetingId Meeting, IReadOnlyList<NewDelivery> Deliveries, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A delivery moved on.</summary>
+/// <param name="Minutes">Of which minutes.</param>
+/// <param name="Delivery">Which.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">When.</param>
+public sealed record DeliveryMoved(MinutesId Minutes, DeliveryId Delivery, DeliveryState State, DateTimeOffset At) : PlanEvent;
+
+/// <summary>The recipient confirmed receipt.</summary>
+/// <param name="Minutes">Of which minutes.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+public sealed record MinutesAcknowledged(MinutesId Minutes, PersonId By, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A recipient reacted to the minutes; the minutes stay as they are.</summary>
+/// <param name="Minutes">Which.</param>
+/// <param name="By">Who.</param>
+/// <param name="Text">The words.</param>
+/// <param name="At">When.</param>
+public sealed record MinutesReactedTo(MinutesId Minutes, PersonId By, string Text, DateTimeOffset At) : PlanEvent;

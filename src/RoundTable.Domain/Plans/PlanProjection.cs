@@ -1,0 +1,87 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>The family plan as one person may see it (handbook 6.1).</summary>
+public static class PlanProjection
+{
+    /// <summary>The view of one person; holds no value that this person may not know.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <exception cref="ArgumentException">The viewer is not in the plan.</exception>
+    public static PlanView For(FamilyPlan plan, PersonId viewer)
+    {
+        if (!plan.Has(viewer))
+            throw new ArgumentException("The viewer is not in the plan.", nameof(viewer));
+        var director = plan.Director == viewer;
+        return new PlanView(
+            plan.Id,
+            plan.FamilyName,
+            plan.Reason,
+            viewer,
+            new PlanRights(director, PlanDecisions.CanPropose(plan, viewer), director),
+            [.. Visibility.People(plan, viewer)],
+            [.. plan.Sections.Where(s => s.ReadBy(viewer)).Select(s => View(plan, viewer, s))],
+            [.. plan.FloorRequirements.Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
+            [.. Seen(plan, viewer).Select((c, i) => View(plan, viewer, c, i + 1))],
+            [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
+            [.. plan.Minutes.Select(m => View(viewer, m)).OfType<MinutesSummary>()],
+            director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
+            Contact(plan, viewer));
+    }
+
+    /// <summary>The commitments that this person may see, in order of making.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) =>
+        plan.Commitments.Where(c => plan.Section(c.Audience)?.ReadBy(viewer) == true && Visibility.Knows(plan, viewer, c.Owner));
+
+    /// <summary>Whom this person calls: the director, named as the viewer may name them; null where hidden.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    public static DirectorContact? Contact(FamilyPlan plan, PersonId viewer)
+    {
+        if (plan.Person(plan.Director) is not { } director || !Visibility.Knows(viewer, director))
+            return null;
+        var seen = Visibility.Named(viewer, director);
+        var phone = director.ShieldedFrom.Contains(viewer) ? null : director.Phone;
+        return new DirectorContact(seen.Name, seen.Organisation, phone);
+    }
+
+    private static SectionView View(FamilyPlan plan, PersonId viewer, Section section) => new(
+        section.Id,
+        section.Mode,
+        [.. section.Audience.Where(p => Visibility.Knows(plan, viewer, p))],
+        SectionRules.CanWrite(plan, viewer, section),
+        section.Scope == SectionScope.Shielded,
+        [.. SectionRules.ReleaseTargets(plan, viewer, section)]);
+
+    private static CommitmentView View(FamilyPlan plan, PersonId viewer, Commitment c, int number) => new(
+        c.Id,
+        number,
+        c.Text,
+        c.TextVersion,
+        c.Owner,
+        c.Checker is { } checker && Visibility.Knows(plan, viewer, checker) ? checker : null,
+        c.Kind,
+        c.DueOn,
+        c.Recurrence,
+        c.Status,
+        c.Answer,
+        c.Remark,
+        c.Audience,
+        c.Owner == viewer && !c.Settled);
+
+    private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>
+        new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended);
+
+    private static MinutesSummary? View(PersonId viewer, PublishedMinutes minutes) => minutes.ReceivedBy(viewer) is { } delivery
+        ? new MinutesSummary(minutes.Id, minutes.Meeting, minutes.PublishedAt, delivery.AcknowledgedAt)
+        : null;
+
+    private static DeliveryView View(MinutesId minutes, Delivery delivery) =>
+        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At);
+}

@@ -1,0 +1,44 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>The minutes of a meeting, one rendering per recipient (handbook 4.11, 6.5). The renderings themselves are stored elsewhere and never change.</summary>
+/// <param name="Id">Identifies the minutes.</param>
+/// <param name="Meeting">Of which meeting.</param>
+/// <param name="PublishedAt">When.</param>
+/// <param name="Deliveries">One per recipient.</param>
+/// <param name="Reactions">What recipients wrote, in order.</param>
+public sealed record PublishedMinutes(
+    MinutesId Id,
+    MeetingId Meeting,
+    DateTimeOffset PublishedAt,
+    IReadOnlyList<Delivery> Deliveries,
+    IReadOnlyList<MinutesReaction> Reactions)
+{
+    /// <summary>The delivery to this person, or null if there is none or it is blocked.</summary>
+    /// <param name="person">The recipient.</param>
+    public Delivery? ReceivedBy(PersonId person) =>
+        Deliveries.FirstOrDefault(d => d.Recipient == person && d.State != DeliveryState.Blocked);
+}
+
+/// <summary>The sending of one rendering to one recipient (handbook 4.12).</summary>
+/// <param name="Id">Identifies the delivery.</param>
+/// <param name="Recipient">To whom.</param>
+/// <param name="WasAbsent">Whether the recipient was not at the meeting.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">Since when.</param>
+/// <param name="AcknowledgedAt">When the recipient confirmed receipt, or null.</param>
+public sealed record Delivery(
+    DeliveryId Id,
+    PersonId Recipient,
+    bool WasAbsent,
+    DeliveryState State,
+    DateTimeOffset At,
+    DateTimeOffset? AcknowledgedAt);
+
+/// <summary>What a recipient wrote about the minutes; seen by them and by the director.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Text">The words.</param>
+public sealed record MinutesReaction(PersonId By, DateTimeOffset At, string Text);

@@ -1,0 +1,72 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>Who reads and writes which section (design D3).</summary>
+public static class SectionRules
+{
+    /// <summary>
+    /// Whether this audience may share released items only: it holds both a protected person and one who is kept away, or
+    /// somebody who may not know that another of it exists. In a live section each would see the other's presence and typing.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="audience">Who would read the section.</param>
+    public static bool MustBeReleased(FamilyPlan plan, IReadOnlyCollection<PersonId> audience) =>
+        plan.Protections.Any(r => r.Protected.Any(audience.Contains) && audience.Any(r.KeepsFrom)) || Visibility.HidesWithin(plan, audience);
+
+    /// <summary>Whether this person may type in the section now.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section.</param>
+    public static bool CanWrite(FamilyPlan plan, PersonId person, Section section) =>
+        section.Mode == SectionMode.Live && section.ReadBy(person) && plan.Person(person) is { Role: not PersonRole.Interpreter };
+
+    /// <summary>Why this person may not read the section, or null; that it does not exist and that it is not theirs look the same.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section's id.</param>
+    public static Refusal? CheckRead(FamilyPlan plan, PersonId person, SectionId section) =>
+        plan.Has(person) && plan.Section(section)?.ReadBy(person) == true ? null : new Refusal(RefusalCodes.SectionNotAReader);
+
+    /// <summary>Why this person may not type in the section now, or null.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section's id.</param>
+    public static Refusal? CheckWrite(FamilyPlan plan, PersonId person, SectionId section) =>
+        CheckRead(plan, person, section) is { } refusal ? refusal
+        : CanWrite(plan, person, plan.Section(section)!) ? null
+        : new Refusal(RefusalCodes.SectionReadOnly);
+
+    /// <summary>
+    /// Why an item may not cross over, or null. Only the director releases: out of a section that they read, into one of
+    /// released items, and nothing that a reader of it may not read.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="actor">Who releases.</param>
+    /// <param name="source">Where the item is.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="text">The whole text of the item.</param>
+    public static Refusal? CheckRelease(FamilyPlan plan, PersonId actor, SectionId source, SectionId target, string text)
+    {
+        if ((CheckRead(plan, actor, source) ?? CheckRead(plan, actor, target)) is { } unread)
+            return unread;
+        if (actor != plan.Director)
+            return new Refusal(RefusalCodes.PlanNotDirector);
+        var into = plan.Section(target)!;
+        if (into.Mode != SectionMode.Released || source == target)
+            return new Refusal(RefusalCodes.SectionNotReleased);
+        var found = LeakGuard.Check(plan, text, into.Audience);
+        return found.Count == 0 ? null : new Refusal(RefusalCodes.SectionProtectedWord, [.. found.Select(f => f.Reader.Value).Distinct()]);
+    }
+
+    /// <summary>The sections into which this person may release items of a section; empty for everybody but the director.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="source">Where the items are.</param>
+    public static IEnumerable<SectionId> ReleaseTargets(FamilyPlan plan, PersonId person, Section source) => person == plan.Director && source.ReadBy(person)
+        ? plan.Sections.Where(s => s.Id != source.Id && s.Mode == SectionMode.Released && s.ReadBy(person)).Select(s => s.Id)
+        : [];
+}
