@@ -1,0 +1,87 @@
+using System.Globalization;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Minutes;
+
+/// <summary>The words of the field as plain Dutch.</summary>
+internal static class Dutch
+{
+    private static readonly string[] Months =
+    [
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ];
+
+    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
+
+    public static string Time(DateTimeOffset local) => string.Create(CultureInfo.InvariantCulture, $"{local.Hour}.{local.Minute:00} uur");
+
+    public static string Name(MeetingKind kind) => kind switch
+    {
+        MeetingKind.Start => "startoverleg",
+        MeetingKind.Evaluation => "evaluatie-overleg",
+        MeetingKind.Acute => "spoedoverleg",
+        MeetingKind.Closing => "afsluitend overleg",
+        _ => throw Unknown(kind),
+    };
+
+    public static string Name(PersonRole role) => role switch
+    {
+        PersonRole.Child => "kind",
+        PersonRole.ParentWithAuthority => "ouder met gezag",
+        PersonRole.ParentWithoutAuthority => "ouder zonder gezag",
+        PersonRole.NetworkMember => "familie of netwerk",
+        PersonRole.CaseDirector => "regisseur",
+        PersonRole.ProcessDirector => "procesregisseur",
+        PersonRole.BehaviouralExpert => "gedragswetenschapper",
+        PersonRole.SafeHomeWorker => "medewerker van Veilig Thuis",
+        PersonRole.Professional => "hulpverlener",
+        PersonRole.TrustedPerson => "vertrouwenspersoon",
+        PersonRole.Interpreter => "tolk",
+        _ => throw Unknown(role),
+    };
+
+    public static string Name(CardColumn column) => column switch
+    {
+        CardColumn.Harm => "Wat er is gebeurd",
+        CardColumn.Danger => "Wat er kan gebeuren als er niets verandert",
+        CardColumn.ComplicatingFactor => "Wat het moeilijker maakt",
+        CardColumn.Strength => "Wat goed gaat",
+        CardColumn.ExistingSafety => "Wat nu al veilig is",
+        CardColumn.StepWorked => "Stappen die werken",
+        CardColumn.StepPartly => "Stappen die een beetje werken",
+        CardColumn.StepNotWorked => "Stappen die niet werken",
+        CardColumn.NeedsToHappen => "Wat er moet gebeuren",
+        _ => throw Unknown(column),
+    };
+
+    public static string Name(ItemKind kind) => kind switch
+    {
+        ItemKind.Fact => "feit",
+        ItemKind.Experience => "ervaring",
+        ItemKind.Judgement => "oordeel",
+        _ => throw Unknown(kind),
+    };
+
+    public static string Name(FloorRequirementStatus status) => status switch
+    {
+        FloorRequirementStatus.NotMet => "nog niet",
+        FloorRequirementStatus.PartlyMet => "voor een deel",
+        FloorRequirementStatus.Met => "ja",
+        FloorRequirementStatus.Lifted => "hoeft niet meer",
+        _ => throw Unknown(status),
+    };
+
+    public static string Name(CommitmentStatus status) => status switch
+    {
+        CommitmentStatus.Proposed => "voorgesteld",
+        CommitmentStatus.Agreed => "akkoord",
+        CommitmentStatus.Kept => "nagekomen",
+        CommitmentStatus.PartlyKept => "deels nagekomen",
+        CommitmentStatus.NotKept => "niet nagekomen",
+        CommitmentStatus.Replaced => "vervangen",
+        _ => throw Unknown(status),
+    };
+
+    private static ArgumentOutOfRangeException Unknown(Enum word) => new(nameof(word), word, "There is no Dutch for this word.");
+}

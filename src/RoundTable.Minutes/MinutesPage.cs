@@ -1,0 +1,47 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RoundTable.Minutes;
+
+/// <summary>A page of its own to read, print or keep: one file, nothing loaded from anywhere.</summary>
+public static class MinutesPage
+{
+    private const string Style = """
+        :root{color-scheme:light dark}
+        body{font:1.125rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
+        h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem;margin-top:2rem}h3{font-size:1.1rem}
+        table{border-collapse:collapse;width:100%;margin:1rem 0}
+        th,td{border:1px solid #767676;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+        th{background:#eef2f5}
+        footer{margin-top:2rem;font-size:.9rem;overflow-wrap:anywhere}
+        @media (prefers-color-scheme:dark){body{color:#eee;background:#181818}th{background:#2b3238}}
+        @media print{body{font-size:11pt;max-width:none;padding:0;color:#000;background:#fff}th{background:#eee}h2,h3{break-after:avoid}tr{break-inside:avoid}}
+        """;
+
+    /// <summary>What a content security policy needs in <c>style-src</c> for this page: <c>'sha256-...'</c> with its quotes.</summary>
+    public static string StyleSource { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+
+    /// <summary>The page; its window title says nothing about the family.</summary>
+    /// <param name="rendering">The minutes.</param>
+    public static string Write(MinutesRendering rendering) => $"""
+        <!doctype html>
+        <html lang="nl">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <meta name="referrer" content="no-referrer">
+        <title>Bericht</title>
+        <style>{Style}</style>
+        </head>
+        <body>
+        <main>
+        <h1>{WebUtility.HtmlEncode(rendering.Title)}</h1>
+        {rendering.Html}</main>
+        <footer><p>Controlegetal van dit verslag: {rendering.Hash}</p></footer>
+        </body>
+        </html>
+
+        """;
+}
