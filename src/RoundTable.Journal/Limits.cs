@@ -62,6 +62,10 @@ internal static class Limits
         }
 
         Text(stream.Value, StreamBytes, "stream");
+        if (stream.Value.Any(char.IsControl))
+        {
+            throw new ArgumentException("A stream's name has no control characters.", nameof(stream));
+        }
     }
 
     internal static void Check(Snapshot snapshot)

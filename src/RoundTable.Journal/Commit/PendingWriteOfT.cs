@@ -10,7 +10,11 @@ internal abstract class PendingWrite<T> : PendingWrite
     internal Task<T> Done => _done.Task;
 
     /// <summary>The answer to give once the transaction is on disk.</summary>
-    internal void Stage(T answer) => _answer = answer;
+    internal void Stage(T answer)
+    {
+        _answer = answer;
+        _refusal = null;
+    }
 
     /// <summary>The write is refused and takes no part in the transaction; its neighbours go on.</summary>
     internal void Refuse(Exception reason) => _refusal = reason;

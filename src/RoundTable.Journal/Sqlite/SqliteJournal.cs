@@ -10,14 +10,16 @@ namespace RoundTable.Journal;
 public sealed partial class SqliteJournal : IJournal
 {
     private readonly SqliteConnections _connections;
+    private readonly SqliteReader _reader;
     private readonly SqliteWriter _writer;
     private readonly CommitLoop _loop;
     private readonly TimeProvider _time;
-    private volatile bool _closed;
+    private bool _closed;
 
     private SqliteJournal(SqliteConnections connections, SqliteConnection writing, SqliteJournalOptions options, TimeProvider time)
     {
         _connections = connections;
+        _reader = new SqliteReader(connections);
         _writer = new SqliteWriter(writing);
         _time = time;
         _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal);
@@ -54,6 +56,7 @@ public sealed partial class SqliteJournal : IJournal
         }
 
         _closed = true;
+        _reader.Close();
         await _loop.DisposeAsync().ConfigureAwait(false);
         _connections.Dispose();
         _writer.Dispose();

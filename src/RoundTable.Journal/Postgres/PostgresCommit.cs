@@ -1,0 +1,90 @@
+using Npgsql;
+
+namespace RoundTable.Journal;
+
+/// <summary>
+/// Writes a batch of appends in one transaction and three round trips: lock the heads, write what was planned, commit.
+/// The row lock on a stream's head makes its numbers gap-free across servers.
+/// </summary>
+internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
+{
+    private const int MaxAttempts = 5;
+
+    internal async ValueTask RunAsync(IReadOnlyList<PendingWrite> writes)
+    {
+        var appends = writes.Cast<PendingAppend>().ToList();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryRunAsync(appends).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
+            {
+                // PostgreSQL chose this transaction to give way and has undone it whole; the other one goes on.
+            }
+        }
+    }
+
+    private async ValueTask TryRunAsync(List<PendingAppend> appends)
+    {
+        await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        var plan = new ChainPlan(time.GetUtcNow());
+        var ids = await LockHeadsAsync(connection, appends, plan).ConfigureAwait(false);
+
+        var records = new List<JournalRecord>();
+        var sideRows = new SideRows();
+        foreach (var pending in appends)
+        {
+            if (plan.TryPlan(pending) is { } planned)
+            {
+                records.AddRange(planned);
+                foreach (var append in pending.Appends)
+                {
+                    sideRows.Add(append);
+                }
+            }
+        }
+
+        if (records.Count > 0)
+        {
+            await using var batch = new PostgresBatch(connection);
+            batch.AddRecords(records, ids);
+            batch.MoveHeads(records, ids, plan.Heads);
+            batch.AddSideRows(sideRows);
+            batch.Notify(PostgresNotice.Of(records));
+            await batch.RunAsync().ConfigureAwait(false);
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<Dictionary<StreamId, long>> LockHeadsAsync(
+        NpgsqlConnection connection, List<PendingAppend> appends, ChainPlan plan)
+    {
+        var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
+        await using var batch = new PostgresBatch(connection);
+        batch.Add(
+            """
+            INSERT INTO stream (name, head, hash)
+            SELECT n, 0, $2 FROM unnest($1) AS n
+            WHERE NOT EXISTS (SELECT FROM stream WHERE name = n COLLATE "C") ORDER BY n COLLATE "C"
+            ON CONFLICT DO NOTHING
+            """,
+            names,
+            RecordChain.Start.ToArray());
+        batch.Add("SELECT id, name, head, hash FROM stream WHERE name = ANY ($1) ORDER BY name FOR UPDATE", (object)names);
+
+        var ids = new Dictionary<StreamId, long>(names.Length);
+        await using var rows = await batch.QueryAsync().ConfigureAwait(false);
+        while (await rows.ReadAsync().ConfigureAwait(false))
+        {
+            var stream = new StreamId(rows.GetString(1));
+            ids[stream] = rows.GetInt64(0);
+            plan.Know(stream, new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
+        }
+
+        return ids;
+    }
+}

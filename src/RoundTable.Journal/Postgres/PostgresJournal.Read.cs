@@ -1,0 +1,22 @@
+namespace RoundTable.Journal;
+
+public sealed partial class PostgresJournal
+{
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default) =>
+        _reader.ReadAsync(stream, fromSeq, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => _reader.HeadAsync(stream, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default) =>
+        _reader.LoadSnapshotAsync(stream, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> FindAsync(string index, string key, CancellationToken ct = default) =>
+        _reader.FindAsync(index, key, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => _reader.VerifyAsync(stream, ct);
+}

@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace RoundTable.Journal;
+
+/// <summary>Where a <see cref="PostgresJournal"/> lives and how much may wait for it.</summary>
+public sealed record PostgresJournalOptions
+{
+    /// <summary>Connection string, in the keywords of Npgsql. The user may create tables in the database. Required.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>How many appends may wait on this server before further ones are refused. Default 4,096.</summary>
+    public int QueueCapacity { get; init; } = 4096;
+
+    /// <summary>How many appends share one transaction at most. Default 512.</summary>
+    public int MaxBatch { get; init; } = 512;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(ConnectionString);
+        ArgumentException.ThrowIfNullOrEmpty(new NpgsqlConnectionStringBuilder(ConnectionString).Host, nameof(ConnectionString));
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatch, 1);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Data.Common;
+
+namespace RoundTable.Journal;
+
+/// <summary>Reads on pooled connections.</summary>
+internal sealed class PostgresReader(PostgresStore store) : StoreReader
+{
+    private protected override ValueTask<T> QueryAsync<T>(
+        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct) =>
+        store.RunAsync(
+            async () =>
+            {
+                await using var command = store.Source.Command(sql, values);
+                await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+                return await read(rows).ConfigureAwait(false);
+            },
+            ct);
+}

@@ -1,0 +1,106 @@
+using Npgsql;
+
+namespace RoundTable.Journal;
+
+/// <summary>The tables of a PostgreSQL journal, and how an older database becomes a newer one.</summary>
+internal static class PostgresSchema
+{
+    /// <summary>Key of the advisory lock under which one server at a time works on the tables ("RTJN").</summary>
+    private const long LockKey = 0x52544A4E;
+
+    /// <summary>Step n brings a database from version n to n + 1. A published step never changes.</summary>
+    /// <remarks>Texts compare by their bytes, as in SQLite: an order that no locale library's update can change.</remarks>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE stream (
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          name text COLLATE "C" NOT NULL UNIQUE,
+          head bigint NOT NULL,
+          hash bytea NOT NULL
+        );
+        CREATE TABLE record (
+          stream bigint NOT NULL REFERENCES stream (id),
+          seq bigint NOT NULL,
+          time bigint NOT NULL, -- microseconds since 1970-01-01Z, as every moment here
+          person text NOT NULL,
+          role text NOT NULL,
+          session text NOT NULL,
+          kind text NOT NULL,
+          version integer NOT NULL,
+          payload bytea NOT NULL,
+          hash bytea NOT NULL,
+          PRIMARY KEY (stream, seq)
+        );
+        CREATE TABLE snapshot (
+          stream bigint PRIMARY KEY REFERENCES stream (id),
+          seq bigint NOT NULL,
+          version integer NOT NULL,
+          payload bytea NOT NULL
+        );
+        CREATE TABLE index_row (
+          name text COLLATE "C" NOT NULL,
+          key text COLLATE "C" NOT NULL,
+          value text COLLATE "C" NOT NULL,
+          PRIMARY KEY (name, key, value)
+        );
+        CREATE TABLE due_work (
+          kind text COLLATE "C" NOT NULL,
+          key text COLLATE "C" NOT NULL,
+          due_at bigint NOT NULL,
+          payload bytea NOT NULL,
+          free_at bigint NOT NULL, -- when it may be taken: due_at, or the end of its lease
+          lease bigint NOT NULL,   -- 0: never taken since it was scheduled
+          attempt integer NOT NULL,
+          PRIMARY KEY (kind, key)
+        );
+        CREATE INDEX due_work_free ON due_work (kind, free_at, key);
+        CREATE SEQUENCE lease_number;
+        """,
+    ];
+
+    /// <summary>Brings the database to the newest version; other servers that start meanwhile wait.</summary>
+    /// <exception cref="JournalUnavailableException">The database was written by a newer program, or cannot keep the promise
+    /// that acknowledged means durable.</exception>
+    internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await RequireAsync(connection, "server_encoding", setting => setting == "UTF8", ct).ConfigureAwait(false);
+        await RequireAsync(connection, "fsync", setting => setting == "on", ct).ConfigureAwait(false);
+        await RequireAsync(connection, "synchronous_commit", setting => setting != "off", ct).ConfigureAwait(false);
+
+        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", ct).ConfigureAwait(false);
+        await RunAsync(connection, "CREATE TABLE IF NOT EXISTS journal_version (version integer NOT NULL)", ct).ConfigureAwait(false);
+        var version = await RunAsync(connection, "SELECT coalesce(max(version), 0) FROM journal_version", ct).ConfigureAwait(false) is int v ? v : 0;
+        if (version > Steps.Length)
+        {
+            throw new JournalUnavailableException(
+                $"The journal has version {version}; this program knows versions up to {Steps.Length}.");
+        }
+
+        for (var i = version; i < Steps.Length; i++)
+        {
+            await RunAsync(connection, Steps[i], ct).ConfigureAwait(false);
+            await RunAsync(connection, $"INSERT INTO journal_version VALUES ({i + 1})", ct).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+    }
+
+    private static async ValueTask RequireAsync(
+        NpgsqlConnection connection, string setting, Func<string?, bool> isFit, CancellationToken ct)
+    {
+        var value = await RunAsync(connection, $"SHOW {setting}", ct).ConfigureAwait(false) as string;
+        if (!isFit(value))
+        {
+            throw new JournalUnavailableException($"The journal cannot live in a PostgreSQL whose {setting} is {value}.");
+        }
+    }
+
+    private static async ValueTask<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+
+namespace RoundTable.Journal;
+
+/// <summary>Everything that is read from a store. Both stores have the same tables, so a store only runs the query.</summary>
+internal abstract class StoreReader
+{
+    internal IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq, CancellationToken ct)
+    {
+        Limits.Check(stream);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
+        return RecordPages.ReadAsync(ReadPageAsync, stream, fromSeq, ct);
+    }
+
+    internal ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct)
+    {
+        Limits.Check(stream);
+        return RecordPages.VerifyAsync(ReadPageAsync, ReadHeadAsync, stream, ct);
+    }
+
+    internal async ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct)
+    {
+        Limits.Check(stream);
+        return (await ReadHeadAsync(stream, ct).ConfigureAwait(false)).Seq;
+    }
+
+    internal ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct)
+    {
+        Limits.Check(stream);
+        return QueryAsync<Snapshot?>(
+            "SELECT n.seq, n.version, n.payload FROM stream s JOIN snapshot n ON n.stream = s.id WHERE s.name = $1",
+            [stream.Value],
+            async rows => await rows.ReadAsync(ct).ConfigureAwait(false)
+                ? new Snapshot(stream, rows.GetInt64(0), rows.GetInt32(1), (byte[])rows[2])
+                : null,
+            ct);
+    }
+
+    internal ValueTask<IReadOnlyList<string>> FindAsync(string index, string key, CancellationToken ct)
+    {
+        Limits.CheckKey(index, key);
+        return QueryAsync<IReadOnlyList<string>>(
+            "SELECT value FROM index_row WHERE name = $1 AND key = $2 ORDER BY value",
+            [index, key],
+            async rows =>
+            {
+                var values = new List<string>();
+                while (await rows.ReadAsync(ct).ConfigureAwait(false))
+                {
+                    values.Add(rows.GetString(0));
+                }
+
+                return values;
+            },
+            ct);
+    }
+
+    /// <summary>Runs a query with parameters <c>$1</c>, <c>$2</c> ... on a connection of its own.</summary>
+    /// <exception cref="JournalUnavailableException">The store is closed or cannot be read.</exception>
+    private protected abstract ValueTask<T> QueryAsync<T>(
+        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct);
+
+    private ValueTask<StreamHead> ReadHeadAsync(StreamId stream, CancellationToken ct) =>
+        QueryAsync(
+            "SELECT head, hash FROM stream WHERE name = $1",
+            [stream.Value],
+            async rows => await rows.ReadAsync(ct).ConfigureAwait(false)
+                ? new StreamHead(rows.GetInt64(0), (byte[])rows[1])
+                : StreamHead.Empty,
+            ct);
+
+    private ValueTask<RecordPage> ReadPageAsync(StreamId stream, long fromSeq, CancellationToken ct) =>
+        QueryAsync(
+            """
+            SELECT r.seq, r.time, r.person, r.role, r.session, r.kind, r.version, r.payload, r.hash
+            FROM stream s JOIN record r ON r.stream = s.id
+            WHERE s.name = $1 AND r.seq >= $2 ORDER BY r.seq LIMIT $3
+            """,
+            [stream.Value, fromSeq - 1, RecordPageBuilder.MaxRows],
+            async rows =>
+            {
+                var page = new RecordPageBuilder(stream, fromSeq);
+                while (!page.IsFull && await rows.ReadAsync(ct).ConfigureAwait(false))
+                {
+                    page.Add(
+                        rows.GetInt64(0), rows.GetInt64(1), new Actor(rows.GetString(2), rows.GetString(3), rows.GetString(4)),
+                        rows.GetString(5), rows.GetInt32(6), (byte[])rows[7], (byte[])rows[8]);
+                }
+
+                return page.Build();
+            },
+            ct);
+}

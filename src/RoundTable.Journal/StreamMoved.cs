@@ -1,0 +1,7 @@
+namespace RoundTable.Journal;
+
+/// <summary>A stream has new records, committed by this server or another.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="FirstSeq">The first of the new records.</param>
+/// <param name="Head">The last of them.</param>
+public readonly record struct StreamMoved(StreamId Stream, long FirstSeq, long Head);
