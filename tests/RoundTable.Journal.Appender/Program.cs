@@ -1,9 +1,15 @@
 // Appends to a journal until it is killed, and prints each token after the journal has acknowledged it.
-// Arguments: "sqlite" and the path of the file; a prefix that makes this run's tokens its own.
+// Arguments: "sqlite" and the file's path, or "postgres" and the connection string; a prefix that makes this run's
+// tokens its own.
 using System.Text;
 using RoundTable.Journal;
 
-var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = args[1] }, TimeProvider.System);
+IJournal journal = args[0] switch
+{
+    "sqlite" => await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = args[1] }, TimeProvider.System),
+    "postgres" => await PostgresJournal.OpenAsync(new PostgresJournalOptions { ConnectionString = args[1] }, TimeProvider.System),
+    _ => throw new ArgumentException($"Unknown store {args[0]}."),
+};
 var prefix = args[2];
 var actor = new Actor("person-1", "director", "session-1");
 var log = new StreamId("access/log");

@@ -1,0 +1,64 @@
+namespace RoundTable.Journal.Tests;
+
+public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(server)
+{
+    private static readonly StreamId Stream = new("section/plan 1/table");
+
+    [Fact]
+    public async Task Watch_CommitOfAnotherServer_IsTold()
+    {
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync());
+        await using var feed = journals[0].WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await feed.MoveNextAsync());
+        Assert.True(feed.Current.MayHaveMissed);
+        Assert.Empty(feed.Current.Moved);
+
+        await journals[1].AppendAsync(Note(Stream, "a"), Cancel);
+        await journals[1].AppendAllAsync([Note(Stream, "b"), Note(new StreamId("plan/p"), "x"), Note(Stream, "c")], Cancel);
+
+        Assert.Equal(
+            [new(Stream, 1, 1), new(Stream, 2, 3), new(new StreamId("plan/p"), 1, 1)],
+            await TakeAsync(feed, 3));
+    }
+
+    [Fact]
+    public async Task Watch_ConnectionCut_ListensAgainAndSaysThatNewsMayBeMissing()
+    {
+        var journal = await OpenAsync();
+        await using var feed = journal.WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await feed.MoveNextAsync());
+        var next = feed.MoveNextAsync().AsTask();
+
+        await PostgresServer.ExecuteAsync(
+            Database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'RoundTable feed' AND datname = current_database()");
+
+        Assert.True(await next);
+        Assert.True(feed.Current.MayHaveMissed);
+        await journal.AppendAsync(Note(Stream, "a"), Cancel);
+        Assert.Equal([new(Stream, 1, 1)], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Watch_Cancelled_Ends()
+    {
+        var journal = await OpenAsync();
+        using var cancel = new CancellationTokenSource();
+        await using var feed = journal.WatchAsync(cancel.Token).GetAsyncEnumerator(Cancel);
+        Assert.True(await feed.MoveNextAsync());
+        var next = feed.MoveNextAsync().AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    private static async Task<List<StreamMoved>> TakeAsync(IAsyncEnumerator<FeedNotice> feed, int count)
+    {
+        var moved = new List<StreamMoved>();
+        while (moved.Count < count && await feed.MoveNextAsync())
+        {
+            Assert.False(feed.Current.MayHaveMissed);
+            moved.AddRange(feed.Current.Moved);
+        }
+
+        return moved;
+    }
+}

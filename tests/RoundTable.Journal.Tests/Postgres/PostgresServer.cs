@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace RoundTable.Journal.Tests;
+
+/// <summary>
+/// A real PostgreSQL of this test run: its own folder and port, gone afterwards. It stops without ceremony, as after a
+/// power cut, when its standard input closes: so also when the test process dies.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Supervise = "\"$@\" & p=$!; cat > /dev/null; kill -QUIT $p; wait $p";
+
+    private readonly TemporaryFolder _folder = new();
+    private Process? _process;
+    private int _port;
+
+    internal string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true";
+
+    public async ValueTask InitializeAsync()
+    {
+        _port = FreePort();
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres", _folder.Path);
+        }
+
+        await RunAsync([.. AsPostgres(Program("initdb")), "-D", _folder.File("db"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]);
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        NpgsqlConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>Makes an empty database and gives its connection string.</summary>
+    internal async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"journal_{Guid.NewGuid():N}";
+        await ExecuteAsync(ConnectionString("postgres"), $"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    internal async Task DropDatabaseAsync(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(ConnectionString("postgres"), $"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    internal static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    internal async Task StartAsync()
+    {
+        string[] server =
+        [
+            .. AsPostgres(Program("postgres")), "-D", _folder.File("db"), "-p", $"{_port}",
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
+        ];
+        _process = Process.Start(new ProcessStartInfo("sh", ["-c", Supervise, "sh", .. server])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        })!;
+        var said = new ConcurrentQueue<string>();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            said.Enqueue(line.Data ?? "");
+            if (line.Data is null)
+            {
+                ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start:\n{string.Join('\n', said)}"));
+            }
+            else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+        };
+        _process.BeginErrorReadLine();
+        await ready.Task;
+    }
+
+    /// <summary>Stops the server as a crash does: nothing is flushed, the next start recovers from the log.</summary>
+    internal async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+            process.Dispose();
+            _process = null;
+        }
+    }
+
+    private static string Program(string name)
+    {
+        const string installed = "/usr/lib/postgresql";
+        var folders = Directory.Exists(installed)
+            ? Directory.GetDirectories(installed).OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0).Select(d => Path.Combine(d, "bin"))
+            : [];
+        return folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')).Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"These tests need PostgreSQL: the program {name} is not installed.");
+    }
+
+    /// <summary>PostgreSQL refuses to run as root, so root becomes the user that its package made.</summary>
+    private static string[] AsPostgres(string program) =>
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", program] : [program];
+
+    private static async Task RunAsync(params string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)} failed:\n{await output}{await errors}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
