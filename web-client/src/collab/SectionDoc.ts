@@ -1,0 +1,255 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import * as Y from "yjs";
+import { fromBase64, toBase64 } from "../wire/bytes";
+import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
+import { type CardItem, itemsOf, readItems } from "./items";
+
+/** What a section needs of the connection. */
+export interface SectionTransport {
+  open(request: OpenSectionRequest): Promise<OpenSectionReply>;
+  push(request: PushUpdateRequest): void;
+}
+
+/** Text of somebody's own that the server would not keep; shown for copying. */
+export interface Rescued {
+  item: string;
+  text: string;
+  code: string;
+}
+
+/** Marks changes that came from the server, so that they are not sent back. */
+const REMOTE = Symbol("remote");
+
+const ACK_WAIT_MS = 15_000;
+const AHEAD_WAIT_MS = 5_000;
+const DEPENDENCY_TRIES = 5;
+/** The server takes 64 KiB at once; what waits is cut below that. */
+const PUSH_BYTES = 48 * 1024;
+
+/**
+ * One section's document and its way to the server. Local changes go out one numbered update at a time; what is typed
+ * meanwhile is merged into the next. Everything stays in memory until the server says that it is on disk.
+ *
+ *     typed ──> waiting ──> inFlight ──ack──> saved
+ *                  ^            │
+ *                  └── lost ────┘   (opened again: what the server misses of ours goes out again; twice is harmless)
+ */
+export class SectionDoc {
+  readonly #doc = signal(new Y.Doc());
+  readonly #opened = signal(false);
+  readonly #refusal = signal<Refusal | null>(null);
+  readonly #canWrite = signal(false);
+  readonly #clients = signal<Readonly<Record<string, string>>>({});
+  readonly #items = signal<readonly CardItem[]>([]);
+  readonly #rescued = signal<readonly Rescued[]>([]);
+  readonly #waiting = signal<readonly Uint8Array[]>([]);
+  readonly #inFlight = signal<{ number: number; update: Uint8Array } | null>(null);
+  readonly #touched = new Set<string>();
+  readonly #transport: SectionTransport;
+  #open = false;
+  #attempt = 0;
+  #number = 0;
+  #dependencyTries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly people: Signal<readonly PersonPresence[]> = signal([]);
+  /** True while something typed here is not on the server's disk. */
+  readonly unsaved: ReadonlySignal<boolean> = computed(
+    () => this.#waiting.value.length > 0 || this.#inFlight.value !== null,
+  );
+
+  constructor(
+    readonly id: string,
+    transport: SectionTransport,
+  ) {
+    this.#transport = transport;
+    this.#listen(this.#doc.value);
+  }
+
+  /** The document; another one after a reset. */
+  get doc(): ReadonlySignal<Y.Doc> {
+    return this.#doc;
+  }
+
+  /** The items on the table; changes when an item comes, goes or moves, not with every letter. */
+  get items(): ReadonlySignal<readonly CardItem[]> {
+    return this.#items;
+  }
+
+  /** Whether the document was ever received. */
+  get opened(): ReadonlySignal<boolean> {
+    return this.#opened;
+  }
+
+  get refusal(): ReadonlySignal<Refusal | null> {
+    return this.#refusal;
+  }
+
+  get canWrite(): ReadonlySignal<boolean> {
+    return this.#canWrite;
+  }
+
+  /** Yjs client id to person. */
+  get clients(): ReadonlySignal<Readonly<Record<string, string>>> {
+    return this.#clients;
+  }
+
+  get rescued(): ReadonlySignal<readonly Rescued[]> {
+    return this.#rescued;
+  }
+
+  /** Asks for what is missed and sends again what was not acknowledged: at first, after each return, on Resync. */
+  async open(): Promise<void> {
+    const attempt = ++this.#attempt;
+    this.#pause();
+    let reply: OpenSectionReply;
+    try {
+      const stateVector = toBase64(Y.encodeStateVector(this.#doc.value));
+      reply = await this.#transport.open({ section: this.id, stateVector });
+    } catch {
+      return; // Away: the connection's return opens again.
+    }
+    if (attempt !== this.#attempt) return;
+    this.#refusal.value = reply.refusal;
+    if (reply.refusal) return;
+    this.#clients.value = { ...this.#clients.value, ...reply.clients };
+    this.#canWrite.value = reply.canWrite;
+    Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
+    this.#opened.value = true;
+    this.#open = true;
+    this.#push();
+    if (this.#isAhead(fromBase64(reply.stateVector))) this.#lookAgain(attempt);
+  }
+
+  /** The connection is gone: everything typed from now on waits. */
+  away(): void {
+    this.#attempt++;
+    this.#pause();
+    this.people.value = [];
+  }
+
+  receive(update: string, clients: Record<string, string>): void {
+    this.#clients.value = { ...this.#clients.value, ...clients };
+    Y.applyUpdate(this.#doc.value, fromBase64(update), REMOTE);
+  }
+
+  acknowledged(number: number): void {
+    if (this.#inFlight.value?.number !== number) return;
+    clearTimeout(this.#timer);
+    this.#inFlight.value = null;
+    this.#dependencyTries = 0;
+    if (this.#waiting.value.length === 0) this.#touched.clear();
+    this.#push();
+  }
+
+  /** The server would not take an update: start again from what it has, and keep our own words for copying. */
+  refused(number: number, refusal: Refusal): void {
+    if (this.#inFlight.value?.number !== number) return;
+    // After a server's crash somebody else's letters, on which ours build, may still be on their way.
+    if (refusal.code === "section.missing-dependencies" && this.#dependencyTries++ < DEPENDENCY_TRIES) {
+      this.#pause();
+      this.#timer = setTimeout(() => void this.open(), 500 * 2 ** this.#dependencyTries);
+      return;
+    }
+    this.#reset(refusal.code);
+    void this.open();
+  }
+
+  setCanWrite(canWrite: boolean): void {
+    this.#canWrite.value = canWrite;
+  }
+
+  dismissRescued(): void {
+    this.#rescued.value = [];
+  }
+
+  dispose(): void {
+    this.away();
+    this.#doc.value.destroy();
+  }
+
+  #listen(doc: Y.Doc): void {
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE) return;
+      this.#waiting.value = [...this.#waiting.value, update];
+      this.#push();
+    });
+    itemsOf(doc).observeDeep((events, transaction) => {
+      if (events.some((event) => event.target instanceof Y.Map)) this.#items.value = readItems(doc);
+      if (transaction.origin === REMOTE) return;
+      for (const event of events) {
+        const [item] = event.path;
+        if (typeof item === "string") this.#touched.add(item);
+        else for (const key of event.keys.keys()) this.#touched.add(key);
+      }
+    });
+  }
+
+  #push(): void {
+    if (!this.#open || this.#inFlight.value || this.#waiting.value.length === 0) return;
+    const waiting = this.#waiting.value;
+    let bytes = 0;
+    let count = 0;
+    while (count < waiting.length && (count === 0 || bytes + (waiting[count]?.length ?? 0) <= PUSH_BYTES))
+      bytes += waiting[count++]?.length ?? 0;
+    const update = Y.mergeUpdates(waiting.slice(0, count));
+    const number = ++this.#number;
+    this.#inFlight.value = { number, update };
+    this.#waiting.value = waiting.slice(count);
+    this.#timer = setTimeout(() => void this.open(), ACK_WAIT_MS);
+    this.#transport.push({ section: this.id, number, update: toBase64(update) });
+  }
+
+  #pause(): void {
+    clearTimeout(this.#timer);
+    this.#open = false;
+    const lost = this.#inFlight.value;
+    if (!lost) return;
+    this.#inFlight.value = null;
+    this.#waiting.value = [lost.update, ...this.#waiting.value];
+  }
+
+  #reset(code: string): void {
+    const old = this.#doc.value;
+    const lost = [...this.#touched].map((item) => {
+      const text = itemsOf(old).get(item)?.get("text");
+      return { item, text: text instanceof Y.Text ? text.toString() : "", code };
+    });
+    this.#rescued.value = [...this.#rescued.value, ...lost.filter(({ text }) => text !== "")];
+    this.#touched.clear();
+    clearTimeout(this.#timer);
+    this.#open = false;
+    this.#inFlight.value = null;
+    this.#waiting.value = [];
+    this.#dependencyTries = 0;
+    const fresh = new Y.Doc();
+    this.#listen(fresh);
+    this.#items.value = [];
+    this.#doc.value = fresh;
+    old.destroy();
+  }
+
+  /** Whether we hold letters of others that the server has not: it told us, and crashed before they were on disk. */
+  #isAhead(serverVector: Uint8Array): boolean {
+    const theirs = Y.decodeStateVector(serverVector);
+    const doc = this.#doc.value;
+    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc)))
+      if (client !== doc.clientID && clock > (theirs.get(client) ?? 0)) return true;
+    return false;
+  }
+
+  /** Their author sends them again when back; if not, what the server has is what counts. */
+  #lookAgain(attempt: number): void {
+    setTimeout(async () => {
+      if (attempt !== this.#attempt) return;
+      const doc = this.#doc.value;
+      const stateVector = toBase64(Y.encodeStateVector(doc));
+      const reply = await this.#transport.open({ section: this.id, stateVector }).catch(() => null);
+      if (!reply || reply.refusal || attempt !== this.#attempt || doc !== this.#doc.value) return;
+      Y.applyUpdate(doc, fromBase64(reply.update), REMOTE);
+      if (!this.#isAhead(fromBase64(reply.stateVector))) return;
+      this.#reset("section.missing-dependencies");
+      await this.open();
+    }, AHEAD_WAIT_MS);
+  }
+}

@@ -1,0 +1,94 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Table } from "../table/Table";
+import type {
+  AcknowledgedEvent,
+  OpenSectionReply,
+  PresenceEvent,
+  RefusedEvent,
+  ResyncEvent,
+  SectionChangedEvent,
+  UpdatedEvent,
+} from "../wire/types";
+import { SectionDoc } from "./SectionDoc";
+
+const STILL_TYPING_MS = 3_000;
+
+/** The sections that are open on this screen, and the presence that we show in them. */
+export class Sections {
+  readonly #open = signal<ReadonlyMap<string, SectionDoc>>(new Map());
+  readonly #table: Table;
+  #shown = "";
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly unsaved: ReadonlySignal<boolean> = computed(() =>
+    [...this.#open.value.values()].some((s) => s.unsaved.value),
+  );
+
+  constructor(table: Table) {
+    this.#table = table;
+    table.on<UpdatedEvent>("Updated", (e) => this.#of(e.section)?.receive(e.update, e.clients));
+    table.on<AcknowledgedEvent>("Acknowledged", (e) => this.#of(e.section)?.acknowledged(e.number));
+    table.on<RefusedEvent>("Refused", (e) => this.#of(e.section)?.refused(e.number, e.refusal));
+    table.on<ResyncEvent>("Resync", (e) => void this.#of(e.section)?.open());
+    table.on<SectionChangedEvent>("SectionChanged", (e) => this.#of(e.section)?.setCanWrite(e.canWrite));
+    table.on<PresenceEvent>("Presence", (e) => {
+      const section = this.#of(e.section);
+      if (section) section.people.value = e.people;
+    });
+    table.onUp(() => {
+      for (const section of this.#open.peek().values()) void section.open();
+      this.#shown = "";
+    });
+    table.onDown(() => {
+      for (const section of this.#open.peek().values()) section.away();
+    });
+  }
+
+  get all(): ReadonlySignal<ReadonlyMap<string, SectionDoc>> {
+    return this.#open;
+  }
+
+  /** Opens these sections and closes the others; one with unsaved words stays until they are saved. */
+  show(ids: readonly string[]): void {
+    const before = this.#open.peek();
+    const next = new Map<string, SectionDoc>();
+    for (const [id, section] of before) {
+      if (ids.includes(id) || section.unsaved.peek()) next.set(id, section);
+      else this.#close(section);
+    }
+    for (const id of ids) {
+      if (next.has(id)) continue;
+      const section = this.#make(id);
+      next.set(id, section);
+      if (this.#table.isUp) void section.open();
+    }
+    if (next.size !== before.size || [...next.keys()].some((id) => !before.has(id))) this.#open.value = next;
+  }
+
+  /** Shows the others of the section where we are, and whether we type; `null` when we left. */
+  present(section: string, item: string | null, typing: boolean): void {
+    clearTimeout(this.#typingTimer);
+    const now = `${section} ${item ?? ""} ${typing}`;
+    if (now !== this.#shown) {
+      this.#shown = now;
+      this.#table.send("SetPresence", { section, item, typing });
+    }
+    if (typing) this.#typingTimer = setTimeout(() => this.present(section, item, false), STILL_TYPING_MS);
+  }
+
+  #of(id: string): SectionDoc | undefined {
+    return this.#open.peek().get(id);
+  }
+
+  #make(id: string): SectionDoc {
+    return new SectionDoc(id, {
+      open: (request) => this.#table.call<OpenSectionReply>("OpenSection", request),
+      push: (request) => this.#table.send("PushUpdate", request),
+    });
+  }
+
+  #close(section: SectionDoc): void {
+    this.#table.send("CloseSection", { section: section.id });
+    section.dispose();
+  }
+}

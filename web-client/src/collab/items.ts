@@ -1,0 +1,67 @@
+import * as Y from "yjs";
+import { newId } from "../wire/ids";
+import type { CardColumn, ItemKind } from "../wire/types";
+
+/** An item of the safety card as it stands in a section's document. */
+export interface CardItem {
+  id: string;
+  column: CardColumn;
+  kind: ItemKind;
+  /** Who says it; empty if nobody in particular. */
+  speaker: string;
+  order: number;
+  text: Y.Text;
+  /** The Yjs client that made the item: the server tells whose it is. */
+  client: number;
+}
+
+export type ItemMap = Y.Map<Y.Map<unknown>>;
+
+export const itemsOf = (doc: Y.Doc): ItemMap => doc.getMap("items") as ItemMap;
+
+/** The items on the table, in their order; withdrawn and malformed ones are left out. */
+export function readItems(doc: Y.Doc): CardItem[] {
+  const found: CardItem[] = [];
+  itemsOf(doc).forEach((value, id) => {
+    const text = value.get("text");
+    if (!(text instanceof Y.Text) || value.get("status") === "withdrawn") return;
+    found.push({
+      id,
+      column: value.get("column") as CardColumn,
+      kind: value.get("kind") as ItemKind,
+      speaker: (value.get("speaker") as string | undefined) ?? "",
+      order: (value.get("order") as number | undefined) ?? 0,
+      text,
+      client: value._item?.id.client ?? 0,
+    });
+  });
+  return found.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** Makes an item with an empty text in one transaction, behind all others; returns its id. */
+export function addItem(doc: Y.Doc, column: CardColumn, kind: ItemKind, speaker: string): string {
+  const id = newId("i");
+  const last = readItems(doc).reduce((highest, item) => Math.max(highest, item.order), 0);
+  doc.transact(() => {
+    const item = new Y.Map<unknown>();
+    item.set("column", column);
+    item.set("kind", kind);
+    item.set("speaker", speaker);
+    item.set("order", last + 1);
+    item.set("status", "onTable");
+    item.set("text", new Y.Text());
+    itemsOf(doc).set(id, item);
+  });
+  return id;
+}
+
+export function setItem(doc: Y.Doc, id: string, key: "column" | "kind" | "speaker" | "status", value: string): void {
+  itemsOf(doc).get(id)?.set(key, value);
+}
+
+/** The clients whose letters stand in the text now. */
+export function writersOf(text: Y.Text): Set<number> {
+  const writers = new Set<number>();
+  for (let item = text._start; item; item = item.right) if (!item.deleted) writers.add(item.id.client);
+  return writers;
+}

@@ -1,0 +1,165 @@
+import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+/** How the screen and the server stand: `back` is a short time after `away`. */
+export type Link = "connecting" | "connected" | "away" | "back" | "signedOut";
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 10_000;
+const BACK_SHOWN_MS = 4_000;
+
+type Handler = (argument: never) => void;
+
+/** The connection to the hub: comes back for ever by itself, and says at any time how it stands. */
+export class Table {
+  readonly #link = signal<Link>("connecting");
+  readonly #handlers: [string, Handler][] = [];
+  readonly #up = new Set<() => void>();
+  readonly #down = new Set<() => void>();
+  readonly #isSignedIn: () => Promise<boolean>;
+  readonly #connect: () => HubConnection;
+  #connection: HubConnection | null = null;
+  #running = false;
+  #wake: (() => void) | null = null;
+  #waiters: (() => void)[] = [];
+
+  constructor(isSignedIn: () => Promise<boolean>, connect: () => HubConnection = hub) {
+    this.#isSignedIn = isSignedIn;
+    this.#connect = connect;
+  }
+
+  get link(): ReadonlySignal<Link> {
+    return this.#link;
+  }
+
+  get isUp(): boolean {
+    return this.#connection?.state === HubConnectionState.Connected;
+  }
+
+  /** Calls `handler` for each event of this name from the server. Register before `start`. */
+  on<T>(event: string, handler: (argument: T) => void): void {
+    this.#handlers.push([event, handler as Handler]);
+  }
+
+  /** Calls `handler` at once when connected, and again after each return. Returns how to stop that. */
+  onUp(handler: () => void): () => void {
+    this.#up.add(handler);
+    if (this.isUp) handler();
+    return () => this.#up.delete(handler);
+  }
+
+  onDown(handler: () => void): () => void {
+    this.#down.add(handler);
+    return () => this.#down.delete(handler);
+  }
+
+  /** Connects, and again whenever the connection is lost, until `stop` or until the server no longer knows us. */
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    addEventListener("offline", this.#offline);
+    addEventListener("online", this.#online);
+    void this.#run();
+  }
+
+  stop(link: Link = "signedOut"): void {
+    this.#running = false;
+    removeEventListener("offline", this.#offline);
+    removeEventListener("online", this.#online);
+    this.#link.value = link;
+    this.#wake?.();
+    void this.#connection?.stop();
+  }
+
+  /** One attempt; fails when the connection is or goes away. */
+  async call<T>(method: string, argument: unknown): Promise<T> {
+    if (!this.#connection || !this.isUp) throw new Error("away");
+    return this.#connection.invoke<T>(method, argument);
+  }
+
+  /** Goes on until there is an answer: only for what may be repeated, such as a command with an operation id. */
+  async ask<T>(method: string, argument: unknown): Promise<T> {
+    for (;;) {
+      await this.#whenUp();
+      const asked = this.#connection;
+      try {
+        return await this.call<T>(method, argument);
+      } catch (error) {
+        if (asked === this.#connection && this.isUp) throw error;
+      }
+    }
+  }
+
+  /** Without an answer; lost when away. */
+  send(method: string, argument: unknown): void {
+    if (this.isUp) this.#connection?.send(method, argument).catch(() => {});
+  }
+
+  #whenUp(): Promise<void> {
+    return this.isUp ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  async #run(): Promise<void> {
+    for (let attempt = 0; this.#running; ) {
+      const connection = this.#connect();
+      for (const [event, handler] of this.#handlers) connection.on(event, handler);
+      const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()));
+      try {
+        await connection.start();
+        attempt = 0;
+        this.#connected(connection);
+        await closed;
+        this.#lost();
+      } catch {
+        if (!(await this.#stillSignedIn())) return this.stop();
+        this.#lost();
+      }
+      if (this.#running) await this.#pause(attempt++);
+    }
+  }
+
+  #connected(connection: HubConnection): void {
+    this.#connection = connection;
+    if (this.#link.value === "away") {
+      this.#link.value = "back";
+      setTimeout(() => {
+        if (this.#link.value === "back") this.#link.value = "connected";
+      }, BACK_SHOWN_MS);
+    } else this.#link.value = "connected";
+    for (const waiter of this.#waiters.splice(0)) waiter();
+    for (const handler of [...this.#up]) handler();
+  }
+
+  #lost(): void {
+    const wasUp = this.#connection !== null;
+    this.#connection = null;
+    if (!this.#running) return;
+    this.#link.value = "away";
+    if (wasUp) for (const handler of [...this.#down]) handler();
+  }
+
+  async #stillSignedIn(): Promise<boolean> {
+    return !this.#running || this.#isSignedIn().catch(() => true);
+  }
+
+  /** Doubling waits with a random part, so that many phones do not come back in the same instant. */
+  #pause(attempt: number): Promise<void> {
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, longest * (0.5 + Math.random() / 2));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  readonly #offline = () => {
+    this.#link.value = "away";
+    void this.#connection?.stop();
+  };
+
+  readonly #online = () => this.#wake?.();
+}
+
+const hub = () => new HubConnectionBuilder().withUrl("/hubs/table").configureLogging(LogLevel.None).build();

@@ -1,0 +1,52 @@
+import { computed } from "@preact/signals";
+import { Sections } from "../collab/Sections";
+import { ApiError, api } from "../wire/api";
+import { newId } from "../wire/ids";
+import type { CommandReply, MeetingCommand, MeetingView, PlanCommand, PlanView, Refusal } from "../wire/types";
+import { LiveView } from "./LiveView";
+import { Table } from "./Table";
+
+async function isSignedIn(): Promise<boolean> {
+  try {
+    await api.me();
+    return true;
+  } catch (error) {
+    return !(error instanceof ApiError && error.status === 401);
+  }
+}
+
+/** The one connection of this page and what is open over it. */
+export const table = new Table(isSignedIn);
+export const sections = new Sections(table);
+export const livePlan = new LiveView<PlanView>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+export const liveMeeting = new LiveView<MeetingView>(table, "OpenMeeting", "MeetingChanged", (meeting) => ({
+  meeting,
+}));
+
+table.on("SignedOut", () => table.stop());
+
+/** Who is looking, as the plan knows them. */
+export const you = computed(() => livePlan.view.value?.you ?? "");
+
+async function command(method: string, request: object): Promise<Refusal | null> {
+  const reply = await table.ask<CommandReply>(method, { ...request, operation: newId("o") });
+  return reply.refusal;
+}
+
+/** Asks the plan; repeated until answered, carried out once. Null means done. */
+export const askPlan = (plan: string, planCommand: PlanCommand) =>
+  command("PlanCommand", { plan, command: planCommand });
+
+/** Asks the meeting; repeated until answered, carried out once. Null means done. */
+export const askMeeting = (meeting: string, meetingCommand: MeetingCommand) =>
+  command("MeetingCommand", { meeting, command: meetingCommand });
+
+/** Shares an item with the readers of another section; it cannot be taken back. */
+export const releaseItem = (plan: string, section: string, item: string, target: string) =>
+  command("ReleaseItem", { plan, section, item, target });
+
+/** The person leaves the meeting's page. */
+export function closeMeeting(meeting: string): void {
+  table.send("CloseMeetingView", { meeting });
+  liveMeeting.open(null);
+}

@@ -1,0 +1,218 @@
+import { expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { addItem, itemsOf } from "../src/collab/items";
+import { SectionDoc } from "../src/collab/SectionDoc";
+import { fromBase64, toBase64 } from "../src/wire/bytes";
+import type { PushUpdateRequest } from "../src/wire/types";
+import { type Random, random } from "./random";
+
+/** A server of one section: what it acknowledged is on disk, what it only passed on is lost when it crashes. */
+class FakeServer {
+  disk = new Y.Doc();
+  readonly links = new Set<FakeLink>();
+
+  /** Accepts a push; the acknowledgement follows when the caller says that the disk is done. */
+  accept(from: FakeLink, request: PushUpdateRequest): void {
+    Y.applyUpdate(this.disk, fromBase64(request.update));
+    from.inbox.push(() => from.section?.acknowledged(request.number));
+    for (const link of this.links)
+      if (link !== from && link.up) link.inbox.push(() => link.section?.receive(request.update, {}));
+  }
+}
+
+class FakeLink {
+  section: SectionDoc | undefined;
+  up = false;
+  readonly inbox: (() => void)[] = [];
+  readonly outbox: PushUpdateRequest[] = [];
+  readonly server: FakeServer;
+
+  constructor(server: FakeServer) {
+    this.server = server;
+    server.links.add(this);
+    this.section = new SectionDoc("s-1", {
+      open: async ({ stateVector }) => {
+        if (!this.up) throw new Error("away");
+        return {
+          refusal: null,
+          update: toBase64(Y.encodeStateAsUpdate(server.disk, fromBase64(stateVector))),
+          stateVector: toBase64(Y.encodeStateVector(server.disk)),
+          clients: {},
+          canWrite: true,
+        };
+      },
+      push: (request) => {
+        if (this.up) this.outbox.push(request);
+      },
+    });
+  }
+
+  get doc(): Y.Doc {
+    return (this.section as SectionDoc).doc.value;
+  }
+
+  async connect(): Promise<void> {
+    this.up = true;
+    await this.section?.open();
+  }
+
+  /** What was under way in both directions is gone. */
+  cut(): void {
+    this.up = false;
+    this.inbox.length = 0;
+    this.outbox.length = 0;
+    this.section?.away();
+  }
+
+  step(r: Random): void {
+    if (r.chance(0.5)) this.inbox.shift()?.();
+    else {
+      const request = this.outbox.shift();
+      if (request) this.server.accept(this, request);
+    }
+  }
+
+  drain(): void {
+    while (this.inbox.length > 0 || this.outbox.length > 0) {
+      this.inbox.shift()?.();
+      const request = this.outbox.shift();
+      if (request) this.server.accept(this, request);
+    }
+  }
+}
+
+const textOf = (doc: Y.Doc, item: string) => itemsOf(doc).get(item)?.get("text") as Y.Text;
+
+test("SectionDoc_TypingWhileAPushIsUnderWay_GoesOutMergedAndInOrder", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  const text = textOf(link.doc, item);
+  for (const letter of "abc") text.insert(text.length, letter);
+  expect(link.outbox.map(({ number }) => number)).toEqual([1]);
+  expect(link.section?.unsaved.value).toBe(true);
+  link.server.accept(link, link.outbox.shift() as PushUpdateRequest);
+  link.inbox.shift()?.();
+  expect(link.outbox.map(({ number }) => number)).toEqual([2]);
+  link.drain();
+  expect(textOf(link.server.disk, item).toString()).toBe("abc");
+  expect(link.section?.unsaved.value).toBe(false);
+});
+
+test("SectionDoc_TypedWhileAway_IsNotSavedUntilBackAndAcknowledged", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  link.drain();
+  link.cut();
+  textOf(link.doc, item).insert(0, "zonder verbinding");
+  expect(link.section?.unsaved.value).toBe(true);
+  await link.connect();
+  expect(link.section?.unsaved.value).toBe(true);
+  link.drain();
+  expect(link.section?.unsaved.value).toBe(false);
+  expect(textOf(link.server.disk, item).toString()).toBe("zonder verbinding");
+});
+
+test("SectionDoc_AckLostInTheCut_SendsAgainAndNothingDoubles", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  link.drain();
+  textOf(link.doc, item).insert(0, "één keer");
+  link.server.accept(link, link.outbox.shift() as PushUpdateRequest);
+  link.cut();
+  await link.connect();
+  link.drain();
+  expect(textOf(link.server.disk, item).toString()).toBe("één keer");
+  expect(link.section?.unsaved.value).toBe(false);
+});
+
+test("SectionDoc_Refused_StartsAgainFromTheServerAndKeepsOwnWords", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  link.drain();
+  const before = link.doc;
+  textOf(before, item).insert(0, "mijn woorden");
+  const [request] = link.outbox.splice(0) as [PushUpdateRequest];
+  link.section?.refused(request.number, { code: "section.read-only", about: [] });
+  await vi.waitFor(() => expect(itemsOf(link.doc).has(item)).toBe(true));
+  expect(link.doc).not.toBe(before);
+  expect(textOf(link.doc, item).toString()).toBe("");
+  expect(link.section?.rescued.value).toEqual([{ item, text: "mijn woorden", code: "section.read-only" }]);
+  expect(link.section?.unsaved.value).toBe(false);
+});
+
+test("SectionDoc_RefusalOfAnotherPush_ChangesNothing", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  addItem(link.doc, "harm", "fact", "p-1");
+  const before = link.doc;
+  link.section?.refused(99, { code: "section.schema", about: [] });
+  expect(link.doc).toBe(before);
+});
+
+test("SectionDoc_LettersOfOthersThatACrashedServerLost_AreGivenUpAfterAWhile", async () => {
+  vi.useFakeTimers();
+  try {
+    const server = new FakeServer();
+    const [a, b] = [new FakeLink(server), new FakeLink(server)];
+    await a.connect();
+    await b.connect();
+    const item = addItem(a.doc, "harm", "fact", "p-1");
+    a.drain();
+    b.drain();
+    const disk = Y.encodeStateAsUpdate(server.disk);
+    textOf(a.doc, item).insert(0, "nooit op schijf");
+    a.drain();
+    b.drain();
+    expect(textOf(b.doc, item).toString()).toBe("nooit op schijf");
+    a.cut();
+    b.cut();
+    server.disk = new Y.Doc();
+    Y.applyUpdate(server.disk, disk);
+    await b.connect();
+    expect(textOf(b.doc, item).toString()).toBe("nooit op schijf");
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(textOf(b.doc, item).toString()).toBe("");
+    expect(b.section?.rescued.value).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_RandomCutsAndReturns_ConvergeWithNothingLost", async () => {
+  for (let seed = 1; seed <= 150; seed++) {
+    const r = random(seed);
+    const server = new FakeServer();
+    const links = [new FakeLink(server), new FakeLink(server), new FakeLink(server)];
+    for (const link of links) await link.connect();
+    const [first] = links as [FakeLink];
+    const item = addItem(first.doc, "harm", "fact", "p-1");
+    for (let i = 0; i < 3; i++) for (const link of links) link.drain();
+    const marks: string[] = [];
+    for (let i = 0; i < 60; i++) {
+      const link = r.pick(links);
+      const action = r.below(10);
+      if (action < 4) {
+        const text = textOf(link.doc, item);
+        const mark = `<${marks.length}>`;
+        marks.push(mark);
+        const at = [...text.toString().matchAll(/</g)].map(({ index }) => index);
+        text.insert(at.length > 0 && r.chance(0.5) ? r.pick(at) : text.length, mark);
+      } else if (action < 8) link.step(r);
+      else if (link.up) link.cut();
+      else await link.connect();
+    }
+    for (const link of links) if (!link.up) await link.connect();
+    for (let i = 0; i < 5; i++) for (const link of links) link.drain();
+    const text = textOf(server.disk, item).toString();
+    for (const link of links) {
+      expect(textOf(link.doc, item).toString(), `seed ${seed}`).toBe(text);
+      expect(link.section?.unsaved.value, `seed ${seed}`).toBe(false);
+      link.section?.dispose();
+    }
+    for (const mark of marks) expect(text, `seed ${seed}`).toContain(mark);
+  }
+}, 60_000);
