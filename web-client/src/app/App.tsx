@@ -1,0 +1,67 @@
+import { useEffect } from "preact/hooks";
+import { MeetingPage } from "../meeting/MeetingPage";
+import { table } from "../table/live";
+import { Button } from "../ui/Button";
+import { Title } from "../ui/Title";
+import { WayIn } from "../wayin/WayIn";
+import { t } from "../words/words";
+import { lazy } from "./lazy";
+import { route } from "./route";
+import { Shell } from "./Shell";
+import { SignedOut, SignedOutBar } from "./SignedOut";
+import { askWhoWeAre, session } from "./session";
+
+const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
+const PlanPage = lazy(() => import("../plan/PlanPage").then((m) => m.PlanPage));
+const MinutesPage = lazy(() => import("../minutes/MinutesPage").then((m) => m.MinutesPage));
+
+/** The screen that belongs to the address and to who is looking. */
+export function App() {
+  const at = route.value;
+  if (at.page === "wayIn")
+    return (
+      <Shell>
+        <WayIn token={at.token} />
+      </Shell>
+    );
+  return <SignedInApp />;
+}
+
+function SignedInApp() {
+  const at = route.value;
+  const who = session.value;
+  useEffect(() => {
+    if (session.peek().state !== "signedIn") void askWhoWeAre();
+  }, []);
+  if (who.state === "signedOut")
+    return (
+      <Shell>
+        <SignedOut />
+      </Shell>
+    );
+  if (who.state === "unreachable")
+    return (
+      <Shell>
+        <Title>{t("unreachable.title")}</Title>
+        <p>{t("unreachable.text")}</p>
+        <Button look="primary" onClick={() => void askWhoWeAre()}>
+          {t("common.again")}
+        </Button>
+      </Shell>
+    );
+  if (who.state === "asking")
+    return (
+      <Shell>
+        <p class="waiting">{t("common.loading")}</p>
+      </Shell>
+    );
+  return (
+    <Shell live={who.me.scope === "full"} signedIn>
+      {who.me.scope === "full" && table.link.value === "signedOut" && <SignedOutBar />}
+      {at.page === "meeting" && <MeetingPage key={at.id} id={at.id} />}
+      {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}
+      {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}
+      {(at.page === "desk" || at.page === "unknown") && <Desk me={who.me} />}
+    </Shell>
+  );
+}

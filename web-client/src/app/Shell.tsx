@@ -1,0 +1,83 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { sections, table } from "../table/live";
+import { language, speak, t } from "../words/words";
+import { quickExit } from "./quickExit";
+import { signOut } from "./session";
+import { announce, status } from "./status";
+
+const SAID_AFTER_MS = 3_000;
+
+/** What every screen has: the way out, how the connection stands, whether all is saved, one status region. */
+export function Shell({
+  live = false,
+  signedIn = false,
+  children,
+}: {
+  live?: boolean;
+  signedIn?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t("shell.skip")}
+      </a>
+      <header class="top">
+        <div class="top__state">{live && <Pills />}</div>
+        <button type="button" class="button button--exit" data-testid="quick-exit" onClick={quickExit}>
+          {t("shell.exit")}
+        </button>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>{t("shell.exitHelp")}</p>
+        <div class="foot__buttons">
+          <button
+            type="button"
+            class="link"
+            lang={language.value === "nl" ? "en" : "nl"}
+            onClick={() => void speak(language.value === "nl" ? "en" : "nl")}
+          >
+            {language.value === "nl" ? "English" : "Nederlands"}
+          </button>
+          {signedIn && (
+            <button type="button" class="link" data-testid="sign-out" onClick={() => void signOut()}>
+              {t("shell.signOut")}
+            </button>
+          )}
+        </div>
+      </footer>
+      <div class="visually-hidden" role="status" data-testid="status">
+        {status.value}
+      </div>
+    </>
+  );
+}
+
+function Pills() {
+  const link = table.link.value;
+  const unsaved = sections.unsaved.value;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(unsaved ? "saved.no" : "saved.yes")}.`);
+    }, SAID_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [link, unsaved]);
+  return (
+    <>
+      <span class={`pill pill--${link}`} data-testid="connection" data-state={link}>
+        {t(`link.${link}`)}
+      </span>
+      <span
+        class={`pill pill--${unsaved ? "unsaved" : "saved"}`}
+        data-testid="saved"
+        data-state={unsaved ? "unsaved" : "saved"}
+      >
+        {t(unsaved ? "saved.no" : "saved.yes")}
+      </span>
+    </>
+  );
+}

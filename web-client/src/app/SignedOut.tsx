@@ -1,0 +1,44 @@
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { Title } from "../ui/Title";
+import { ApiError } from "../wire/api";
+import { t } from "../words/words";
+import { askWhoWeAre, resume } from "./session";
+
+/** The page of somebody whom the server does not know (any more). */
+export function SignedOut() {
+  return (
+    <div class="narrow" data-testid="signed-out">
+      <Title>{t("signedOut.title")}</Title>
+      <p>{t("signedOut.text")}</p>
+      <p>{t("signedOut.help")}</p>
+      <Button look="primary" onClick={() => void askWhoWeAre()}>
+        {t("common.again")}
+      </Button>
+    </div>
+  );
+}
+
+/** Over a page whose session ended: what was typed stays on the screen until the person is back. */
+export function SignedOutBar() {
+  const [failed, setFailed] = useState(false);
+  const again = () => {
+    resume().catch((error: unknown) => setFailed(error instanceof ApiError));
+  };
+  useEffect(() => {
+    const seen = () => {
+      if (document.visibilityState === "visible") again();
+    };
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, []);
+  return (
+    <Notice kind="error" testId="signed-out-bar">
+      <h2>{t("signedOut.title")}</h2>
+      <p>{t("signedOut.keep")}</p>
+      {failed && <p>{t("signedOut.notYet")}</p>}
+      <Button onClick={again}>{t("common.again")}</Button>
+    </Notice>
+  );
+}

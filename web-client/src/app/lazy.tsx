@@ -1,0 +1,35 @@
+import { signal } from "@preact/signals";
+import type { ComponentType, FunctionComponent } from "preact";
+import { Button } from "../ui/Button";
+import { t } from "../words/words";
+
+/** A component in a file of its own; `fetch` gets that file before it is needed. */
+export interface Lazy<P> extends FunctionComponent<P> {
+  fetch: () => void;
+}
+
+/** A component that is fetched when it is first shown, or before; offers to try again when that fails. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
+  const loaded = signal<{ component: ComponentType<P> } | "failed" | "loading" | null>(null);
+  const fetch = () => {
+    const state = loaded.peek();
+    if (state === "loading" || (state !== null && state !== "failed")) return;
+    loaded.value = "loading";
+    load().then(
+      (component) => {
+        loaded.value = { component };
+      },
+      () => {
+        loaded.value = "failed";
+      },
+    );
+  };
+  const component = (props: P) => {
+    const state = loaded.value;
+    if (state === null) queueMicrotask(fetch);
+    if (state === "failed") return <Button onClick={fetch}>{t("common.again")}</Button>;
+    if (state === null || state === "loading") return <p class="waiting">{t("common.loading")}</p>;
+    return <state.component {...props} />;
+  };
+  return Object.assign(component, { fetch });
+}

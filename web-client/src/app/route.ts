@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+
+/** Where in the client somebody is; `unknown` is any other path. */
+export type Route =
+  | { page: "wayIn"; token: string }
+  | { page: "desk" }
+  | { page: "plan" | "meeting" | "minutes"; id: string }
+  | { page: "unknown" };
+
+export function parseRoute(path: string, hash: string): Route {
+  if (path === "/") return { page: "desk" };
+  if (path === "/in") return { page: "wayIn", token: hash.replace(/^#/, "") };
+  const [, page, id] = /^\/(plan|meeting|minutes)\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
+  if (page && id) return { page: page as "plan" | "meeting" | "minutes", id };
+  return { page: "unknown" };
+}
+
+export const route = signal<Route>({ page: "unknown" });
+
+/** Reads the address. The token of a way in leaves the address bar and the history at once. */
+export function startRouting(): void {
+  route.value = parseRoute(location.pathname, location.hash);
+  if (route.value.page === "wayIn") history.replaceState(null, "", "/in");
+  addEventListener("popstate", () => {
+    route.value = parseRoute(location.pathname, location.hash);
+  });
+  // A link opened while this page is already open changes only the fragment.
+  addEventListener("hashchange", () => {
+    if (location.pathname !== "/in" || location.hash.length < 2) return;
+    route.value = parseRoute("/in", location.hash);
+    history.replaceState(null, "", "/in");
+  });
+}
+
+export function go(path: string, replace = false): void {
+  if (replace) history.replaceState(null, "", path);
+  else history.pushState(null, "", path);
+  route.value = parseRoute(path, "");
+  scrollTo(0, 0);
+}

@@ -1,0 +1,42 @@
+import { signal } from "@preact/signals";
+import { table } from "../table/live";
+import { ApiError, api } from "../wire/api";
+import type { MeReply } from "../wire/types";
+
+/** `asking` until the server said who we are; `unreachable` if it could not. */
+export type Session =
+  | { state: "asking" }
+  | { state: "signedOut" }
+  | { state: "unreachable" }
+  | { state: "signedIn"; me: MeReply };
+
+export const session = signal<Session>({ state: "asking" });
+
+/** Asks who we are, and connects when the session may do more than read minutes. */
+export async function askWhoWeAre(): Promise<void> {
+  try {
+    const me = await api.me();
+    session.value = { state: "signedIn", me };
+    if (me.scope === "full") table.start();
+  } catch (error) {
+    const state = error instanceof ApiError && error.status === 401 ? "signedOut" : "unreachable";
+    session.value = { state } as Session;
+  }
+}
+
+/** Signs out on purpose; the page is then empty of everything personal. */
+export async function signOut(): Promise<void> {
+  table.stop();
+  await api.signOut().catch(() => {});
+  location.replace("/in");
+}
+
+/** After a new sign-in in another tab: goes on here with everything still on the screen, if it is the same person. */
+export async function resume(): Promise<void> {
+  const before = session.peek();
+  const me = await api.me();
+  const samePerson = before.state !== "signedIn" || before.me.plans[0]?.person === me.plans[0]?.person;
+  if (!samePerson) return location.replace("/");
+  session.value = { state: "signedIn", me };
+  table.start();
+}

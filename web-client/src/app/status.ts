@@ -1,0 +1,31 @@
+import { signal } from "@preact/signals";
+
+/** What the one polite status region says. */
+export const status = signal("");
+
+const QUIET_MS = 2_500;
+let last = 0;
+let next: string | null = null;
+
+/** Says something to who listens instead of looks; at most once every few seconds, the newest wins. */
+export function announce(text: string): void {
+  const wait = last + QUIET_MS - Date.now();
+  if (next !== null) {
+    next = text;
+    return;
+  }
+  if (wait <= 0) {
+    say(text);
+    return;
+  }
+  next = text;
+  setTimeout(() => {
+    if (next !== null) say(next);
+    next = null;
+  }, wait);
+}
+
+function say(text: string): void {
+  last = Date.now();
+  status.value = text;
+}

@@ -1,0 +1,29 @@
+import { computed, signal } from "@preact/signals";
+import { sections } from "../table/live";
+
+/** Forms with words in them that were not sent, by name. */
+const drafts = signal<ReadonlySet<string>>(new Set());
+
+/** Says whether a form holds words that were not sent yet. */
+export function noteDraft(name: string, held: boolean): void {
+  if (drafts.peek().has(name) === held) return;
+  const next = new Set(drafts.peek());
+  if (held) next.add(name);
+  else next.delete(name);
+  drafts.value = next;
+}
+
+export const somethingUnsaved = computed(() => sections.unsaved.value || drafts.value.size > 0);
+
+let leaving = false;
+
+/** Whoever leaves fast is not asked anything. */
+export function leaveWithoutAsking(): void {
+  leaving = true;
+}
+
+export function guardLeaving(): void {
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && somethingUnsaved.peek()) event.preventDefault();
+  });
+}

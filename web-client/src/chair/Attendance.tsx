@@ -1,0 +1,67 @@
+import { useAtTable } from "../meeting/context";
+import { askMeeting } from "../table/live";
+import { Button } from "../ui/Button";
+import { Face } from "../ui/Faces";
+import { Refused } from "../ui/Refused";
+import { useAsk } from "../ui/useAsk";
+import type { ParticipantView } from "../wire/types";
+import { t } from "../words/words";
+
+/** Who waits, who is here, who is ready; the chair lets people in. */
+export function Attendance() {
+  const { meeting, room, person } = useAtTable();
+  const [asked, ask] = useAsk();
+  const busy = asked.state === "sending";
+  const waiting = room.participants.filter((p) => p.waiting).length;
+  const sorted = [...room.participants].sort((a, b) => rank(a) - rank(b));
+  return (
+    <>
+      {waiting > 1 && (
+        <Button
+          look="primary"
+          busy={busy}
+          testId="admit-all"
+          onClick={() => void ask(() => askMeeting(meeting.id, { kind: "admitEveryone", room: room.id }))}
+        >
+          {t("chair.admitAll", { count: waiting })}
+        </Button>
+      )}
+      <ul class="attendance">
+        {sorted.map((participant) => {
+          const who = person(participant.person);
+          return (
+            <li key={who.id} data-testid="attendee" data-person={who.id} data-state={stateOf(participant)}>
+              <Face person={who} small />
+              <span>
+                {who.name}
+                <br />
+                <span class="soft">{t(`attendance.${stateOf(participant)}`)}</span>
+              </span>
+              {participant.waiting && (
+                <Button
+                  busy={busy}
+                  testId="admit"
+                  label={t("chair.admitOne", { name: who.name })}
+                  onClick={() =>
+                    void ask(() => askMeeting(meeting.id, { kind: "admitPerson", room: room.id, person: who.id }))
+                  }
+                >
+                  {t("chair.admit")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <Refused asked={asked} />
+    </>
+  );
+}
+
+function stateOf(p: ParticipantView) {
+  if (p.waiting) return "waiting";
+  if (!p.connected) return "away";
+  return p.ready ? "ready" : "here";
+}
+
+const rank = (p: ParticipantView) => (p.waiting ? 0 : p.connected ? 1 : 2);

@@ -1,0 +1,45 @@
+import { useState } from "preact/hooks";
+import { useAtTable } from "../meeting/context";
+import { Button } from "../ui/Button";
+import { isWide } from "../ui/media";
+import { count, t, word } from "../words/words";
+import { Attendance } from "./Attendance";
+import { CloseDialog } from "./CloseDialog";
+import { PhaseButtons } from "./PhaseButtons";
+import { RevealButton } from "./RevealButton";
+
+/** What only the chair sees: the steps, who is here, how many are ready, showing the numbers, closing. */
+export function ChairBar() {
+  const { room } = useAtTable();
+  const [open, setOpen] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const waiting = room.participants.filter((p) => p.waiting).length;
+  const wide = isWide.value;
+  return (
+    <aside class={wide ? "chair chair--wide" : "chair"} aria-label={t("chair.title")} data-testid="chair-bar">
+      {wide && <h2>{t("chair.title")}</h2>}
+      <p class="chair__ready" data-testid="ready-count">
+        {count("chair.ready", room.readyCount, { all: room.connectedCount })}
+        {waiting > 0 && <strong> {count("chair.waiting", waiting)}</strong>}
+      </p>
+      <PhaseButtons />
+      {(room.phase === "scoring" || room.phase === "differences") && <RevealButton />}
+      {wide || open ? (
+        <div class="chair__more">
+          <h3>{t("chair.people")}</h3>
+          <Attendance />
+          <Button look="danger" testId="close-meeting" onClick={() => setClosing(true)}>
+            {t("close.open")}
+          </Button>
+        </div>
+      ) : null}
+      {!wide && (
+        <Button look="quiet" expanded={open} testId="chair-more" onClick={() => setOpen(!open)}>
+          {t(open ? "chair.less" : "chair.more")}
+        </Button>
+      )}
+      {closing && <CloseDialog onDone={() => setClosing(false)} />}
+      <p class="visually-hidden">{word("phase", room.phase)}</p>
+    </aside>
+  );
+}

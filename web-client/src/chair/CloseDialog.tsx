@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { useAtTable } from "../meeting/context";
+import { askMeeting } from "../table/live";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Radios, TextBox, TextInput } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { useAsk } from "../ui/useAsk";
+import { refusalText, t } from "../words/words";
+import { AbsenceNotes } from "./AbsenceNotes";
+
+/** Ends the meeting: what is still missing, when people meet again, and that the minutes go out. */
+export function CloseDialog({ onDone }: { onDone: () => void }) {
+  const { meeting } = useAtTable();
+  const [again, setAgain] = useState<"date" | "reason">("date");
+  const [day, setDay] = useState("");
+  const [reason, setReason] = useState("");
+  const [asked, ask] = useAsk();
+  const missing = (meeting.canClose ?? []).filter((code) => code !== "meeting.next-missing");
+  const answered = again === "date" ? day !== "" : reason.trim() !== "";
+  const close = async () => {
+    const done = await ask(() =>
+      askMeeting(meeting.id, {
+        kind: "closeMeeting",
+        nextMeetingOn: again === "date" ? day : null,
+        withoutNextReason: again === "reason" ? reason.trim() : null,
+      }),
+    );
+    if (done) onDone();
+  };
+  return (
+    <Dialog title={t("close.title")} onClose={onDone} testId="close-dialog">
+      {missing.length > 0 && (
+        <Notice kind="warn" testId="close-missing">
+          <h3>{t("close.missing")}</h3>
+          <ul class="list">
+            {missing.map((code) => (
+              <li key={code} data-code={code}>
+                {refusalText(code)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <AbsenceNotes />
+      <Radios
+        legend={t("close.next")}
+        value={again}
+        testId="close-next"
+        options={[
+          { value: "date", text: t("close.withDate") },
+          { value: "reason", text: t("close.withoutDate") },
+        ]}
+        onInput={setAgain}
+      />
+      {again === "date" ? (
+        <TextInput label={t("close.day")} type="date" value={day} testId="next-day" onInput={setDay} />
+      ) : (
+        <TextBox label={t("close.reason")} value={reason} maxLength={500} testId="no-next-reason" onInput={setReason} />
+      )}
+      <p>{t("close.minutesGoOut")}</p>
+      <Refused asked={asked} />
+      <Button
+        look="danger"
+        busy={asked.state === "sending"}
+        disabled={!answered || missing.length > 0}
+        testId="close-sure"
+        onClick={() => void close()}
+      >
+        {t("close.sure")}
+      </Button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from "preact/hooks";
+import { useAtTable } from "../meeting/context";
+import { askMeeting } from "../table/live";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { TextBox } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { useAsk } from "../ui/useAsk";
+import { listText, t } from "../words/words";
+
+/** Shows all numbers at once; before everybody gave one only with a reason. After it: another round. */
+export function RevealButton() {
+  const { meeting, room, person } = useAtTable();
+  const [asked, ask] = useAsk();
+  const [forcing, setForcing] = useState(false);
+  const [reason, setReason] = useState("");
+  const round = room.round;
+  const busy = asked.state === "sending";
+  const open = () => ask(() => askMeeting(meeting.id, { kind: "openScoreRound", room: room.id }));
+  if (!round || round.revealed)
+    return (
+      <div class="chair__reveal">
+        <Button testId="new-round" busy={busy} onClick={() => void open()}>
+          {t(round ? "reveal.again" : "reveal.start")}
+        </Button>
+        <Refused asked={asked} />
+      </div>
+    );
+
+  const here = new Set(room.participants.filter((p) => p.connected && !p.waiting).map((p) => p.person));
+  const missing = round.eligible.filter((id) => !round.done.includes(id) && here.has(id));
+  const reveal = async (forcedReason: string | null) => {
+    const done = await ask(() => askMeeting(meeting.id, { kind: "revealScores", room: room.id, forcedReason }));
+    if (done) setForcing(false);
+  };
+  return (
+    <div class="chair__reveal">
+      {missing.length > 0 && <p>{t("reveal.waitFor", { names: listText(missing.map((id) => person(id).name)) })}</p>}
+      <Button
+        look={missing.length > 0 ? "secondary" : "primary"}
+        testId="reveal"
+        busy={busy && !forcing}
+        onClick={() => (missing.length > 0 ? setForcing(true) : void reveal(null))}
+      >
+        {t(missing.length > 0 ? "reveal.force" : "reveal.now")}
+      </Button>
+      {!forcing && <Refused asked={asked} />}
+      {forcing && (
+        <Dialog title={t("reveal.force")} onClose={() => setForcing(false)} testId="force-reveal">
+          <p>{t("reveal.forceHelp")}</p>
+          <TextBox
+            label={t("reveal.reason")}
+            value={reason}
+            maxLength={500}
+            testId="force-reason"
+            onInput={setReason}
+          />
+          <Refused asked={asked} />
+          <Button
+            look="danger"
+            busy={busy}
+            disabled={reason.trim() === ""}
+            testId="force-reveal-sure"
+            onClick={() => void reveal(reason.trim())}
+          >
+            {t("reveal.forceSure")}
+          </Button>
+        </Dialog>
+      )}
+    </div>
+  );
+}

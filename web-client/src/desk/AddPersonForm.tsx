@@ -1,0 +1,96 @@
+import { useState } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Choose, Radios, TextInput } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { PersonRole } from "../wire/types";
+import { t, word } from "../words/words";
+import { useSubmit } from "./useSubmit";
+
+const ROLES: readonly PersonRole[] = [
+  "child",
+  "parentWithAuthority",
+  "parentWithoutAuthority",
+  "networkMember",
+  "trustedPerson",
+  "professional",
+  "safeHomeWorker",
+  "behaviouralExpert",
+  "processDirector",
+  "interpreter",
+];
+
+/** Brings somebody into the plan. */
+export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => void }) {
+  const [form, setForm] = useState({ name: "", relation: "", organisation: "", email: "", phone: "", birthDate: "" });
+  const [role, setRole] = useState<PersonRole>("parentWithAuthority");
+  const [circle, setCircle] = useState<"yes" | "no">("yes");
+  const [asked, submit] = useSubmit<{ person: string }>();
+  const field = (name: keyof typeof form) => ({
+    label: t(`person.${name}`),
+    value: form[name],
+    testId: `person-${name}`,
+    onInput: (value: string) => setForm({ ...form, [name]: value }),
+  });
+  const send = async () => {
+    if (!form.name) return;
+    const added = await submit(() =>
+      api.addPerson(plan, {
+        name: form.name,
+        role,
+        relation: form.relation || null,
+        organisation: form.organisation || null,
+        email: form.email || null,
+        phone: form.phone || null,
+        birthDate: form.birthDate || null,
+        inCircle: circle === "yes",
+      }),
+    );
+    if (added) onDone();
+  };
+  return (
+    <Dialog title={t("plan.addPerson")} onClose={onDone} testId="add-person-dialog">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <TextInput {...field("name")} required />
+        <Choose
+          label={t("person.role")}
+          value={role}
+          testId="person-role"
+          options={ROLES.map((value) => ({ value, text: word("role", value) }))}
+          onInput={(value) => setRole(value as PersonRole)}
+        />
+        <TextInput {...field("relation")} hint={t("person.relationHint")} />
+        <TextInput {...field("organisation")} />
+        <TextInput {...field("email")} type="email" />
+        <TextInput {...field("phone")} type="tel" />
+        {role === "child" && <TextInput {...field("birthDate")} type="date" />}
+        <Radios
+          legend={t("person.circle")}
+          value={circle}
+          testId="person-circle"
+          options={[
+            { value: "yes", text: t("person.circleYes") },
+            { value: "no", text: t("person.circleNo") },
+          ]}
+          onInput={setCircle}
+        />
+        <Refused asked={asked} />
+        <Button
+          look="primary"
+          type="submit"
+          busy={asked.state === "sending"}
+          disabled={!form.name}
+          testId="person-save"
+        >
+          {t("person.save")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

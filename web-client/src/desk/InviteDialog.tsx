@@ -1,0 +1,56 @@
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { InvitationReply, PersonView } from "../wire/types";
+import { t } from "../words/words";
+import { useSubmit } from "./useSubmit";
+
+/** Makes a personal link and shows its code once: the code is told another way than the link. */
+export function InviteDialog({ plan, person, onDone }: { plan: string; person: PersonView; onDone: () => void }) {
+  const [asked, submit] = useSubmit<InvitationReply>();
+  const [invitation, setInvitation] = useState<InvitationReply>();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => () => setInvitation(undefined), []);
+  return (
+    <Dialog title={t("invite.title", { name: person.name })} onClose={onDone} testId="invite-dialog">
+      {!invitation && (
+        <>
+          <p>{t("invite.text")}</p>
+          <p>{t("invite.oldStops")}</p>
+          <Refused asked={asked} />
+          <Button
+            look="primary"
+            busy={asked.state === "sending"}
+            testId="invite-make"
+            onClick={() => void submit(() => api.invite(plan, person.id)).then(setInvitation)}
+          >
+            {t("invite.make")}
+          </Button>
+        </>
+      )}
+      {invitation && (
+        <>
+          <h3>{t("invite.code")}</h3>
+          <p class="code" data-testid="invite-code">
+            {invitation.code}
+          </p>
+          <Notice kind="warn">{t("invite.codeOnce")}</Notice>
+          <h3>{t("invite.link")}</h3>
+          <p>{t(invitation.mailed ? "invite.mailed" : "invite.notMailed")}</p>
+          <p class="code code--link" data-testid="invite-link">
+            {invitation.link}
+          </p>
+          <Button onClick={() => void navigator.clipboard.writeText(invitation.link).then(() => setCopied(true))}>
+            {t(copied ? "common.copied" : "invite.copy")}
+          </Button>
+          <Button look="primary" onClick={onDone}>
+            {t("common.done")}
+          </Button>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Choose, TextInput } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { MeetingKind, PlanView } from "../wire/types";
+import { t, word } from "../words/words";
+import { useSubmit } from "./useSubmit";
+
+const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
+type Seat = "seat" | "informed" | "none";
+
+/** Plans a meeting: when, and who has a seat or only gets the minutes. */
+export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
+  const [kind, setKind] = useState<MeetingKind>("start");
+  const [startsAt, setStartsAt] = useState("");
+  const [seats, setSeats] = useState<Record<string, Seat>>({});
+  const [asked, submit] = useSubmit<{ meeting: string }>();
+  const seatOf = (id: string): Seat => (id === plan.you ? "seat" : (seats[id] ?? "seat"));
+  const withSeat = (seat: Seat) => plan.people.map(({ id }) => id).filter((id) => seatOf(id) === seat);
+  const send = async () => {
+    if (!startsAt) return;
+    const planned = await submit(() =>
+      api.planMeeting(plan.id, {
+        kind,
+        startsAt: new Date(startsAt).toISOString(),
+        participants: withSeat("seat"),
+        informed: withSeat("informed"),
+      }),
+    );
+    if (planned) onDone();
+  };
+  return (
+    <Dialog title={t("plan.planMeeting")} onClose={onDone} testId="plan-meeting-dialog">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Choose
+          label={t("planMeeting.kind")}
+          value={kind}
+          testId="meeting-kind"
+          options={KINDS.map((value) => ({ value, text: word("meetingKind", value) }))}
+          onInput={(value) => setKind(value as MeetingKind)}
+        />
+        <TextInput
+          label={t("planMeeting.startsAt")}
+          type="datetime-local"
+          value={startsAt}
+          testId="meeting-starts"
+          required
+          onInput={setStartsAt}
+        />
+        <h3>{t("planMeeting.who")}</h3>
+        {plan.people
+          .filter(({ id }) => id !== plan.you)
+          .map((person) => (
+            <Choose
+              key={person.id}
+              label={person.name}
+              value={seatOf(person.id)}
+              testId={`seat-${person.id}`}
+              options={(["seat", "informed", "none"] as const).map((value) => ({
+                value,
+                text: t(`planMeeting.${value}`),
+              }))}
+              onInput={(value) => setSeats({ ...seats, [person.id]: value as Seat })}
+            />
+          ))}
+        <Refused asked={asked} />
+        <Button
+          look="primary"
+          type="submit"
+          busy={asked.state === "sending"}
+          disabled={!startsAt}
+          testId="meeting-save"
+        >
+          {t("planMeeting.save")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

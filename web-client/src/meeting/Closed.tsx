@@ -1,0 +1,31 @@
+import { Link } from "../ui/Link";
+import { Notice } from "../ui/Notice";
+import { Title } from "../ui/Title";
+import { t } from "../words/words";
+import { MyCommitments } from "./commitments/MyCommitments";
+import { useAtTable } from "./context";
+
+/** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
+export function Closed() {
+  const { plan, meeting, isChair } = useAtTable();
+  const minutes = plan.minutes.find(({ meetingId }) => meetingId === meeting.id);
+  return (
+    <div class="narrow" data-testid="closed">
+      <Title>{t("closed.title")}</Title>
+      <p>{t("closed.text")}</p>
+      {minutes ? (
+        <Link to={`/minutes/${minutes.id}`} look="button button--primary" testId="to-minutes">
+          {t("closed.read")}
+        </Link>
+      ) : (
+        <Notice>{t("closed.minutesSoon")}</Notice>
+      )}
+      {isChair && (
+        <Link to={`/plan/${plan.id}`} look="button button--secondary" testId="to-plan">
+          {t("closed.deliveries")}
+        </Link>
+      )}
+      <MyCommitments plan={plan} />
+    </div>
+  );
+}

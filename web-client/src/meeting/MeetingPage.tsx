@@ -1,0 +1,75 @@
+import { useEffect, useState } from "preact/hooks";
+import { askMeeting, closeMeeting, liveMeeting, livePlan, sections, table } from "../table/live";
+import { Link } from "../ui/Link";
+import { Tabs } from "../ui/Tabs";
+import { Title } from "../ui/Title";
+import type { MeetingView, PlanView, RoomView } from "../wire/types";
+import { listText, refusalText, t } from "../words/words";
+import { personFinder, TableProvider } from "./context";
+import { RoomScreen } from "./RoomScreen";
+
+/** A meeting: opens it and its plan, comes in to each of the viewer's rooms, and shows one room. */
+export function MeetingPage({ id }: { id: string }) {
+  useEffect(() => {
+    liveMeeting.open(id);
+    return () => {
+      closeMeeting(id);
+      sections.show([]);
+    };
+  }, [id]);
+  const meeting = liveMeeting.view.value;
+  const planId = meeting?.planId ?? null;
+  useEffect(() => livePlan.open(planId), [planId]);
+  const plan = livePlan.view.value;
+  const refusal = liveMeeting.refusal.value ?? livePlan.refusal.value;
+  if (refusal)
+    return (
+      <div class="narrow" data-testid="meeting-refused">
+        <Title>{t("meeting.refused")}</Title>
+        <p>{refusalText(refusal.code)}</p>
+        <Link to="/">{t("common.toDesk")}</Link>
+      </div>
+    );
+  if (!meeting || !plan) return <p class="waiting">{t("common.loading")}</p>;
+  return <Rooms meeting={meeting} plan={plan} />;
+}
+
+function Rooms({ meeting, plan }: { meeting: MeetingView; plan: PlanView }) {
+  const [chosen, choose] = useState<string>();
+  const room = meeting.rooms.find(({ id }) => id === chosen) ?? meeting.rooms[0];
+  const roomIds = meeting.rooms.map(({ id }) => id).join(" ");
+  const closed = meeting.rooms.every(({ phase }) => phase === "closed");
+  useEffect(() => {
+    if (closed || !roomIds) return;
+    return table.onUp(() => {
+      for (const id of roomIds.split(" ")) void askMeeting(meeting.id, { kind: "enterRoom", room: id });
+    });
+  }, [meeting.id, roomIds, closed]);
+  const readable = room?.admitted ? plan.sections.map(({ id }) => id).join(" ") : "";
+  useEffect(() => sections.show(readable ? readable.split(" ") : []), [readable]);
+
+  const person = personFinder(plan);
+  if (!room) return <p>{t("meeting.noRoom")}</p>;
+  const isChair = room.participants.some((p) => p.chair && p.person === plan.you);
+  const screen = (
+    <TableProvider value={{ meeting, plan, room, isChair, person }}>
+      <RoomScreen key={room.id} />
+    </TableProvider>
+  );
+  if (meeting.rooms.length < 2) return screen;
+  const tabs = meeting.rooms.map((r) => ({ id: r.id, text: roomName(r, meeting.rooms, person) }));
+  return (
+    <Tabs label={t("rooms.label")} tabs={tabs} active={room.id} onSelect={choose}>
+      {screen}
+    </Tabs>
+  );
+}
+
+/** A room has no name: it is called after its first people from the family who are in no other room. */
+function roomName(room: RoomView, rooms: readonly RoomView[], person: ReturnType<typeof personFinder>): string {
+  const elsewhere = new Set(rooms.filter((r) => r !== room).flatMap((r) => r.participants.map((p) => p.person)));
+  const own = room.participants.map((p) => person(p.person)).filter(({ id }) => !elsewhere.has(id));
+  const family = own.filter(({ role }) => /^(child|parent)/.test(role));
+  const names = (family.length > 0 ? family : own).slice(0, 2).map(({ name }) => name.split(" ")[0] ?? name);
+  return t("rooms.with", { names: listText(names) });
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef } from "preact/hooks";
+import { lazy } from "../app/lazy";
+import { announce } from "../app/status";
+import { Button } from "../ui/Button";
+import type { MeetingPhase } from "../wire/types";
+import { t, word } from "../words/words";
+import { Card } from "./card/Card";
+import { useAtTable } from "./context";
+import { Lobby } from "./Lobby";
+import { ReadyBar } from "./ReadyBar";
+import { TableTop } from "./TableTop";
+import { useFollow } from "./useFollow";
+import { Welcome } from "./Welcome";
+
+const ChairBar = lazy(() => import("../chair/ChairBar").then((m) => m.ChairBar));
+const AfterMapping = lazy(() => import("./AfterMapping").then((m) => m.AfterMapping));
+
+/** One room: the step on top, the screen of the step, and what the viewer can do with it. */
+export function RoomScreen() {
+  const { room, isChair } = useAtTable();
+  const { shown, look } = useFollow(room.phase);
+  const first = useRef(true);
+  // Fetched now: later the connection may be away just when the next step begins.
+  useEffect(() => AfterMapping.fetch(), []);
+  useEffect(() => {
+    if (!first.current) announce(t("follow.now", { step: word("phase", room.phase) }));
+    first.current = false;
+  }, [room.phase]);
+
+  if (!room.admitted && room.phase !== "closed") return <Lobby />;
+  const started = room.phase !== "lobby" && room.phase !== "closed";
+  return (
+    <div class={isChair ? "room room--chair" : "room"} data-testid="room" data-phase={room.phase} data-shown={shown}>
+      <div class="room__main">
+        {started && <TableTop shown={shown} look={look} />}
+        {shown !== room.phase && (
+          <div class="follow">
+            <p>{t("follow.elsewhere", { step: word("phase", room.phase) })}</p>
+            <Button look="primary" testId="follow" onClick={() => look(room.phase)}>
+              {t("follow.go")}
+            </Button>
+          </div>
+        )}
+        <Screen key={shown} phase={shown} />
+        {started && !isChair && shown === room.phase && <ReadyBar />}
+      </div>
+      {isChair && room.phase !== "closed" && <ChairBar />}
+    </div>
+  );
+}
+
+function Screen({ phase }: { phase: MeetingPhase }) {
+  switch (phase) {
+    case "lobby":
+      return <Lobby />;
+    case "welcome":
+      return <Welcome />;
+    case "mapping":
+      return <Card />;
+    default:
+      return <AfterMapping phase={phase} />;
+  }
+}

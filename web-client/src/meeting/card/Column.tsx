@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import type { CardColumn } from "../../wire/types";
+import { t, word } from "../../words/words";
+import { useAtTable } from "../context";
+import { Item } from "./Item";
+import { NewItem } from "./NewItem";
+import { type Row, sectionsOfRoom, usualSection } from "./rows";
+
+interface ColumnProps {
+  column: CardColumn;
+  alone: boolean;
+  rows: readonly Row[];
+}
+
+/** The items of one column, and the way to add one. */
+export function Column({ column, alone, rows }: ColumnProps) {
+  const { meeting, plan, room } = useAtTable();
+  const [adding, setAdding] = useState(false);
+  const [fresh, setFresh] = useState<string>();
+  const canAdd = usualSection(sectionsOfRoom(plan, room, meeting.rooms)) !== undefined;
+  return (
+    <div class="column" data-testid={`column-${column}`}>
+      {!alone && <h3>{word("column", column)}</h3>}
+      <p class="hint">{word("columnHint", column)}</p>
+      <ul class="items">
+        {rows.map((row) => (
+          <Item key={row.key} row={row} fresh={row.item.id === fresh} />
+        ))}
+      </ul>
+      {canAdd && (
+        <Button
+          testId={`add-${column}`}
+          label={t("card.addTo", { column: word("column", column) })}
+          onClick={() => setAdding(true)}
+        >
+          + {t("card.add")}
+        </Button>
+      )}
+      {adding && (
+        <NewItem
+          column={column}
+          onDone={(id) => {
+            setFresh(id);
+            setAdding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { setItem } from "../../collab/items";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { Choose, Radios } from "../../ui/Field";
+import type { ItemKind } from "../../wire/types";
+import { t, word } from "../../words/words";
+import { useAtTable } from "../context";
+import { COLUMNS } from "./columns";
+import { speakersOf } from "./NewItem";
+import { ReleaseItem } from "./ReleaseItem";
+import type { Row } from "./rows";
+
+const KINDS: readonly ItemKind[] = ["experience", "fact", "judgement"];
+
+interface EditItemProps {
+  row: Row;
+  canWrite: boolean;
+  onDone: () => void;
+}
+
+/** Everything about an item but its words: where it stands, who says it, sharing it, taking it off the table. */
+export function EditItem({ row, canWrite, onDone }: EditItemProps) {
+  const at = useAtTable();
+  const { item, section, view } = row;
+  const [asking, ask] = useState(false);
+  const [releasing, release] = useState(!canWrite);
+  const set = (key: "column" | "kind" | "speaker" | "status", value: string) =>
+    setItem(section.doc.peek(), item.id, key, value);
+  if (releasing) return <ReleaseItem row={row} onDone={onDone} />;
+  return (
+    <Dialog title={t("edit.title")} onClose={onDone} testId="edit-dialog">
+      <Choose
+        label={t("newItem.speaker")}
+        value={item.speaker}
+        empty={t("newItem.noSpeaker")}
+        options={speakersOf(at, view).map(({ id, name }) => ({ value: id, text: name }))}
+        onInput={(speaker) => set("speaker", speaker)}
+      />
+      <Choose
+        label={t("edit.column")}
+        value={item.column}
+        options={COLUMNS.map((value) => ({ value, text: word("column", value) }))}
+        onInput={(column) => set("column", column)}
+      />
+      <Radios
+        legend={t("newItem.kind")}
+        value={item.kind}
+        options={KINDS.map((value) => ({ value, text: word("kindHelp", value) }))}
+        onInput={(kind) => set("kind", kind)}
+      />
+      <div class="stack">
+        {view.releaseTo.length > 0 && (
+          <Button testId="release" onClick={() => release(true)}>
+            {t("item.share")}
+          </Button>
+        )}
+        {asking ? (
+          <>
+            <p>{t("edit.withdrawSure")}</p>
+            <Button
+              look="danger"
+              testId="withdraw-sure"
+              onClick={() => {
+                set("status", "withdrawn");
+                onDone();
+              }}
+            >
+              {t("edit.withdrawYes")}
+            </Button>
+          </>
+        ) : (
+          <Button testId="withdraw" onClick={() => ask(true)}>
+            {t("edit.withdraw")}
+          </Button>
+        )}
+        <Button look="primary" onClick={onDone}>
+          {t("common.done")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { writersOf } from "../../collab/items";
+import { Button } from "../../ui/Button";
+import { Face, WhoSees } from "../../ui/Faces";
+import { count, listText, t, word } from "../../words/words";
+import { useAtTable } from "../context";
+import { audienceText } from "./audienceText";
+import { EditItem } from "./EditItem";
+import type { Row } from "./rows";
+import { SharedText } from "./SharedText";
+import { useText } from "./useText";
+
+/** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
+export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
+  const { person, plan } = useAtTable();
+  const { item, section, view, sharedWith } = row;
+  const [editing, setEditing] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
+  const text = useText(item.text);
+  useEffect(() => {
+    if (!fresh) return;
+    place.current?.querySelector("textarea")?.focus();
+    place.current?.scrollIntoView({ block: "center" });
+  }, [fresh]);
+
+  const canWrite = view.mode === "live" && section.canWrite.value;
+  const author = section.clients.value[String(item.client)];
+  const speaker = item.speaker || author;
+  const who = speaker ? person(speaker) : undefined;
+  const here = section.people.value.filter((p) => p.item === item.id && p.person !== plan.you);
+  const label = t("item.label", { name: who?.name ?? t("who.someone"), column: word("column", item.column) });
+  const writers = [...writersOf(item.text)]
+    .map((client) => section.clients.value[String(client)])
+    .filter((id): id is string => id !== undefined && id !== speaker);
+  const names = [...new Set(writers)].map((id) => person(id).name.split(" ")[0] ?? "");
+  return (
+    <li class="item" ref={place} data-testid="item" data-item={item.id}>
+      <div class="item__head">
+        {who && <Face person={who} />}
+        <span class="item__who">
+          <strong>{who?.name ?? t("who.someone")}</strong>
+          <span class="soft"> {word("kind", item.kind)}</span>
+        </span>
+        {view.mode === "released" && <span class="chip">{t("item.released")}</span>}
+        {sharedWith.length > 0 && (
+          <span class="chip" title={sharedWith.map((s) => audienceText(s, person)).join("; ")}>
+            {t("item.shared")}
+          </span>
+        )}
+        {view.shielded && view.mode === "live" && <span class="chip chip--shield">{t("item.shielded")}</span>}
+      </div>
+      <WhoSees people={view.audience.map(person)} />
+      {canWrite ? (
+        <SharedText text={item.text} section={section} item={item.id} label={label} />
+      ) : (
+        <p class="item__text" data-testid="item-text">
+          {text || <span class="soft">{t("item.empty")}</span>}
+        </p>
+      )}
+      <p class="item__foot" data-testid="typing">
+        {here.length > 0
+          ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
+              names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
+            })
+          : names.length > 0 && t("item.writtenBy", { names: listText(names) })}
+      </p>
+      {canWrite && (
+        <Button
+          look="quiet"
+          testId="edit-item"
+          label={t("item.editLabel", { name: who?.name ?? "" })}
+          onClick={() => setEditing(true)}
+        >
+          {t(view.releaseTo.length > 0 ? "item.editShare" : "item.edit")}
+        </Button>
+      )}
+      {!canWrite && view.releaseTo.length > 0 && (
+        <Button look="quiet" testId="edit-item" onClick={() => setEditing(true)}>
+          {t("item.share")}
+        </Button>
+      )}
+      {editing && <EditItem row={row} canWrite={canWrite} onDone={() => setEditing(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import { sections } from "../../table/live";
+import { Button } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
+import { refusalText, t } from "../../words/words";
+
+/** Words that the server would not keep: they stay readable and can be copied. */
+export function RescuedTexts() {
+  const refused = [...sections.all.value.values()].filter((section) => section.rescued.value.length > 0);
+  return (
+    <>
+      {refused.map((section) => (
+        <Notice key={section.id} kind="error" testId="rescued">
+          <h2>{t("rescued.title")}</h2>
+          <p>{t("rescued.help")}</p>
+          {section.rescued.value.map(({ item, text, code }, at) => (
+            <div key={`${item}-${at}`} class="rescued">
+              <p class="soft">{refusalText(code)}</p>
+              <blockquote class="quote">{text}</blockquote>
+              <Button onClick={() => void navigator.clipboard.writeText(text)}>{t("rescued.copy")}</Button>
+            </div>
+          ))}
+          <Button look="quiet" onClick={() => section.dismissRescued()}>
+            {t("rescued.dismiss")}
+          </Button>
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CardItem } from "../../collab/items";
+import type { SectionDoc } from "../../collab/SectionDoc";
+import { sections } from "../../table/live";
+import type { PlanView, RoomView, SectionView } from "../../wire/types";
+
+/** One item on the viewer's card, with the section where it lives. */
+export interface Row {
+  key: string;
+  item: CardItem;
+  section: SectionDoc;
+  view: SectionView;
+  /** Where a copy was released to, as far as the viewer reads there. */
+  sharedWith: readonly SectionView[];
+}
+
+/**
+ * The sections that belong on the card of one room. Who sits in several rooms reads all of them, but in one room
+ * sees only what somebody reads who is in that room alone: the other room's matters must not be read out here.
+ */
+export function sectionsOfRoom(plan: PlanView, room: RoomView, rooms: readonly RoomView[]): SectionView[] {
+  if (rooms.length < 2) return plan.sections;
+  const elsewhere = new Set(
+    rooms.filter(({ id }) => id !== room.id).flatMap((r) => r.participants.map((p) => p.person)),
+  );
+  const onlyHere = new Set(room.participants.map((p) => p.person).filter((person) => !elsewhere.has(person)));
+  return plan.sections.filter(({ audience }) => audience.some((person) => onlyHere.has(person)));
+}
+
+/** The items of these sections. A released copy does not stand beside its own original. */
+export function readRows(views: readonly SectionView[]): Row[] {
+  const open = sections.all.value;
+  const found = new Map<string, Row>();
+  const liveFirst = [...views].sort((a, b) => Number(a.mode === "released") - Number(b.mode === "released"));
+  for (const view of liveFirst) {
+    const section = open.get(view.id);
+    for (const item of section?.items.value ?? []) {
+      const original = found.get(item.id);
+      if (original) original.sharedWith = [...original.sharedWith, view];
+      else if (section) found.set(item.id, { key: `${view.id}/${item.id}`, item, section, view, sharedWith: [] });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.item.order - b.item.order || (a.key < b.key ? -1 : 1));
+}
+
+/** Where a new item goes by itself: the widest section at this table in which the viewer may type. */
+export function usualSection(views: readonly SectionView[]): SectionView | undefined {
+  const writable = writableSections(views);
+  return writable.find(({ shielded }) => !shielded) ?? writable[0];
+}
+
+export function writableSections(views: readonly SectionView[]): SectionView[] {
+  const open = sections.all.value;
+  return views
+    .filter(({ id, mode, canWrite }) => mode === "live" && (open.get(id)?.canWrite.value ?? canWrite))
+    .sort((a, b) => b.audience.length - a.audience.length);
+}

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { noteDraft } from "../../app/unsaved";
+import { askPlan } from "../../table/live";
+import { Button } from "../../ui/Button";
+import { TextBox } from "../../ui/Field";
+import { Refused } from "../../ui/Refused";
+import { useAsk } from "../../ui/useAsk";
+import type { CommitmentAnswer, CommitmentView } from "../../wire/types";
+import { t, word } from "../../words/words";
+
+const ANSWERS: readonly CommitmentAnswer[] = ["agree", "disagree", "unsure"];
+
+/** The owner's own answer: eens, niet eens (and what must change), or not known yet. */
+export function AnswerForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
+  const [asked, ask] = useAsk();
+  const [disagreeing, setDisagreeing] = useState(false);
+  const [remark, setRemark] = useState("");
+  const [missing, setMissing] = useState(false);
+  const draft = `answer ${commitment.id}`;
+  const write = (text: string) => {
+    setRemark(text);
+    setMissing(false);
+    noteDraft(draft, text !== "");
+  };
+  const answer = async (value: CommitmentAnswer, why: string | null) => {
+    const { id, textVersion } = commitment;
+    const done = await ask(() =>
+      askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why }),
+    );
+    if (!done) return;
+    setDisagreeing(false);
+    write("");
+  };
+  const sending = asked.state === "sending";
+  return (
+    <div class="answer" data-testid="answer">
+      <p class="answer__ask">{t(commitment.answer ? "answer.again" : "answer.ask")}</p>
+      <div class="answer__buttons">
+        {ANSWERS.map((value) => (
+          <Button
+            key={value}
+            look={commitment.answer === value ? "primary" : "secondary"}
+            pressed={commitment.answer === value}
+            busy={sending && !disagreeing}
+            testId={`answer-${value}`}
+            onClick={() => (value === "disagree" ? setDisagreeing(true) : void answer(value, null))}
+          >
+            {word("answer", value)}
+          </Button>
+        ))}
+      </div>
+      {disagreeing && (
+        <>
+          <TextBox
+            label={t("answer.whatMustChange")}
+            value={remark}
+            maxLength={1000}
+            error={missing ? t("answer.remarkMissing") : undefined}
+            testId="answer-remark"
+            onInput={write}
+          />
+          <Button
+            look="primary"
+            busy={sending}
+            testId="answer-send"
+            onClick={() => (remark.trim() === "" ? setMissing(true) : void answer("disagree", remark.trim()))}
+          >
+            {t("common.send")}
+          </Button>
+        </>
+      )}
+      <Refused asked={asked} />
+    </div>
+  );
+}

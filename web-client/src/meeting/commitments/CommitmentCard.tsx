@@ -1,0 +1,89 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { Face, WhoSees } from "../../ui/Faces";
+import { Notice } from "../../ui/Notice";
+import type { CommitmentView, PersonView, PlanView } from "../../wire/types";
+import { dayText, t, word } from "../../words/words";
+import { AnswerForm } from "./AnswerForm";
+import { ResultForm } from "./ResultForm";
+import { RewordForm } from "./RewordForm";
+
+interface CommitmentCardProps {
+  commitment: CommitmentView;
+  plan: PlanView;
+  person: (id: string) => PersonView;
+}
+
+/** One commitment: what, who, when, who checks, and what the owner answered. */
+export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps) {
+  const [rewording, setRewording] = useState(false);
+  const owner = person(commitment.owner);
+  const own = commitment.owner === plan.you;
+  const audience = plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? [];
+  const settled = ["kept", "partlyKept", "notKept"].includes(commitment.status);
+  const canRecord = commitment.status === "agreed" && (own || commitment.checker === plan.you || plan.rights.chair);
+  return (
+    <li class="commitment" data-testid="commitment" data-id={commitment.id} data-status={commitment.status}>
+      <div class="item__head">
+        <Face person={owner} />
+        <span class="item__who">
+          <strong>{owner.name}</strong>
+          <span class="soft"> {word("commitmentKind", commitment.kind)}</span>
+        </span>
+        <span class={`chip chip--${commitment.status}`} data-testid="commitment-status">
+          {statusText(commitment)}
+        </span>
+      </div>
+      <p class="commitment__text">
+        {commitment.number}. {commitment.text}
+      </p>
+      <dl class="facts">
+        <div>
+          <dt>{t("commitments.when")}</dt>
+          <dd>{whenText(commitment)}</dd>
+        </div>
+        <div>
+          <dt>{t("commitments.checker")}</dt>
+          <dd>{commitment.checker ? person(commitment.checker).name : t("commitments.noChecker")}</dd>
+        </div>
+      </dl>
+      {commitment.textVersion > 1 && commitment.answer === null && commitment.status === "proposed" && (
+        <Notice kind="warn" testId="text-changed">
+          {t(own ? "commitments.changedOwn" : "commitments.changed")}
+        </Notice>
+      )}
+      {commitment.remark && (
+        <Notice kind="warn" testId="remark">
+          {t(settled ? "commitments.resultRemark" : "commitments.remark", { name: owner.name })} {commitment.remark}
+        </Notice>
+      )}
+      {commitment.canAnswer && <AnswerForm key={commitment.textVersion} plan={plan.id} commitment={commitment} />}
+      {canRecord && <ResultForm plan={plan.id} commitment={commitment} />}
+      <div class="commitment__foot">
+        <WhoSees people={audience.map(person)} />
+        {plan.rights.propose && !settled && (
+          <Button look="quiet" testId="reword" onClick={() => setRewording(true)}>
+            {t("commitments.reword")}
+          </Button>
+        )}
+      </div>
+      {rewording && (
+        <RewordForm plan={plan} commitment={commitment} person={person} onDone={() => setRewording(false)} />
+      )}
+    </li>
+  );
+}
+
+function statusText({ status, answer }: CommitmentView): string {
+  if (status !== "proposed") return word("commitmentStatus", status);
+  return answer ? word("answerStatus", answer) : word("commitmentStatus", "proposed");
+}
+
+/** "vóór dinsdag 3 maart", "elke week", or that it is still open. */
+export function whenText({ dueOn, recurrence }: Pick<CommitmentView, "dueOn" | "recurrence">): string {
+  const day = dueOn && dayText(dueOn);
+  return (
+    [recurrence, day && (recurrence ? t("commitments.until", { day }) : day)].filter(Boolean).join(", ") ||
+    t("commitments.noDate")
+  );
+}

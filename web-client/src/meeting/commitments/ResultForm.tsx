@@ -1,0 +1,33 @@
+import { askPlan } from "../../table/live";
+import { Button } from "../../ui/Button";
+import { Refused } from "../../ui/Refused";
+import { useAsk } from "../../ui/useAsk";
+import type { CommitmentStatus, CommitmentView } from "../../wire/types";
+import { t, word } from "../../words/words";
+
+const RESULTS: readonly CommitmentStatus[] = ["kept", "partlyKept", "notKept"];
+
+/** How an agreed commitment went: kept, partly, not. */
+export function ResultForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
+  const [asked, ask] = useAsk();
+  return (
+    <details class="result" data-testid="result">
+      <summary>{t("result.title")}</summary>
+      <div class="answer__buttons">
+        {RESULTS.map((result) => (
+          <Button
+            key={result}
+            busy={asked.state === "sending"}
+            testId={`result-${result}`}
+            onClick={() =>
+              void ask(() => askPlan(plan, { kind: "recordResult", id: commitment.id, result, remark: null }))
+            }
+          >
+            {word("commitmentStatus", result)}
+          </Button>
+        ))}
+      </div>
+      <Refused asked={asked} />
+    </details>
+  );
+}

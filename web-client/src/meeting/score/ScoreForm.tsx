@@ -1,0 +1,126 @@
+import { useState } from "preact/hooks";
+import { announce } from "../../app/status";
+import { askMeeting } from "../../table/live";
+import { Button } from "../../ui/Button";
+import { Radios, TextBox } from "../../ui/Field";
+import { Refused } from "../../ui/Refused";
+import { useAsk } from "../../ui/useAsk";
+import type { ScoreRoundView } from "../../wire/types";
+import { t } from "../../words/words";
+import { useAtTable } from "../context";
+import { type ScoreDraft, scoreDraft, takeFromServer } from "./draft";
+import { ScaleRadios } from "./ScaleRadios";
+
+/** The viewer's own number and words; nothing of it leaves this screen before "Verstuur". */
+export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: () => void }) {
+  const { meeting, room, plan, person } = useAtTable();
+  const draft = scoreDraft(`${meeting.id}/${room.id}/${round.number}`, round.yours);
+  const [asked, ask] = useAsk();
+  const [missing, setMissing] = useState(false);
+  const now = draft.value;
+  const set = (change: Partial<ScoreDraft>) => {
+    draft.value = { ...draft.value, ...change };
+    setMissing(false);
+  };
+  const sending = asked.state === "sending";
+
+  const send = async () => {
+    if (now.passing ? now.passReason.trim() === "" : now.value === null) return setMissing(true);
+    const sent = await ask(() =>
+      askMeeting(meeting.id, {
+        kind: "giveScore",
+        room: room.id,
+        value: now.passing ? null : now.value,
+        passReason: now.passing ? now.passReason.trim() : null,
+        why: now.passing ? "" : now.why.trim(),
+        oneHigher: now.passing ? "" : now.oneHigher.trim(),
+        mode: "self",
+        visibility: now.visibility,
+      }),
+    );
+    if (!sent) return;
+    takeFromServer(draft, {
+      value: now.passing ? null : now.value,
+      passReason: now.passing ? now.passReason : null,
+      why: now.why,
+      oneHigher: now.oneHigher,
+      visibility: now.visibility,
+      seal: "",
+    });
+    announce(t("score.received"));
+    onSent();
+  };
+
+  const isChild = person(plan.you).role === "child";
+  return (
+    <form
+      class="score"
+      noValidate
+      data-testid="score-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!sending) void send();
+      }}
+    >
+      <p
+        class={`delivery delivery--${sending ? "sending" : "notSent"}`}
+        data-testid="score-state"
+        data-state={sending ? "sending" : "notSent"}
+      >
+        {t(sending ? "score.sending" : "score.notSent")}
+      </p>
+      {!now.passing && (
+        <>
+          <ScaleRadios
+            round={round}
+            value={now.value}
+            error={missing ? t("score.choose") : undefined}
+            onInput={(value) => set({ value })}
+          />
+          <TextBox
+            label={t("score.why")}
+            hint={t("score.onlyYou")}
+            value={now.why}
+            maxLength={2000}
+            testId="score-why"
+            onInput={(why) => set({ why })}
+          />
+          <TextBox
+            label={t("score.oneHigher")}
+            value={now.oneHigher}
+            maxLength={2000}
+            testId="score-one-higher"
+            onInput={(oneHigher) => set({ oneHigher })}
+          />
+        </>
+      )}
+      {now.passing && (
+        <TextBox
+          label={t("score.passReason")}
+          value={now.passReason}
+          maxLength={500}
+          error={missing ? t("score.passReasonMissing") : undefined}
+          testId="score-pass-reason"
+          onInput={(passReason) => set({ passReason })}
+        />
+      )}
+      <Button look="quiet" pressed={now.passing} testId="score-pass" onClick={() => set({ passing: !now.passing })}>
+        {t(now.passing ? "score.passUndo" : "score.pass")}
+      </Button>
+      <Radios
+        legend={t("score.visibility")}
+        value={now.visibility}
+        testId="score-visibility"
+        options={[
+          { value: "everyone", text: t("score.forEveryone") },
+          { value: "directorOnly", text: t(isChild ? "score.forDirectorChild" : "score.forDirector") },
+        ]}
+        onInput={(visibility) => set({ visibility })}
+      />
+      <Refused asked={asked} />
+      <Button look="primary" type="submit" busy={sending} testId="score-send">
+        {t("score.send")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { type Signal, signal } from "@preact/signals";
+import { noteDraft } from "../../app/unsaved";
+import type { OwnScoreView, ScoreVisibility } from "../../wire/types";
+
+/** A score that is being made on this screen; it is nowhere else until it is sent. */
+export interface ScoreDraft {
+  value: number | null;
+  passing: boolean;
+  passReason: string;
+  why: string;
+  oneHigher: string;
+  visibility: ScoreVisibility;
+}
+
+const drafts = new Map<string, Signal<ScoreDraft>>();
+
+/** The draft of one round: survives a look at another step, and nothing more. */
+export function scoreDraft(round: string, yours: OwnScoreView | null): Signal<ScoreDraft> {
+  let draft = drafts.get(round);
+  if (!draft) {
+    draft = signal(fromView(yours));
+    drafts.set(round, draft);
+    draft.subscribe((now) => noteDraft(`score ${round}`, !sameAsSent.has(now) && hasWords(now)));
+  }
+  return draft;
+}
+
+/** Drafts that hold nothing that the server has not. */
+const sameAsSent = new WeakSet<ScoreDraft>();
+
+/** Starts again from what the server has. */
+export function takeFromServer(draft: Signal<ScoreDraft>, yours: OwnScoreView | null): void {
+  draft.value = fromView(yours);
+}
+
+function fromView(yours: OwnScoreView | null): ScoreDraft {
+  const draft: ScoreDraft = {
+    value: yours?.value ?? null,
+    passing: yours !== null && yours.value === null,
+    passReason: yours?.passReason ?? "",
+    why: yours?.why ?? "",
+    oneHigher: yours?.oneHigher ?? "",
+    visibility: yours?.visibility ?? "everyone",
+  };
+  sameAsSent.add(draft);
+  return draft;
+}
+
+const hasWords = (d: ScoreDraft) => d.value !== null || d.passReason !== "" || d.why !== "" || d.oneHigher !== "";

@@ -1,0 +1,110 @@
+import { useEffect, useState } from "preact/hooks";
+import { noteDraft } from "../app/unsaved";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { TextBox } from "../ui/Field";
+import { Link } from "../ui/Link";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { Title } from "../ui/Title";
+import { ApiError, api } from "../wire/api";
+import type { MinutesReply } from "../wire/types";
+import { momentText, refusalText, t } from "../words/words";
+
+/** The minutes as they were made for this reader (safe HTML of the server), "Gelezen", and the reader's own words beside them. */
+export function MinutesPage({ id }: { id: string }) {
+  const [minutes, setMinutes] = useState<MinutesReply>();
+  const [failed, setFailed] = useState<string>();
+  const load = () =>
+    api.minutes(id).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
+  useEffect(() => void load(), [id]);
+  if (failed)
+    return (
+      <div class="narrow" data-testid="minutes-refused">
+        <Title>{t("minutes.refused")}</Title>
+        <p>{refusalText(failed)}</p>
+        <Link to="/">{t("common.toDesk")}</Link>
+      </div>
+    );
+  if (!minutes) return <p class="waiting">{t("common.loading")}</p>;
+  return (
+    <article class="narrow" data-testid="minutes">
+      <Link to="/">‹ {t("common.toDesk")}</Link>
+      <Title>{minutes.title}</Title>
+      <p class="soft">{t("minutes.published", { moment: momentText(minutes.publishedAt) })}</p>
+      <div class="document" data-testid="minutes-text" dangerouslySetInnerHTML={{ __html: minutes.html }} />
+      <Acknowledge minutes={minutes} onDone={load} />
+      <Reactions minutes={minutes} onDone={load} />
+      <p class="soft">{t("minutes.hash", { hash: minutes.hash.slice(0, 16) })}</p>
+    </article>
+  );
+}
+
+function Acknowledge({ minutes, onDone }: { minutes: MinutesReply; onDone: () => Promise<void> }) {
+  const [asked, submit] = useSubmit<true>();
+  if (minutes.acknowledgedAt)
+    return (
+      <Notice kind="good" testId="acknowledged">
+        {t("minutes.acknowledged", { moment: momentText(minutes.acknowledgedAt) })}
+      </Notice>
+    );
+  const acknowledge = async () => {
+    const done = await submit(() => api.acknowledge(minutes.id).then(() => true as const));
+    if (done) await onDone();
+  };
+  return (
+    <div class="panel">
+      <p>{t("minutes.ask")}</p>
+      <Refused asked={asked} />
+      <Button look="primary" busy={asked.state === "sending"} testId="acknowledge" onClick={() => void acknowledge()}>
+        {t("minutes.read")}
+      </Button>
+    </div>
+  );
+}
+
+function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: () => Promise<void> }) {
+  const [asked, submit] = useSubmit<true>();
+  const [text, setText] = useState("");
+  const write = (words: string) => {
+    setText(words);
+    noteDraft("reaction", words !== "");
+  };
+  useEffect(() => () => noteDraft("reaction", false), []);
+  const send = async () => {
+    if (text.trim() === "") return;
+    const done = await submit(() => api.react(minutes.id, text.trim()).then(() => true as const));
+    if (!done) return;
+    write("");
+    await onDone();
+  };
+  return (
+    <section>
+      <h2>{t("minutes.reactions")}</h2>
+      {minutes.reactions.map((reaction) => (
+        <blockquote key={reaction.at} class="quote" data-testid="reaction">
+          {reaction.text}
+          <footer class="soft">{momentText(reaction.at)}</footer>
+        </blockquote>
+      ))}
+      <TextBox
+        label={t("minutes.react")}
+        hint={t("minutes.reactHint")}
+        value={text}
+        maxLength={4000}
+        testId="reaction-text"
+        onInput={write}
+      />
+      {asked.state === "done" && text === "" && <Notice kind="good">{t("minutes.reactionSent")}</Notice>}
+      <Refused asked={asked} />
+      <Button
+        busy={asked.state === "sending"}
+        disabled={text.trim() === ""}
+        testId="reaction-send"
+        onClick={() => void send()}
+      >
+        {t("common.send")}
+      </Button>
+    </section>
+  );
+}

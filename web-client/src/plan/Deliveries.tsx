@@ -1,0 +1,57 @@
+import type { PersonView, PlanView } from "../wire/types";
+import { dayText, momentText, t, word } from "../words/words";
+
+/** For the director: who got which minutes, who read them, and whom to call. */
+export function Deliveries({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+  if (plan.deliveries.length === 0) return null;
+  const perMinutes = new Map<string, typeof plan.deliveries>();
+  for (const delivery of plan.deliveries)
+    perMinutes.set(delivery.minutesId, [...(perMinutes.get(delivery.minutesId) ?? []), delivery]);
+  return (
+    <section class="panel" data-testid="deliveries">
+      <h2>{t("deliveries.title")}</h2>
+      {[...perMinutes].map(([minutes, deliveries]) => {
+        const published = plan.minutes.find(({ id }) => id === minutes)?.publishedAt;
+        const read = deliveries.filter(({ state }) => state === "acknowledged").length;
+        return (
+          <div key={minutes}>
+            {published && <h3>{t("desk.minutes", { day: dayText(published) })}</h3>}
+            <p data-testid="deliveries-read">{t("deliveries.read", { read, all: deliveries.length })}</p>
+            <table class="deliveries">
+              <thead>
+                <tr>
+                  <th scope="col">{t("reveal.who")}</th>
+                  <th scope="col">{t("deliveries.state")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {deliveries.map((delivery) => (
+                  <tr
+                    key={delivery.id}
+                    data-testid="delivery"
+                    data-person={delivery.recipient}
+                    data-state={delivery.state}
+                  >
+                    <th scope="row">
+                      {person(delivery.recipient).name}
+                      {delivery.wasAbsent && <span class="soft"> · {t("deliveries.absent")}</span>}
+                    </th>
+                    <td>
+                      <span class={`mark mark--${markOf(delivery.state)}`}>{word("delivery", delivery.state)}</span>{" "}
+                      <span class="soft">{momentText(delivery.at)}</span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function markOf(state: string): string {
+  if (state === "acknowledged") return "met";
+  return state === "blocked" || state === "bounced" ? "notMet" : "partlyMet";
+}

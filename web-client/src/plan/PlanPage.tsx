@@ -1,0 +1,145 @@
+import { useEffect, useState } from "preact/hooks";
+import { lazy } from "../app/lazy";
+import { CommitmentCard } from "../meeting/commitments/CommitmentCard";
+import { MyCommitments } from "../meeting/commitments/MyCommitments";
+import { personFinder } from "../meeting/context";
+import { describe } from "../meeting/Roster";
+import { livePlan } from "../table/live";
+import { Button } from "../ui/Button";
+import { Face, WhoSees } from "../ui/Faces";
+import { Link } from "../ui/Link";
+import { Title } from "../ui/Title";
+import type { PersonView, PlanView } from "../wire/types";
+import { dayText, momentText, refusalText, t, word } from "../words/words";
+import { Deliveries } from "./Deliveries";
+
+const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
+const PlanMeetingForm = lazy(() => import("../desk/PlanMeetingForm").then((m) => m.PlanMeetingForm));
+const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
+
+/** One family's plan: my commitments, meetings, minutes and their receipts, people, who reads what. */
+export function PlanPage({ id }: { id: string }) {
+  useEffect(() => livePlan.open(id), [id]);
+  const plan = livePlan.view.value;
+  const refusal = livePlan.refusal.value;
+  if (refusal)
+    return (
+      <div class="narrow" data-testid="plan-refused">
+        <Title>{t("plan.refused")}</Title>
+        <p>{refusalText(refusal.code)}</p>
+        <Link to="/">{t("common.toDesk")}</Link>
+      </div>
+    );
+  if (!plan || plan.id !== id) return <p class="waiting">{t("common.loading")}</p>;
+  return <Plan plan={plan} />;
+}
+
+function Plan({ plan }: { plan: PlanView }) {
+  const person = personFinder(plan);
+  const [planning, setPlanning] = useState(false);
+  const others = plan.commitments.filter(({ owner, status }) => owner !== plan.you && status !== "replaced");
+  return (
+    <div data-testid="plan">
+      <Link to="/">‹ {t("common.toDesk")}</Link>
+      <Title>{plan.familyName}</Title>
+      {plan.reason && <blockquote class="quote">{plan.reason}</blockquote>}
+      {plan.director && (
+        <p data-testid="director">
+          {t("plan.director", { name: plan.director.name })}{" "}
+          {plan.director.phone && <a href={`tel:${plan.director.phone}`}>{plan.director.phone}</a>}
+        </p>
+      )}
+      <section class="panel">
+        <h2>{t("plan.meetings")}</h2>
+        {plan.meetings.map((meeting) => (
+          <Link key={meeting.id} to={`/meeting/${meeting.id}`} look="row" testId="plan-meeting">
+            <strong>{word("meetingKind", meeting.kind)}</strong>
+            <span>
+              {momentText(meeting.startsAt)}
+              {meeting.closed && ` · ${t("plan.meetingClosed")}`}
+            </span>
+          </Link>
+        ))}
+        {plan.rights.manage && (
+          <Button testId="plan-meeting-new" onClick={() => setPlanning(true)}>
+            + {t("plan.planMeeting")}
+          </Button>
+        )}
+        {planning && <PlanMeetingForm plan={plan} onDone={() => setPlanning(false)} />}
+      </section>
+      <MyCommitments plan={plan} />
+      {plan.minutes.length > 0 && (
+        <section class="panel">
+          <h2>{t("plan.minutes")}</h2>
+          {plan.minutes.map((minutes) => (
+            <Link key={minutes.id} to={`/minutes/${minutes.id}`} look="row" testId="plan-minutes">
+              <strong>{t("desk.minutes", { day: dayText(minutes.publishedAt) })}</strong>
+              <span class={minutes.acknowledgedAt ? "mark mark--met" : "mark mark--partlyMet"}>
+                {t(minutes.acknowledgedAt ? "minutes.isRead" : "minutes.isNew")}
+              </span>
+            </Link>
+          ))}
+        </section>
+      )}
+      <Deliveries plan={plan} person={person} />
+      {others.length > 0 && (
+        <section>
+          <h2>{t("commitments.others")}</h2>
+          <ul class="commitments">
+            {others.map((commitment) => (
+              <CommitmentCard key={commitment.id} commitment={commitment} plan={plan} person={person} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <People plan={plan} />
+      {plan.sections.length > 0 && (
+        <section class="panel" data-testid="plan-sections">
+          <h2>{t("plan.sections")}</h2>
+          <p class="hint">{t("plan.sectionsHelp")}</p>
+          {plan.sections.map((section) => (
+            <WhoSees key={section.id} people={section.audience.map(person)} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function People({ plan }: { plan: PlanView }) {
+  const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState<PersonView>();
+  return (
+    <section class="panel" data-testid="plan-people">
+      <h2>{t("plan.people")}</h2>
+      <ul class="people">
+        {plan.people.map((person) => (
+          <li key={person.id} data-person={person.id}>
+            <Face person={person} />
+            <span>
+              <strong>{person.name}</strong>
+              <br />
+              <span class="soft">{describe(person)}</span>
+            </span>
+            {plan.rights.manage && person.id !== plan.you && (
+              <Button
+                testId="invite"
+                label={t("invite.title", { name: person.name })}
+                onClick={() => setInviting(person)}
+              >
+                {t("invite.open")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {plan.rights.manage && (
+        <Button testId="add-person" onClick={() => setAdding(true)}>
+          + {t("plan.addPerson")}
+        </Button>
+      )}
+      {adding && <AddPersonForm plan={plan.id} onDone={() => setAdding(false)} />}
+      {inviting && <InviteDialog plan={plan.id} person={inviting} onDone={() => setInviting(undefined)} />}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../words/words";
+
+interface ButtonProps {
+  look?: "primary" | "secondary" | "quiet" | "danger";
+  busy?: boolean;
+  disabled?: boolean;
+  type?: "button" | "submit";
+  testId?: string;
+  label?: string;
+  pressed?: boolean;
+  expanded?: boolean;
+  onClick?: () => void;
+  children: ComponentChildren;
+}
+
+/** A button that stays focusable while busy, so that the focus is not lost. */
+export function Button({
+  look = "secondary",
+  busy = false,
+  type = "button",
+  testId,
+  label,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type={type}
+      class={`button button--${look}`}
+      aria-disabled={busy || rest.disabled || undefined}
+      aria-pressed={rest.pressed}
+      aria-expanded={rest.expanded}
+      aria-label={label}
+      data-testid={testId}
+      onClick={(event) => {
+        if (busy || rest.disabled) event.preventDefault();
+        else rest.onClick?.();
+      }}
+    >
+      {busy ? t("common.busy") : children}
+    </button>
+  );
+}

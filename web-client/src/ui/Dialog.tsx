@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../words/words";
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  testId?: string;
+  children: ComponentChildren;
+}
+
+/** A question over the page: the platform's own dialog keeps the focus inside and closes on Escape. */
+export function Dialog({ title, onClose, testId, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={titleId} data-testid={testId} onClose={onClose}>
+      <header class="dialog__head">
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" class="button button--quiet" onClick={onClose}>
+          {t("common.cancel")}
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

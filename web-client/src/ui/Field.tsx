@@ -1,0 +1,141 @@
+import { useId } from "preact/hooks";
+
+interface FieldProps {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  value: string;
+  onInput: (value: string) => void;
+  testId?: string;
+  required?: boolean;
+  maxLength?: number;
+}
+
+interface TextInputProps extends FieldProps {
+  type?: "text" | "email" | "tel" | "date" | "datetime-local";
+  inputMode?: "numeric" | "text" | "email" | "tel";
+  autoComplete?: string;
+}
+
+function ids(id: string, hint: string | undefined, error: string | undefined) {
+  return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
+}
+
+/** One line of text with its label above, its hint and its error. */
+export function TextInput({ label, hint, error, value, onInput, testId, type = "text", ...rest }: TextInputProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <input
+        id={id}
+        class="input"
+        value={value}
+        aria-describedby={ids(id, hint, error)}
+        aria-invalid={error ? true : undefined}
+        data-testid={testId}
+        onInput={(e) => onInput(e.currentTarget.value)}
+        // The types of JSX tell every kind of input apart; here one component is all of them.
+        {...({ ...rest, type } as { type: "text" })}
+      />
+      {error && (
+        <p class="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Several lines of text. */
+export function TextBox({ label, hint, error, value, onInput, testId, ...rest }: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={id}
+        class="input input--box"
+        rows={3}
+        value={value}
+        aria-describedby={ids(id, hint, error)}
+        aria-invalid={error ? true : undefined}
+        data-testid={testId}
+        onInput={(e) => onInput(e.currentTarget.value)}
+        {...rest}
+      />
+      {error && (
+        <p class="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChooseProps {
+  label: string;
+  value: string;
+  options: readonly { value: string; text: string }[];
+  onInput: (value: string) => void;
+  testId?: string;
+  empty?: string;
+}
+
+/** One of a list. */
+export function Choose({ label, value, options, onInput, testId, empty }: ChooseProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} class="input" value={value} data-testid={testId} onChange={(e) => onInput(e.currentTarget.value)}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface RadiosProps<T extends string> {
+  legend: string;
+  value: T | null;
+  options: readonly { value: T; text: string }[];
+  onInput: (value: T) => void;
+  testId?: string;
+}
+
+/** One of a few, all of them visible. */
+export function Radios<T extends string>({ legend, value, options, onInput, testId }: RadiosProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="field radios" data-testid={testId}>
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value} class="radio">
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onInput(option.value)}
+          />
+          <span>{option.text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { TextInput } from "../ui/Field";
+import { Title } from "../ui/Title";
+import { t } from "../words/words";
+
+interface CodeFormProps {
+  busy: boolean;
+  error: string | undefined;
+  onCode: (code: string) => void;
+}
+
+/** Asks for the code; pasting with spaces works, and a phone may fill it in. */
+export function CodeForm({ busy, error, onCode }: CodeFormProps) {
+  const [code, setCode] = useState("");
+  const [empty, setEmpty] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error) form.current?.querySelector("input")?.focus();
+  }, [error]);
+  return (
+    <form
+      ref={form}
+      class="narrow"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const digits = code.replace(/\D/g, "");
+        setEmpty(digits === "");
+        if (digits && !busy) onCode(digits);
+      }}
+    >
+      <Title key="code">{t("wayIn.codeTitle")}</Title>
+      <TextInput
+        label={t("wayIn.code")}
+        hint={t("wayIn.codeHint")}
+        error={empty ? t("wayIn.codeEmpty") : error}
+        value={code}
+        onInput={setCode}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        testId="code"
+      />
+      <Button look="primary" type="submit" busy={busy} testId="enter">
+        {t("wayIn.enter")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import { useEffect, useState } from "preact/hooks";
+import { go } from "../app/route";
+import { session } from "../app/session";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { Title } from "../ui/Title";
+import { ApiError, api } from "../wire/api";
+import type { LandingReply } from "../wire/types";
+import { refusalText, t } from "../words/words";
+import { CodeForm } from "./CodeForm";
+
+type Step =
+  | { name: "looking" }
+  | { name: "who"; firstName: string; needsCode: boolean }
+  | { name: "code" }
+  | { name: "notMe" }
+  | { name: "failed"; code: string };
+
+/** A personal way in: "Ben jij Ria?", then the code that came another way. The token stays in memory only. */
+export function WayIn({ token }: { token: string }) {
+  const [step, setStep] = useState<Step>({ name: "looking" });
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+
+  const look = async () => {
+    if (!token) return setStep({ name: "failed", code: "wayin.unknown" });
+    setStep({ name: "looking" });
+    try {
+      setStep({ name: "who", ...(await api.look(token)) });
+    } catch (problem) {
+      setStep({ name: "failed", code: codeOf(problem) });
+    }
+  };
+  useEffect(() => void look(), [token]);
+
+  const enter = async (code: string | null) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { landing } = await api.enter(token, code);
+      session.value = { state: "asking" };
+      go(pathOf(landing), true);
+    } catch (problem) {
+      const why = codeOf(problem);
+      if (why === "wayin.wrong-code" || why === "network") setError(refusalText(why));
+      else setStep({ name: "failed", code: why });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  switch (step.name) {
+    case "looking":
+      return <p class="waiting">{t("common.loading")}</p>;
+    case "who":
+      return (
+        <div class="narrow narrow--ask">
+          <Title key="who">{t("wayIn.who", { name: step.firstName })}</Title>
+          {error && <Notice kind="error">{error}</Notice>}
+          <Button
+            look="primary"
+            busy={busy}
+            testId="yes-its-me"
+            onClick={() => (step.needsCode ? setStep({ name: "code" }) : void enter(null))}
+          >
+            {t("wayIn.yes")}
+          </Button>
+          <Button testId="not-me" onClick={() => setStep({ name: "notMe" })}>
+            {t("wayIn.no")}
+          </Button>
+        </div>
+      );
+    case "code":
+      return <CodeForm busy={busy} error={error} onCode={(code) => void enter(code)} />;
+    case "notMe":
+      return (
+        <div class="narrow">
+          <Title key="notMe">{t("wayIn.notMeTitle")}</Title>
+          <p>{t("wayIn.notMe")}</p>
+        </div>
+      );
+    case "failed":
+      return (
+        <div class="narrow" data-testid="way-in-failed" data-code={step.code}>
+          <Title key="failed">{t("wayIn.failedTitle")}</Title>
+          <p>{refusalText(step.code)}</p>
+          <p>{t("wayIn.callChair")}</p>
+          {step.code === "network" && (
+            <Button look="primary" onClick={() => void look()}>
+              {t("common.again")}
+            </Button>
+          )}
+        </div>
+      );
+  }
+}
+
+const codeOf = (problem: unknown) => (problem instanceof ApiError ? problem.code : "other");
+
+function pathOf(landing: LandingReply): string {
+  if (landing.meeting) return `/meeting/${landing.meeting}`;
+  if (landing.minutes) return `/minutes/${landing.minutes}`;
+  if (landing.plan) return `/plan/${landing.plan}`;
+  return "/";
+}

@@ -1,0 +1,62 @@
+import { signal } from "@preact/signals";
+import nl from "./nl.json";
+
+export type Word = keyof typeof nl;
+export type Language = "nl" | "en";
+type Catalogue = Readonly<Record<Word, string>>;
+type Values = Readonly<Record<string, string | number>>;
+
+export const language = signal<Language>("nl");
+const catalogue = signal<Catalogue>(nl);
+
+/** Changes the language of the screen; English is fetched when first asked for. Nothing is remembered. */
+export async function speak(next: Language): Promise<void> {
+  catalogue.value = next === "nl" ? nl : (await import("./en.json")).default;
+  language.value = next;
+  document.documentElement.lang = next;
+}
+
+/** The text of a key, with `{name}` places filled in. */
+export function t(word: Word, values: Values = {}): string {
+  return catalogue.value[word].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The text for a number: `<key>.one` for 1, else `<key>.other`, with `{count}` filled in. */
+export function count<K extends string>(
+  word: `${K}.one` extends Word ? (`${K}.other` extends Word ? K : never) : never,
+  n: number,
+  values: Values = {},
+): string {
+  return t(`${word}.${n === 1 ? "one" : "other"}` as Word, { ...values, count: n });
+}
+
+/** The text of a key that is put together from a wire value, such as `column.harm`. */
+export function word(prefix: string, value: string): string {
+  const key = `${prefix}.${value}`;
+  return key in nl ? t(key as Word) : value;
+}
+
+/** Why something was refused, in plain words. */
+export function refusalText(code: string): string {
+  const key = `refusal.${code}`;
+  return t((key in nl ? key : "refusal.other") as Word);
+}
+
+const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");
+
+/** "dinsdag 3 december" */
+export function dayText(day: string): string {
+  const date = new Date(day.length === 10 ? `${day}T12:00:00` : day);
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long" }).format(date);
+}
+
+/** "dinsdag 3 december om 10:00 uur" */
+export function momentText(instant: string): string {
+  const time = new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
+  return t("time.moment", { day: dayText(instant), time });
+}
+
+/** "Nadia, Mark en Ingrid" */
+export function listText(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import en from "../src/words/en.json";
+import nl from "../src/words/nl.json";
+
+const LONGEST_SENTENCE = 12;
+const STOP_LIST = [
+  "middels",
+  "betreffende",
+  "inzake",
+  "conform",
+  "alsmede",
+  "teneinde",
+  "dienen te",
+  "dient te",
+  "indien",
+  "gaarne",
+  "tevens",
+  "echter",
+  "reeds",
+  "RTO",
+  "bodemeis",
+  "t.a.v.",
+  "d.m.v.",
+  "i.v.m.",
+  "a.u.b.",
+];
+
+/** Sentences of a text: a colon starts a new one too, a `{place}` counts as one word. */
+const sentencesOf = (text: string) => text.split(/[.!?…:]\s+|[.!?…:]$/).filter((sentence) => sentence.trim() !== "");
+
+test("nl_EveryText_HasSentencesOfAtMostTwelveWords", () => {
+  const long = Object.entries(nl).flatMap(([key, text]) =>
+    sentencesOf(text)
+      .filter((sentence) => sentence.trim().split(/\s+/).length > LONGEST_SENTENCE)
+      .map((sentence) => `${key}: ${sentence}`),
+  );
+  expect(long).toEqual([]);
+});
+
+test("nl_EveryText_HasNoOfficeWords", () => {
+  const found = Object.entries(nl).filter(([, text]) =>
+    STOP_LIST.some((word) => ` ${text.toLowerCase()} `.includes(` ${word.toLowerCase()}`)),
+  );
+  expect(found).toEqual([]);
+});
+
+test("en_EveryKey_IsThereWithTheSamePlaces", () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(nl).sort());
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const [key, text] of Object.entries(nl)) expect(places(en[key as keyof typeof en]), key).toEqual(places(text));
+});
