@@ -3,7 +3,7 @@ namespace RoundTable.Journal;
 /// <summary>Records for one stream, with the index rows and due work that they cause, written in one transaction.</summary>
 /// <param name="Stream">The stream to append to; it comes into being with its first record.</param>
 /// <param name="Actor">Who caused the records.</param>
-/// <param name="Records">1 to 1,000 records, in order.</param>
+/// <param name="Records">1 to 1,000 records, in order; the payloads of one transaction together at most 64 MiB.</param>
 /// <param name="ExpectedHead">The sequence number that the author built on (0: an empty stream); null when order
 /// does not matter to the author and the journal decides it.</param>
 public sealed record Append(StreamId Stream, Actor Actor, IReadOnlyList<NewRecord> Records, long? ExpectedHead = null)

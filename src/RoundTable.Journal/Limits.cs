@@ -11,11 +11,34 @@ internal static class Limits
     private const int ActorBytes = 256;
     private const int KeyBytes = 1024;
     private const int PayloadBytes = 16 * 1024 * 1024;
+    private const int TransactionBytes = 64 * 1024 * 1024;
     private const int SnapshotBytes = 256 * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static void Check(Append append)
+    internal static void Check(IReadOnlyList<Append> appends)
+    {
+        if (appends.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to append.", nameof(appends));
+        }
+
+        foreach (var append in appends)
+        {
+            Check(append);
+        }
+
+        if (appends.Sum(WeightOf) is > TransactionBytes and var bytes)
+        {
+            throw new ArgumentException($"The payloads have {bytes} bytes together, at most {TransactionBytes} fit in one transaction.");
+        }
+    }
+
+    /// <summary>Bytes of all payloads of an append.</summary>
+    internal static long WeightOf(Append append) =>
+        append.Records.Sum(r => (long)r.Payload.Length) + append.Schedule.Sum(w => (long)w.Payload.Length);
+
+    private static void Check(Append append)
     {
         Check(append.Stream);
         Text(append.Actor.Person, ActorBytes, "actor person");

@@ -8,6 +8,9 @@ namespace RoundTable.Journal;
 /// </summary>
 internal sealed class CommitLoop : IAsyncDisposable
 {
+    /// <summary>A transaction that holds this many bytes is not made any larger.</summary>
+    private const long EnoughWeight = 8 * 1024 * 1024;
+
     private readonly Channel<PendingWrite> _queue;
     private readonly Func<IReadOnlyList<PendingWrite>, ValueTask> _commit;
     private readonly Func<Exception, bool> _isFinal;
@@ -56,21 +59,27 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<PendingWrite>(_maxBatch);
+        var batch = new List<PendingWrite>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            batch.Clear();
-            while (batch.Count < _maxBatch && _queue.Reader.TryRead(out var write))
-            {
-                if (write.TryTake())
-                {
-                    batch.Add(write);
-                }
-            }
-
+            Gather(batch);
             if (batch.Count > 0)
             {
                 await CommitAsync(batch).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Gather(List<PendingWrite> batch)
+    {
+        batch.Clear();
+        var weight = 0L;
+        while (batch.Count < _maxBatch && weight < EnoughWeight && _queue.Reader.TryRead(out var write))
+        {
+            if (write.TryTake())
+            {
+                batch.Add(write);
+                weight += write.Weight;
             }
         }
     }

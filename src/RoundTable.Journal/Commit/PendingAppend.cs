@@ -4,4 +4,6 @@ namespace RoundTable.Journal;
 internal sealed class PendingAppend(IReadOnlyList<Append> appends) : PendingWrite<IReadOnlyList<Appended>>
 {
     internal IReadOnlyList<Append> Appends { get; } = appends;
+
+    internal override long Weight { get; } = appends.Sum(Limits.WeightOf);
 }

@@ -37,7 +37,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         PostgresJournalOptions options, TimeProvider time, CancellationToken ct = default)
     {
         options.Validate();
-        var source = NpgsqlDataSource.Create(options.ConnectionString);
+        var source = NpgsqlDataSource.Create(options.PooledConnectionString);
         try
         {
             await PostgresSchema.UpgradeAsync(source, ct).ConfigureAwait(false);

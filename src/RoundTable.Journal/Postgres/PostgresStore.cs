@@ -28,7 +28,7 @@ internal sealed class PostgresStore(NpgsqlDataSource source) : IAsyncDisposable
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsUnavailable(e))
+        catch (Exception e) when (IsUnavailable(e) || (_closed && e is ObjectDisposedException))
         {
             throw new JournalUnavailableException("PostgreSQL did not do it.", e);
         }

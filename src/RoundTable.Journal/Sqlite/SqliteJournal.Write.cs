@@ -5,19 +5,14 @@ public sealed partial class SqliteJournal
     /// <inheritdoc/>
     public async ValueTask<Appended> AppendAsync(Append append, CancellationToken ct = default)
     {
-        Limits.Check(append);
-        var answers = await _loop.SubmitAsync(new PendingAppend([append]), ct).ConfigureAwait(false);
+        var answers = await AppendAllAsync([append], ct).ConfigureAwait(false);
         return answers[0];
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Appended>> AppendAllAsync(IReadOnlyList<Append> appends, CancellationToken ct = default)
     {
-        foreach (var append in appends)
-        {
-            Limits.Check(append);
-        }
-
+        Limits.Check(appends);
         return _loop.SubmitAsync(new PendingAppend(appends), ct);
     }
 

@@ -93,9 +93,9 @@ public sealed partial class SqliteJournal : IJournal
     }
 
     /// <summary>
-    /// A full disk or a busy file passes. After any other error (a failed flush above all) nothing is certain about
-    /// what the file holds until it has been opened and recovered again.
+    /// A full disk or a busy file passes. After any other error of SQLite (a failed flush above all) nothing is certain
+    /// about what the file holds until it has been opened and recovered again.
     /// </summary>
     private static bool IsFinal(Exception e) =>
-        e is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
+        e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED) };
 }
