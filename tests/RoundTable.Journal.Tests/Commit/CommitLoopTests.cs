@@ -38,6 +38,17 @@ public sealed class CommitLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_HeavyWrites_DoNotGatherWithoutEnd()
+    {
+        var writes = new List<Task<string>> { Submit("a") };
+        await _begun.WaitAsync(Cancel);
+        writes.AddRange([Submit("b", weight: 8 * 1024 * 1024), Submit("c"), Submit("d")]);
+        _mayEnd.Release(3);
+        await Task.WhenAll(writes);
+        Assert.Equal(["a", "b", "c d"], _commits);
+    }
+
+    [Fact]
     public async Task Submit_BeforeTheCommitEnds_IsNotAnswered()
     {
         var write = Submit("a");
@@ -108,7 +119,8 @@ public sealed class CommitLoopTests : IAsyncLifetime
         Assert.Equal(["a", "c"], _commits);
     }
 
-    private Task<string> Submit(string name, CancellationToken ct = default) => _loop.SubmitAsync(new Write(name), ct).AsTask();
+    private Task<string> Submit(string name, CancellationToken ct = default, long weight = 0) =>
+        _loop.SubmitAsync(new Write(name, weight), ct).AsTask();
 
     private async ValueTask CommitAsync(IReadOnlyList<PendingWrite> batch)
     {
@@ -126,8 +138,10 @@ public sealed class CommitLoopTests : IAsyncLifetime
         }
     }
 
-    private sealed class Write(string name) : PendingWrite<string>
+    private sealed class Write(string name, long weight) : PendingWrite<string>
     {
+        internal override long Weight => weight;
+
         internal string Name { get; } = name;
     }
 }

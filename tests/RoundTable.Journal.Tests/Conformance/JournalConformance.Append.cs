@@ -139,6 +139,7 @@ public abstract partial class JournalConformance
             (new string('s', 513), "p", "kind", "key"),
             ("s", "p\0", "kind", "key"),
             ("s", "\ud800", "kind", "key"),
+            ("two\nlines", "p", "kind", "key"),
             ("s", "p", "", "key"),
             ("s", "p", "kind", new string('é', 513)),
         ];
@@ -152,6 +153,10 @@ public abstract partial class JournalConformance
         }
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.AppendAsync(Notes(), Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.AppendAllAsync([], Cancel));
+        var heavy = new Append(Stream, Asker, [new("big", 1, new byte[16 * 1024 * 1024])]);
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await Journal.AppendAllAsync([heavy, heavy, heavy, heavy, Notes("and one byte more")], Cancel));
     }
 
     [Fact]
