@@ -1,0 +1,12 @@
+namespace RoundTable.Yjs;
+
+public sealed partial class Doc
+{
+    /// <summary>
+    /// Reads a V1 update, checks all that applying would check, and resolves it against this document without changing anything.
+    /// For a keystroke it allocates once.
+    /// </summary>
+    /// <param name="update">Bytes of a V1 update; borrowed as long as the inspection is used.</param>
+    /// <exception cref="MalformedUpdateException">Not an update.</exception>
+    public UpdateInspection Inspect(ReadOnlySpan<byte> update) => new(this, update);
+}

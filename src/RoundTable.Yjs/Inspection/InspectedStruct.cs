@@ -1,0 +1,113 @@
+using RoundTable.Yjs.Lib0;
+
+namespace RoundTable.Yjs;
+
+/// <summary>One struct of an inspected update. Reading what it holds decodes it anew; nothing is kept.</summary>
+public readonly ref struct InspectedStruct
+{
+    private readonly UpdateInspection _inspection;
+    private readonly int _index;
+
+    internal InspectedStruct(UpdateInspection inspection, int index)
+    {
+        _inspection = inspection;
+        _index = index;
+    }
+
+    /// <summary>Who writes it, by client number.</summary>
+    public ulong Client => Record.Client;
+
+    /// <summary>The clock of its first unit.</summary>
+    public long Clock => Record.Clock;
+
+    /// <summary>Clock units; for text UTF-16 code units.</summary>
+    public int Length => Record.Length;
+
+    /// <summary>What it holds.</summary>
+    public StructKind Kind => Record.Kind;
+
+    /// <summary>Units of it that the document has already; the rest is new.</summary>
+    public int KnownLength => (int)Math.Clamp(_inspection.Doc.GetState(Record.Client) - Record.Clock, 0, Record.Length);
+
+    /// <summary>The unit to its left when it was written, or <see cref="Id.None"/>.</summary>
+    public Id Origin => Record.Origin;
+
+    /// <summary>The unit to its right when it was written, or <see cref="Id.None"/>.</summary>
+    public Id RightOrigin => Record.RightOrigin;
+
+    /// <summary>Where it would go. O(depth) in nested types.</summary>
+    public ItemLocation Location => _inspection.Locate(_index);
+
+    /// <summary>Kind of the shared type it makes.</summary>
+    /// <exception cref="InvalidOperationException">It is no <see cref="StructKind.Type"/>.</exception>
+    public TypeKind MadeType
+    {
+        get
+        {
+            Expect(StructKind.Type);
+            return _inspection.KindOf(_index);
+        }
+    }
+
+    /// <summary>Its text.</summary>
+    /// <exception cref="InvalidOperationException">It is no <see cref="StructKind.String"/>.</exception>
+    public string GetText()
+    {
+        Expect(StructKind.String);
+        return _inspection.ReadString(Record.ContentAt);
+    }
+
+    /// <summary>The name of the attribute it sets.</summary>
+    /// <exception cref="InvalidOperationException">It is no <see cref="StructKind.Format"/>.</exception>
+    public string GetFormatKey()
+    {
+        Expect(StructKind.Format);
+        return _inspection.ReadString(Record.ContentAt);
+    }
+
+    /// <summary>
+    /// Its plain values: one per unit for <see cref="StructKind.Any"/> and <see cref="StructKind.Json"/>, one for
+    /// <see cref="StructKind.Binary"/>, <see cref="StructKind.Embed"/> and <see cref="StructKind.Format"/>; otherwise none.
+    /// </summary>
+    public object?[] GetValues()
+    {
+        var input = new ByteReader(_inspection.Update[Record.ContentAt..]);
+        switch (Kind)
+        {
+            case StructKind.Any:
+                var values = new object?[input.ReadCount(1)];
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = Any.Read(ref input);
+                }
+                return values;
+            case StructKind.Json:
+                var texts = new object?[input.ReadCount(1)];
+                for (var i = 0; i < texts.Length; i++)
+                {
+                    var text = input.ReadVarString();
+                    texts[i] = text == "undefined" ? Undefined.Value : JsonText.Parse(text);
+                }
+                return texts;
+            case StructKind.Binary:
+                return [input.ReadVarBytes().ToArray()];
+            case StructKind.Embed:
+                return [JsonText.Parse(input.ReadVarString())];
+            case StructKind.Format:
+                input.ReadVarBytes();
+                return [JsonText.Parse(input.ReadVarString())];
+            default:
+                return [];
+        }
+    }
+
+    private ref readonly StructRecord Record => ref _inspection.Record(_index);
+
+    private void Expect(StructKind kind)
+    {
+        if (Kind != kind)
+        {
+            throw new InvalidOperationException($"the struct holds {Kind}, not {kind}");
+        }
+    }
+}

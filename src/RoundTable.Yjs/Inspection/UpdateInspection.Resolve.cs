@@ -1,0 +1,214 @@
+using RoundTable.Yjs.Lib0;
+using RoundTable.Yjs.Structs;
+
+namespace RoundTable.Yjs;
+
+public readonly ref partial struct UpdateInspection
+{
+    private const int Nowhere = -1;
+
+    /// <summary>
+    /// Whether applying the update would leave something waiting in the document: a gap before a client's clock, or a reference
+    /// or delete of units that neither the document nor the update has.
+    /// </summary>
+    public bool MissesDependencies
+    {
+        get
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                ref readonly var record = ref _records[i];
+                if (record.Kind == StructKind.Skip)
+                {
+                    continue;
+                }
+                if (!Reaches(i) || !Has(record.Origin) || !Has(record.RightOrigin) || !Has(record.ParentId))
+                {
+                    return true;
+                }
+            }
+            foreach (var delete in Deletes)
+            {
+                if (delete.Length > 0 && !Has(new Id(delete.Client, delete.Clock + delete.Length - 1)))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Where the struct of a record would go.</summary>
+    internal ItemLocation Locate(int index)
+    {
+        var key = -1;
+        var depth = 0;
+        var kind = TypeKind.Untyped;
+        while (depth <= Limits.TypeDepth)
+        {
+            ref readonly var record = ref _records[index];
+            if (record.Kind is StructKind.Gc or StructKind.Skip)
+            {
+                return ItemLocation.Dropped;
+            }
+            if (record.Inherits == Nowhere)
+            {
+                return ItemLocation.Missing;
+            }
+            if (record.Inherits > 0)
+            {
+                index = record.Inherits - 1;
+                continue;
+            }
+            if (depth == 0)
+            {
+                key = index;
+            }
+            if (record.RootAt > 0)
+            {
+                return InRoot(ReadString(record.RootAt), key, depth, kind);
+            }
+            if (FindRecord(record.ParentId) is var parent && parent >= 0)
+            {
+                if (_records[parent].Kind != StructKind.Type)
+                {
+                    return ItemLocation.Dropped;
+                }
+                kind = depth++ == 0 ? KindOf(parent) : kind;
+                index = parent;
+                continue;
+            }
+            return InDocument(in record, key, depth, kind);
+        }
+        return ItemLocation.TooDeep;
+    }
+
+    internal string ReadString(int at) => new ByteReader(_update[at..]).ReadVarString();
+
+    internal TypeKind KindOf(int index) => (TypeKind)_update[_records[index].ContentAt];
+
+    private ItemLocation InRoot(string root, int key, int depth, TypeKind kind)
+    {
+        var type = _doc.FindRoot(root);
+        return new(LocationState.Resolved, root, KeyOf(key), depth == 0 ? type?.Kind ?? TypeKind.Untyped : kind, depth == 0 ? type : null, depth);
+    }
+
+    /// <summary>The parent, or the neighbour that it is inherited from, is in the document if anywhere.</summary>
+    private ItemLocation InDocument(in StructRecord record, int key, int depth, TypeKind kind)
+    {
+        YType? parent;
+        string? keyText = null;
+        if (!record.ParentId.IsNone)
+        {
+            if (FindStruct(record.ParentId) is not { } holder)
+            {
+                return ItemLocation.Missing;
+            }
+            parent = ((holder as Item)?.Content as ContentType)?.Type;
+            keyText = depth == 0 ? KeyOf(key) : null;
+        }
+        else
+        {
+            var left = record.Origin.IsNone ? null : FindStruct(record.Origin);
+            var right = record.RightOrigin.IsNone ? null : FindStruct(record.RightOrigin);
+            if ((left ?? right) is not { } neighbour)
+            {
+                return ItemLocation.Missing;
+            }
+            var item = left is GcStruct || right is GcStruct ? null : neighbour as Item;
+            parent = item?.Parent;
+            keyText = item?.ParentSub;
+        }
+        if (parent is null)
+        {
+            return ItemLocation.Dropped;
+        }
+        var location = ItemLocation.In(parent, depth == 0 ? keyText : KeyOf(key));
+        return depth == 0 ? location : location with { ParentKind = kind, Parent = null, Depth = location.Depth + depth };
+    }
+
+    private string? KeyOf(int index) => _records[index].KeyAt > 0 ? ReadString(_records[index].KeyAt) : null;
+
+    /// <summary>Notes, for each record without an own parent, the record of this update that it inherits it from.</summary>
+    private void LinkRecords()
+    {
+        if (_count < 2)
+        {
+            return;
+        }
+        Array.Sort(_records, 0, _count, StructRecord.Order);
+        for (var i = 0; i < _count; i++)
+        {
+            ref var record = ref _records[i];
+            record.Inherits = FindRecord(record.Origin.IsNone ? record.RightOrigin : record.Origin) + 1;
+        }
+        for (var i = 0; i < _count; i++)
+        {
+            ShortenChain(i);
+        }
+    }
+
+    /// <summary>Lets every record of a chain of inheritance point to its end; a circle points nowhere.</summary>
+    private void ShortenChain(int index)
+    {
+        var end = index;
+        var steps = 0;
+        while (_records[end].Inherits > 0 && steps <= _count)
+        {
+            end = _records[end].Inherits - 1;
+            steps++;
+        }
+        var target = steps > _count || _records[end].Inherits < 0 ? Nowhere : end + 1;
+        while (steps-- > 0 && _records[index].Inherits > 0)
+        {
+            var next = _records[index].Inherits - 1;
+            _records[index].Inherits = target;
+            index = next;
+        }
+    }
+
+    private Struct? FindStruct(Id id) => id.Clock < _doc.Store.GetState(id.Client) ? _doc.Store.Get(id) : null;
+
+    /// <summary>The record that holds a unit which the document does not have, or -1.</summary>
+    private int FindRecord(Id id)
+    {
+        if (id.IsNone || _count < 2 || id.Clock < _doc.Store.GetState(id.Client))
+        {
+            return -1;
+        }
+        var left = 0;
+        var right = _count - 1;
+        while (left <= right)
+        {
+            var middle = (left + right) >>> 1;
+            ref readonly var record = ref _records[middle];
+            if (record.Holds(id))
+            {
+                return record.Kind == StructKind.Skip ? -1 : middle;
+            }
+            if (record.Client > id.Client || (record.Client == id.Client && record.Clock < id.Clock))
+            {
+                left = middle + 1;
+            }
+            else
+            {
+                right = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private bool Has(Id id) => id.IsNone || id.Clock < _doc.Store.GetState(id.Client) || FindRecord(id) >= 0;
+
+    /// <summary>Whether the clocks up to a record are there without a gap.</summary>
+    private bool Reaches(int index)
+    {
+        ref readonly var record = ref _records[index];
+        if (record.Clock <= _doc.Store.GetState(record.Client))
+        {
+            return true;
+        }
+        return index > 0 && _records[index - 1].Client == record.Client && _records[index - 1].Kind != StructKind.Skip
+            && _records[index - 1].End == record.Clock;
+    }
+}

@@ -1,0 +1,87 @@
+using RoundTable.Yjs.Structs;
+using RoundTable.Yjs.Utils;
+
+namespace RoundTable.Yjs;
+
+public sealed partial class Transaction
+{
+    /// <summary>Frees what deleted items held (Yjs: <c>tryGcDeleteSet</c>).</summary>
+    internal void CollectGarbage(Func<Id, bool>? filter)
+    {
+        if (_deletes is null)
+        {
+            return;
+        }
+        foreach (var ranges in _deletes.Clients)
+        {
+            var structs = Store.Find(ranges.Client)!;
+            for (var i = ranges.Count - 1; i >= 0; i--)
+            {
+                var range = ranges[i];
+                for (var at = structs.IndexOf(range.Clock); at < structs.Count && structs[at].Clock < range.End; at++)
+                {
+                    if (structs[at] is Item { Deleted: true, Keep: false } item && (filter is null || filter(item.Id)))
+                    {
+                        item.Collect(Store);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Joins runs again: around deletes, behind the clocks before, and at every split (Yjs: <c>cleanupTransactions</c>).</summary>
+    internal void MergeStructs()
+    {
+        if (_deletes is not null)
+        {
+            MergeDeleted(_deletes);
+        }
+        foreach (var (structs, before) in _touched)
+        {
+            if (structs.State == before)
+            {
+                continue;
+            }
+            var first = Math.Max(structs.IndexOf(before), 1);
+            for (var i = structs.Count - 1; i >= first;)
+            {
+                i -= 1 + structs.MergeWithLefts(i);
+            }
+        }
+        for (var i = _mergeCandidates.Count - 1; i >= 0; i--)
+        {
+            MergeAround(_mergeCandidates[i]);
+        }
+    }
+
+    private void MergeDeleted(DeleteSet deletes)
+    {
+        foreach (var ranges in deletes.Clients)
+        {
+            var structs = Store.Find(ranges.Client)!;
+            for (var i = ranges.Count - 1; i >= 0; i--)
+            {
+                var range = ranges[i];
+                var at = Math.Min(structs.Count - 1, 1 + structs.IndexOf(range.End - 1));
+                while (at > 0 && structs[at].Clock >= range.Clock)
+                {
+                    at -= 1 + structs.MergeWithLefts(at);
+                }
+            }
+        }
+    }
+
+    private void MergeAround(Item candidate)
+    {
+        var structs = Store.Find(candidate.Client)!;
+        var at = structs.IndexOf(candidate.Clock);
+        if (at + 1 < structs.Count && structs.MergeWithLefts(at + 1) > 1)
+        {
+            return;
+        }
+        if (at > 0)
+        {
+            structs.MergeWithLefts(at);
+        }
+    }
+}
