@@ -1,0 +1,144 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Meetings;
+
+public class MeetingProjectionTests
+{
+    private static readonly HashSet<PersonId> Everybody = [.. Table.Laid().Plan.People.Select(p => p.Id)];
+
+    [Theory]
+    [InlineData("clinic")]
+    [InlineData("stranger")]
+    public void For_WithoutASeat_IsNothing(string person) => Assert.Null(Seen(Table.Laid(), new PersonId(person)));
+
+    [Fact]
+    public void For_EachPerson_ShowsOwnRoomsOnly()
+    {
+        var table = Table.Laid().Seated(Table.One).Seated(Table.Two);
+
+        Assert.Equal([Table.Two], Seen(table, Table.Rob)!.Rooms.Select(r => r.Id));
+        Assert.Equal([Table.One, Table.Two], Seen(table, Table.Director)!.Rooms.Select(r => r.Id));
+        Assert.Equal(Table.Now.AddHours(3), Seen(table, Table.Rob)!.StartsAt);
+    }
+
+    [Fact]
+    public void For_InTheLobby_SaysWhoIsExpectedAndNotWhoIsThere()
+    {
+        var table = Table.Laid().Seated(Table.One, Table.Kim).Scored(Table.One).Does(Table.Kim, new EnterRoom(Table.One));
+
+        var room = Seen(table, Table.Kim)!.Rooms.Single();
+
+        Assert.False(room.Admitted);
+        Assert.Equal(6, room.Participants.Count);
+        Assert.Equal([new ParticipantView(Table.Kim, false, true, true, false)], room.Participants.Where(p => p.Connected || p.Waiting));
+        Assert.Null(room.Round);
+        Assert.Equal((0, 0), (room.ReadyCount, room.ConnectedCount));
+    }
+
+    [Fact]
+    public void For_Ready_CountsConnectedParticipantsWithoutTheChair()
+    {
+        var table = Table.Laid().Seated(Table.One)
+            .Does(Table.Kim, new SetReady(Table.One, true))
+            .Does(Table.Child, new SetReady(Table.One, true))
+            .Does(Table.Director, new SetReady(Table.One, true));
+        HashSet<PersonId> connected = [Table.Director, Table.Kim, Table.Shelter];
+
+        var room = MeetingProjection.For(table.Meeting, table.Plan, Table.Shelter, connected)!.Rooms.Single();
+
+        Assert.Equal((1, 2), (room.ReadyCount, room.ConnectedCount));
+        Assert.All(room.Participants, p => Assert.False(p.Ready));
+        Assert.True(Seen(table, Table.Kim)!.Rooms.Single().YouReady);
+        Assert.Equal([Table.Director, Table.Kim, Table.Child], Seen(table, Table.Director)!.Rooms[0].Participants.Where(p => p.Ready).Select(p => p.Person));
+    }
+
+    [Fact]
+    public void For_BeforeTheReveal_ShowsOnlyWhoIsDoneAndTheOwnScore()
+    {
+        var table = Table.Laid().Seated(Table.One)
+            .Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Scoring))
+            .Does(Table.Shelter, Table.Score(Table.One, 2, "Geheim."))
+            .Does(Table.Kim, Table.Score(Table.One, null));
+
+        var round = Seen(table, Table.Director)!.Rooms[0].Round!;
+        Assert.Equal([Table.Kim, Table.Shelter], round.Done);
+        Assert.Null(round.Yours);
+        Assert.Null(round.Revealed);
+        var own = Seen(table, Table.Shelter)!.Rooms[0].Round!;
+        Assert.Equal((2, "Geheim."), (own.Yours!.Value, own.Yours.Why));
+        Assert.Null(own.Revealed);
+    }
+
+    [Fact]
+    public void For_Done_ComesInTheOrderOfTheRosterNotOfTime()
+    {
+        var one = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Scoring))
+            .Does(Table.Kim, Table.Score(Table.One, 1)).Does(Table.Shelter, Table.Score(Table.One, 9));
+        var two = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Scoring))
+            .Does(Table.Shelter, Table.Score(Table.One, 1)).Does(Table.Kim, Table.Score(Table.One, 9));
+
+        Assert.Equal(Seen(one, Table.Child)!.Rooms[0].Round!.Done, Seen(two, Table.Child)!.Rooms[0].Round!.Done);
+    }
+
+    [Fact]
+    public void For_AfterTheReveal_ShowsScoresThatVerify()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+
+        var kim = Seen(table, Table.Child)!.Rooms[0].Round!.Revealed!.Single(r => r.Person == Table.Kim);
+
+        Assert.Equal((5, false, "Reden van kim."), (kim.Value, kim.KnownToDirectorOnly, kim.Why));
+        var canonical = ScoreSeal.Canonical(Table.MeetingId, Table.One, 1, kim.Person, kim.Value, kim.PassReason, kim.Why!, kim.OneHigher!);
+        Assert.Equal(kim.Seal, ScoreSeal.Compute(Convert.FromHexString(kim.Nonce!), canonical));
+    }
+
+    [Fact]
+    public void For_WithheldScore_IsTheDirectorsAndTheScorersOwn()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+
+        Assert.Equal(new RevealedScoreView(Table.Child, null, false, true, null, null, null, null, null), ChildSeenBy(table, Table.Kim));
+        Assert.Equal((3, true), (ChildSeenBy(table, Table.Director).Value, ChildSeenBy(table, Table.Director).KnownToDirectorOnly));
+        Assert.Equal(3, ChildSeenBy(table, Table.Child).Value);
+    }
+
+    [Fact]
+    public void For_SecondRound_KeepsTheFirstBeside()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One));
+
+        var room = Seen(table, Table.Kim)!.Rooms.Single();
+
+        Assert.Equal((2, null), (room.Round!.Number, room.Round.Revealed));
+        Assert.Equal(5, room.EarlierRounds.Single().Revealed!.Count);
+    }
+
+    [Fact]
+    public void For_CanClose_TellsTheChairAlone()
+    {
+        var table = Table.Laid().Seated(Table.One);
+
+        Assert.Equal([RefusalCodes.MeetingScoresMissing, RefusalCodes.MeetingAbsenceNoteMissing], Seen(table, Table.Director)!.CanClose);
+        Assert.Null(Seen(table, Table.Kim)!.CanClose);
+    }
+
+    [Fact]
+    public void For_Closed_IsClosedAlsoInARoomWhereNobodyCame()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One)
+            .Does(Table.Director, new NoteAbsence(Table.Rob, "ziek")).Does(Table.Director, new NoteAbsence(Table.Oma, "ziek"))
+            .Does(Table.Director, new CloseMeeting(null, "Genoeg."));
+
+        Assert.Equal(MeetingPhase.Closed, Seen(table, Table.Rob)!.Rooms.Single().Phase);
+        Assert.Empty(Seen(table, Table.Director)!.CanClose!);
+    }
+
+    private static RevealedScoreView ChildSeenBy(Table table, PersonId viewer) =>
+        Seen(table, viewer)!.Rooms[0].Round!.Revealed!.Single(r => r.Person == Table.Child);
+
+    private static MeetingView? Seen(Table table, PersonId viewer) => MeetingProjection.For(table.Meeting, table.Plan, viewer, Everybody);
+}

@@ -1,0 +1,114 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Meetings;
+
+public class RoomDecisionTests
+{
+    [Theory]
+    [InlineData("rob", "one")]
+    [InlineData("kim", "two")]
+    [InlineData("kim", "none")]
+    [InlineData("clinic", "one")]
+    [InlineData("stranger", "one")]
+    public void Enter_RoomOfOthers_LooksLikeNoRoom(string person, string room) =>
+        Assert.Equal(RefusalCodes.MeetingNotInRoom, Table.Laid().Refuses(new PersonId(person), new EnterRoom(new RoomId(room))));
+
+    [Fact]
+    public void Enter_AsParticipant_WaitsInTheLobby()
+    {
+        var room = Table.Laid().Does(Table.Kim, new EnterRoom(Table.One)).Meeting.Room(Table.One);
+
+        Assert.True(room.Waits(Table.Kim));
+        Assert.False(room.IsIn(Table.Kim));
+    }
+
+    [Fact]
+    public void Enter_AsChair_IsInAtOnce() =>
+        Assert.True(Table.Laid().Does(Table.Director, new EnterRoom(Table.One)).Meeting.Room(Table.One).IsIn(Table.Director));
+
+    [Fact]
+    public void Enter_Again_ChangesNothing() =>
+        Assert.Empty(Table.Laid().Does(Table.Kim, new EnterRoom(Table.One)).Decided(Table.Kim, new EnterRoom(Table.One)).Events);
+
+    [Fact]
+    public void Admit_Waiting_IsInThisRoomOnly()
+    {
+        var table = Table.Laid().Does(Table.SafeHome, new EnterRoom(Table.One)).Does(Table.Director, new AdmitPerson(Table.One, Table.SafeHome));
+
+        Assert.True(table.Meeting.Room(Table.One).IsIn(Table.SafeHome));
+        Assert.False(table.Meeting.Room(Table.Two).IsIn(Table.SafeHome));
+        Assert.Empty(table.Decided(Table.Director, new AdmitPerson(Table.One, Table.SafeHome)).Events);
+    }
+
+    [Fact]
+    public void Admit_NotWaiting_IsRefused() =>
+        Assert.Equal(RefusalCodes.MeetingNotWaiting, Table.Laid().Refuses(Table.Director, new AdmitPerson(Table.One, Table.Kim)));
+
+    [Fact]
+    public void ChairCommands_BySomebodyElse_AreRefused()
+    {
+        var table = Table.Laid().Seated(Table.One);
+
+        Assert.All<MeetingCommand>(
+            [
+                new AdmitPerson(Table.One, Table.Kim),
+                new AdmitEveryone(Table.One),
+                new MoveToPhase(Table.One, MeetingPhase.Welcome),
+                new OpenScoreRound(Table.One),
+                new RevealScores(Table.One, null),
+                new NoteAbsence(Table.Rob, "ziek"),
+                new CloseMeeting(new DateOnly(2026, 4, 2), null),
+            ],
+            c => Assert.Equal(RefusalCodes.MeetingNotChair, table.Refuses(Table.Kim, c)));
+    }
+
+    [Fact]
+    public void AdmitEveryone_NobodyWaits_ChangesNothing() =>
+        Assert.Empty(Table.Laid().Decided(Table.Director, new AdmitEveryone(Table.One)).Events);
+
+    [Fact]
+    public void SetReady_InTheLobby_IsRefused() => Assert.Equal(
+        RefusalCodes.MeetingNotAdmitted,
+        Table.Laid().Does(Table.Kim, new EnterRoom(Table.One)).Refuses(Table.Kim, new SetReady(Table.One, true)));
+
+    [Fact]
+    public void SetReady_ThenAnotherPhase_IsNotReadyAnyMore()
+    {
+        var table = Table.Laid().Seated(Table.One).Does(Table.Kim, new SetReady(Table.One, true));
+        Assert.Contains(Table.Kim, table.Meeting.Room(Table.One).Ready);
+        Assert.Empty(table.Decided(Table.Kim, new SetReady(Table.One, true)).Events);
+
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome));
+
+        Assert.Empty(table.Meeting.Room(Table.One).Ready);
+    }
+
+    [Fact]
+    public void Move_ForthAndBack_IsAllowedPerRoom()
+    {
+        var table = Table.Laid().Seated(Table.One)
+            .Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Mapping))
+            .Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome));
+
+        Assert.Equal(MeetingPhase.Welcome, table.Meeting.Room(Table.One).Phase);
+        Assert.Equal(MeetingPhase.Lobby, table.Meeting.Room(Table.Two).Phase);
+    }
+
+    [Fact]
+    public void Move_ToClosedOrBeforeTheChairCame_IsRefused()
+    {
+        Assert.Equal(RefusalCodes.MeetingWrongPhase, Table.Laid().Seated(Table.One).Refuses(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Closed)));
+        Assert.Equal(RefusalCodes.MeetingNotAdmitted, Table.Laid().Refuses(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome)));
+    }
+
+    [Fact]
+    public void Move_PastAnUnrevealedRound_IsRefused()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One);
+
+        Assert.Equal(RefusalCodes.ScoreNotRevealed, table.Refuses(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Differences)));
+        Assert.Null(table.Refuses(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Mapping)));
+    }
+}

@@ -1,0 +1,185 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Minutes;
+
+public class MinutesComposerTests
+{
+    private static readonly CardItemText[] Items =
+    [
+        Item(Table.Circle, "i2", CardColumn.Strength, 2, "Rob hield zich eraan."),
+        Item(Table.Circle, "i1", CardColumn.Harm, 5, "De politie kwam."),
+        Item(Table.SideKim, "i3", CardColumn.Harm, 1, "Ik woon in de Vlierstraat."),
+        Item(Table.SideRob, "i4", CardColumn.Harm, 1, "Ik mis ze."),
+        Item(Table.Secret, "i5", CardColumn.Danger, 1, "Het codewoord."),
+        Item(Table.Circle, "i6", CardColumn.Danger, 1, "  "),
+    ];
+
+    private static readonly Table Held = Table.Laid()
+        .Seated(Table.One, Table.Shelter).Scored(Table.One).Revealed(Table.One)
+        .Seated(Table.Two, Table.Oma).Scored(Table.Two).Revealed(Table.Two)
+        .Does(Table.Director, new NoteAbsence(Table.Shelter, "nachtdienst")).Does(Table.Director, new NoteAbsence(Table.Oma, "ziek"))
+        .Does(Table.Director, new NoteAbsence(Table.Clinic, "geen bericht"))
+        .Does(Table.Director, new CloseMeeting(new DateOnly(2026, 4, 2), null));
+
+    [Fact]
+    public void Recipients_Everybody_ButTheInterpreter() => Assert.Equal(
+        [
+            (Table.Director, false), (Table.SafeHome, false), (Table.Kim, false), (Table.Child, false), (Table.Shelter, true),
+            (Table.Rob, false), (Table.Oma, true), (Table.Clinic, true),
+        ],
+        MinutesComposer.Recipients(Held.Plan, Held.Meeting).Select(r => (r.Person, r.WasAbsent)));
+
+    [Fact]
+    public void Compose_People_AreOfTheRecipientsOwnRoom()
+    {
+        Assert.Equal(["Naam van director", "Naam van safehome", "Naam van rob"], For(Table.Rob).Present.Select(p => p.Name));
+        Assert.Equal([("Naam van oma", "ziek")], For(Table.Rob).Absent.Select(a => (a.Person.Name, a.Note)));
+        Assert.Equal(
+            ["Naam van director", "Naam van safehome", "Naam van kim", "Naam van child", "Naam van tolk"],
+            For(Table.Kim).Present.Select(p => p.Name));
+        Assert.Equal(
+            [("Naam van shelter", "nachtdienst"), ("Naam van clinic", "geen bericht")],
+            For(Table.Kim).Absent.Select(a => (a.Person.Name, a.Note)));
+    }
+
+    [Fact]
+    public void Compose_PartyWithoutASeat_ReadsOfThoseInEveryRoom()
+    {
+        var minutes = For(Table.Clinic);
+
+        Assert.Equal(["Naam van director", "Naam van safehome"], minutes.Present.Select(p => p.Name));
+        Assert.Equal(["Naam van clinic"], minutes.Absent.Select(a => a.Person.Name));
+        Assert.Null(minutes.StartsAt);
+        Assert.Equal(new DateOnly(2026, 2, 12), minutes.HeldOn);
+        Assert.All(minutes.Scores!.Scores, s => Assert.Null(s.Why));
+        Assert.True(minutes.RecipientWasAbsent);
+    }
+
+    [Fact]
+    public void Compose_Items_AreOfTheSectionsThatTheRecipientReads()
+    {
+        Assert.Equal(["Ik mis ze.", "De politie kwam.", "Rob hield zich eraan."], For(Table.Rob).Card.Select(i => i.Text));
+        Assert.Equal(
+            ["Ik woon in de Vlierstraat.", "De politie kwam.", "Het codewoord.", "Rob hield zich eraan."],
+            For(Table.Kim).Card.Select(i => i.Text));
+        Assert.Empty(For(Table.Clinic).Card);
+    }
+
+    [Fact]
+    public void Compose_Speaker_IsNamedAsTheRecipientMayNameThem()
+    {
+        CardItemText[] items = [Items[0] with { Speaker = Table.Shelter }, Items[1] with { Speaker = Table.Clinic }];
+
+        Assert.Equal([null, "begeleider"], Composed(Table.Rob, items).Card.Select(i => i.Speaker));
+        Assert.Equal(["Naam van clinic", "Naam van shelter"], Composed(Table.Kim, items).Card.Select(i => i.Speaker));
+    }
+
+    [Fact]
+    public void Compose_Scores_OwnRoomInFullOtherRoomsWithoutExplanation()
+    {
+        var scores = For(Table.Rob).Scores!;
+
+        Assert.Equal(
+            [
+                ("Naam van director", 5, null), ("Naam van safehome", 5, null), ("Naam van kim", 5, null),
+                ("Naam van child", null, null), ("Naam van rob", 5, "Reden van rob."),
+            ],
+            scores.Scores.Select(s => (s.Name, s.Value, s.Why)));
+        Assert.Equal("Reden van kim.", For(Table.Kim).Scores!.Scores.Single(s => s.Name == "Naam van kim").Why);
+        Assert.Null(For(Table.Kim).Scores!.Scores.Single(s => s.Name == "Naam van rob").Why);
+    }
+
+    [Theory]
+    [InlineData("kim", null)]
+    [InlineData("rob", null)]
+    [InlineData("clinic", null)]
+    [InlineData("director", 3)]
+    [InlineData("child", 3)]
+    public void Compose_WithheldScore_IsTheDirectorsAndTheScorersOwn(string person, int? value)
+    {
+        var score = For(new PersonId(person)).Scores!.Scores.Single(s => s.Name == "Naam van child");
+
+        Assert.Equal((value, true, false), (score.Value, score.KnownToDirectorOnly, score.Passed));
+    }
+
+    [Fact]
+    public void Compose_RoundNotRevealed_ShowsNothingOfIt()
+    {
+        var open = Table.Laid().Seated(Table.One).Scored(Table.One);
+
+        Assert.Null(MinutesComposer.Compose(open.Plan, open.Meeting, [], Table.Kim, Table.Now).Scores);
+    }
+
+    [Fact]
+    public void Compose_TwoRounds_ShowsTheEarlierToTheOwnRoomOnly()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One)).Does(Table.Kim, Table.Score(Table.One, 8));
+        table.Does(Table.Director, new RevealScores(Table.One, "Genoeg."));
+
+        var kim = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);
+        var rob = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+
+        Assert.Equal([5, 5, 5, null, 5], kim.EarlierRounds.Single().Scores.Select(s => s.Value));
+        Assert.Equal(("Genoeg.", 4), (kim.Scores!.ForcedReason, kim.Scores.Missing.Count));
+        Assert.Empty(rob.EarlierRounds);
+        Assert.Equal([8], rob.Scores!.Scores.Select(s => s.Value));
+        Assert.Equal((null, 0), (rob.Scores.ForcedReason, rob.Scores.Missing.Count));
+    }
+
+    [Fact]
+    public void Compose_Commitments_AreNumberedWithoutGapsAndApartFromResults()
+    {
+        var table = Table.Laid().Does(Table.Kim, Table.Proposal(Table.Secret));
+        foreach (var (id, agrees) in new[] { ("a", true), ("b", false) })
+        {
+            table.Does(Table.Rob, new ProposeCommitment(new CommitmentId(id), $"Afspraak {id}.", Table.Rob, Table.SafeHome, CommitmentKind.Action, null, "elke dag", Table.Circle));
+            if (agrees)
+                table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), CommitmentStatus.Kept, "Gelukt."));
+        }
+
+        var rob = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+
+        Assert.Equal([(1, "Afspraak a.", "Gelukt.")], rob.LookedBack.Select(c => (c.Number, c.Text, c.Remark)));
+        Assert.Equal([(1, "Afspraak b.", "Naam van rob")], rob.Commitments.Select(c => (c.Number, c.Text, c.Owner)));
+        Assert.Equal(2, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments.Count);
+    }
+
+    [Fact]
+    public void Compose_Head_IsTheRecipientsOwn()
+    {
+        var minutes = For(Table.Rob);
+
+        Assert.Equal(new DateTimeOffset(2026, 2, 12, 16, 0, 0, TimeSpan.FromHours(1)), minutes.StartsAt);
+        Assert.Equal(("p1", "Naam van rob", false), (minutes.Reference, minutes.Recipient, minutes.RecipientWasAbsent));
+        Assert.Equal((new DateOnly(2026, 4, 2), new DateOnly(2026, 2, 19)), (minutes.NextMeetingOn, minutes.ReactBefore));
+        Assert.Equal(new MinutesContact("Naam van director", null, "088 1234"), minutes.Director);
+    }
+
+    [Fact]
+    public void Check_ProtectedWordInTheMinutes_IsFoundForThatRecipientOnly()
+    {
+        CardItemText[] items = [Items[3] with { Text = "Zij wonen vast in de Vlierstraat." }];
+
+        Assert.Single(MinutesComposer.Check(Held.Plan, Composed(Table.Rob, items), Table.Rob));
+        Assert.Empty(MinutesComposer.Check(Held.Plan, Composed(Table.Director, items), Table.Director));
+        Assert.All(Held.Plan.People, p => Assert.Empty(MinutesComposer.Check(Held.Plan, For(p.Id), p.Id)));
+    }
+
+    [Fact]
+    public void Compose_StrangerOrOtherMeeting_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => For(new PersonId("stranger")));
+        Assert.Throws<ArgumentException>(() => MinutesComposer.Compose(Held.Plan, Domain.Meetings.Meeting.StartOf(new MeetingId("none")), [], Table.Kim, Table.Now));
+    }
+
+    private static MinutesContent For(PersonId person) => Composed(person, Items);
+
+    private static MinutesContent Composed(PersonId person, CardItemText[] items) =>
+        MinutesComposer.Compose(Held.Plan, Held.Meeting, items, person, Table.Now);
+
+    private static CardItemText Item(SectionId section, string id, CardColumn column, double order, string text) =>
+        new(section, new ItemId(id), column, ItemKind.Fact, Table.Rob, Table.Director, order, text);
+}

@@ -1,0 +1,39 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+public class SectionRulesTests
+{
+    private static readonly FamilyPlan Plan = Table.Laid().Plan;
+
+    [Theory]
+    [InlineData("kim", "secret", null, null)]
+    [InlineData("kim", "circle", null, RefusalCodes.SectionReadOnly)]
+    [InlineData("tolk", "side-kim", null, RefusalCodes.SectionReadOnly)]
+    [InlineData("rob", "secret", RefusalCodes.SectionNotAReader, RefusalCodes.SectionNotAReader)]
+    [InlineData("rob", "none", RefusalCodes.SectionNotAReader, RefusalCodes.SectionNotAReader)]
+    [InlineData("stranger", "circle", RefusalCodes.SectionNotAReader, RefusalCodes.SectionNotAReader)]
+    public void Check_PersonAndSection_AllowsOrRefuses(string person, string section, string? read, string? write)
+    {
+        Assert.Equal(read, SectionRules.CheckRead(Plan, new PersonId(person), new SectionId(section))?.Code);
+        Assert.Equal(write, SectionRules.CheckWrite(Plan, new PersonId(person), new SectionId(section))?.Code);
+    }
+
+    [Theory]
+    [InlineData("director", "side-kim", "circle", "Het gaat goed.", null)]
+    [InlineData("director", "side-kim", "circle", "In de Vlierstraat.", RefusalCodes.SectionProtectedWord)]
+    [InlineData("director", "side-kim", "secret", "Het gaat goed.", RefusalCodes.SectionNotReleased)]
+    [InlineData("director", "circle", "circle", "Het gaat goed.", RefusalCodes.SectionNotReleased)]
+    [InlineData("director", "none", "circle", "Het gaat goed.", RefusalCodes.SectionNotAReader)]
+    [InlineData("kim", "side-kim", "circle", "Het gaat goed.", RefusalCodes.PlanNotDirector)]
+    [InlineData("rob", "side-kim", "circle", "Het gaat goed.", RefusalCodes.SectionNotAReader)]
+    public void CheckRelease_Item_CrossesOnlyByTheDirectorAndOnlyClean(string actor, string source, string target, string text, string? code) =>
+        Assert.Equal(code, SectionRules.CheckRelease(Plan, new PersonId(actor), new SectionId(source), new SectionId(target), text)?.Code);
+
+    [Fact]
+    public void CheckRelease_ProtectedWord_NamesTheReaders() => Assert.Equal(
+        ["oma", "rob"],
+        SectionRules.CheckRelease(Plan, Table.Director, Table.SideKim, Table.Circle, "trauma")!.About.Order(StringComparer.Ordinal));
+}
