@@ -12,7 +12,6 @@ export function ReadAloud({ of }: { of: RefObject<HTMLElement | null> }) {
     speechSynthesis.cancel();
     setSpeaking(!speaking);
     if (speaking) return;
-    // biome-ignore lint/performance/useDomNodeTextContent: its line breaks are the pauses between blocks
     const words = new SpeechSynthesisUtterance(of.current?.innerText ?? "");
     words.lang = language.value === "nl" ? "nl-NL" : "en-GB";
     words.onend = () => setSpeaking(false);
