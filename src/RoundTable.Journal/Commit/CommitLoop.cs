@@ -15,6 +15,8 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly Func<IReadOnlyList<PendingWrite>, ValueTask> _commit;
     private readonly Func<Exception, bool> _isFinal;
     private readonly int _maxBatch;
+    private readonly TimeProvider _time;
+    private readonly JournalMeter? _meter;
     private readonly Task _loop;
     private Exception? _failure;
     private volatile bool _closed;
@@ -24,13 +26,22 @@ internal sealed class CommitLoop : IAsyncDisposable
     /// <param name="maxBatch">How many writes share one transaction at most.</param>
     /// <param name="commit">Stages each write's outcome and commits; when it throws, none of them happened as far as it knows.</param>
     /// <param name="isFinal">True for an error after which the store takes no further write.</param>
+    /// <param name="time">Clock by which commits are measured.</param>
+    /// <param name="meter">Hears of the measurements, if anybody wants them.</param>
     internal CommitLoop(
-        int capacity, int maxBatch, Func<IReadOnlyList<PendingWrite>, ValueTask> commit, Func<Exception, bool> isFinal)
+        int capacity,
+        int maxBatch,
+        Func<IReadOnlyList<PendingWrite>, ValueTask> commit,
+        Func<Exception, bool> isFinal,
+        TimeProvider time,
+        JournalMeter? meter)
     {
         _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _commit = commit;
         _isFinal = isFinal;
         _maxBatch = maxBatch;
+        _time = time;
+        _meter = meter;
         _loop = RunAsync();
     }
 
@@ -40,6 +51,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         ct.ThrowIfCancellationRequested();
         if (!_queue.Writer.TryWrite(write))
         {
+            _meter?.Unavailable(1);
             throw Refusal();
         }
 
@@ -86,6 +98,7 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private async ValueTask CommitAsync(List<PendingWrite> batch)
     {
+        var begin = _time.GetTimestamp();
         try
         {
             if (Volatile.Read(ref _failure) is { } earlier)
@@ -102,6 +115,7 @@ internal sealed class CommitLoop : IAsyncDisposable
                 _queue.Writer.TryComplete();
             }
 
+            _meter?.Unavailable(batch.Count);
             foreach (var write in batch)
             {
                 write.Fail(new JournalUnavailableException("The store did not commit.", e));
@@ -110,6 +124,7 @@ internal sealed class CommitLoop : IAsyncDisposable
             return;
         }
 
+        _meter?.Committed(batch.Count, _time.GetElapsedTime(begin));
         foreach (var write in batch)
         {
             write.Publish();

@@ -16,32 +16,33 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     private readonly CommitLoop _loop;
     private bool _closed;
 
-    private PostgresJournal(NpgsqlDataSource source, PostgresJournalOptions options, TimeProvider time)
+    private PostgresJournal(NpgsqlDataSource source, PostgresJournalOptions options, TimeProvider time, JournalMeter? meter)
     {
         _store = new PostgresStore(source);
         _reader = new PostgresReader(_store);
         _dueWork = new PostgresDueWork(source);
         _feed = new PostgresFeed(options.ConnectionString, time);
         _loop = new CommitLoop(
-            options.QueueCapacity, options.MaxBatch, new PostgresCommit(source, time).RunAsync, isFinal: _ => false);
+            options.QueueCapacity, options.MaxBatch, new PostgresCommit(source, time).RunAsync, isFinal: _ => false, time, meter);
     }
 
     /// <summary>Connects, making or upgrading the tables where needed.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="time">Clock of this server's records.</param>
+    /// <param name="meter">Hears of commits; not disposed by the journal. Null: nobody.</param>
     /// <param name="ct">Gives up opening.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached, is of a newer version, or is set so
     /// that a commit may be lost.</exception>
     public static async ValueTask<PostgresJournal> OpenAsync(
-        PostgresJournalOptions options, TimeProvider time, CancellationToken ct = default)
+        PostgresJournalOptions options, TimeProvider time, JournalMeter? meter, CancellationToken ct = default)
     {
         options.Validate();
         var source = NpgsqlDataSource.Create(options.PooledConnectionString);
         try
         {
             await PostgresSchema.UpgradeAsync(source, ct).ConfigureAwait(false);
-            return new PostgresJournal(source, options, time);
+            return new PostgresJournal(source, options, time, meter);
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e))
         {
@@ -54,6 +55,10 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
             throw;
         }
     }
+
+    /// <inheritdoc cref="OpenAsync(PostgresJournalOptions, TimeProvider, JournalMeter?, CancellationToken)"/>
+    public static ValueTask<PostgresJournal> OpenAsync(
+        PostgresJournalOptions options, TimeProvider time, CancellationToken ct = default) => OpenAsync(options, time, meter: null, ct);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<FeedNotice> WatchAsync(CancellationToken ct = default) => _feed.WatchAsync(ct);

@@ -16,36 +16,46 @@ public sealed partial class SqliteJournal : IJournal
     private readonly TimeProvider _time;
     private bool _closed;
 
-    private SqliteJournal(SqliteConnections connections, SqliteConnection writing, SqliteJournalOptions options, TimeProvider time)
+    private SqliteJournal(
+        SqliteConnections connections,
+        SqliteConnection writing,
+        SqliteJournalOptions options,
+        TimeProvider time,
+        JournalMeter? meter)
     {
         _connections = connections;
         _reader = new SqliteReader(connections);
         _writer = new SqliteWriter(writing);
         _time = time;
-        _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal);
+        _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal, time, meter);
     }
 
     /// <summary>Opens the journal, making or upgrading the file where needed.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="time">Clock of the records.</param>
+    /// <param name="meter">Hears of commits; not disposed by the journal. Null: nobody.</param>
     /// <param name="ct">Not used once the file is open.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="JournalUnavailableException">The file cannot be opened, is no journal, or is of a newer version.</exception>
     public static ValueTask<SqliteJournal> OpenAsync(
-        SqliteJournalOptions options, TimeProvider time, CancellationToken ct = default)
+        SqliteJournalOptions options, TimeProvider time, JournalMeter? meter, CancellationToken ct = default)
     {
         options.Validate();
         ct.ThrowIfCancellationRequested();
         try
         {
             var connections = new SqliteConnections(options);
-            return ValueTask.FromResult(new SqliteJournal(connections, connections.OpenWriting(), options, time));
+            return ValueTask.FromResult(new SqliteJournal(connections, connections.OpenWriting(), options, time, meter));
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new JournalUnavailableException($"The journal {options.Path} cannot be opened.", e);
         }
     }
+
+    /// <inheritdoc cref="OpenAsync(SqliteJournalOptions, TimeProvider, JournalMeter?, CancellationToken)"/>
+    public static ValueTask<SqliteJournal> OpenAsync(
+        SqliteJournalOptions options, TimeProvider time, CancellationToken ct = default) => OpenAsync(options, time, meter: null, ct);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

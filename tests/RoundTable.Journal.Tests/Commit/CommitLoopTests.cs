@@ -5,12 +5,14 @@ public sealed class CommitLoopTests : IAsyncLifetime
     private readonly List<string> _commits = [];
     private readonly SemaphoreSlim _begun = new(0);
     private readonly SemaphoreSlim _mayEnd = new(0);
+    private readonly ManualTime _time = new();
+    private readonly Measurements _meters = new();
     private Exception? _failure;
     private CommitLoop _loop = null!;
 
     public ValueTask InitializeAsync()
     {
-        _loop = new CommitLoop(capacity: 4, maxBatch: 3, CommitAsync, e => e is IOException);
+        _loop = new CommitLoop(capacity: 4, maxBatch: 3, CommitAsync, e => e is IOException, _time, _meters.Meter);
         return ValueTask.CompletedTask;
     }
 
@@ -18,6 +20,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
     {
         _mayEnd.Release(100);
         await _loop.DisposeAsync();
+        _meters.Dispose();
         _begun.Dispose();
         _mayEnd.Dispose();
     }
@@ -100,6 +103,29 @@ public sealed class CommitLoopTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<JournalUnavailableException>(() => Submit("c"));
         Assert.Equal(["a"], _commits);
+    }
+
+    [Fact]
+    public async Task Submit_CommittedRefusedOrFailed_IsMeasured()
+    {
+        var first = Submit("a");
+        await _begun.WaitAsync(Cancel);
+        var waiting = new[] { Submit("b"), Submit("c"), Submit("d"), Submit("e") };
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Submit("f"));
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _mayEnd.Release();
+        await first;
+        await _begun.WaitAsync(Cancel);
+        _failure = new TimeoutException("on purpose");
+        _mayEnd.Release(2);
+        foreach (var write in waiting)
+        {
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => write);
+        }
+
+        Assert.Equal([1.0], _meters.Of("roundtable.journal.batch"));
+        Assert.Equal([0.25], _meters.Of("roundtable.journal.commit"));
+        Assert.Equal([1.0, 3.0, 1.0], _meters.Of("roundtable.journal.unavailable"));
     }
 
     [Fact]
