@@ -1,0 +1,25 @@
+using RoundTable.Benchmarks.Engine;
+using RoundTable.Benchmarks.Harness;
+
+namespace RoundTable.Benchmarks;
+
+/// <summary>Every benchmark that the command line can name.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Benchmark> Of(Options options)
+    {
+        var history = new Lazy<EditingHistory>(() => EditingHistory.Load(options.Trace));
+        var inputs = new ServerInputs(history);
+        Benchmark[] engine =
+        [
+            .. OneWriter.All(v2: true),
+            .. TwoWriters.All(v2: true),
+            .. ManyWriters.All(v2: true),
+            .. LongText.All(history),
+            .. ServerWork.All(inputs),
+            .. MemoryUse.All(inputs),
+            .. Inspection.All(),
+        ];
+        return [.. engine.Where(benchmark => options.Asks("engine") || options.Asks(benchmark.Name))];
+    }
+}
