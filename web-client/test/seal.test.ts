@@ -9,6 +9,7 @@ const score: RevealedScoreView = {
   value: 4,
   passed: false,
   knownToDirectorOnly: false,
+  passReason: null,
   why: 'Ik kijk nog om "me" heen. 😀',
   oneHigher: "",
   nonce: `${"00".repeat(31)}ff`,

@@ -8,32 +8,34 @@ import { useAsk } from "../ui/useAsk";
 import type { PersonView } from "../wire/types";
 import { t } from "../words/words";
 
-/** Why somebody was not there: one line for each who is invited and not in a room. */
-export function AbsenceNotes() {
-  const { meeting, plan, person } = useAtTable();
-  const present = new Set(
-    meeting.rooms.flatMap((room) => room.participants.filter((p) => p.connected || p.waiting).map((p) => p.person)),
-  );
-  const invited = new Set(meeting.rooms.flatMap((room) => room.participants.map((p) => p.person)));
-  const absent = [...invited, ...plan.people.map(({ id }) => id)].filter(
-    (id, at, all) => all.indexOf(id) === at && !present.has(id),
-  );
+interface AbsenceNotesProps {
+  absent: readonly string[];
+  onNoted: () => void;
+}
+
+/** Why somebody was not there: one line for each whose reason is missing. */
+export function AbsenceNotes({ absent, onNoted }: AbsenceNotesProps) {
+  const { person } = useAtTable();
   if (absent.length === 0) return null;
   return (
-    <details class="absence" open={meeting.canClose?.includes("meeting.absence-note-missing")} data-testid="absence">
-      <summary>{t("absence.title")}</summary>
+    <section data-testid="absence">
+      <h3>{t("absence.title")}</h3>
       <p class="hint">{t("absence.help")}</p>
       {absent.map((id) => (
-        <AbsenceNote key={id} who={person(id)} />
+        <AbsenceNote key={id} who={person(id)} onNoted={onNoted} />
       ))}
-    </details>
+    </section>
   );
 }
 
-function AbsenceNote({ who }: { who: PersonView }) {
+function AbsenceNote({ who, onNoted }: { who: PersonView; onNoted: () => void }) {
   const { meeting } = useAtTable();
   const [note, setNote] = useState("");
   const [asked, ask] = useAsk();
+  const save = async () => {
+    const done = await ask(() => askMeeting(meeting.id, { kind: "noteAbsence", person: who.id, note: note.trim() }));
+    if (done) onNoted();
+  };
   return (
     <div class="absence__line">
       <TextInput
@@ -48,11 +50,9 @@ function AbsenceNote({ who }: { who: PersonView }) {
         disabled={note.trim() === ""}
         label={t("absence.saveFor", { name: who.name })}
         testId={`absence-save-${who.id}`}
-        onClick={() =>
-          void ask(() => askMeeting(meeting.id, { kind: "noteAbsence", person: who.id, note: note.trim() }))
-        }
+        onClick={() => void save()}
       >
-        {t(asked.state === "done" ? "absence.saved" : "absence.save")}
+        {t("absence.save")}
       </Button>
       <Refused asked={asked} />
     </div>

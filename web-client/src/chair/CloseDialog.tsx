@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -9,15 +9,18 @@ import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
 import { refusalText, t } from "../words/words";
 import { AbsenceNotes } from "./AbsenceNotes";
+import { useObstacle } from "./useObstacle";
 
 /** Ends the meeting: what is still missing, when people meet again, and that the minutes go out. */
 export function CloseDialog({ onDone }: { onDone: () => void }) {
-  const { meeting } = useAtTable();
+  const { meeting, plan, person } = useAtTable();
   const [again, setAgain] = useState<"date" | "reason">("date");
   const [day, setDay] = useState("");
   const [reason, setReason] = useState("");
   const [asked, ask] = useAsk();
-  const missing = (meeting.canClose ?? []).filter((code) => code !== "meeting.next-missing");
+  const missing = meeting.canClose ?? [];
+  const [obstacle, look] = useObstacle(meeting.id);
+  useEffect(() => void look(), [missing.join()]);
   const answered = again === "date" ? day !== "" : reason.trim() !== "";
   const close = async () => {
     const done = await ask(() =>
@@ -29,6 +32,8 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
     );
     if (done) onDone();
   };
+  const named = (id: string) => plan.commitments.find((commitment) => commitment.id === id)?.text ?? person(id).name;
+  const absent = obstacle?.code === "meeting.absence-note-missing" ? obstacle.about : [];
   return (
     <Dialog title={t("close.title")} onClose={onDone} testId="close-dialog">
       {missing.length > 0 && (
@@ -38,12 +43,19 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
             {missing.map((code) => (
               <li key={code} data-code={code}>
                 {refusalText(code)}
+                {obstacle?.code === code && absent.length === 0 && (
+                  <ul class="list">
+                    {obstacle.about.map((id) => (
+                      <li key={id}>{named(id)}</li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      <AbsenceNotes />
+      <AbsenceNotes absent={absent} onNoted={() => void look()} />
       <Radios
         legend={t("close.next")}
         value={again}

@@ -15,7 +15,9 @@ export function PhaseButtons() {
   useEffect(() => setSure(false), [room.phase]);
   const at = PHASES.indexOf(room.phase);
   const before = STEPS.includes(PHASES[at - 1] as MeetingPhase) ? PHASES[at - 1] : undefined;
-  const next = STEPS.includes(PHASES[at + 1] as MeetingPhase) ? PHASES[at + 1] : undefined;
+  // The numbers are shown before the next step: the reveal moves on by itself.
+  const closed = room.phase === "scoring" && room.round !== null && room.round.revealed === null;
+  const next = !closed && STEPS.includes(PHASES[at + 1] as MeetingPhase) ? PHASES[at + 1] : undefined;
   const move = (phase: MeetingPhase) =>
     void ask(() => askMeeting(meeting.id, { kind: "moveToPhase", room: room.id, phase }));
   const notAllReady = room.phase !== "lobby" && room.readyCount < room.connectedCount;

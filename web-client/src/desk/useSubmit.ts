@@ -12,7 +12,7 @@ export function useSubmit<T>(): [Asked, (send: () => Promise<T>) => Promise<T | 
       setAsked({ state: "done" });
       return answer;
     } catch (error) {
-      setAsked({ state: "refused", code: error instanceof ApiError ? error.code : "other" });
+      setAsked({ state: "refused", code: error instanceof ApiError ? error.code : "other", about: [] });
       return undefined;
     }
   };

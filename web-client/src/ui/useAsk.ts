@@ -2,7 +2,9 @@ import { useState } from "preact/hooks";
 import type { Refusal } from "../wire/types";
 
 /** How an asked thing stands: not sent, on its way, received, or refused with a code. */
-export type Asked = { state: "idle" | "sending" | "done" } | { state: "refused"; code: string };
+export type Asked =
+  | { state: "idle" | "sending" | "done" }
+  | { state: "refused"; code: string; about: readonly string[] };
 
 /** Asks the server one thing at a time and keeps how it stands. Resolves to whether it was carried out. */
 export function useAsk(): [Asked, (ask: () => Promise<Refusal | null>) => Promise<boolean>] {
@@ -11,10 +13,10 @@ export function useAsk(): [Asked, (ask: () => Promise<Refusal | null>) => Promis
     setAsked({ state: "sending" });
     try {
       const refusal = await question();
-      setAsked(refusal ? { state: "refused", code: refusal.code } : { state: "done" });
+      setAsked(refusal ? { state: "refused", code: refusal.code, about: refusal.about } : { state: "done" });
       return refusal === null;
     } catch {
-      setAsked({ state: "refused", code: "other" });
+      setAsked({ state: "refused", code: "other", about: [] });
       return false;
     }
   };

@@ -194,6 +194,7 @@ export interface RevealedScoreView {
   value: number | null;
   passed: boolean;
   knownToDirectorOnly: boolean;
+  passReason: string | null;
   why: string | null;
   oneHigher: string | null;
   seal: string | null;

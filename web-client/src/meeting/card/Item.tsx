@@ -4,7 +4,6 @@ import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { count, listText, t, word } from "../../words/words";
 import { useAtTable } from "../context";
-import { audienceText } from "./audienceText";
 import { EditItem } from "./EditItem";
 import type { Row } from "./rows";
 import { SharedText } from "./SharedText";
@@ -13,7 +12,7 @@ import { useText } from "./useText";
 /** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
 export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   const { person, plan } = useAtTable();
-  const { item, section, view, sharedWith } = row;
+  const { item, section, view } = row;
   const [editing, setEditing] = useState(false);
   const place = useRef<HTMLLIElement>(null);
   const text = useText(item.text);
@@ -42,11 +41,6 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
           <span class="soft"> {word("kind", item.kind)}</span>
         </span>
         {view.mode === "released" && <span class="chip">{t("item.released")}</span>}
-        {sharedWith.length > 0 && (
-          <span class="chip" title={sharedWith.map((s) => audienceText(s, person)).join("; ")}>
-            {t("item.shared")}
-          </span>
-        )}
         {view.shielded && view.mode === "live" && <span class="chip chip--shield">{t("item.shielded")}</span>}
       </div>
       <WhoSees people={view.audience.map(person)} />

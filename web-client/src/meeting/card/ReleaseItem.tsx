@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { announce } from "../../app/status";
 import { releaseItem } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -21,47 +22,44 @@ export function ReleaseItem({ row, onDone }: { row: Row; onDone: () => void }) {
   const [asked, ask] = useAsk();
   const text = useText(row.item.text);
   const chosen = targets.find(({ id }) => id === target);
+  const release = async (to: string) => {
+    const done = await ask(() => releaseItem(plan.id, row.section.id, row.item.id, to));
+    if (!done) return;
+    announce(t("release.done"));
+    onDone();
+  };
   const already = new Set(row.view.audience);
   return (
     <Dialog title={t("release.title")} onClose={onDone} testId="release-dialog">
-      {asked.state === "done" ? (
+      <p>{t("release.text")}</p>
+      <blockquote class="quote">{text}</blockquote>
+      {targets.length > 1 && (
+        <Radios
+          legend={t("release.whom")}
+          value={target}
+          options={targets.map((section) => ({ value: section.id, text: audienceText(section, person) }))}
+          onInput={setTarget}
+        />
+      )}
+      {chosen && (
         <>
-          <Notice kind="good">{t("release.done")}</Notice>
-          <Button look="primary" onClick={onDone}>
-            {t("common.done")}
-          </Button>
-        </>
-      ) : (
-        <>
-          <p>{t("release.text")}</p>
-          <blockquote class="quote">{text}</blockquote>
-          {targets.length > 1 && (
-            <Radios
-              legend={t("release.whom")}
-              value={target}
-              options={targets.map((section) => ({ value: section.id, text: audienceText(section, person) }))}
-              onInput={setTarget}
-            />
-          )}
-          {chosen && (
-            <>
-              <h3>{t("release.newReaders")}</h3>
-              <WhoSees people={chosen.audience.filter((id) => !already.has(id)).map(person)} open />
-              <Notice kind="warn">{t("release.warning")}</Notice>
-            </>
-          )}
-          <Refused asked={asked} />
-          <Button
-            look="primary"
-            testId="release-sure"
-            disabled={!chosen || text.trim() === ""}
-            busy={asked.state === "sending"}
-            onClick={() => chosen && void ask(() => releaseItem(plan.id, row.section.id, row.item.id, chosen.id))}
-          >
-            {t("release.sure")}
-          </Button>
+          <h3>{t("release.newReaders")}</h3>
+          <WhoSees people={chosen.audience.filter((id) => !already.has(id)).map(person)} open />
+          <Notice kind="warn">
+            {t("release.warning")} {t("release.readOnly")}
+          </Notice>
         </>
       )}
+      <Refused asked={asked} />
+      <Button
+        look="primary"
+        testId="release-sure"
+        disabled={!chosen || text.trim() === ""}
+        busy={asked.state === "sending"}
+        onClick={() => chosen && void release(chosen.id)}
+      >
+        {t("release.sure")}
+      </Button>
     </Dialog>
   );
 }

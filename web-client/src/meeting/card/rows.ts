@@ -9,8 +9,6 @@ export interface Row {
   item: CardItem;
   section: SectionDoc;
   view: SectionView;
-  /** Where a copy was released to, as far as the viewer reads there. */
-  sharedWith: readonly SectionView[];
 }
 
 /**
@@ -26,20 +24,14 @@ export function sectionsOfRoom(plan: PlanView, room: RoomView, rooms: readonly R
   return plan.sections.filter(({ audience }) => audience.some((person) => onlyHere.has(person)));
 }
 
-/** The items of these sections. A released copy does not stand beside its own original. */
+/** The items of these sections, in their order. */
 export function readRows(views: readonly SectionView[]): Row[] {
   const open = sections.all.value;
-  const found = new Map<string, Row>();
-  const liveFirst = [...views].sort((a, b) => Number(a.mode === "released") - Number(b.mode === "released"));
-  for (const view of liveFirst) {
+  const rows = views.flatMap((view) => {
     const section = open.get(view.id);
-    for (const item of section?.items.value ?? []) {
-      const original = found.get(item.id);
-      if (original) original.sharedWith = [...original.sharedWith, view];
-      else if (section) found.set(item.id, { key: `${view.id}/${item.id}`, item, section, view, sharedWith: [] });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.item.order - b.item.order || (a.key < b.key ? -1 : 1));
+    return section ? section.items.value.map((item) => ({ key: `${view.id}/${item.id}`, item, section, view })) : [];
+  });
+  return rows.sort((a, b) => a.item.order - b.item.order || (a.key < b.key ? -1 : 1));
 }
 
 /** Where a new item goes by itself: the widest section at this table in which the viewer may type. */

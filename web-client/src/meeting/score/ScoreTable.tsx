@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { Face } from "../../ui/Faces";
 import type { RevealedScoreView, ScoreRoundView } from "../../wire/types";
-import { t } from "../../words/words";
+import { listText, t } from "../../words/words";
 import { useAtTable } from "../context";
 import { verifySeal } from "./seal";
 
@@ -13,6 +13,7 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
   const { meeting, room, person } = useAtTable();
   const [checked, setChecked] = useState<Checked | null>(null);
   const scores = [...(round.revealed ?? [])].sort((a, b) => (a.value ?? 11) - (b.value ?? 11));
+  const missing = round.eligible.filter((id) => !scores.some((score) => score.person === id));
   const check = async () => {
     const place = { meeting: meeting.id, room: room.id, round: round.number };
     const results = await Promise.all(
@@ -42,7 +43,7 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
                   <Face person={who} small /> {who.name}
                 </th>
                 <td class="scores__value">{valueText(score)}</td>
-                <td data-label={t("reveal.why")}>{score.why}</td>
+                <td data-label={t("reveal.why")}>{score.passed ? score.passReason : score.why}</td>
                 <td data-label={t("reveal.oneHigher")}>
                   {score.oneHigher}
                   {checked && typeof checked[score.person] === "boolean" && (
@@ -56,6 +57,9 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
           })}
         </tbody>
       </table>
+      {missing.length > 0 && (
+        <p class="soft">{t("reveal.missing", { names: listText(missing.map((id) => person(id).name)) })}</p>
+      )}
       <details class="seal">
         <summary>{t("seal.title")}</summary>
         <p>{t("seal.help")}</p>

@@ -16,8 +16,8 @@ export async function verifySeal(place: SealPlace, score: RevealedScoreView): Pr
     round: place.round,
     person: score.person,
     value: score.value,
-    passReason: score.passed ? score.why : null,
-    why: score.passed ? "" : (score.why ?? ""),
+    passReason: score.passReason,
+    why: score.why ?? "",
     oneHigher: score.oneHigher ?? "",
   });
   const nonce = fromHex(score.nonce);
