@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { sections, table } from "../table/live";
 import { language, speak, t } from "../words/words";
-import { quickExit } from "./quickExit";
+import { ExitButton } from "./ExitButton";
 import { signOut } from "./session";
 import { announce, status } from "./status";
 
@@ -25,9 +25,7 @@ export function Shell({
       </a>
       <header class="top">
         <div class="top__state">{live && <Pills />}</div>
-        <button type="button" class="button button--exit" data-testid="quick-exit" onClick={quickExit}>
-          {t("shell.exit")}
-        </button>
+        <ExitButton />
       </header>
       <main id="main" tabIndex={-1}>
         {children}

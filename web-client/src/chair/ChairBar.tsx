@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { Button } from "../ui/Button";
 import { isWide } from "../ui/media";
-import { count, t, word } from "../words/words";
+import { count, t } from "../words/words";
 import { Attendance } from "./Attendance";
 import { CloseDialog } from "./CloseDialog";
 import { PhaseButtons } from "./PhaseButtons";
@@ -15,22 +15,29 @@ export function ChairBar() {
   const [closing, setClosing] = useState(false);
   const waiting = room.participants.filter((p) => p.waiting).length;
   const wide = isWide.value;
+  const last = room.phase === "readBack";
+  const close = (
+    <Button look={last ? "primary" : "secondary"} testId="close-meeting" onClick={() => setClosing(true)}>
+      {t("close.open")}
+    </Button>
+  );
   return (
     <aside class={wide ? "chair chair--wide" : "chair"} aria-label={t("chair.title")} data-testid="chair-bar">
       {wide && <h2>{t("chair.title")}</h2>}
       <p class="chair__ready" data-testid="ready-count">
-        {count("chair.ready", room.readyCount, { all: room.connectedCount })}
+        {room.phase === "scoring" && room.round
+          ? count("score.done", room.round.done.length, { all: room.round.eligible.length })
+          : count("chair.ready", room.readyCount, { all: room.connectedCount })}
         {waiting > 0 && <strong> {count("chair.waiting", waiting)}</strong>}
       </p>
       <PhaseButtons />
       {(room.phase === "scoring" || room.phase === "differences") && <RevealButton />}
+      {last && close}
       {wide || open ? (
         <div class="chair__more">
           <h3>{t("chair.people")}</h3>
           <Attendance />
-          <Button look="danger" testId="close-meeting" onClick={() => setClosing(true)}>
-            {t("close.open")}
-          </Button>
+          {!last && close}
         </div>
       ) : null}
       {!wide && (
@@ -39,7 +46,6 @@ export function ChairBar() {
         </Button>
       )}
       {closing && <CloseDialog onDone={() => setClosing(false)} />}
-      <p class="visually-hidden">{word("phase", room.phase)}</p>
     </aside>
   );
 }

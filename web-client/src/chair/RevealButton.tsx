@@ -30,8 +30,14 @@ export function RevealButton() {
   const here = new Set(room.participants.filter((p) => p.connected && !p.waiting).map((p) => p.person));
   const missing = round.eligible.filter((id) => !round.done.includes(id) && here.has(id));
   const reveal = async (forcedReason: string | null) => {
-    const done = await ask(() => askMeeting(meeting.id, { kind: "revealScores", room: room.id, forcedReason }));
-    if (done) setForcing(false);
+    const done = await ask(async () => {
+      const refusal = await askMeeting(meeting.id, { kind: "revealScores", room: room.id, forcedReason });
+      // Somebody who was let in and lost the connection is missing too.
+      if (refusal?.code !== "score.reason-required" || forcedReason !== null) return refusal;
+      setForcing(true);
+      return null;
+    });
+    if (done && forcedReason !== null) setForcing(false);
   };
   return (
     <div class="chair__reveal">

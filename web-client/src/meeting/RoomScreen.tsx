@@ -29,6 +29,8 @@ export function RoomScreen() {
 
   if (!room.admitted && room.phase !== "closed") return <Lobby />;
   const started = room.phase !== "lobby" && room.phase !== "closed";
+  // While scores are given, sending one is what says that somebody is ready.
+  const hasReadyBar = started && !isChair && shown === room.phase && shown !== "scoring";
   return (
     <div class={isChair ? "room room--chair" : "room"} data-testid="room" data-phase={room.phase} data-shown={shown}>
       <div class="room__main">
@@ -42,7 +44,7 @@ export function RoomScreen() {
           </div>
         )}
         <Screen key={shown} phase={shown} />
-        {started && !isChair && shown === room.phase && <ReadyBar />}
+        {hasReadyBar && <ReadyBar />}
       </div>
       {isChair && room.phase !== "closed" && <ChairBar />}
     </div>

@@ -13,7 +13,7 @@ export function TableTop({ shown, look }: { shown: MeetingPhase; look: (phase: M
     <div class="table-top">
       <details class="steps" ref={steps} data-testid="steps">
         <summary>
-          <span class="steps__count">{t("steps.count", { now: now + 1, all: STEPS.length })}</span>
+          <span class="steps__count">{t("steps.count", { now: now + 1, all: STEPS.length })}</span>{" "}
           <strong>{word("phase", room.phase)}</strong>
         </summary>
         <ol>

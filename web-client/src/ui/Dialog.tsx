@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { ExitButton } from "../app/ExitButton";
 import { t } from "../words/words";
 
 interface DialogProps {
@@ -23,11 +24,12 @@ export function Dialog({ title, onClose, testId, children }: DialogProps) {
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={titleId} data-testid={testId} onClose={onClose}>
       <header class="dialog__head">
-        <h2 id={titleId}>{title}</h2>
-        <button type="button" class="button button--quiet" onClick={onClose}>
-          {t("common.cancel")}
+        <button type="button" class="button button--quiet" data-testid="dialog-close" onClick={onClose}>
+          ‹ {t("common.cancel")}
         </button>
+        <ExitButton />
       </header>
+      <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
   );

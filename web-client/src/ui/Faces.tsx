@@ -29,7 +29,7 @@ interface WhoSeesProps {
   open?: boolean;
 }
 
-const SHOWN_FACES = 5;
+const SHOWN_FACES = 4;
 
 /** "Wie ziet dit?": the faces of everybody who reads what is written here; a tap gives the names. */
 export function WhoSees({ people, open = false }: WhoSeesProps) {

@@ -5,7 +5,9 @@ import { useEffect, useRef } from "preact/hooks";
 export function Title({ children }: { children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isTyping()) heading.current?.focus({ preventScroll: true });
+    if (isTyping()) return;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }, []);
   return (
     <h1 ref={heading} tabIndex={-1} class="title">

@@ -51,28 +51,25 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
           {text || <span class="soft">{t("item.empty")}</span>}
         </p>
       )}
-      <p class="item__foot" data-testid="typing">
-        {here.length > 0
-          ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
-              names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
-            })
-          : names.length > 0 && t("item.writtenBy", { names: listText(names) })}
-      </p>
-      {canWrite && (
-        <Button
-          look="quiet"
-          testId="edit-item"
-          label={t("item.editLabel", { name: who?.name ?? "" })}
-          onClick={() => setEditing(true)}
-        >
-          {t(view.releaseTo.length > 0 ? "item.editShare" : "item.edit")}
-        </Button>
-      )}
-      {!canWrite && view.releaseTo.length > 0 && (
-        <Button look="quiet" testId="edit-item" onClick={() => setEditing(true)}>
-          {t("item.share")}
-        </Button>
-      )}
+      <div class="item__foot">
+        {(canWrite || view.releaseTo.length > 0) && (
+          <Button
+            look="quiet"
+            testId="edit-item"
+            label={t("item.editLabel", { name: who?.name ?? "" })}
+            onClick={() => setEditing(true)}
+          >
+            {t(!canWrite ? "item.share" : view.releaseTo.length > 0 ? "item.editShare" : "item.edit")}
+          </Button>
+        )}
+        <p data-testid="typing">
+          {here.length > 0
+            ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
+                names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
+              })
+            : names.length > 0 && t("item.writtenBy", { names: listText(names) })}
+        </p>
+      </div>
       {editing && <EditItem row={row} canWrite={canWrite} onDone={() => setEditing(false)} />}
     </li>
   );
