@@ -48,7 +48,7 @@ function AbsenceNote({ who, onNoted }: { who: PersonView; onNoted: () => void })
       <Button
         busy={asked.state === "sending"}
         disabled={note.trim() === ""}
-        label={t("absence.saveFor", { name: who.name })}
+        about={who.name}
         testId={`absence-save-${who.id}`}
         onClick={() => void save()}
       >

@@ -41,7 +41,7 @@ export function Attendance() {
                 <Button
                   busy={busy}
                   testId="admit"
-                  label={t("chair.admitOne", { name: who.name })}
+                  about={who.name}
                   onClick={() =>
                     void ask(() => askMeeting(meeting.id, { kind: "admitPerson", room: room.id, person: who.id }))
                   }

@@ -122,11 +122,7 @@ function People({ plan }: { plan: PlanView }) {
               <span class="soft">{describe(person)}</span>
             </span>
             {plan.rights.manage && person.id !== plan.you && (
-              <Button
-                testId="invite"
-                label={t("invite.title", { name: person.name })}
-                onClick={() => setInviting(person)}
-              >
+              <Button testId="invite" about={person.name} onClick={() => setInviting(person)}>
                 {t("invite.open")}
               </Button>
             )}

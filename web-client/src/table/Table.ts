@@ -6,6 +6,7 @@ export type Link = "connecting" | "connected" | "away" | "back" | "signedOut";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
+const LONGEST_TRY_MS = 15_000;
 const BACK_SHOWN_MS = 4_000;
 
 type Handler = (argument: never) => void;
@@ -19,6 +20,7 @@ export class Table {
   readonly #isSignedIn: () => Promise<boolean>;
   readonly #connect: () => HubConnection;
   #connection: HubConnection | null = null;
+  #trying: HubConnection | null = null;
   #running = false;
   #wake: (() => void) | null = null;
   #waiters: (() => void)[] = [];
@@ -104,13 +106,19 @@ export class Table {
       const connection = this.#connect();
       for (const [event, handler] of this.#handlers) connection.on(event, handler);
       const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()));
+      this.#trying = connection;
+      const slow = setTimeout(() => void connection.stop(), LONGEST_TRY_MS);
       try {
         await connection.start();
+        clearTimeout(slow);
+        this.#trying = null;
         attempt = 0;
         this.#connected(connection);
         await closed;
         this.#lost();
       } catch {
+        clearTimeout(slow);
+        this.#trying = null;
         if (!(await this.#stillSignedIn())) return this.stop();
         this.#lost();
       }
@@ -159,7 +167,10 @@ export class Table {
     void this.#connection?.stop();
   };
 
-  readonly #online = () => this.#wake?.();
+  readonly #online = () => {
+    void this.#trying?.stop();
+    this.#wake?.();
+  };
 }
 
 const hub = () => new HubConnectionBuilder().withUrl("/hubs/table").configureLogging(LogLevel.None).build();

@@ -7,7 +7,8 @@ interface ButtonProps {
   disabled?: boolean;
   type?: "button" | "submit";
   testId?: string;
-  label?: string;
+  /** What the button is about, for who hears it without its surroundings. */
+  about?: string;
   pressed?: boolean;
   expanded?: boolean;
   onClick?: () => void;
@@ -20,7 +21,7 @@ export function Button({
   busy = false,
   type = "button",
   testId,
-  label,
+  about,
   children,
   ...rest
 }: ButtonProps) {
@@ -31,7 +32,6 @@ export function Button({
       aria-disabled={busy || rest.disabled || undefined}
       aria-pressed={rest.pressed}
       aria-expanded={rest.expanded}
-      aria-label={label}
       data-testid={testId}
       onClick={(event) => {
         if (busy || rest.disabled) event.preventDefault();
@@ -39,6 +39,7 @@ export function Button({
       }}
     >
       {busy ? t("common.busy") : children}
+      {about && <span class="visually-hidden"> ({about})</span>}
     </button>
   );
 }

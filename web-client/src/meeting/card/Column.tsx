@@ -29,11 +29,7 @@ export function Column({ column, alone, rows }: ColumnProps) {
         ))}
       </ul>
       {canAdd && (
-        <Button
-          testId={`add-${column}`}
-          label={t("card.addTo", { column: word("column", column) })}
-          onClick={() => setAdding(true)}
-        >
+        <Button testId={`add-${column}`} about={word("column", column)} onClick={() => setAdding(true)}>
           + {t("card.add")}
         </Button>
       )}

@@ -53,12 +53,7 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
       )}
       <div class="item__foot">
         {(canWrite || view.releaseTo.length > 0) && (
-          <Button
-            look="quiet"
-            testId="edit-item"
-            label={t("item.editLabel", { name: who?.name ?? "" })}
-            onClick={() => setEditing(true)}
-          >
+          <Button look="quiet" testId="edit-item" about={label} onClick={() => setEditing(true)}>
             {t(!canWrite ? "item.share" : view.releaseTo.length > 0 ? "item.editShare" : "item.edit")}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import type { OwnScoreView } from "../../wire/types";
 import { t } from "../../words/words";
@@ -7,9 +8,14 @@ const SEAL_SHOWN = 8;
 
 /** The server has the viewer's score: what it is, who sees it now, and how to change it. */
 export function ScoreReceived({ score, onChange }: { score: OwnScoreView; onChange: () => void }) {
+  const state = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The form with the focus in it has just gone.
+    if (document.activeElement === document.body) state.current?.focus();
+  }, []);
   return (
     <div class="received" data-testid="score-received">
-      <p class="delivery delivery--received" data-testid="score-state" data-state="received">
+      <p ref={state} tabIndex={-1} class="delivery delivery--received" data-testid="score-state" data-state="received">
         {t("score.received")}
       </p>
       {score.value === null ? (

@@ -1,0 +1,175 @@
+import type { HubConnection } from "@microsoft/signalr";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LiveView } from "../src/table/LiveView";
+import { Table } from "../src/table/Table";
+
+/** A connection whose other side is the test. */
+class FakeHub {
+  state = "Disconnected";
+  readonly handlers = new Map<string, (argument: unknown) => void>();
+  readonly asked: { method: string; argument: unknown; answer: (value: unknown) => void; fail: () => void }[] = [];
+  #closed = () => {};
+  readonly #start: () => Promise<void>;
+
+  constructor(start: () => Promise<void>) {
+    this.#start = start;
+  }
+
+  on(event: string, handler: (argument: unknown) => void) {
+    this.handlers.set(event, handler);
+  }
+
+  onclose(handler: () => void) {
+    this.#closed = handler;
+  }
+
+  async start() {
+    await this.#start();
+    this.state = "Connected";
+  }
+
+  async stop() {
+    this.drop();
+  }
+
+  drop() {
+    if (this.state !== "Connected") return;
+    this.state = "Disconnected";
+    for (const { fail } of this.asked.splice(0)) fail();
+    this.#closed();
+  }
+
+  invoke(method: string, argument: unknown) {
+    return new Promise((answer, reject) => {
+      this.asked.push({ method, argument, answer, fail: () => reject(new Error("closed")) });
+    });
+  }
+}
+
+let hubs: FakeHub[];
+let reachable: boolean;
+let signedIn: boolean;
+let page: EventTarget;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+  hubs = [];
+  reachable = true;
+  signedIn = true;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function makeTable(): Table {
+  return new Table(
+    async () => signedIn,
+    () => {
+      const hub = new FakeHub(async () => {
+        if (!reachable) throw new Error("unreachable");
+      });
+      hubs.push(hub);
+      return hub as unknown as HubConnection;
+    },
+  );
+}
+
+const soon = () => vi.advanceTimersByTimeAsync(0);
+const newest = () => hubs.at(-1) as FakeHub;
+
+test("Table_ConnectionLost_ComesBackAndSaysSo", async () => {
+  const table = makeTable();
+  table.start();
+  await soon();
+  expect(table.link.value).toBe("connected");
+  newest().drop();
+  await soon();
+  expect(table.link.value).toBe("away");
+  await vi.advanceTimersByTimeAsync(600);
+  expect(table.link.value).toBe("back");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(table.link.value).toBe("connected");
+  table.stop();
+});
+
+test("Table_ServerAwayForAnHour_KeepsTryingWithCappedWaits", async () => {
+  const table = makeTable();
+  table.start();
+  await soon();
+  reachable = false;
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  const tries = hubs.length;
+  expect(tries).toBeGreaterThan(3_600_000 / 10_000 - 1);
+  expect(tries).toBeLessThan(3_600_000 / 5_000 + 20);
+  reachable = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(table.isUp).toBe(true);
+  table.stop();
+});
+
+test("Table_BrowserSaysOnline_TriesAtOnce", async () => {
+  const table = makeTable();
+  table.start();
+  await soon();
+  reachable = false;
+  page.dispatchEvent(new Event("offline"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(table.link.value).toBe("away");
+  reachable = true;
+  page.dispatchEvent(new Event("online"));
+  await soon();
+  expect(table.link.value).toBe("back");
+  table.stop();
+});
+
+test("Table_ServerNoLongerKnowsUs_StopsAndSaysSo", async () => {
+  const table = makeTable();
+  table.start();
+  await soon();
+  reachable = false;
+  signedIn = false;
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(table.link.value).toBe("signedOut");
+  expect(hubs.length).toBe(2);
+});
+
+test("Table_AskLostOnTheWay_IsAskedAgainWithTheSameWords", async () => {
+  const table = makeTable();
+  table.start();
+  await soon();
+  const answer = table.ask<string>("PlanCommand", { operation: "o-1" });
+  await soon();
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const [again] = newest().asked;
+  expect(hubs.length).toBe(2);
+  expect(again?.argument).toEqual({ operation: "o-1" });
+  again?.answer("done");
+  expect(await answer).toBe("done");
+  table.stop();
+});
+
+test("LiveView_AfterAReturn_LoadsAgainAndIgnoresOtherViews", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start();
+  await soon();
+  newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
+  await soon();
+  newest().handlers.get("PlanChanged")?.({ id: "pl-2", n: 9 });
+  expect(live.view.value).toEqual({ id: "pl-1", n: 1 });
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 2 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 2 });
+  table.stop();
+});
