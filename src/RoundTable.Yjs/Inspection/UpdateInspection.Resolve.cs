@@ -172,7 +172,7 @@ public readonly ref partial struct UpdateInspection
     /// <summary>The record that holds a unit which the document does not have, or -1.</summary>
     private int FindRecord(Id id)
     {
-        if (id.IsNone || _count < 2 || id.Clock < _doc.Store.GetState(id.Client))
+        if (id.IsNone || _count == 0 || id.Clock < _doc.Store.GetState(id.Client))
         {
             return -1;
         }
