@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>
+/// Which person each Yjs client id belongs to: the one whose update first used it, for ever. So the author of every
+/// character is known and cannot be forged.
+/// </summary>
+internal sealed class ClientOwners
+{
+    private readonly Dictionary<ulong, PersonId> _owners = [];
+
+    public IReadOnlyDictionary<ulong, PersonId> All => _owners;
+
+    public PersonId? Of(ulong client) => _owners.TryGetValue(client, out var owner) ? owner : null;
+
+    public void Bind(ulong client, PersonId owner) => _owners.TryAdd(client, owner);
+
+    /// <summary>The clients of these people. Costs a pass over all clients.</summary>
+    public IReadOnlyDictionary<ulong, PersonId> Of(FrozenSet<PersonId> people)
+    {
+        var clients = new Dictionary<ulong, PersonId>();
+        foreach (var (client, owner) in _owners)
+        {
+            if (people.Contains(owner))
+                clients.Add(client, owner);
+        }
+
+        return clients;
+    }
+}

@@ -1,0 +1,71 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Yjs;
+
+namespace RoundTable.Sessions.Sections;
+
+internal sealed partial class SectionDocument
+{
+    /// <summary>
+    /// Looks an update over before anything of it is applied. Typing is judged from the update alone; what makes items, or
+    /// sets fields in an unusual order, is tried out on a copy.
+    /// </summary>
+    /// <param name="update">Bytes that claim to be a V1 update.</param>
+    /// <param name="author">Who pushes it.</param>
+    public UpdateCheck Check(ReadOnlyMemory<byte> update, PersonId author)
+    {
+        if (update.Length > SectionLimits.UpdateBytes)
+            return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
+        try
+        {
+            var inspection = _doc.Inspect(update.Span);
+            if (inspection.MissesDependencies)
+                return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
+            var findings = new UpdateFindings(this, author);
+            findings.LookAtStructs(inspection);
+            findings.LookAtDeletes(inspection);
+            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, update);
+        }
+        catch (MalformedUpdateException)
+        {
+            return UpdateCheck.Refused(RefusalCodes.SectionMalformed);
+        }
+    }
+
+    private UpdateCheck Conclude(UpdateFindings findings, ReadOnlyMemory<byte> update)
+    {
+        if (!findings.ChangesSomething)
+            return UpdateCheck.Nothing;
+        if (Count + findings.NewItems.Count > SectionLimits.Items)
+            return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
+
+        // What the document has already is not sent on: a forged copy of somebody's letters could reach a client that
+        // has not got the real ones yet.
+        if (findings.RepeatsKnown)
+            update = Updates.Diff(update.Span, StateVector.Span);
+        if (findings.NeedsTrial && Try(update.Span) is { } code)
+            return UpdateCheck.Refused(code);
+        return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count);
+    }
+
+    /// <summary>Applies an update to a copy, and looks whether every item there is whole.</summary>
+    private string? Try(ReadOnlySpan<byte> update)
+    {
+        var copy = new Doc(0);
+        var items = copy.GetMap(SectionSchema.Root);
+        copy.ApplyUpdate(Whole);
+        var before = items.Count;
+        copy.ApplyUpdate(update);
+        if (copy.HasPending)
+            return RefusalCodes.SectionMissingDependencies;
+        var after = 0;
+        foreach (var (_, value) in items.Entries)
+        {
+            after++;
+            if (SectionSchema.CheckItem(value) is { } code)
+                return code;
+        }
+
+        return after < before ? RefusalCodes.SectionSchema : null;
+    }
+}

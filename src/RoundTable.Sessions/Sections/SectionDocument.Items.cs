@@ -1,0 +1,103 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+using RoundTable.Yjs;
+
+namespace RoundTable.Sessions.Sections;
+
+internal sealed partial class SectionDocument
+{
+    public IReadOnlyList<CardItem> Items()
+    {
+        var items = new List<CardItem>();
+        foreach (var (key, value) in _items.Entries)
+        {
+            if (value is YMap item)
+                items.Add(Read(ItemId.From(key), item));
+        }
+
+        return items;
+    }
+
+    public CardItem? Item(ItemId id) => _items.TryGet<YMap>(id.Value, out var item) ? Read(id, item) : null;
+
+    /// <summary>Makes an item, or makes the one with this id so; gives the update, empty when it was so already.</summary>
+    public ReadOnlyMemory<byte> Write(CardItem wanted)
+    {
+        if (Item(wanted.Id) is { } present)
+            return present with { Author = wanted.Author } == wanted ? default : Change(() => Overwrite(present, wanted));
+        var update = Change(() => _items.Set(wanted.Id.Value, Made(wanted)));
+        Count++;
+        return update;
+    }
+
+    /// <summary>Takes an item off the table; gives the update, empty when it was off.</summary>
+    public ReadOnlyMemory<byte> Withdraw(ItemId id) =>
+        Item(id) is { Withdrawn: true }
+            ? default
+            : Change(() => Fields(id).Set(SectionSchema.Status, SectionSchema.Withdrawn));
+
+    private YMap Fields(ItemId id) => (YMap)_items.Get(id.Value)!;
+
+    private void Overwrite(CardItem present, CardItem wanted)
+    {
+        var fields = Fields(wanted.Id);
+        foreach (var (key, value) in SectionSchema.Plain(wanted))
+        {
+            if (!Values.DeepEquals(fields.Get(key), value))
+                fields.Set(key, value);
+        }
+
+        if (present.Text == wanted.Text)
+            return;
+        var text = (YText)fields.Get(SectionSchema.Text)!;
+        text.Delete(0, text.Length);
+        text.Insert(0, wanted.Text);
+    }
+
+    private static YMap Made(CardItem wanted)
+    {
+        var item = new YMap();
+        foreach (var (key, value) in SectionSchema.Plain(wanted))
+        {
+            item.Set(key, value);
+        }
+
+        item.Set(SectionSchema.Text, new YText(wanted.Text));
+        return item;
+    }
+
+    private CardItem Read(ItemId id, YMap item)
+    {
+        var speaker = item.TryGet<string>(SectionSchema.Speaker, out var person) && person.Length > 0 ? PersonId.From(person) : default(PersonId?);
+        var owner = Owners.Of(item.ItemId!.Value.Client);
+        return new CardItem(
+            id,
+            item.TryGet<string>(SectionSchema.Column, out var column) ? SectionSchema.Columns[column] : CardColumn.Harm,
+            item.TryGet<string>(SectionSchema.Kind, out var kind) ? SectionSchema.Kinds[kind] : ItemKind.Experience,
+            speaker,
+            owner == Nobody ? null : owner,
+            item.TryGet<double>(SectionSchema.Order, out var order) ? order : 0,
+            item.TryGet<string>(SectionSchema.Status, out var status) && status == SectionSchema.Withdrawn,
+            item.TryGet<YText>(SectionSchema.Text, out var text) ? text.ToString() : "");
+    }
+
+    /// <summary>Changes the document as the server, under the server's own client; gives the update.</summary>
+    private byte[] Change(Action change)
+    {
+        byte[] update = [];
+        void Keep(DocUpdate made) => update = made.Bytes;
+        _doc.Update += Keep;
+        try
+        {
+            _doc.Transact(_ => change());
+        }
+        finally
+        {
+            _doc.Update -= Keep;
+        }
+
+        Owners.Bind(_doc.ClientId, Nobody);
+        Changed();
+        return update;
+    }
+}

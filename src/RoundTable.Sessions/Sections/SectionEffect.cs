@@ -1,0 +1,84 @@
+using RoundTable.Domain.Commands;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>Something that the shell must do for the session, in the order given.</summary>
+public abstract record SectionEffect
+{
+    private SectionEffect()
+    {
+    }
+
+    /// <summary>Put a record on disk; answer with Appended or AppendFailed, in the order of the tickets.</summary>
+    /// <param name="Ticket">1, 2, 3 ... within this activation.</param>
+    /// <param name="Caller">Who caused it: the author that replay goes by.</param>
+    /// <param name="Kind">One of <see cref="SectionRecord"/>'s kinds.</param>
+    /// <param name="Payload">Bytes of a V1 update.</param>
+    public sealed record Append(long Ticket, Caller Caller, string Kind, ReadOnlyMemory<byte> Payload) : SectionEffect;
+
+    /// <summary>Keep a snapshot; failure costs nothing but a longer replay.</summary>
+    /// <param name="Seq">The last record that it includes.</param>
+    /// <param name="Payload">Bytes as <see cref="SectionSnapshot"/> writes them.</param>
+    public sealed record SaveSnapshot(long Seq, ReadOnlyMemory<byte> Payload) : SectionEffect;
+
+    /// <summary>Answer the opening.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="Reply">The answer.</param>
+    public sealed record Opened(ReaderId Reader, SectionOpened Reply) : SectionEffect;
+
+    /// <summary>Refuse the opening; the connection is not a reader.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="Refusal">Why.</param>
+    public sealed record OpenRefused(ReaderId Reader, Refusal Refusal) : SectionEffect;
+
+    /// <summary>Tell a client that its update is on disk. Comes after the broadcast of the same update.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="Number">The client's number.</param>
+    public sealed record Acknowledge(ReaderId Reader, long Number) : SectionEffect;
+
+    /// <summary>Tell a client that its update changed nothing, and why; the client resets the section.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="Number">The client's number.</param>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Refuse(ReaderId Reader, long Number, Refusal Refusal) : SectionEffect;
+
+    /// <summary>Ask a client to open again and push what it has; nothing of it was refused, there was no room.</summary>
+    /// <param name="Reader">Whom.</param>
+    public sealed record Resync(ReaderId Reader) : SectionEffect;
+
+    /// <summary>Send an update to every reader that has been answered, but one. It is on disk.</summary>
+    /// <param name="Update">One message for all.</param>
+    /// <param name="Except">The connection that it came from; null when the server wrote it.</param>
+    public sealed record Broadcast(SectionUpdate Update, ReaderId? Except) : SectionEffect;
+
+    /// <summary>Show a reader who else is there.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="People">The others, ordered by id; never the reader's own person.</param>
+    public sealed record ShowPresence(ReaderId Reader, IReadOnlyList<PersonPresence> People) : SectionEffect;
+
+    /// <summary>Tell a reader that their rights changed.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="CanWrite">Whether they may type now.</param>
+    public sealed record RightsChanged(ReaderId Reader, bool CanWrite) : SectionEffect;
+
+    /// <summary>End a reader: they no longer read the section.</summary>
+    /// <param name="Reader">Whom.</param>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Shut(ReaderId Reader, Refusal Refusal) : SectionEffect;
+
+    /// <summary>Answer a WriteItem or WithdrawItem.</summary>
+    /// <param name="Request">The request.</param>
+    /// <param name="Refusal">Null when it is done and on disk.</param>
+    public sealed record Written(long Request, Refusal? Refusal) : SectionEffect;
+
+    /// <summary>Send a Tick after this time.</summary>
+    /// <param name="After">From now.</param>
+    public sealed record Schedule(TimeSpan After) : SectionEffect;
+
+    /// <summary>
+    /// Drop this activation: its memory is ahead of the disk or behind it. Every reader opens again, and pushes again
+    /// what was not acknowledged; open calls fail. Nothing else may be asked of the session.
+    /// </summary>
+    /// <param name="Readers">Who must open again.</param>
+    public sealed record Close(IReadOnlyList<ReaderId> Readers) : SectionEffect;
+}

@@ -1,0 +1,64 @@
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>Something that happens to a section.</summary>
+public abstract record SectionInput
+{
+    private SectionInput()
+    {
+    }
+
+    /// <summary>A person opens the section on a connection, or opens it again on the same one.</summary>
+    /// <param name="Reader">The connection.</param>
+    /// <param name="Caller">Who.</param>
+    /// <param name="StateVector">What the client has, a Yjs state vector; empty for nothing. Read before Handle returns.</param>
+    public sealed record Open(ReaderId Reader, Caller Caller, ReadOnlyMemory<byte> StateVector) : SectionInput;
+
+    /// <summary>A client offers an update.</summary>
+    /// <param name="Reader">The connection, which has opened the section.</param>
+    /// <param name="Number">The client's own number for it; comes back in the acknowledgement or the refusal.</param>
+    /// <param name="Update">Bytes of a V1 update; the session keeps them, so nobody may change them afterwards.</param>
+    public sealed record Push(ReaderId Reader, long Number, ReadOnlyMemory<byte> Update) : SectionInput;
+
+    /// <summary>A client says where its person is.</summary>
+    /// <param name="Reader">The connection.</param>
+    /// <param name="Item">The item that has the focus, or null.</param>
+    /// <param name="Typing">Whether the person is typing.</param>
+    public sealed record SetPresence(ReaderId Reader, ItemId? Item, bool Typing) : SectionInput;
+
+    /// <summary>The connection closed the section or is gone.</summary>
+    /// <param name="Reader">The connection.</param>
+    public sealed record Leave(ReaderId Reader) : SectionInput;
+
+    /// <summary>The record of an append is on disk. Comes in the order of the tickets.</summary>
+    /// <param name="Ticket">The ticket of the append.</param>
+    /// <param name="Seq">The record's number in the stream.</param>
+    public sealed record Appended(long Ticket, long Seq) : SectionInput;
+
+    /// <summary>The record of an append is not on disk, or nobody knows.</summary>
+    /// <param name="Ticket">The ticket of the append.</param>
+    public sealed record AppendFailed(long Ticket) : SectionInput;
+
+    /// <summary>The plan says something new about the section.</summary>
+    /// <param name="Settings">From now on.</param>
+    public sealed record AudienceChanged(SectionSettings Settings) : SectionInput;
+
+    /// <summary>The time that a <see cref="SectionEffect.Schedule"/> asked for has passed.</summary>
+    public sealed record Tick : SectionInput;
+
+    /// <summary>
+    /// The server writes a whole item into a released section, or brings the released one up to date; on its own account
+    /// (<see cref="Sessions.Caller.IsServer"/>, the demo) into a live one too.
+    /// </summary>
+    /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
+    /// <param name="Caller">Who released it; the release has decided that they may.</param>
+    /// <param name="Item">The item as it must stand there.</param>
+    public sealed record WriteItem(long Request, Caller Caller, CardItem Item) : SectionInput;
+
+    /// <summary>The server marks an item as withdrawn, because it was released into another section.</summary>
+    /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
+    /// <param name="Caller">Who released it.</param>
+    /// <param name="Item">The item.</param>
+    public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item) : SectionInput;
+}

@@ -1,0 +1,84 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Sessions.Sections;
+
+public sealed partial class SectionSession
+{
+    private static readonly IReadOnlyDictionary<ulong, PersonId> NoClients = new Dictionary<ulong, PersonId>();
+
+    private void Push(SectionInput.Push push)
+    {
+        if (!_readers.TryGetValue(push.Reader, out var reader))
+        {
+            _effects.Add(new SectionEffect.Resync(push.Reader));
+            return;
+        }
+
+        if (!reader.CanWrite)
+        {
+            Refuse(push, RefusalCodes.SectionReadOnly);
+            return;
+        }
+
+        if (_ticket - _durable >= SectionLimits.Undurable)
+        {
+            _effects.Add(new SectionEffect.Resync(push.Reader));
+            return;
+        }
+
+        var author = reader.Caller.Person;
+        var check = _document.Check(push.Update, author);
+        if (check.RefusalCode is { } code)
+        {
+            Refuse(push, code);
+            return;
+        }
+
+        if (check.ChangesSomething)
+        {
+            var update = check.Update;
+            _document.Apply(check, author);
+            Append(reader.Caller, SectionRecord.Pushed, update);
+            HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, FirstUses(check, author)), push.Reader));
+        }
+
+        HoldUntilDurable(new SectionEffect.Acknowledge(push.Reader, push.Number));
+    }
+
+    private void Refuse(SectionInput.Push push, string code) =>
+        _effects.Add(new SectionEffect.Refuse(push.Reader, push.Number, new Refusal(code)));
+
+    private static IReadOnlyDictionary<ulong, PersonId> FirstUses(UpdateCheck check, PersonId author) =>
+        check.NewClients.Count == 0 ? NoClients : check.NewClients.ToDictionary(c => c, _ => author);
+
+    private void WriteItem(SectionInput.WriteItem write)
+    {
+        if (_settings.Mode != SectionMode.Released && !write.Caller.IsServer)
+            _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionReadOnly)));
+        else if (_document.Has(write.Item.Id) is false && _document.Count >= SectionLimits.Items)
+            _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
+        else
+            Written(write.Request, write.Caller, _document.Write(write.Item));
+    }
+
+    private void WithdrawItem(SectionInput.WithdrawItem withdraw)
+    {
+        if (_document.Has(withdraw.Item))
+            Written(withdraw.Request, withdraw.Caller, _document.Withdraw(withdraw.Item));
+        else
+            _effects.Add(new SectionEffect.Written(withdraw.Request, new Refusal(SessionCodes.ItemUnknown)));
+    }
+
+    private void Written(long request, Caller caller, ReadOnlyMemory<byte> update)
+    {
+        if (!update.IsEmpty)
+        {
+            Append(caller, SectionRecord.Written, update);
+            HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, NoClients), null));
+        }
+
+        HoldUntilDurable(new SectionEffect.Written(request, null));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>What the plan says about a section at this moment.</summary>
+/// <param name="Mode">Live, or only whole released items.</param>
+/// <param name="Audience">Who reads it.</param>
+/// <param name="Writers">Who of them types in it; empty when <paramref name="Mode"/> is released.</param>
+public sealed record SectionSettings(SectionMode Mode, FrozenSet<PersonId> Audience, FrozenSet<PersonId> Writers)
+{
+    /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
+    public static SectionSettings Nobody { get; } =
+        new(SectionMode.Released, FrozenSet<PersonId>.Empty, FrozenSet<PersonId>.Empty);
+
+    /// <summary>What this plan says about this section.</summary>
+    public static SectionSettings Of(FamilyPlan plan, SectionId id) => plan.Section(id) is not { } section
+        ? Nobody
+        : new SectionSettings(
+            section.Mode,
+            section.Audience.Where(plan.Has).ToFrozenSet(),
+            section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet());
+
+    /// <summary>Whether the person reads the section.</summary>
+    public bool Reads(PersonId person) => Audience.Contains(person);
+
+    /// <summary>Whether the person may type in the section.</summary>
+    public bool Writes(PersonId person) => Writers.Contains(person);
+}

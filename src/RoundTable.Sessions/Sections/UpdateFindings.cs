@@ -1,0 +1,212 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Yjs;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>What comes to light while an update is looked over. Everything that is not known to be good is refused.</summary>
+internal sealed class UpdateFindings(SectionDocument document, PersonId author)
+{
+    private static readonly HashSet<string> NoItems = [];
+    private static readonly List<ulong> NoClients = [];
+
+    /// <summary>Ranges may overlap in hostile updates: so the work is bounded, not only the bytes.</summary>
+    private const int MaxHits = 200_000;
+
+    private HashSet<string> _newItems = NoItems;
+    private List<ulong> _newClients = NoClients;
+    private List<SetField>? _setFields;
+    private Dictionary<YType, long>? _grown;
+    private ulong _judgedClient = ulong.MaxValue;
+    private int _hits;
+
+    public string? RefusalCode { get; private set; }
+
+    /// <summary>Whether the document would be different afterwards.</summary>
+    public bool ChangesSomething { get; private set; }
+
+    /// <summary>Whether it holds structs, or parts of structs, that the document has.</summary>
+    public bool RepeatsKnown { get; private set; }
+
+    /// <summary>Whether only a copy can tell if all items stay whole.</summary>
+    public bool NeedsTrial { get; private set; }
+
+    public IReadOnlyCollection<string> NewItems => _newItems;
+
+    public IReadOnlyList<ulong> NewClients => _newClients;
+
+    public void LookAtStructs(UpdateInspection inspection)
+    {
+        foreach (var made in inspection.Structs)
+        {
+            RepeatsKnown |= made.KnownLength > 0 || made.Kind == StructKind.Skip;
+            if (made.Kind == StructKind.Skip || made.KnownLength == made.Length)
+                continue;
+            ChangesSomething = true;
+            if ((JudgeClient(made.Client) ?? JudgePlace(made)) is { } code)
+            {
+                RefusalCode = code;
+                return;
+            }
+        }
+    }
+
+    public void LookAtDeletes(UpdateInspection inspection)
+    {
+        if (RefusalCode is not null)
+            return;
+        foreach (var deleted in inspection.Deletes)
+        {
+            JudgeUnits(deleted);
+            foreach (var hit in deleted.Hits())
+            {
+                if (++_hits > MaxHits)
+                {
+                    RefusalCode = RefusalCodes.SectionTooLarge;
+                    return;
+                }
+
+                if (!hit.Live)
+                    continue;
+                ChangesSomething = true;
+                if (JudgeHit(hit) is { } code)
+                {
+                    RefusalCode = code;
+                    return;
+                }
+            }
+        }
+
+        if (_grown is null)
+            return;
+        foreach (var (text, change) in _grown)
+        {
+            if (change > 0 && text.Length + change > SectionLimits.TextLength)
+                RefusalCode = RefusalCodes.SectionTooLarge;
+        }
+    }
+
+    private string? JudgeClient(ulong client)
+    {
+        if (client == _judgedClient)
+            return null;
+        var owner = document.OwnerOf(client);
+        if (owner is null)
+        {
+            _newClients = _newClients == NoClients ? [client] : [.. _newClients, client];
+        }
+        else if (owner != author)
+        {
+            return RefusalCodes.SectionForeignClient;
+        }
+
+        _judgedClient = client;
+        return null;
+    }
+
+    private string? JudgePlace(InspectedStruct made)
+    {
+        var place = made.Location;
+        if (place.State != LocationState.Resolved || place.Root != SectionSchema.Root)
+            return RefusalCodes.SectionSchema;
+        return place.Depth switch
+        {
+            0 => JudgeNewItem(made, place.Key),
+            1 => JudgeField(made, place),
+            2 => JudgeText(made, place),
+            _ => RefusalCodes.SectionSchema,
+        };
+    }
+
+    private string? JudgeNewItem(InspectedStruct made, string? key)
+    {
+        if (key is null || !SectionSchema.IsItemId(key) || made.Kind != StructKind.Type || made.MadeType != TypeKind.Map || document.Has(ItemId.From(key)))
+            return RefusalCodes.SectionSchema;
+        if (_newItems == NoItems)
+            _newItems = [];
+        NeedsTrial = true;
+        return _newItems.Add(key) ? null : RefusalCodes.SectionSchema;
+    }
+
+    private string? JudgeField(InspectedStruct made, ItemLocation place)
+    {
+        if (place.Key is not { } key)
+            return RefusalCodes.SectionSchema;
+        if (key == SectionSchema.Text)
+        {
+            return place.Parent is null && made.Kind == StructKind.Type && made.MadeType == TypeKind.Text
+                ? null
+                : RefusalCodes.SectionSchema;
+        }
+
+        if (made.Kind == StructKind.Any)
+        {
+            var values = made.GetValues();
+            if (values.Length != 1 || !SectionSchema.Allows(key, values[0]))
+                return RefusalCodes.SectionSchema;
+        }
+        else if (made.Kind != StructKind.Deleted || !SectionSchema.IsPlainField(key))
+        {
+            return RefusalCodes.SectionSchema;
+        }
+
+        if (place.Parent is { } parent)
+            NoteSetField(new SetField(parent, key, new Id(made.Client, made.Clock), made.Origin), made.Kind);
+        return null;
+    }
+
+    /// <summary>One value that follows on the present one is the usual case; anything else is tried out.</summary>
+    private void NoteSetField(SetField set, StructKind kind)
+    {
+        if (NeedsTrial)
+            return;
+        _setFields ??= [];
+        NeedsTrial = kind != StructKind.Any || _setFields.Count >= SectionSchema.PlainFields.Length
+            || _setFields.Exists(f => f.Item == set.Item && f.Key == set.Key);
+        _setFields.Add(set);
+    }
+
+    private string? JudgeText(InspectedStruct made, ItemLocation place)
+    {
+        if (place.Key is not null || place.ParentKind != TypeKind.Text || made.Kind is not (StructKind.String or StructKind.Deleted))
+            return RefusalCodes.SectionSchema;
+        if (place.Parent is { } text && made.Kind == StructKind.String)
+            Grow(text, made.Length - made.KnownLength);
+        return null;
+    }
+
+    /// <summary>Units that the update both makes and deletes: of a field, only a trial can tell what remains.</summary>
+    private void JudgeUnits(InspectedDelete deleted)
+    {
+        if (NeedsTrial || _setFields is null)
+            return;
+        foreach (var set in _setFields)
+        {
+            NeedsTrial |= set.Unit.Client == deleted.Client && set.Unit.Clock >= deleted.Clock && set.Unit.Clock - deleted.Clock < deleted.Length;
+        }
+    }
+
+    private string? JudgeHit(DeletedRun hit)
+    {
+        var place = hit.Location;
+        if (place.Depth == 2 && hit.Kind == StructKind.String)
+        {
+            Grow(place.Parent!, -hit.Length);
+            return null;
+        }
+
+        if (place.Depth != 1 || place.Key is not { } key || !SectionSchema.IsPlainField(key))
+            return RefusalCodes.SectionSchema;
+        NeedsTrial |= _setFields is null || !_setFields.Exists(f => f.Item == place.Parent && f.Key == key && f.After == hit.Id);
+        return null;
+    }
+
+    private void Grow(YType text, long units)
+    {
+        _grown ??= [];
+        _grown[text] = _grown.GetValueOrDefault(text) + units;
+    }
+
+    /// <summary>A new value of a field.</summary>
+    private readonly record struct SetField(YType Item, string Key, Id Unit, Id After);
+}

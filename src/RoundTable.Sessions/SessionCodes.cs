@@ -1,0 +1,14 @@
+namespace RoundTable.Sessions;
+
+/// <summary>Refusal codes of live sessions, beside those of the domain's rules; stable, never text for people.</summary>
+public static class SessionCodes
+{
+    /// <summary>Too many connections have the section open.</summary>
+    public const string SectionFull = "section.full";
+
+    /// <summary>The section has no such item.</summary>
+    public const string ItemUnknown = "section.item-unknown";
+
+    /// <summary>An operation id is 1 to 64 characters.</summary>
+    public const string OperationMalformed = "operation.malformed";
+}

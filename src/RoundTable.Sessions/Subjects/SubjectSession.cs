@@ -1,0 +1,151 @@
+using RoundTable.Domain.Commands;
+
+namespace RoundTable.Sessions.Subjects;
+
+/// <summary>
+/// The ways in and the sign-in sessions of one subject (design D6). Pure: time, tokens and salts are arguments.
+/// Decisions change nothing; what was decided is applied once it is on disk.
+/// </summary>
+public sealed class SubjectSession
+{
+    /// <summary>Wrong codes in a row after which a way in locks.</summary>
+    public const int WrongCodesBeforeLock = 5;
+
+    /// <summary>Wrong codes in all after which a way in closes for good: a six-digit code must not be guessed in weeks.</summary>
+    public const int WrongCodesInAll = 20;
+
+    /// <summary>How long a way in stays locked.</summary>
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<string, WayInState> _waysIn = [];
+    private readonly Dictionary<string, SignIn> _sessions = [];
+
+    /// <summary>The sessions that have not ended, the expired ones included.</summary>
+    public IReadOnlyCollection<SignIn> Sessions => _sessions.Values;
+
+    /// <summary>Applies what is on disk.</summary>
+    public void Apply(SubjectEvent happened)
+    {
+        switch (happened)
+        {
+            case WayInMade e:
+                _waysIn[e.WayIn.TokenHash] = new WayInState(e.WayIn);
+                break;
+            case WayInClosed e:
+                Find(e.WayIn)?.Close(e.Used);
+                break;
+            case WrongCodeGiven e:
+                Find(e.WayIn)?.CountWrongCode(e.LockedUntil);
+                break;
+            case SignedIn e:
+                _sessions[e.Session.TokenHash] = e.Session;
+                Find(e.Session.WayIn)?.ForgetWrongCodes();
+                break;
+            case SignedOut e:
+                if (FindSession(e.Session) is { } session)
+                    _sessions.Remove(session.TokenHash);
+                break;
+        }
+    }
+
+    /// <summary>Makes a way in; with <paramref name="replaceEarlier"/> the full ways in that the subject had stop working.</summary>
+    public SubjectDecision MakeWayIn(WayIn wayIn, bool replaceEarlier)
+    {
+        var events = new List<SubjectEvent>();
+        if (replaceEarlier)
+        {
+            foreach (var state in _waysIn.Values)
+            {
+                if (!state.Closed && state.WayIn.Scope == wayIn.Scope && state.WayIn.Landing.Minutes == wayIn.Landing.Minutes)
+                    events.Add(new WayInClosed(state.WayIn.Id, Used: false));
+            }
+        }
+
+        events.Add(new WayInMade(wayIn));
+        return new SubjectDecision(events);
+    }
+
+    /// <summary>The way in behind a token, or why it does not work.</summary>
+    public (WayIn? WayIn, Refusal? Refusal) Look(string tokenHash, DateTimeOffset now)
+    {
+        if (!_waysIn.TryGetValue(tokenHash, out var state))
+            return (null, new Refusal(RefusalCodes.WayInUnknown));
+        return state.WhyClosed(now) is { } code ? (null, new Refusal(code)) : (state.WayIn, null);
+    }
+
+    /// <summary>
+    /// Comes in with a token and, where asked, a code. A locked way in is refused with the right code too.
+    /// </summary>
+    /// <param name="tokenHash">Fingerprint of the link's token.</param>
+    /// <param name="code">The code as typed, or null.</param>
+    /// <param name="sessionId">Id for the new session.</param>
+    /// <param name="sessionTokenHash">Fingerprint of the new session's token.</param>
+    /// <param name="lifetime">How long the session lasts.</param>
+    /// <param name="now">The time.</param>
+    public SubjectDecision Enter(
+        string tokenHash, string? code, string sessionId, string sessionTokenHash, TimeSpan lifetime, DateTimeOffset now)
+    {
+        var (wayIn, refusal) = Look(tokenHash, now);
+        if (wayIn is null)
+            return new SubjectDecision([], refusal);
+        var state = _waysIn[tokenHash];
+        if (state.LockedUntil > now)
+            return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
+        if (wayIn.CodeHash is { } expected && !Fingerprint.Same(expected, Fingerprint.OfCode(code ?? "", wayIn.Salt!)))
+            return WrongCode(state, code, now);
+
+        var session = new SignIn(sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime);
+        var events = new List<SubjectEvent>();
+        foreach (var earlier in _sessions.Values)
+        {
+            if (earlier.ExpiresAt <= now || (wayIn.EndsOtherSessions && earlier.Scope == wayIn.Scope))
+                events.Add(new SignedOut(earlier.Id, ElsewhereNow: earlier.ExpiresAt > now));
+        }
+
+        if (wayIn.OneTime)
+            events.Add(new WayInClosed(wayIn.Id, Used: true));
+        events.Add(new SignedIn(session));
+        return new SubjectDecision(events, null, session);
+    }
+
+    /// <summary>The session behind a session token, or null when there is none that still runs.</summary>
+    public SignIn? Authenticate(string sessionTokenHash, DateTimeOffset now) =>
+        _sessions.TryGetValue(sessionTokenHash, out var session) && session.ExpiresAt > now ? session : null;
+
+    /// <summary>Ends a session; nothing to record when it is over already.</summary>
+    public SubjectDecision SignOut(string sessionId) =>
+        new(FindSession(sessionId) is null ? [] : [new SignedOut(sessionId, ElsewhereNow: false)]);
+
+    private static SubjectDecision WrongCode(WayInState state, string? code, DateTimeOffset now)
+    {
+        if (string.IsNullOrEmpty(code))
+            return new SubjectDecision([], new Refusal(RefusalCodes.WayInWrongCode));
+        var locks = state.WrongInARow + 1 >= WrongCodesBeforeLock;
+        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null) };
+        if (state.WrongInAll + 1 >= WrongCodesInAll)
+            events.Add(new WayInClosed(state.WayIn.Id, Used: false));
+        return new SubjectDecision(events, new Refusal(locks ? RefusalCodes.WayInLocked : RefusalCodes.WayInWrongCode));
+    }
+
+    private WayInState? Find(string wayIn)
+    {
+        foreach (var state in _waysIn.Values)
+        {
+            if (state.WayIn.Id == wayIn)
+                return state;
+        }
+
+        return null;
+    }
+
+    private SignIn? FindSession(string id)
+    {
+        foreach (var session in _sessions.Values)
+        {
+            if (session.Id == id)
+                return session;
+        }
+
+        return null;
+    }
+}

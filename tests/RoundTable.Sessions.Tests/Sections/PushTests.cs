@@ -1,0 +1,211 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Sessions.Sections;
+using RoundTable.Yjs;
+
+namespace RoundTable.Sessions.Tests.Sections;
+
+public class PushTests
+{
+    private const string Item = TestClient.ItemA;
+    private readonly TestSection _section = new("p-anna", "p-bram");
+    private readonly TestClient _anna;
+    private readonly TestClient _bram;
+
+    public PushTests()
+    {
+        _anna = _section.Join("p-anna", 100);
+        _bram = _section.Join("p-bram", 200);
+        _anna.MakeItem(Item, "Ik ben bang");
+        _section.PushAll(_anna);
+        Open(_bram);
+        _bram.Pushes.Clear();
+    }
+
+    [Fact]
+    public void Push_BeforeTheDiskAnswers_TellsNobody()
+    {
+        _anna.Text(Item).Insert(0, "x");
+
+        var effects = _section.Handle(_anna.Pushes.Dequeue());
+
+        Assert.IsType<SectionEffect.Append>(Assert.Single(effects));
+    }
+
+    [Fact]
+    public void Push_OnDisk_IsSentToTheOthersAndThenAcknowledged()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        var push = _anna.Pushes.Dequeue();
+        _section.Handle(push);
+
+        var effects = _section.Flush();
+
+        Assert.Collection(
+            effects,
+            e =>
+            {
+                var broadcast = Assert.IsType<SectionEffect.Broadcast>(e);
+                Assert.Equal(_anna.Reader, broadcast.Except);
+                Assert.Equal(push.Update, broadcast.Update.Update);
+                Assert.Empty(broadcast.Update.Clients);
+            },
+            e => Assert.Equal(new SectionEffect.Acknowledge(_anna.Reader, push.Number), e));
+    }
+
+    [Fact]
+    public void Push_FirstUseOfAClient_SaysWhoseItIs()
+    {
+        _bram.Text(Item).Insert(0, "x");
+
+        var broadcast = _section.HandleAndFlush(_bram.Pushes.Dequeue()).OfType<SectionEffect.Broadcast>().Single();
+
+        Assert.Equal("p-bram", Assert.Single(broadcast.Update.Clients, c => c.Key == 200).Value.Value);
+    }
+
+    [Fact]
+    public void Push_Repeated_IsAcknowledgedAgainWithoutARecord()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        var push = _anna.Pushes.Dequeue();
+        _section.HandleAndFlush(push);
+
+        var effects = _section.HandleAndFlush(push);
+
+        Assert.IsType<SectionEffect.Acknowledge>(Assert.Single(effects));
+    }
+
+    [Fact]
+    public void Push_RepeatedWhileItsRecordWaits_IsAcknowledgedOnlyWhenOnDisk()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        var push = _anna.Pushes.Dequeue();
+        _section.Handle(push);
+
+        Assert.Empty(_section.Handle(push));
+
+        Assert.Equal(2, _section.Flush().OfType<SectionEffect.Acknowledge>().Count());
+    }
+
+    [Fact]
+    public void Push_MalformedBytes_IsRefused() => AssertRefused(_anna, [0xFF, 0xFF, 0xFF], RefusalCodes.SectionMalformed);
+
+    [Fact]
+    public void Push_NoBytes_IsRefused() => AssertRefused(_anna, [], RefusalCodes.SectionMalformed);
+
+    [Fact]
+    public void Push_TooLarge_IsRefused() =>
+        AssertRefused(_anna, new byte[SectionLimits.UpdateBytes + 1], RefusalCodes.SectionTooLarge);
+
+    [Fact]
+    public void Push_WithAGap_IsRefusedAndLeavesNothingWaiting()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        _anna.Pushes.Dequeue();
+        _anna.Text(Item).Insert(0, "y");
+
+        AssertRefused(_anna, _anna.Pushes.Dequeue().Update.ToArray(), RefusalCodes.SectionMissingDependencies);
+    }
+
+    [Fact]
+    public void Push_DeleteOfWhatNobodyHas_IsRefused() =>
+        AssertRefused(_anna, [0, 1, 100, 1, 90, 3], RefusalCodes.SectionMissingDependencies);
+
+    [Fact]
+    public void Push_UnderSomebodyElsesClient_IsRefused() => AssertRefused(
+        _bram,
+        _bram.Forge(d => ((YText)((YMap)d.GetMap("items").Get(Item)!).Get("text")!).Insert(0, "Ik lieg"), clientId: 100),
+        RefusalCodes.SectionForeignClient);
+
+    [Fact]
+    public void Push_UnderTheServersClient_IsRefused() => AssertRefused(
+        _bram,
+        _bram.Forge(d => ((YText)((YMap)d.GetMap("items").Get(Item)!).Get("text")!).Insert(0, "x"), TestSection.ServerClient),
+        RefusalCodes.SectionForeignClient);
+
+    [Fact]
+    public void Push_PartlyUnderSomebodyElsesClient_ChangesNothingAtAll()
+    {
+        var own = _bram.Forge(d => Text(d).Insert(0, "b"));
+        var foreign = _bram.Forge(d => Text(d).Insert(0, "a"), clientId: 100);
+
+        AssertRefused(_bram, Updates.Merge(own, foreign), RefusalCodes.SectionForeignClient);
+    }
+
+    [Fact]
+    public void Push_OthersLettersAlongThatTheServerHas_SendsOnOnlyWhatIsNew()
+    {
+        _bram.Text(Item).Insert(0, "b");
+        var everything = _bram.Numbered(_bram.Doc.EncodeStateAsUpdate());
+
+        var broadcast = _section.HandleAndFlush(everything).OfType<SectionEffect.Broadcast>().Single();
+
+        Assert.Equal([200UL], Updates.ParseMeta(broadcast.Update.Update.Span).From.Keys);
+    }
+
+    [Fact]
+    public void Push_DeletingOthersLetters_IsAllowed()
+    {
+        _bram.Text(Item).Delete(0, 3);
+
+        _section.PushAll(_bram);
+
+        Assert.Equal("ben bang", Assert.Single(_section.Session.Items()).Text);
+    }
+
+    [Fact]
+    public void Push_BySomebodyWhoOnlyReads_IsRefused()
+    {
+        _section.Change(TestSection.Released("p-anna", "p-bram"));
+        _anna.Text(Item).Insert(0, "x");
+
+        AssertRefused(_anna, _anna.Pushes.Dequeue().Update.ToArray(), RefusalCodes.SectionReadOnly);
+    }
+
+    [Fact]
+    public void Push_OnAConnectionThatDidNotOpen_IsAskedToOpen()
+    {
+        var stranger = new TestClient("p-anna", 300);
+        stranger.MakeItem("i-bbbbbbbbbbbbbbbb");
+
+        Assert.Equal(new SectionEffect.Resync(stranger.Reader), Assert.Single(_section.Handle(stranger.Pushes.Dequeue())));
+    }
+
+    [Fact]
+    public void Push_MoreThanMayWaitForTheDisk_IsAskedToOpenAgain()
+    {
+        for (var i = 0; i < SectionLimits.Undurable; i++)
+        {
+            _anna.Text(Item).Insert(0, "x");
+            _section.Handle(_anna.Pushes.Dequeue());
+        }
+
+        _anna.Text(Item).Insert(0, "y");
+
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+    }
+
+    [Fact]
+    public void Items_AfterACrash_KnowTheirAuthors()
+    {
+        _section.Crash();
+
+        Assert.Equal("p-anna", Assert.Single(_section.Session.Items()).Author?.Value);
+    }
+
+    private static YText Text(Doc doc) => (YText)((YMap)doc.GetMap("items").Get(Item)!).Get("text")!;
+
+    private void Open(TestClient client) =>
+        client.Take(_section.HandleAndFlush(client.Opening()).OfType<SectionEffect.Opened>().Single().Reply);
+
+    private void AssertRefused(TestClient client, byte[] update, string code)
+    {
+        var before = _section.Read("p-anna");
+        var records = _section.Disk.Count;
+
+        var refused = Assert.IsType<SectionEffect.Refuse>(Assert.Single(_section.HandleAndFlush(new SectionInput.Push(client.Reader, 77, update))));
+
+        Assert.Equal((client.Reader, 77L, code), (refused.Reader, refused.Number, refused.Refusal.Code));
+        Assert.Equal(before, _section.Read("p-anna"));
+        Assert.Equal(records, _section.Disk.Count);
+    }
+}
