@@ -1,0 +1,151 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Views;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Meetings;
+using RoundTable.Sessions.Operations;
+
+namespace RoundTable.Grains.Meetings;
+
+/// <summary>One live meeting: a mailbox around a <see cref="MeetingSession"/>. Key: the meeting's id.</summary>
+public sealed class MeetingGrain : Grain
+{
+    private const int NonceBytes = 32;
+    private readonly GrainHost _host;
+    private readonly IJournal _journal;
+    private readonly PlanIndex _index;
+    private readonly Chance _chance;
+    private readonly Dictionary<ReaderId, IMeetingObserver> _observers = [];
+    private MeetingSession _session = null!;
+    private EventStream<Meeting, MeetingEvent> _events = null!;
+    private PlanWatch _watch = null!;
+
+    /// <summary>Creates the grain; the host does.</summary>
+    public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, Chance chance)
+    {
+        _host = host;
+        _journal = journal;
+        _index = index;
+        _chance = chance;
+    }
+
+    /// <inheritdoc/>
+    protected override bool MayRetire => !_session.IsWatched;
+
+    private MeetingId Id => MeetingId.From(Key);
+
+    /// <inheritdoc/>
+    /// <exception cref="UnknownMeetingException">No plan has this meeting.</exception>
+    protected override async ValueTask OnActivateAsync(CancellationToken ct)
+    {
+        var plan = await _index.OfMeetingAsync(Id, ct).ConfigureAwait(false) ?? throw new UnknownMeetingException();
+        _watch = await _host.Plan(plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
+        try
+        {
+            _session = new MeetingSession(Id, _watch.Plan);
+            _events = new EventStream<Meeting, MeetingEvent>(_journal, new StreamId($"meeting/{Key}"), _session);
+            await _events.CatchUpAsync(ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            _watch.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask OnDeactivateAsync()
+    {
+        _watch.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The whole meeting, for the server itself; never for a person: it holds sealed scores.</summary>
+    internal ValueTask<Meeting> StateAsync() => ValueTask.FromResult(_session.State);
+
+    /// <summary>Follows the meeting on a connection, which makes the person connected: the view now, and changes through the observer.</summary>
+    public ValueTask<Answer<MeetingView>> OpenAsync(Caller caller, ReaderId reader, IMeetingObserver observer)
+    {
+        _session.ChangePlan(_watch.Plan);
+        var (view, refusal) = _session.Open(reader, caller);
+        if (refusal is null)
+            _observers[reader] = observer;
+        else
+            _observers.Remove(reader);
+        Tell();
+        return ValueTask.FromResult(new Answer<MeetingView>(view, refusal));
+    }
+
+    /// <summary>Ends following; without another connection the person is no longer connected.</summary>
+    public ValueTask LeaveAsync(ReaderId reader)
+    {
+        _session.Leave(reader);
+        _observers.Remove(reader);
+        Tell();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Carries out a command; done and on disk when it answers null. The caller need not follow the meeting.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="operation">The caller's id for it, 1 to 64 characters: the same id again is carried out once.</param>
+    /// <param name="command">What.</param>
+    public async ValueTask<Refusal?> CommandAsync(Caller caller, string operation, MeetingCommand command)
+    {
+        var nonce = new byte[NonceBytes];
+        _chance(nonce);
+        try
+        {
+            var proposal = await _events.CarryOutAsync(
+                caller,
+                operation,
+                () =>
+                {
+                    _session.ChangePlan(_watch.Plan);
+                    return _session.Decide(caller, operation, command, Time.GetUtcNow(), nonce);
+                },
+                Complete).ConfigureAwait(false);
+            return proposal.Refusal;
+        }
+        finally
+        {
+            Tell();
+        }
+    }
+
+    /// <summary>Shows everybody what changed, after a change of the plan.</summary>
+    internal ValueTask RefreshAsync()
+    {
+        _session.ChangePlan(_watch.Plan);
+        Tell();
+        return ValueTask.CompletedTask;
+    }
+
+    // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes.
+    private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>
+        proposal.Events.Any(e => e is MeetingClosed)
+            ? [append with { Schedule = [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] }]
+            : [append];
+
+    // The plan changes in its own turn, which must not wait for this grain: this only asks for a turn.
+    private void Post() => _ = _host.Meeting(Id).CallAsync(m => m.RefreshAsync());
+
+    private void Tell()
+    {
+        foreach (var change in _session.Changes())
+        {
+            var observer = _observers[change.Reader];
+            if (change.View is not null)
+            {
+                observer.MeetingChanged(change.View);
+                continue;
+            }
+
+            _observers.Remove(change.Reader);
+            observer.MeetingShut(Id, new Refusal(RefusalCodes.MeetingNotInRoom));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+
+namespace RoundTable.Grains.Meetings;
+
+/// <summary>
+/// Composes the minutes of closed meetings: one rendering per recipient, appended with the event that publishes them and
+/// the work of sending them, in one transaction. Ids follow from the meeting, so doing it twice is doing it once.
+/// </summary>
+public sealed class MinutesComposing
+{
+    /// <summary>Kind of the due work that closing a meeting schedules.</summary>
+    public const string Kind = "compose-minutes";
+
+    private const int MaxAtOnce = 16;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private readonly GrainHost _host;
+    private readonly SectionCalls _sections;
+    private readonly IJournal _journal;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the composer.</summary>
+    public MinutesComposing(GrainHost host, SectionCalls sections, IJournal journal, TimeProvider time)
+    {
+        _host = host;
+        _sections = sections;
+        _journal = journal;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Takes what is due and composes it: after a meeting was closed, and regularly, for what a crash left behind. What
+    /// fails is tried again later; the first failure is thrown when everything else is done.
+    /// </summary>
+    /// <returns>How many minutes were composed.</returns>
+    public async Task<int> RunDueAsync(CancellationToken ct = default)
+    {
+        Exception? failure = null;
+        var composed = 0;
+        foreach (var work in await _journal.TakeDueAsync(Kind, _time.GetUtcNow(), Lease, MaxAtOnce, ct).ConfigureAwait(false))
+        {
+            try
+            {
+                var due = JsonSerializer.Deserialize<MeetingToCompose>(work.Work.Payload.Span, DomainJson.Options)!;
+                await ComposeAsync(due.Plan, due.Meeting).ConfigureAwait(false);
+                await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
+                composed++;
+            }
+#pragma warning disable CA1031 // One meeting that fails must not keep the others waiting; it is thrown at the end.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failure ??= e;
+                await _journal.PostponeAsync(work, _time.GetUtcNow() + Pause, ct).ConfigureAwait(false);
+            }
+        }
+
+        return failure is null ? composed : throw new InvalidOperationException("Minutes could not be composed.", failure);
+    }
+
+    internal static DueWork Due(PlanId plan, MeetingId meeting, DateTimeOffset now) =>
+        new(Kind, meeting.Value, now, JsonSerializer.SerializeToUtf8Bytes(new MeetingToCompose(plan, meeting), DomainJson.Options));
+
+    private async Task ComposeAsync(PlanId planId, MeetingId meetingId)
+    {
+        var meeting = await _host.Meeting(meetingId).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
+        var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
+        if (meeting.Closed is null || plan.Meeting(meetingId) is null || plan.Minutes.Exists(m => m.Meeting == meetingId))
+            return;
+        var items = await CollectAsync(plan).ConfigureAwait(false);
+        var id = MinutesId.From(Derived("mi", meetingId.Value));
+        var now = _time.GetUtcNow();
+        var renderings = new List<Rendering>();
+        foreach (var (recipient, wasAbsent) in MinutesComposer.Recipients(plan, meeting))
+        {
+            var content = MinutesComposer.Compose(plan, meeting, items, recipient, now);
+            var blocked = MinutesComposer.Check(plan, content, recipient).Count > 0;
+            var delivery = new NewDelivery(DeliveryId.From(Derived("de", $"{id.Value}/{recipient.Value}")), recipient, wasAbsent, blocked);
+            renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
+        }
+
+        var publish = new PublishMinutes(id, meetingId, [.. renderings.Select(r => r.Delivery)]);
+        var refusal = await _host.Plan(planId)
+            .CallAsync(p => p.PublishAsync(Caller.Server(plan.Director), new MinutesToPublish(publish, renderings)))
+            .ConfigureAwait(false);
+        if (refusal is not null)
+            throw new InvalidOperationException($"The plan refused the minutes: {refusal.Code}.");
+    }
+
+    private async Task<IReadOnlyList<CardItemText>> CollectAsync(FamilyPlan plan)
+    {
+        var texts = new List<CardItemText>();
+        foreach (var section in plan.Sections)
+        {
+            foreach (var item in await _sections.ItemsAsync(new SectionKey(plan.Id, section.Id)).ConfigureAwait(false))
+            {
+                if (!item.Withdrawn && !string.IsNullOrWhiteSpace(item.Text))
+                {
+                    var author = item.Author ?? item.Speaker ?? plan.Director;
+                    texts.Add(new CardItemText(section.Id, item.Id, item.Column, item.Kind, item.Speaker, author, item.Order, item.Text));
+                }
+            }
+        }
+
+        return texts;
+    }
+
+    private static string Derived(string prefix, string from) =>
+        $"{prefix}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(from)).AsSpan(0, 12))}";
+
+    private sealed record MeetingToCompose(PlanId Plan, MeetingId Meeting);
+}

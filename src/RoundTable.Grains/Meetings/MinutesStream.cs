@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Plans;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Meetings;
+
+/// <summary>
+/// The renderings of minutes, one record per recipient in the stream <c>minutes/&lt;id&gt;</c>: appended once, never changed.
+/// </summary>
+public static class MinutesStream
+{
+    /// <summary>Kind of the due work that a sender takes; its payload is a <see cref="DeliveryToMake"/> as JSON, its key the delivery's id.</summary>
+    public const string DeliverKind = "deliver-minutes";
+
+    private const string RenderingKind = "rendering";
+    private const int Version = 1;
+
+    /// <summary>The rendering for one recipient, JSON of their MinutesContent; null when there is none.</summary>
+    /// <remarks>Gives blocked renderings too: whether the recipient may read it is the plan's to say (ReceivedBy).</remarks>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
+        IJournal journal, MinutesId minutes, PersonId recipient, CancellationToken ct = default)
+    {
+        await foreach (var record in journal.ReadAsync(StreamOf(minutes), ct: ct).ConfigureAwait(false))
+        {
+            var separator = record.Payload.Span.IndexOf((byte)'\n');
+            if (record.Kind == RenderingKind && Encoding.UTF8.GetString(record.Payload.Span[..separator]) == recipient.Value)
+                return record.Payload[(separator + 1)..];
+        }
+
+        return null;
+    }
+
+    internal static IReadOnlyList<Append> Append(PlanId plan, MinutesToPublish minutes, Actor actor, DateTimeOffset now)
+    {
+        var id = minutes.Publish.Minutes;
+        var records = minutes.Renderings.Select(r => new NewRecord(RenderingKind, Version, Record(r))).ToList();
+        var due = minutes.Publish.Deliveries
+            .Where(d => !d.Blocked)
+            .Select(d => new DueWork(
+                DeliverKind,
+                d.Id.Value,
+                now,
+                JsonSerializer.SerializeToUtf8Bytes(new DeliveryToMake(plan, id, d.Id, d.Recipient), DomainJson.Options)))
+            .ToList();
+        return [new Append(StreamOf(id), actor, records, ExpectedHead: 0) { Schedule = due }];
+    }
+
+    private static StreamId StreamOf(MinutesId minutes) => new($"minutes/{minutes.Value}");
+
+    // The recipient's id, a line feed, the content: the content stays byte for byte what was composed.
+    private static byte[] Record(Rendering rendering) =>
+        [.. Encoding.UTF8.GetBytes(rendering.Delivery.Recipient.Value), (byte)'\n', .. rendering.Content.Span];
+}
+
+/// <summary>A delivery that must be sent.</summary>
+/// <param name="Plan">Of which plan.</param>
+/// <param name="Minutes">Which minutes.</param>
+/// <param name="Delivery">Which delivery.</param>
+/// <param name="Recipient">To whom.</param>
+public sealed record DeliveryToMake(PlanId Plan, MinutesId Minutes, DeliveryId Delivery, PersonId Recipient);

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Operations;
+using RoundTable.Sessions.Plans;
+
+namespace RoundTable.Grains.Plans;
+
+/// <summary>One family plan: a mailbox around a <see cref="PlanSession"/>. Key: the plan's id.</summary>
+public sealed class PlanGrain : Grain
+{
+    private readonly IJournal _journal;
+    private readonly PlanSession _session = new();
+    private readonly Dictionary<ReaderId, IPlanObserver> _observers = [];
+    private readonly ConcurrentDictionary<PlanWatch, bool> _watches = [];
+    private EventStream<FamilyPlan, PlanEvent> _events = null!;
+
+    /// <summary>Creates the grain; the host does.</summary>
+    public PlanGrain(IJournal journal) => _journal = journal;
+
+    /// <inheritdoc/>
+    protected override bool MayRetire => !_session.IsWatched && _watches.IsEmpty;
+
+    private PlanId Plan => PlanId.From(Key);
+
+    /// <inheritdoc/>
+    protected override ValueTask OnActivateAsync(CancellationToken ct)
+    {
+        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, StreamOf(Plan), _session);
+        return _events.CatchUpAsync(ct);
+    }
+
+    /// <summary>The whole plan, for the server itself; never for a person. Not opened when there is no such plan.</summary>
+    public ValueTask<FamilyPlan> StateAsync() => ValueTask.FromResult(_session.State);
+
+    /// <summary>A person's view, without following it.</summary>
+    public ValueTask<Answer<PlanView>> LookAsync(Caller caller) => ValueTask.FromResult(Answer(_session.Look(caller)));
+
+    /// <summary>Follows the plan on a connection: the view now, and changes through the observer.</summary>
+    public ValueTask<Answer<PlanView>> OpenAsync(Caller caller, ReaderId reader, IPlanObserver observer)
+    {
+        var answer = Answer(_session.Open(reader, caller));
+        if (answer.Refusal is null)
+            _observers[reader] = observer;
+        else
+            _observers.Remove(reader);
+        return ValueTask.FromResult(answer);
+    }
+
+    /// <summary>Ends following.</summary>
+    public ValueTask LeaveAsync(ReaderId reader)
+    {
+        _session.Leave(reader);
+        _observers.Remove(reader);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Carries out a command; done and on disk when it answers null.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="operation">The caller's id for it, 1 to 64 characters: the same id again is carried out once.</param>
+    /// <param name="command">What.</param>
+    public ValueTask<Refusal?> CommandAsync(Caller caller, string operation, PlanCommand command) =>
+        CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, command, Time.GetUtcNow()), NothingMore);
+
+    /// <summary>Carries out what the director arranges, or the server; done and on disk when it answers null.</summary>
+    /// <param name="caller">Who; <see cref="Caller.Server"/> for the server itself.</param>
+    /// <param name="operation">The caller's id for it, 1 to 64 characters.</param>
+    /// <param name="setup">What. The plan of an <see cref="OpenPlan"/> is this grain's.</param>
+    public ValueTask<Refusal?> SetupAsync(Caller caller, string operation, PlanSetup setup) => setup is OpenPlan open && open.Plan != Plan
+        ? throw new ArgumentException("The plan to open is another one.", nameof(setup))
+        : CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, setup, Time.GetUtcNow()), NothingMore);
+
+    /// <summary>Publishes minutes: event, renderings and the work of sending them, in one transaction, once.</summary>
+    internal ValueTask<Refusal?> PublishAsync(Caller caller, MinutesToPublish minutes)
+    {
+        var operation = $"publish-{minutes.Publish.Minutes.Value}";
+        return CarryOutAsync(
+            caller,
+            operation,
+            () => _session.Decide(caller, operation, minutes.Publish, Time.GetUtcNow()),
+            () => MinutesStream.Append(Plan, minutes, Actors.Of(caller), Time.GetUtcNow()));
+    }
+
+    /// <summary>Lets another grain follow the plan.</summary>
+    internal ValueTask<PlanWatch> WatchAsync(Action changed)
+    {
+        var watch = new PlanWatch(_session.State, changed, ended => _watches.TryRemove(ended, out _));
+        _watches[watch] = true;
+        return ValueTask.FromResult(watch);
+    }
+
+    internal static StreamId StreamOf(PlanId plan) => new($"plan/{plan.Value}");
+
+    private static IReadOnlyList<Append> NothingMore() => [];
+
+    private static Answer<PlanView> Answer((PlanView? View, Refusal? Refusal) answer) => new(answer.View, answer.Refusal);
+
+    private async ValueTask<Refusal?> CarryOutAsync(
+        Caller caller, string operation, Func<Proposal<PlanEvent>> decide, Func<IReadOnlyList<Append>> more)
+    {
+        var before = _session.State;
+        try
+        {
+            var proposal = await _events.CarryOutAsync(
+                caller,
+                operation,
+                decide,
+                (p, append) => [append with { AddIndex = PlanIndex.Rows(Plan, p.Events) }, .. more()]).ConfigureAwait(false);
+            return proposal.Refusal;
+        }
+        finally
+        {
+            // Also after a failure: catching up may have found what others wrote.
+            if (!ReferenceEquals(before, _session.State))
+                Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (var watch in _watches.Keys)
+        {
+            watch.Change(_session.State);
+        }
+
+        foreach (var change in _session.Changes())
+        {
+            var observer = _observers[change.Reader];
+            if (change.View is not null)
+            {
+                observer.PlanChanged(change.View);
+                continue;
+            }
+
+            _observers.Remove(change.Reader);
+            observer.PlanShut(Plan, new Refusal(RefusalCodes.PlanNotAMember));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>
+/// One connection's view of a section, given by the door. Called in the turns of the grain: every method returns at once
+/// (a door queues, and says "resync" itself when its queue is full), never throws and never calls a grain back.
+/// Messages are shared between observers and never changed.
+/// </summary>
+public interface ISectionObserver
+{
+    /// <summary>Somebody else's update, on disk.</summary>
+    void Updated(SectionUpdate update);
+
+    /// <summary>The connection's own update is on disk.</summary>
+    void Acknowledged(SectionId section, long number);
+
+    /// <summary>The connection's own update changed nothing; the client resets the section.</summary>
+    void Refused(SectionId section, long number, Refusal refusal);
+
+    /// <summary>Who else is there.</summary>
+    void PresenceShown(SectionId section, IReadOnlyList<PersonPresence> people);
+
+    /// <summary>The client must open the section again, and push again what was not acknowledged.</summary>
+    void Resync(SectionId section);
+
+    /// <summary>The person may type now, or no longer.</summary>
+    void RightsChanged(SectionId section, bool canWrite);
+
+    /// <summary>The person no longer reads the section; nothing comes any more.</summary>
+    void Shut(SectionId section, Refusal refusal);
+}

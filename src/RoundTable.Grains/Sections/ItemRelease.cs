@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains.Hosting;
+using RoundTable.Sessions;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>
+/// Lets an item cross over, whole, into a section of released items (design D3): written there first, then withdrawn where
+/// it was. The id over there follows from the item, so that doing it again, after a crash too, is doing it once.
+/// </summary>
+public sealed class ItemRelease
+{
+    private readonly GrainHost _host;
+    private readonly SectionCalls _sections;
+
+    /// <summary>Creates the release over a host.</summary>
+    public ItemRelease(GrainHost host, SectionCalls sections)
+    {
+        _host = host;
+        _sections = sections;
+    }
+
+    /// <summary>Releases an item; done and on disk when it answers null.</summary>
+    public async Task<Refusal?> ReleaseAsync(Caller caller, PlanId planId, SectionId source, ItemId itemId, SectionId target)
+    {
+        var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
+        if ((Membership.Check(plan, caller) ?? SectionRules.CheckRelease(plan, caller.Person, source, target, "")) is { } refusal)
+            return refusal;
+        var from = new SectionKey(planId, source);
+        var into = new SectionKey(planId, target);
+        var released = ReleasedId(source, itemId);
+        var item = (await _sections.ItemsAsync(from).ConfigureAwait(false)).FirstOrDefault(i => i.Id == itemId);
+        if (item is null or { Withdrawn: true })
+        {
+            var there = await _sections.ItemsAsync(into).ConfigureAwait(false);
+            return item is not null && there.Any(i => i.Id == released) ? null : new Refusal(SessionCodes.ItemUnknown);
+        }
+
+        // The guard has its say in the turn that writes: against the audience of that moment and the words that are written.
+        return await _sections.ReleaseAsync(into, source, caller, item with { Id = released }).ConfigureAwait(false)
+            ?? await _sections.WithdrawAsync(from, caller, itemId).ConfigureAwait(false);
+    }
+
+    // Tells nothing of where the item came from.
+    private static ItemId ReleasedId(SectionId source, ItemId item)
+    {
+        const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Value}/{item.Value}"));
+        return ItemId.From("i-" + string.Create(16, hash, static (text, bytes) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = Letters[bytes[i] % Letters.Length];
+            }
+        }));
+    }
+}

@@ -1,0 +1,70 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Hosting;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>What a door may ask of a section.</summary>
+public sealed class SectionCalls
+{
+    private readonly GrainHost _host;
+
+    /// <summary>Creates the calls over a host.</summary>
+    public SectionCalls(GrainHost host) => _host = host;
+
+    /// <summary>
+    /// Opens the section on a connection, or opens it again. From the answer on, the observer hears every update that is
+    /// not in it. Everything in the answer is on disk.
+    /// </summary>
+    /// <param name="section">Which.</param>
+    /// <param name="caller">Who.</param>
+    /// <param name="reader">The connection.</param>
+    /// <param name="observer">Where to send what happens.</param>
+    /// <param name="stateVector">What the client has; empty for nothing. Not to be changed until the answer.</param>
+    /// <exception cref="SectionResyncException">The section was dropped from memory meanwhile; call again.</exception>
+    public async Task<OpenResult> OpenAsync(
+        SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector) =>
+        await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector)).ConfigureAwait(false))
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Offers an update. The observer hears whether it is on disk or refused; false when this connection does not have the
+    /// section open: it must open it (again), and then push what the server misses.
+    /// </summary>
+    /// <param name="section">Which.</param>
+    /// <param name="reader">The connection.</param>
+    /// <param name="number">The client's own number for it.</param>
+    /// <param name="update">Bytes of a V1 update; the grain keeps them, so nobody may change them afterwards.</param>
+    public Task<bool> PushAsync(SectionKey section, ReaderId reader, long number, ReadOnlyMemory<byte> update) =>
+        _host.Section(section).CallAsync(s => s.PushAsync(reader, number, update));
+
+    /// <summary>Says where the connection's person is.</summary>
+    public Task SetPresenceAsync(SectionKey section, ReaderId reader, ItemId? item, bool typing) =>
+        _host.Section(section).CallAsync(s => s.SetPresenceAsync(reader, item, typing));
+
+    /// <summary>Closes the section on a connection.</summary>
+    public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).CallAsync(s => s.LeaveAsync(reader));
+
+    /// <summary>The items, the withdrawn ones too. For the server itself: not filtered by who asks.</summary>
+    public Task<IReadOnlyList<CardItem>> ItemsAsync(SectionKey section) => _host.Section(section).CallAsync(s => s.ItemsAsync());
+
+    /// <summary>
+    /// Writes a whole item on the server's own account, or makes the one with its id like this, in a live section too.
+    /// Null when it is on disk.
+    /// </summary>
+    /// <param name="section">Where.</param>
+    /// <param name="caller"><see cref="Caller.Server"/>.</param>
+    /// <param name="item">The item.</param>
+    public async Task<Refusal?> WriteAsync(SectionKey section, Caller caller, CardItem item) =>
+        await (await _host.Section(section).CallAsync(s => s.WriteAsync(caller, item)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Writes an item that crosses over, if the rules allow it at that moment. Null when it is on disk.</summary>
+    internal async Task<Refusal?> ReleaseAsync(SectionKey section, SectionId source, Caller caller, CardItem item) =>
+        await (await _host.Section(section).CallAsync(s => s.ReleaseAsync(caller, source, item)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Marks an item as withdrawn, for the server itself and for a release. Null when it is on disk.</summary>
+    public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item) =>
+        await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item)).ConfigureAwait(false)).ConfigureAwait(false);
+}

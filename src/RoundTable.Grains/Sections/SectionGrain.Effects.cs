@@ -1,0 +1,185 @@
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Sections;
+
+public sealed partial class SectionGrain
+{
+    private IDisposable? _tick;
+
+    /// <summary>Takes what came meanwhile: another plan, answers from the disk. At the start of every turn.</summary>
+    internal ValueTask RefreshAsync()
+    {
+        CatchUp();
+        return ValueTask.CompletedTask;
+    }
+
+    private void CatchUp()
+    {
+        if (!ReferenceEquals(_plan, _watch.Plan))
+        {
+            _plan = _watch.Plan;
+            Handle(new SectionInput.AudienceChanged(SectionSettings.Of(_plan, _key.Section)));
+        }
+
+        foreach (var answer in _disk.TakeAnswers())
+        {
+            Handle(answer);
+        }
+
+        _disk.Start();
+    }
+
+    private void Handle(SectionInput input)
+    {
+        foreach (var effect in _session.Handle(input))
+        {
+            CarryOut(effect);
+        }
+
+        _disk.Start();
+    }
+
+    private void CarryOut(SectionEffect effect)
+    {
+        switch (effect)
+        {
+            case SectionEffect.Append e:
+                _disk.Add(e);
+                break;
+            case SectionEffect.Broadcast e:
+                Broadcast(e);
+                break;
+            case SectionEffect.Acknowledge e:
+                Observer(e.Reader)?.Acknowledged(_key.Section, e.Number);
+                break;
+            case SectionEffect.Refuse e:
+                Observer(e.Reader)?.Refused(_key.Section, e.Number, e.Refusal);
+                LogRefused(_key.ToString(), e.Refusal.Code);
+                break;
+            case SectionEffect.Resync e:
+                Observer(e.Reader)?.Resync(_key.Section);
+                break;
+            case SectionEffect.ShowPresence e:
+                Observer(e.Reader)?.PresenceShown(_key.Section, e.People);
+                break;
+            case SectionEffect.RightsChanged e:
+                Observer(e.Reader)?.RightsChanged(_key.Section, e.CanWrite);
+                break;
+            case SectionEffect.Shut e:
+                Observer(e.Reader)?.Shut(_key.Section, e.Refusal);
+                Remove(e.Reader);
+                break;
+            case SectionEffect.Opened e:
+                Finish(e.Reader, new OpenResult(e.Reply, null));
+                break;
+            case SectionEffect.OpenRefused e:
+                Finish(e.Reader, new OpenResult(null, e.Refusal));
+                break;
+            case SectionEffect.Written e:
+                if (_writes.Remove(e.Request, out var done))
+                    done.SetResult(e.Refusal);
+                break;
+            case SectionEffect.SaveSnapshot e:
+                _ = SaveAsync(new Snapshot(_key.Stream, e.Seq, SectionSnapshot.Version, e.Payload));
+                break;
+            case SectionEffect.Schedule e:
+                _tick = RegisterTimer(TickAsync, e.After, Timeout.InfiniteTimeSpan);
+                break;
+            case SectionEffect.Close:
+                // The readers hear it when this activation ends, and come back to a fresh one.
+                DeactivateOnIdle();
+                break;
+        }
+    }
+
+    private void Broadcast(SectionEffect.Broadcast broadcast)
+    {
+        foreach (var (reader, connection) in _connections)
+        {
+            if (connection.IsOpen && reader != broadcast.Except)
+                connection.Observer.Updated(broadcast.Update);
+        }
+    }
+
+    private ISectionObserver? Observer(ReaderId reader) => _connections.TryGetValue(reader, out var connection) ? connection.Observer : null;
+
+    private void Finish(ReaderId reader, OpenResult result)
+    {
+        if (!_connections.TryGetValue(reader, out var connection))
+            return;
+        connection.Answer(result);
+        if (result.Refusal is not null)
+            _connections.Remove(reader);
+    }
+
+    private void Remove(ReaderId reader)
+    {
+        if (_connections.Remove(reader, out var connection))
+            connection.Fail();
+    }
+
+    private ValueTask TickAsync(CancellationToken ct)
+    {
+        _tick!.Dispose();
+        CatchUp();
+        Handle(new SectionInput.Tick());
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task ReplayAsync(CancellationToken ct)
+    {
+        var snapshot = await _journal.LoadSnapshotAsync(_key.Stream, ct).ConfigureAwait(false);
+        if (snapshot is not null)
+            _session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, snapshot.Version));
+        await foreach (var record in _journal.ReadAsync(_key.Stream, _session.Head + 1, ct).ConfigureAwait(false))
+        {
+            _session.Replay(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));
+        }
+    }
+
+    private async Task SaveAsync(Snapshot snapshot)
+    {
+        try
+        {
+            await _journal.SaveSnapshotAsync(snapshot).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Without the snapshot the next replay is longer, and the next one is taken soon.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogSnapshotFailed(_key.ToString(), e);
+        }
+    }
+
+    private ulong RandomClient()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        _chance(bytes);
+        return BitConverter.ToUInt32(bytes);
+    }
+
+    // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it catch up as well.
+    private void Post() => _ = _host.Section(_key).CallAsync(s => s.RefreshAsync());
+
+    private sealed class Connection(ISectionObserver observer)
+    {
+        private readonly TaskCompletionSource<OpenResult> _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ISectionObserver Observer => observer;
+
+        public Task<OpenResult> Opening => _opening.Task;
+
+        /// <summary>Whether the opening has been answered; before that there is nothing that an update could follow on.</summary>
+        public bool IsOpen { get; private set; }
+
+        public void Answer(OpenResult result)
+        {
+            IsOpen = result.Refusal is null;
+            _opening.TrySetResult(result);
+        }
+
+        public void Fail() => _opening.TrySetException(new SectionResyncException());
+    }
+}

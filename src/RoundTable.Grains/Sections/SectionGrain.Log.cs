@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace RoundTable.Grains.Sections;
+
+// Events 2100 to 2199.
+public sealed partial class SectionGrain
+{
+    [LoggerMessage(2100, LogLevel.Information, "Section {Section} refused an update: {Code}.")]
+    private partial void LogRefused(string section, string code);
+
+    [LoggerMessage(2101, LogLevel.Warning, "Section {Section} left memory with {Readers} connections, which open it again.")]
+    private partial void LogDropped(string section, int readers);
+
+    [LoggerMessage(2102, LogLevel.Warning, "A snapshot of section {Section} was not saved.")]
+    private partial void LogSnapshotFailed(string section, Exception e);
+
+    [LoggerMessage(2103, LogLevel.Error, "Updates of section {Section} could not be written; nothing of them was acknowledged.")]
+    private partial void LogAppendFailed(string section, Exception e);
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>
+/// One section of a plan, live: a mailbox around a <see cref="SectionSession"/>. Key: <see cref="SectionKey"/>.
+/// What must wait for the disk is answered by a task inside the result, so that the turn itself never waits:
+/// doors use <see cref="SectionCalls"/>, which hides that.
+/// </summary>
+public sealed partial class SectionGrain : Grain
+{
+    private readonly GrainHost _host;
+    private readonly IJournal _journal;
+    private readonly Chance _chance;
+    private readonly ILogger<SectionGrain> _logger;
+    private readonly Dictionary<ReaderId, Connection> _connections = [];
+    private readonly Dictionary<long, TaskCompletionSource<Refusal?>> _writes = [];
+    private SectionKey _key;
+    private SectionSession _session = null!;
+    private SectionDisk _disk = null!;
+    private PlanWatch _watch = null!;
+    private FamilyPlan _plan = null!;
+    private long _request;
+
+    /// <summary>Creates the grain; the host does.</summary>
+    public SectionGrain(GrainHost host, IJournal journal, Chance chance, ILogger<SectionGrain> logger)
+    {
+        _host = host;
+        _journal = journal;
+        _chance = chance;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    protected override bool MayRetire => !_session.IsBusy && _writes.Count == 0;
+
+    /// <inheritdoc/>
+    protected override async ValueTask OnActivateAsync(CancellationToken ct)
+    {
+        _key = SectionKey.Parse(Key);
+        _disk = new SectionDisk(_journal, _key.Stream, Post, e => LogAppendFailed(_key.ToString(), e));
+        _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
+        try
+        {
+            _plan = _watch.Plan;
+            _session = new SectionSession(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient());
+            await ReplayAsync(ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            _watch.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask OnDeactivateAsync()
+    {
+        _watch.Dispose();
+        if (_connections.Count > 0)
+            LogDropped(_key.ToString(), _connections.Count);
+        foreach (var connection in _connections.Values)
+        {
+            connection.Fail();
+            connection.Observer.Resync(_key.Section);
+        }
+
+        foreach (var write in _writes.Values)
+        {
+            write.TrySetException(new SectionResyncException());
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Opens the section on a connection; the answer comes when all that is in it is on disk.</summary>
+    internal ValueTask<Task<OpenResult>> OpenAsync(Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector)
+    {
+        CatchUp();
+        if (_connections.TryGetValue(reader, out var earlier))
+            earlier.Fail();
+        var connection = new Connection(observer);
+        _connections[reader] = connection;
+        if (Membership.Check(_plan, caller) is { } refusal)
+        {
+            Handle(new SectionInput.Leave(reader));
+            Finish(reader, new OpenResult(null, refusal));
+        }
+        else
+        {
+            Handle(new SectionInput.Open(reader, caller, stateVector));
+        }
+
+        return ValueTask.FromResult(connection.Opening);
+    }
+
+    /// <summary>Offers an update; false when the connection does not have the section open.</summary>
+    internal ValueTask<bool> PushAsync(ReaderId reader, long number, ReadOnlyMemory<byte> update)
+    {
+        CatchUp();
+        if (!_connections.ContainsKey(reader))
+            return ValueTask.FromResult(false);
+        Handle(new SectionInput.Push(reader, number, update));
+        return ValueTask.FromResult(true);
+    }
+
+    /// <summary>Says where the connection's person is.</summary>
+    internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing)
+    {
+        CatchUp();
+        Handle(new SectionInput.SetPresence(reader, item, typing));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the section on a connection.</summary>
+    internal ValueTask LeaveAsync(ReaderId reader)
+    {
+        CatchUp();
+        Handle(new SectionInput.Leave(reader));
+        Remove(reader);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The items, the withdrawn ones too, for composing minutes and for release; not filtered by who asks.</summary>
+    internal ValueTask<IReadOnlyList<CardItem>> ItemsAsync()
+    {
+        CatchUp();
+        return ValueTask.FromResult(_session.Items());
+    }
+
+    /// <summary>Writes a whole item on the server's own account.</summary>
+    internal ValueTask<Task<Refusal?>> WriteAsync(Caller caller, CardItem item) =>
+        RequestAsync(caller.IsServer ? null : new Refusal(RefusalCodes.SectionReadOnly), id => new SectionInput.WriteItem(id, caller, item));
+
+    /// <summary>Writes a whole item that crosses over into this section.</summary>
+    internal ValueTask<Task<Refusal?>> ReleaseAsync(Caller caller, SectionId source, CardItem item) =>
+        RequestAsync(
+            Membership.Check(_watch.Plan, caller) ?? SectionRules.CheckRelease(_watch.Plan, caller.Person, source, _key.Section, item.Text),
+            id => new SectionInput.WriteItem(id, caller, item));
+
+    /// <summary>Marks an item as withdrawn.</summary>
+    internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item) =>
+        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item));
+
+    private ValueTask<Task<Refusal?>> RequestAsync(Refusal? refusal, Func<long, SectionInput> input)
+    {
+        if (refusal is not null)
+            return ValueTask.FromResult(Task.FromResult<Refusal?>(refusal));
+        CatchUp();
+        var done = new TaskCompletionSource<Refusal?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writes[++_request] = done;
+        Handle(input(_request));
+        return ValueTask.FromResult(done.Task);
+    }
+}

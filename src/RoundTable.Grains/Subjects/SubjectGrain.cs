@@ -1,0 +1,182 @@
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Grains.Subjects;
+
+/// <summary>The ways in and sign-in sessions of one subject: a mailbox around a <see cref="SubjectSession"/>. Key: the subject's id.</summary>
+public sealed class SubjectGrain : Grain
+{
+    internal const string ByWayIn = "subject-of-way-in";
+    internal const string BySession = "subject-of-session";
+    private const int Version = 1;
+    private const string RecordKind = "subject-event";
+    private readonly IJournal _journal;
+    private readonly Chance _chance;
+    private readonly SubjectSession _session = new();
+    private readonly Dictionary<ReaderId, (string Session, ISubjectObserver Observer)> _observers = [];
+    private long _head;
+    private bool _behind;
+
+    /// <summary>Creates the grain; the host does.</summary>
+    public SubjectGrain(IJournal journal, Chance chance)
+    {
+        _journal = journal;
+        _chance = chance;
+    }
+
+    /// <inheritdoc/>
+    protected override bool MayRetire => _observers.Count == 0;
+
+    private StreamId Stream => new($"subject/{Key}");
+
+    /// <inheritdoc/>
+    protected override ValueTask OnActivateAsync(CancellationToken ct) => CatchUpAsync(ct);
+
+    /// <summary>Makes a way in; on disk when it answers.</summary>
+    /// <param name="by">Who made it.</param>
+    /// <param name="request">What kind.</param>
+    public async ValueTask<NewWayIn> MakeWayInAsync(Caller by, WayInRequest request)
+    {
+        var token = Secrets.Token(_chance);
+        var code = request.WithCode ? Secrets.Code(_chance) : null;
+        var salt = request.WithCode ? Secrets.Id(_chance) : null;
+        var wayIn = new WayIn(
+            Secrets.Id(_chance),
+            Fingerprint.OfToken(token),
+            salt,
+            code is null ? null : Fingerprint.OfCode(code, salt!),
+            request.FirstName,
+            request.Scope,
+            request.Landing,
+            request.OneTime,
+            request.EndsOtherSessions,
+            Time.GetUtcNow() + request.Lifetime);
+        await CarryOutAsync(Actors.Of(by), () => _session.MakeWayIn(wayIn, request.ReplacesEarlier)).ConfigureAwait(false);
+        return new NewWayIn(wayIn.Id, token, code, wayIn.ExpiresAt);
+    }
+
+    /// <summary>What the sign-in page may say.</summary>
+    internal ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
+    {
+        var (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
+        var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.CodeHash is not null);
+        return ValueTask.FromResult(new Answer<WayInGreeting>(greeting, refusal));
+    }
+
+    /// <summary>Comes in; a wrong code is on disk before it is refused.</summary>
+    internal async ValueTask<Answer<Entered>> EnterAsync(string tokenHash, string? code, TimeSpan lifetime)
+    {
+        var token = Secrets.Token(_chance);
+        var id = Secrets.Id(_chance);
+        var decision = await CarryOutAsync(
+            new Actor(Key, "", id),
+            () => _session.Enter(tokenHash, code, id, Fingerprint.OfToken(token), lifetime, Time.GetUtcNow())).ConfigureAwait(false);
+        return decision.Session is { } session
+            ? new Answer<Entered>(new Entered(SubjectId.From(Key), token, session), null)
+            : new Answer<Entered>(null, decision.Refusal);
+    }
+
+    /// <summary>The session behind a session token, or null.</summary>
+    internal ValueTask<SignIn?> AuthenticateAsync(string sessionTokenHash) =>
+        ValueTask.FromResult(_session.Authenticate(sessionTokenHash, Time.GetUtcNow()));
+
+    /// <summary>Ends a session, everywhere.</summary>
+    public async ValueTask SignOutAsync(string session) =>
+        await CarryOutAsync(new Actor(Key, "", session), () => _session.SignOut(session)).ConfigureAwait(false);
+
+    /// <summary>Tells a live connection when its session ends; false when it has ended already.</summary>
+    public ValueTask<bool> WatchAsync(ReaderId reader, string session, ISubjectObserver observer)
+    {
+        var runs = _session.Sessions.Any(s => s.Id == session && s.ExpiresAt > Time.GetUtcNow());
+        if (runs)
+            _observers[reader] = (session, observer);
+        return ValueTask.FromResult(runs);
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public ValueTask LeaveAsync(ReaderId reader)
+    {
+        _observers.Remove(reader);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<SubjectDecision> CarryOutAsync(Actor actor, Func<SubjectDecision> decide)
+    {
+        while (true)
+        {
+            if (_behind)
+                await CatchUpAsync(default).ConfigureAwait(false);
+            var decision = decide();
+            if (decision.Events.Count == 0)
+                return decision;
+            _behind = true;
+            try
+            {
+                await _journal.AppendAsync(Append(actor, decision.Events)).ConfigureAwait(false);
+            }
+            catch (WrongExpectedHeadException)
+            {
+                continue;
+            }
+
+            _behind = false;
+            _head += decision.Events.Count;
+            foreach (var happened in decision.Events)
+            {
+                Apply(happened);
+            }
+
+            return decision;
+        }
+    }
+
+    private Append Append(Actor actor, IReadOnlyList<SubjectEvent> events)
+    {
+        var records = events.Select(e => new NewRecord(RecordKind, Version, JsonSerializer.SerializeToUtf8Bytes(e, DomainJson.Options)));
+        return new Append(Stream, actor, [.. records], _head)
+        {
+            AddIndex = [.. events.SelectMany(Rows)],
+            RemoveIndex = [.. events.OfType<SignedOut>().SelectMany(EndedRows)],
+        };
+    }
+
+    private IEnumerable<IndexRow> Rows(SubjectEvent happened) => happened switch
+    {
+        WayInMade e => [new IndexRow(ByWayIn, e.WayIn.TokenHash, Key)],
+        SignedIn e => [new IndexRow(BySession, e.Session.TokenHash, Key)],
+        _ => [],
+    };
+
+    private IEnumerable<IndexRow> EndedRows(SignedOut ended) =>
+        _session.Sessions.Where(s => s.Id == ended.Session).Select(s => new IndexRow(BySession, s.TokenHash, Key));
+
+    private void Apply(SubjectEvent happened)
+    {
+        _session.Apply(happened);
+        if (happened is not SignedOut ended)
+            return;
+        foreach (var (reader, watch) in _observers.Where(o => o.Value.Session == ended.Session).ToList())
+        {
+            _observers.Remove(reader);
+            watch.Observer.SignedOut();
+        }
+    }
+
+    private async ValueTask CatchUpAsync(CancellationToken ct)
+    {
+        await foreach (var record in _journal.ReadAsync(Stream, _head + 1, ct).ConfigureAwait(false))
+        {
+            if (record.Kind != RecordKind || record.Version != Version)
+                throw new InvalidDataException($"A subject's stream holds {record.Kind} of version {record.Version}.");
+            Apply(JsonSerializer.Deserialize<SubjectEvent>(record.Payload.Span, DomainJson.Options)!);
+            _head = record.Seq;
+        }
+
+        _behind = false;
+    }
+}
