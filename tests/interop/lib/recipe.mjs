@@ -5,7 +5,8 @@
 //   { kind: 'history', roots, docs, steps, client, typed, f, deliver }  only `deliver` is sent, the steps make the updates
 //
 // A byte input is base64 text or { of: tag, k, f } (update number k that the step announced, in format f)
-// or { out: tag, field } (a byte field of the step's output).
+// or { out: tag, field } (a byte field of the step's output) or { legacy: input } (an update of an old Yjs, see there).
+import { toLegacy } from './legacy.mjs'
 import { Reference } from './reference.mjs'
 
 const ByteFields = ['u', 'sv', 'm', 'b', 'rel']
@@ -23,6 +24,7 @@ export class Kitchen {
   /** Base64 of a byte input; undefined when the step it refers to is gone or gave out less. */
   resolve (input) {
     if (typeof input === 'string') return input
+    if ('legacy' in input) return toLegacy(this.resolve(input.legacy))
     if ('of' in input) return this.announced.get(input.of)?.[input.f === 2 ? 'u2' : 'u1'][input.k]
     return this.outputs.get(input.out)?.[input.field]
   }

@@ -36,6 +36,10 @@ export const generateDocumentless = (random, look) => {
   try {
     material(scene, look)
     const pools = Object.fromEntries(Formats.map(f => [f, scene.updates.map(({ of, k }) => ({ of, k, f }))]))
+    for (let d = 0; d < scene.docs.length; d++) {
+      const tag = scene.do({ do: 'state', d, w: ['v1', 'v2'] })
+      for (const f of Formats) pools[f].push({ out: tag, field: `v${f}` })
+    }
     for (let count = random.between(5, 15); count > 0 && pools[1].length > 0; count--) {
       const f = random.pick(Formats)
       const u = random.pick(pools[f])

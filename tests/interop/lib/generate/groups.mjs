@@ -15,6 +15,7 @@ const maps = { roots: { map: 'map', other: 'map' }, types: 0.2 }
 const arrays = { roots: { array: 'array' }, types: 0.2 }
 const xml = { roots: { xml: 'frag', text: 'xmltext', element: 'elem' }, types: 0.1 }
 const mixed = { roots: everything, types: 0.25, subdocuments: 0.03 }
+const everythingLarge = { roots: { text: 'text', array: 'array' }, size: 2000, plain: true }
 const nested = { roots: { map: 'map', array: 'array' }, types: 0.5 }
 
 const history = look => random => generateHistory(random, { replicas: Few, rounds: [10, 40], ...look })
@@ -35,6 +36,8 @@ export const groups = {
   'history.undo-text': history({ ...richText, types: 0, undo: 3 }),
   'history.undo-mixed': history({ ...mixed, undo: 3 }),
   'history.second-format': history({ ...mixed, secondFormat: 1 }),
+  'history.legacy': history({ ...maps, roots: { map: 'map', array: 'array' }, legacy: true }),
+  'history.large': history({ ...everythingLarge, rounds: [150, 250] }),
   'script.text': script(plainText),
   'script.rich-text': script(richText),
   'script.map': script(maps),
@@ -43,6 +46,7 @@ export const groups = {
   'script.nested': script(nested),
   'script.mixed': script(mixed),
   'script.crowd': script({ ...richText, replicas: Many, rounds: [20, 60] }),
+  'script.large': script({ ...everythingLarge, rounds: [150, 300], replicas: [1, 2] }),
   'script.events-text': script({ ...richText, observers: 1 }),
   'script.events-mixed': script({ ...mixed, observers: 0.8 }),
   'script.undo-plain-text': script({ ...plainText, rounds: [15, 40], actions: { undo: 10 } }),

@@ -55,7 +55,7 @@ const deliveries = (scene, format, extra) => {
 export const generateHistory = (random, look) => {
   const scene = new Scene(random, look)
   try {
-    const format = random.chance(look.secondFormat ?? 0.3) ? 2 : 1
+    const format = !look.legacy && random.chance(look.secondFormat ?? 0.3) ? 2 : 1
     const extra = []
     const rounds = random.between(...look.rounds)
     for (let round = 0; round < rounds; round++) {
@@ -72,7 +72,13 @@ export const generateHistory = (random, look) => {
         }
       }
     }
-    return scene.recipe('history', { client: scene.spareClient, typed: random.chance(0.6), f: format, deliver: deliveries(scene, format, extra) })
+    const deliver = deliveries(scene, format, extra)
+    return scene.recipe('history', {
+      client: scene.spareClient,
+      typed: random.chance(0.6),
+      f: format,
+      deliver: look.legacy ? deliver.map(input => random.chance(0.8) ? { legacy: input } : input) : deliver
+    })
   } finally {
     scene.dispose()
   }

@@ -13,9 +13,9 @@ const deletion = (random, op, path, length) => {
   return { op, p: path, i, n: span(random, length, i) }
 }
 
-const plainText = (random, { path, type }) => {
+const plainText = (random, { path, type }, { size }) => {
   const { length } = type
-  if (length > 0 && random.chance(length > 40 ? 0.6 : 0.3)) return deletion(random, 'txt.del', path, length)
+  if (length > 0 && random.chance(length > size ? 0.6 : 0.3)) return deletion(random, 'txt.del', path, length)
   return { op: 'txt.ins', p: path, i: position(random, length), s: randomWord(random) }
 }
 
@@ -43,7 +43,7 @@ const richText = (random, place, names) => {
       ...(random.chance(0.2) ? { sanitize: false } : {})
     }
     case 'attribute': return attribute(random, place, names, randomAny)
-    default: return plainText(random, place)
+    default: return plainText(random, place, names)
   }
 }
 
@@ -64,7 +64,7 @@ const map = (random, { path, type }, names) => {
 const array = (random, { path, type }, names) => {
   const { length } = type
   const values = () => random.list(random.chance(0.03) ? 0 : 1, 4, () => listValue(random, names))
-  if (length > 0 && random.chance(length > 25 ? 0.6 : 0.3)) return deletion(random, 'arr.del', path, length)
+  if (length > 0 && random.chance(length > names.size ? 0.6 : 0.3)) return deletion(random, 'arr.del', path, length)
   return random.chance(0.25)
     ? { op: 'arr.push', p: path, v: values() }
     : { op: 'arr.ins', p: path, i: position(random, length), v: values() }
@@ -87,4 +87,4 @@ const edits = { map, hook: map, array, frag: xml, elem: xml, text: richText, xml
 
 /** An edit of the place; plain: text without formats. */
 export const randomOperation = (random, place, names, plain) =>
-  plain && place.type instanceof Y.Text ? plainText(random, place) : edits[place.kind](random, place, names)
+  plain && place.type instanceof Y.Text ? plainText(random, place, names) : edits[place.kind](random, place, names)

@@ -17,11 +17,12 @@ const clientIds = (random, count) => {
   return random.shuffle([...ids])
 }
 
-/** Unique names and how rich values may be. */
+/** Unique names, how rich values may be, and the length around which lists stay. */
 class Names {
-  constructor ({ types, subdocuments }) {
+  constructor ({ types = 0, subdocuments = 0, size = 40 }) {
     this.types = types
     this.subdocuments = subdocuments
+    this.size = size
     this.count = 0
   }
 
@@ -29,11 +30,11 @@ class Names {
 }
 
 export class Scene {
-  /** look: { roots, replicas: [low, high], plain, types, subdocuments, gc: probability } */
+  /** look: { roots, replicas: [low, high], plain, types, subdocuments, size, gc: probability } */
   constructor (random, look) {
     this.random = random
     this.look = look
-    this.names = new Names({ types: look.types ?? 0, subdocuments: look.subdocuments ?? 0 })
+    this.names = new Names(look)
     const count = random.between(...look.replicas)
     this.docs = clientIds(random, count + 1).map(client => ({
       client,

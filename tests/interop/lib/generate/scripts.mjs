@@ -86,7 +86,13 @@ const snapshot = (scene, d) => {
     case 'text': return snapshotText(scene, d, own, n)
     case 'map': return atPlace(scene, d, p => p.type instanceof Y.Map, p => ({ do: 'snapmap', d, p, n }))
     case 'array': return atPlace(scene, d, p => p.type instanceof Y.Array, p => ({ do: 'snaparr', d, p, n }))
-    case 'equal': scene.do({ do: 'snapeq', a: n, b: random.pick(own).n }); break
+    case 'equal': {
+      const again = scene.names.next('s')
+      scene.do({ do: 'snap', d, n: again })
+      scene.do({ do: 'snapeq', a: random.chance(0.5) ? n : own.at(-1).n, b: again })
+      scene.snapshots.push({ d, n: again })
+      break
+    }
     default: if (scene.updates.length > 0) scene.do({ do: 'snaphas', n, u: { of: random.pick(scene.updates).of, k: 0, f: 1 } })
   }
 }
