@@ -1,5 +1,6 @@
 // The kinds of cases: name -> seeded generator of a recipe.
 import { generateDocumentless, generateHostile } from './documentless.mjs'
+import { generateForged } from './forged.mjs'
 import { generateHistory } from './histories.mjs'
 import { generateAwareness, generateEncodings } from './protocols.mjs'
 import { generateScript } from './scripts.mjs'
@@ -68,7 +69,8 @@ export const groups = {
   awareness: random => generateAwareness(random, { roots: {}, replicas: [1, 4], rounds: [5, 30] }),
   encodings: generateEncodings,
   'hostile.text': hostile(richText),
-  'hostile.mixed': hostile(mixed)
+  'hostile.mixed': hostile(mixed),
+  'hostile.forged': generateForged
 }
 
 /** The recipe of a group for a seed. */
