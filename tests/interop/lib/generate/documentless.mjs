@@ -80,15 +80,14 @@ export const generateHostile = (random, look) => {
     material(scene, look)
     const f = random.pick(Formats)
     const updates = scene.updates.map(({ of, k }) => Buffer.from(scene.kitchen.resolve({ of, k, f }), 'base64'))
-    if (updates.length === 0) return scene.recipe('script')
-    for (let count = random.between(1, 4); count > 0; count--) {
+    const steps = updates.length === 0 ? [] : random.list(1, 4, () => {
       const us = random.list(5, 30, () => {
         const bytes = random.pick(updates)
         return random.chance(0.2) ? bytes.toString('base64') : damage(random, bytes, random.pick(updates))
       })
-      scene.steps.push({ do: 'bad', us, f })
-    }
-    return scene.recipe('script')
+      return { do: 'bad', us, f }
+    })
+    return { kind: 'script', roots: {}, docs: [], steps }
   } finally {
     scene.dispose()
   }

@@ -128,6 +128,12 @@ const deepTypes = depth => block(depth, encoder => {
   }
 })
 const deleteFirst = written(encoder => { for (const number of [0, 1, 1, 1, 0, 1]) uint(encoder, number) })
+/** Runs that wait for something before them: cheap to announce, they must not poison the document that keeps them. */
+const waitingRuns = count => written(encoder => {
+  for (const number of [1, count, 1, 5]) uint(encoder, number)
+  for (let k = 0; k < count; k++) for (const number of [0, 1]) uint(encoder, number)
+  uint(encoder, 0)
+})
 const manyBlocks = count => written(encoder => {
   uint(encoder, count)
   for (const number of [count, 1, 0]) uint(encoder, number)
@@ -151,6 +157,7 @@ const sizes = random => random.pick([
   [deepAny(Depth)],
   [2, 5, 6].map(ref => deepJson(Depth, ref)),
   [deepTypes(Depth), deleteFirst],
+  [waitingRuns(Depth), waitingRuns(2)],
   Huge.map(manyBlocks)
 ])
 
