@@ -14,10 +14,12 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Recurrence">How often, or null.</param>
 /// <param name="Audience">The section whose audience sees it.</param>
 /// <param name="ProposedBy">Who proposed it.</param>
+/// <param name="TextBy">Who wrote this version of the text.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">What the owner answered to this text version; null if nothing yet.</param>
 /// <param name="Remark">What must change, if the owner disagrees.</param>
 /// <param name="ResultRemark">The word of explanation at the result, or null.</param>
+/// <param name="ResultBy">Who recorded the result, or null.</param>
 public sealed record Commitment(
     CommitmentId Id,
     string Text,
@@ -29,10 +31,12 @@ public sealed record Commitment(
     string? Recurrence,
     SectionId Audience,
     PersonId ProposedBy,
+    PersonId TextBy,
     CommitmentStatus Status,
     CommitmentAnswer? Answer,
     string? Remark,
-    string? ResultRemark)
+    string? ResultRemark,
+    PersonId? ResultBy)
 {
     /// <summary>Whether it says when: a day or a recurrence (BR-30).</summary>
     public bool HasDate => DueOn is not null || Recurrence is not null;

@@ -34,6 +34,7 @@ public sealed partial record FamilyPlan
         CommitmentReworded x => ApplyTo(x.Commitment, c => c with
         {
             Text = x.Text,
+            TextBy = x.By,
             TextVersion = x.TextVersion,
             Checker = x.Checker,
             DueOn = x.DueOn,
@@ -48,7 +49,7 @@ public sealed partial record FamilyPlan
             Answer = x.Answer,
             Remark = x.Remark,
         }),
-        ResultRecorded x => ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark }),
+        ResultRecorded x => ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {

@@ -33,11 +33,16 @@ public static class PlanProjection
             Contact(plan, viewer));
     }
 
-    /// <summary>The commitments that this person may see, in order of making.</summary>
+    /// <summary>
+    /// The commitments that this person may see, in order of making: of sections that they read, and none with a word that they
+    /// may not read. Entry refuses such words, but a reader or a protection relation may come later than the text.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="viewer">Who looks.</param>
-    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) =>
-        plan.Commitments.Where(c => plan.Section(c.Audience)?.ReadBy(viewer) == true && Visibility.Knows(plan, viewer, c.Owner));
+    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => plan.Commitments.Where(c =>
+        plan.Section(c.Audience)?.ReadBy(viewer) == true
+        && Visibility.Knows(plan, viewer, c.Owner)
+        && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0);
 
     /// <summary>Whom this person calls: the director, named as the viewer may name them; null where hidden.</summary>
     /// <param name="plan">The plan.</param>
@@ -50,6 +55,13 @@ public static class PlanProjection
         var phone = director.ShieldedFrom.Contains(viewer) ? null : director.Phone;
         return new DirectorContact(seen.Name, seen.Organisation, phone);
     }
+
+    // What somebody wrote themselves stays before their eyes: that it vanished would tell them that they guessed right.
+    private static string WrittenByOthers(Commitment c, PersonId viewer) => string.Join('\n', [
+        c.TextBy == viewer ? null : $"{c.Text}\n{c.Recurrence}",
+        c.Owner == viewer ? null : c.Remark,
+        c.ResultBy == viewer ? null : c.ResultRemark,
+    ]);
 
     private static SectionView View(FamilyPlan plan, PersonId viewer, Section section) => new(
         section.Id,

@@ -1,0 +1,130 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Properties;
+
+/// <summary>Looks in the JSON of every view of every person for something that this person may not read, by the truth of the world.</summary>
+internal static class Leaks
+{
+    private static readonly JsonSerializerOptions Readable = new(DomainJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The first leak in words, or null.</summary>
+    public static string? First(World world)
+    {
+        var plan = world.ShownPlan;
+        var meeting = world.ShownMeeting;
+        HashSet<PersonId> everybody = [.. plan.People.Select(p => p.Id)];
+        foreach (var viewer in everybody)
+        {
+            var leak = Find("PlanView", PlanProjection.For(plan, viewer), viewer, Always(world, viewer).Concat(ScoresOfOthers(world)))
+                ?? Find("MeetingView", MeetingProjection.For(meeting, plan, viewer, everybody), viewer, Always(world, viewer).Concat(Scores(world, viewer, inMinutes: false)));
+            if (leak is not null)
+                return leak;
+        }
+
+        return MinutesComposer.Recipients(plan, meeting).Select(r => InMinutes(world, plan, meeting, r.Person)).FirstOrDefault(l => l is not null);
+    }
+
+    // Items go past the guard of entry, so in minutes a protected word must be found by the last check instead.
+    private static string? InMinutes(World world, FamilyPlan plan, Meeting meeting, PersonId recipient)
+    {
+        var minutes = MinutesComposer.Compose(plan, meeting, world.Items, recipient, World.Now);
+        var blocked = MinutesComposer.Check(plan, minutes, recipient).Count > 0;
+        var secrets = Names(world, recipient)
+            .Concat(Texts(world, recipient))
+            .Concat(Items(world, recipient))
+            .Concat(blocked ? [] : Words(world, recipient))
+            .Concat(Scores(world, recipient, inMinutes: true));
+        return Find("MinutesContent", minutes, recipient, secrets);
+    }
+
+    private static string? Find(string where, object? view, PersonId viewer, IEnumerable<string> secrets)
+    {
+        var json = JsonSerializer.Serialize(view, Readable);
+        return secrets.Where(s => json.Contains(s, StringComparison.OrdinalIgnoreCase)).Select(s => $"{viewer} finds {s} in {where}: {json}").FirstOrDefault();
+    }
+
+    private static IEnumerable<string> Always(World world, PersonId viewer) =>
+        Names(world, viewer).Concat(Texts(world, viewer)).Concat(Items(world, viewer)).Concat(Words(world, viewer)).Concat(Rooms(world, viewer));
+
+    private static IEnumerable<string> Names(World world, PersonId viewer)
+    {
+        foreach (var person in world.Plan.People.Where(p => p.Id != viewer))
+        {
+            yield return person.Email!;
+            if (person.Id != World.Director)
+                yield return person.Phone!;
+            var hidden = person.HiddenFrom.Contains(viewer);
+            if (hidden)
+            {
+                yield return $"\"{person.Id}\"";
+                yield return person.AliasName!;
+            }
+
+            if (hidden || person.ShieldedFrom.Contains(viewer))
+            {
+                yield return person.Name;
+                yield return person.Organisation ?? person.Name;
+                yield return person.Relation ?? person.Name;
+            }
+        }
+
+        yield return "1999-09-09";
+    }
+
+    private static IEnumerable<string> Texts(World world, PersonId viewer)
+    {
+        var unread = world.Plan.Sections.Where(s => !s.ReadBy(viewer)).Select(s => s.Id).ToHashSet();
+        foreach (var section in unread)
+            yield return $"\"{section}\"";
+        foreach (var c in world.Plan.Commitments.Where(c => unread.Contains(c.Audience)))
+        {
+            yield return $"\"{c.Id}\"";
+            yield return FirstWord(c.Text);
+            if (c.Remark is not null)
+                yield return FirstWord(c.Remark);
+            if (c.ResultRemark is not null)
+                yield return FirstWord(c.ResultRemark);
+        }
+    }
+
+    private static IEnumerable<string> Items(World world, PersonId viewer) =>
+        world.Items.Where(i => !world.Plan.Section(i.Section)!.ReadBy(viewer)).Select(i => FirstWord(i.Text));
+
+    private static IEnumerable<string> Words(World world, PersonId viewer) =>
+        viewer != World.Director && world.Relation.KeepsFrom(viewer) ? world.Relation.ProtectedWords : [];
+
+    private static IEnumerable<string> Rooms(World world, PersonId viewer) =>
+        world.Plan.Meeting(World.MeetingId)?.Rooms.Where(r => !r.Participants.Contains(viewer)).Select(r => $"\"{r.Id}\"") ?? [];
+
+    private static IEnumerable<string> ScoresOfOthers(World world) => world.Sealed.SelectMany(s => Explained(s.Score));
+
+    // What this person may not read of the scores: before the reveal all but their own, after it what is withheld or another room's.
+    private static IEnumerable<string> Scores(World world, PersonId viewer, bool inMinutes)
+    {
+        foreach (var given in world.Sealed)
+        {
+            var score = given.Score;
+            var round = world.Meeting.Room(given.Room).Rounds.Single(r => r.Number == given.Round);
+            var replaced = round.Scores[score.Person].Seal != score.Seal;
+            var seat = world.Plan.Meeting(World.MeetingId)!.Room(given.Room)!.Participants.Contains(viewer);
+            var shown = round.Revealed is not null && seat && (score.Visibility == ScoreVisibility.Everyone || viewer == World.Director || viewer == score.Person);
+            if (replaced || !(shown || (viewer == score.Person && !inMinutes)))
+            {
+                foreach (var secret in Explained(score))
+                    yield return secret;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Explained(SealedScore score) =>
+        new[] { score.Why, score.OneHigher, score.PassReason }.OfType<string>().Select(FirstWord).Append(score.Nonce).Append(score.Seal);
+
+    private static string FirstWord(string text) => text.Split(' ')[0];
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Properties;
+
+/// <summary>What somebody may not know makes no difference to a single byte that they get.</summary>
+public class NonInterferenceTests
+{
+    [Fact]
+    public void UnrevealedScore_OfAnyValue_ChangesNoByteForAnybodyElse() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<WorldSpec>(), spec =>
+        {
+            var world = new World(spec, Dropped.None);
+            foreach (var room in world.Meeting.Rooms.Values.Where(r => r.Round is { Revealed: null }))
+            {
+                foreach (var score in room.Round!.InOrder)
+                {
+                    var other = new ScoreSealed(room.Id, room.Round.Number, score with
+                    {
+                        Value = score.Value is 3 ? null : 3,
+                        PassReason = "anders",
+                        Why = "anders",
+                        Visibility = ScoreVisibility.DirectorOnly,
+                        Seal = "anders",
+                        At = World.Now.AddMinutes(7),
+                    });
+                    AssertSame(world, world.Plan, world.Meeting.Apply(other), [], p => p != score.Person);
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
+    [Fact]
+    public void UnreadSection_WhateverIsInIt_ChangesNoByteForOthers() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<WorldSpec>(), spec =>
+        {
+            var world = new World(spec, Dropped.None);
+            foreach (var section in world.Plan.Sections)
+            {
+                var proposal = new ProposeCommitment(
+                    new CommitmentId("extra"), "Extra.", section.Audience[0], null, CommitmentKind.Action, new DateOnly(2026, 3, 3), null, section.Id);
+                var plan = PlanDecisions.Decide(world.Plan, proposal, World.Director, World.Now).Events.Aggregate(world.Plan, (p, e) => p.Apply(e));
+                var item = new CardItemText(section.Id, new ItemId("extra"), CardColumn.Danger, ItemKind.Fact, null, World.Director, -1, "Extra.");
+                AssertSame(world, plan, world.Meeting, [item], p => !section.ReadBy(p));
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
+    [Fact]
+    public void OtherRoom_WhateverHappensInIt_ChangesNoByteOfTheMeetingForOthers() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<WorldSpec>(), spec =>
+        {
+            var world = new World(spec, Dropped.None);
+            HashSet<PersonId> everybody = [.. world.Plan.People.Select(p => p.Id)];
+            foreach (var room in world.Plan.Meeting(World.MeetingId)!.Rooms)
+            {
+                var meeting = world.Meeting
+                    .Apply(new PersonArrived(room.Id, World.Director, World.Now))
+                    .Apply(new PersonAdmitted(room.Id, World.Director, World.Now))
+                    .Apply(new PhaseMoved(room.Id, MeetingPhase.ReadBack, World.Now))
+                    .Apply(new ScoreRoundOpened(room.Id, 99, "?", "0", "10", room.Participants, World.Now));
+                foreach (var viewer in everybody.Where(p => !room.Participants.Contains(p)))
+                {
+                    Assert.Equal(
+                        Json(MeetingProjection.For(world.Meeting, world.Plan, viewer, everybody)),
+                        Json(MeetingProjection.For(meeting, world.Plan, viewer, everybody)));
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
+    private static void AssertSame(World world, FamilyPlan plan, Meeting meeting, CardItemText[] more, Func<PersonId, bool> viewers)
+    {
+        HashSet<PersonId> everybody = [.. world.Plan.People.Select(p => p.Id)];
+        foreach (var viewer in everybody.Where(viewers))
+        {
+            Assert.Equal(Json(PlanProjection.For(world.Plan, viewer)), Json(PlanProjection.For(plan, viewer)));
+            Assert.Equal(
+                Json(MeetingProjection.For(world.Meeting, world.Plan, viewer, everybody)),
+                Json(MeetingProjection.For(meeting, plan, viewer, everybody)));
+            Assert.Equal(
+                Json(MinutesComposer.Compose(world.Plan, world.Meeting, world.Items, viewer, World.Now)),
+                Json(MinutesComposer.Compose(plan, meeting, [.. world.Items, .. more], viewer, World.Now)));
+        }
+    }
+
+    private static string Json(object? view) => JsonSerializer.Serialize(view, DomainJson.Options);
+}

@@ -1,0 +1,70 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Properties;
+
+internal sealed partial class World
+{
+    private void Step()
+    {
+        var actor = Any(Everybody);
+        var room = Any(RoomIds);
+        switch (_random.Next(13))
+        {
+            case 0: Do(actor, Proposal(actor)); break;
+            case 1: OnCommitment(actor, c => new RewordCommitment(c.Id, c.TextVersion, Text("reworded", actor), c.Checker, new DateOnly(2026, 5, 5), null)); break;
+            case 2: OnCommitment(null, c => new AnswerCommitment(c.Id, c.TextVersion, Any(Enum.GetValues<CommitmentAnswer>()), Text("remark", c.Owner))); break;
+            case 3: OnCommitment(actor, c => new RecordResult(c.Id, CommitmentStatus.Kept, Text("result", actor))); break;
+            case 4: ChangeAudience(); break;
+            case 5: EverybodyEnters(room); break;
+            case 6: Do(Director, new MoveToPhase(room, MeetingPhase.Scoring)); break;
+            case 7 or 8 or 9: Do(actor, Score(actor, room)); break;
+            case 10 when Chance(40): Do(Director, new RevealScores(room, Text("forced", Director))); break;
+            case 11: Do(Director, new NoteAbsence(actor, Text("absence", Director))); break;
+            case 12 when Chance(20): Do(Director, new OpenScoreRound(room)); break;
+        }
+    }
+
+    private ProposeCommitment Proposal(PersonId actor) => new(
+        new CommitmentId($"commitment{++_tokens}"),
+        Text("proposed", actor),
+        Chance(50) ? actor : Any(Everybody),
+        Chance(50) ? Any(Everybody) : null,
+        CommitmentKind.Action,
+        new DateOnly(2026, 3, 3),
+        Chance(30) ? Token("often") : null,
+        Any(Plan.Sections).Id);
+
+    private void OnCommitment(PersonId? actor, Func<Commitment, PlanCommand> command)
+    {
+        if (Plan.Commitments.Count == 0)
+            return;
+        var commitment = Any(Plan.Commitments);
+        Do(actor ?? commitment.Owner, command(commitment));
+    }
+
+    // Readers come and go; texts that were there before must not reach somebody who may not read them.
+    private void ChangeAudience()
+    {
+        var section = Any(Plan.Sections);
+        Do(new ChangeSection(section.Id, Chance(50) ? SectionMode.Released : section.Mode, [Director, .. Some(60).Where(p => p != Director)]));
+    }
+
+    private void EverybodyEnters(RoomId room)
+    {
+        foreach (var person in Everybody.Where(_ => Chance(85)))
+            Do(person, new EnterRoom(room));
+        Do(Director, new AdmitEveryone(room));
+    }
+
+    private GiveScore Score(PersonId actor, RoomId room) => new(
+        room,
+        Chance(80) ? _random.Next(11) : null,
+        Text("pass", actor),
+        Text("why", actor),
+        Text("higher", actor),
+        ScoreInputMode.Self,
+        Chance(70) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
+}
