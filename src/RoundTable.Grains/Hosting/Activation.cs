@@ -49,6 +49,7 @@ internal sealed partial class Activation
         if (Interlocked.Increment(ref _waitingCalls) > _host.Options.MailboxCapacity && !_retiring)
         {
             Interlocked.Decrement(ref _waitingCalls);
+            _host.Meter?.Overloaded(Id);
             throw new GrainOverloadedException(Id.Type, Id.Key);
         }
 
@@ -108,9 +109,11 @@ internal sealed partial class Activation
         {
             if (await TryActivateAsync().ConfigureAwait(false) is { } grain)
             {
+                _host.Meter?.Active(Id, 1);
                 await RunTurnsAsync(grain).ConfigureAwait(false);
                 var successor = _host.Succeed(this);
                 await DeactivateAsync(grain).ConfigureAwait(false);
+                _host.Meter?.Active(Id, -1);
                 _host.StartOrRemove(successor);
             }
 
@@ -145,6 +148,7 @@ internal sealed partial class Activation
             Interlocked.Decrement(ref _waitingCalls);
         }
 
+        var begin = Time.GetTimestamp();
         try
         {
             await turn.RunAsync(grain).ConfigureAwait(false);
@@ -154,9 +158,11 @@ internal sealed partial class Activation
             _host.LogTurnFailed(Id, e);
         }
 
+        var end = Time.GetTimestamp();
+        _host.Meter?.Turn(Id, Time.GetElapsedTime(begin, end));
         if (turn.IsCall)
         {
-            _lastCall = Time.GetTimestamp();
+            _lastCall = end;
         }
     }
 }

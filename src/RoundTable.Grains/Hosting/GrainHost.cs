@@ -23,14 +23,17 @@ public sealed partial class GrainHost : IAsyncDisposable
     /// <param name="time">Clock of grains, their timers and their retirement.</param>
     /// <param name="services">Where the constructors of grains find what they ask for.</param>
     /// <param name="logger">Hears of turns and retirements that failed with nobody waiting.</param>
+    /// <param name="meter">Hears of activations and turns. Default nobody.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public GrainHost(GrainHostOptions options, TimeProvider time, IServiceProvider services, ILogger<GrainHost> logger)
+    public GrainHost(
+        GrainHostOptions options, TimeProvider time, IServiceProvider services, ILogger<GrainHost> logger, GrainMeter? meter = null)
     {
         options.Validate();
         Options = options;
         Time = time;
         _services = services;
         _logger = logger;
+        Meter = meter;
     }
 
     /// <summary>How many grains are active, for telemetry.</summary>
@@ -39,6 +42,8 @@ public sealed partial class GrainHost : IAsyncDisposable
     internal GrainHostOptions Options { get; }
 
     internal TimeProvider Time { get; }
+
+    internal GrainMeter? Meter { get; }
 
     /// <summary>A way to call a grain; does not activate it yet.</summary>
     public GrainRef<TGrain> Get<TGrain>(string key)

@@ -5,6 +5,23 @@ public partial class YText
     /// <summary>The live content as a delta: strings, embeds and shared types with their attributes.</summary>
     public IReadOnlyList<DeltaOp> ToDelta() => new DeltaReader(null, null, null).Read(Start);
 
+    /// <summary>The content as it was, against an earlier state if one is given (Yjs: <c>toDelta(snapshot, prevSnapshot, computeYChange)</c>).</summary>
+    /// <param name="snapshot">What to show; null means now.</param>
+    /// <param name="previous">What to compare with: text that came or went since has the attribute <c>ychange</c>; null means nothing.</param>
+    /// <param name="describe">Makes the value of <c>ychange</c> from "added" or "removed" and the first unit; null means an object with only <c>type</c>.</param>
+    public IReadOnlyList<DeltaOp> ToDelta(Snapshot? snapshot, Snapshot? previous = null, Func<string, Id, YObject>? describe = null)
+    {
+        var reader = new DeltaReader(snapshot, previous, describe);
+        IReadOnlyList<DeltaOp> delta = [];
+        Doc!.Transact(transaction =>
+        {
+            snapshot?.SplitAffected(transaction);
+            previous?.SplitAffected(transaction);
+            delta = reader.Read(Start);
+        }, "cleanup");
+        return delta;
+    }
+
     /// <summary>Applies steps from the start of the text.</summary>
     /// <param name="delta">Inserts (string, embed or shared type), deletes and retains.</param>
     /// <param name="sanitize">False drops a line feed that the last insert would leave at the very end of the text. Default true.</param>

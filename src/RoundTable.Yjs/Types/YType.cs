@@ -31,6 +31,20 @@ public abstract partial class YType
     /// <summary>Id of the unit that holds this type; null for roots and types that are not part of a document.</summary>
     public Id? ItemId => Item?.Id;
 
+    /// <summary>Live units to its left in the parent's list; O(items). 0 for roots and entries.</summary>
+    public int IndexInParent
+    {
+        get
+        {
+            var index = 0;
+            for (var left = Item?.ParentSub is null ? Item?.Left : null; left is not null; left = left.Left)
+            {
+                index += left.Visible ? left.Length : 0;
+            }
+            return index;
+        }
+    }
+
     /// <summary>Units of the live list: UTF-16 code units and embeds of a text, elements of an array, children of a node.</summary>
     public int Length => Doc is null ? PreliminaryLength : _length;
 

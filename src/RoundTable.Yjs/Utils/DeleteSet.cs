@@ -34,6 +34,23 @@ internal sealed partial class DeleteSet
     /// <summary>Whether a unit is in the set, which must be sorted (Yjs: <c>isDeleted</c>).</summary>
     public bool Contains(Id id) => Find(id.Client)?.Contains(id.Clock) ?? false;
 
+    /// <summary>Whether two sorted sets hold the same ranges (Yjs: <c>equalDeleteSets</c>).</summary>
+    public bool ContentEquals(DeleteSet other)
+    {
+        if (_clients.Count != other._clients.Count)
+        {
+            return false;
+        }
+        foreach (var ranges in _clients)
+        {
+            if (other.Find(ranges.Client) is not { } theirs || !ranges.All.SequenceEqual(theirs.All))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// <summary>Sorts each client's ranges and joins those that touch (Yjs: <c>sortAndMergeDeleteSet</c>).</summary>
     public void SortAndMerge()
     {

@@ -122,7 +122,24 @@ internal sealed class StructStore
     public void SetRedone(Item item, Id id)
     {
         item.IsRedone = true;
-        (_redone ??= new(ReferenceEqualityComparer.Instance as IEqualityComparer<Item>))[item] = id;
+        (_redone ??= [])[item] = id;
+    }
+
+    /// <summary>Follows undo from unit to unit (Yjs: <c>followRedone</c>).</summary>
+    /// <returns>The last struct, and how far into it the unit lies.</returns>
+    public (Struct Found, long Offset) FollowRedone(Id id)
+    {
+        while (true)
+        {
+            var found = Get(id);
+            var offset = id.Clock - found.Clock;
+            if (found is not Item { IsRedone: true } item)
+            {
+                return (found, offset);
+            }
+            var next = RedoneOf(item);
+            id = new(next.Client, next.Clock + offset);
+        }
     }
 
     public void CopyRedone(Item from, Item to, int offset)

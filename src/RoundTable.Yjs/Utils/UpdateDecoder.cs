@@ -56,7 +56,8 @@ internal ref struct UpdateDecoderV1(ReadOnlySpan<byte> update) : IUpdateDecoder
 
     public readonly int Remaining => _rest.Remaining;
 
-    public readonly int Position => _rest.Position;
+    /// <summary>What follows the delete set.</summary>
+    public readonly ReadOnlySpan<byte> Rest() => _rest.Rest();
 
     public ulong ReadRestVarUint() => _rest.ReadVarUint();
 
@@ -79,9 +80,6 @@ internal ref struct UpdateDecoderV1(ReadOnlySpan<byte> update) : IUpdateDecoder
     public string ReadString() => _rest.ReadVarString();
 
     public Structs.ContentString ReadText() => new(_rest.ReadVarString());
-
-    /// <summary>Steps over a string and gives its bytes.</summary>
-    public ReadOnlySpan<byte> ReadStringBytes() => _rest.ReadVarBytes();
 
     public int ReadTypeRef() => _rest.ReadRun();
 

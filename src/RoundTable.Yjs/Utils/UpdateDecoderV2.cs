@@ -37,6 +37,12 @@ internal ref struct UpdateDecoderV2 : IUpdateDecoder
         _structsLeft = (int)Math.Min(int.MaxValue, Limits.StructsFree + ((long)update.Length * Limits.StructsPerByte));
     }
 
+    private UpdateDecoderV2(ByteReader rest)
+    {
+        _rest = rest;
+        _keys = [];
+    }
+
     public readonly int Remaining => _rest.Remaining;
 
     public ulong ReadRestVarUint() => _rest.ReadVarUint();
@@ -111,6 +117,12 @@ internal ref struct UpdateDecoderV2 : IUpdateDecoder
         _deleteClock = Clock(_deleteClock + length);
         return length;
     }
+
+    /// <summary>A reader of a delete set alone, which has no columns (Yjs: <c>DSDecoderV2</c>).</summary>
+    public static UpdateDecoderV2 ForDeletes(ReadOnlySpan<byte> bytes) => new(new ByteReader(bytes));
+
+    /// <summary>What follows the delete set.</summary>
+    public readonly ReadOnlySpan<byte> Rest() => _rest.Rest();
 
     private static ulong Checked(ulong value)
     {

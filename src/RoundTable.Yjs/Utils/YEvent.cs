@@ -115,20 +115,10 @@ public class YEvent
         var path = new List<object>();
         while (child.Item is { } item && !ReferenceEquals(child, parent))
         {
-            path.Add(item.ParentSub is { } key ? key : IndexOf(item));
+            path.Add(item.ParentSub is { } key ? key : child.IndexInParent);
             child = item.Parent!;
         }
         path.Reverse();
         return path;
-    }
-
-    private static int IndexOf(Item item)
-    {
-        var index = 0;
-        for (var left = item.Parent!.Start; left is not null && !ReferenceEquals(left, item); left = left.Right)
-        {
-            index += left.Visible ? left.Length : 0;
-        }
-        return index;
     }
 }
