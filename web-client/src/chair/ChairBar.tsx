@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { announce } from "../app/status";
 import { useAtTable } from "../meeting/context";
 import { Button } from "../ui/Button";
 import { isWide } from "../ui/media";
@@ -14,6 +15,9 @@ export function ChairBar() {
   const [open, setOpen] = useState(false);
   const [closing, setClosing] = useState(false);
   const waiting = room.participants.filter((p) => p.waiting).length;
+  useEffect(() => {
+    if (waiting > 0) announce(count("chair.waiting", waiting));
+  }, [waiting]);
   const wide = isWide.value;
   const last = room.phase === "readBack";
   const close = (

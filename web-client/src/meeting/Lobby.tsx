@@ -7,7 +7,7 @@ import { Roster } from "./Roster";
 
 /** The waiting room: when it is, what will happen, who will be there. */
 export function Lobby() {
-  const { meeting, room, isChair } = useAtTable();
+  const { meeting, plan, room, isChair } = useAtTable();
   const words = useRef<HTMLDivElement>(null);
   return (
     <div class="narrow" data-testid="lobby">
@@ -22,6 +22,15 @@ export function Lobby() {
           <li>{t("lobby.what3")}</li>
           <li>{t("lobby.what4")}</li>
         </ol>
+        {!isChair && (
+          <>
+            <h2>{t("lobby.safeTitle")}</h2>
+            <p>
+              {t("lobby.safe")}{" "}
+              {plan.director?.phone && <a href={`tel:${plan.director.phone}`}>{plan.director.phone}</a>}
+            </p>
+          </>
+        )}
       </div>
       <ReadAloud of={words} />
       <Roster />

@@ -22,6 +22,7 @@ export class Table {
   #connection: HubConnection | null = null;
   #trying: HubConnection | null = null;
   #running = false;
+  #hurry = false;
   #wake: (() => void) | null = null;
   #waiters: (() => void)[] = [];
 
@@ -152,6 +153,10 @@ export class Table {
 
   /** Doubling waits with a random part, so that many phones do not come back in the same instant. */
   #pause(attempt: number): Promise<void> {
+    if (this.#hurry) {
+      this.#hurry = false;
+      return Promise.resolve();
+    }
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, longest * (0.5 + Math.random() / 2));
@@ -168,6 +173,7 @@ export class Table {
   };
 
   readonly #online = () => {
+    this.#hurry = this.#trying !== null;
     void this.#trying?.stop();
     this.#wake?.();
   };

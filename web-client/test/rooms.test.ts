@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { sectionsOfRoom } from "../src/meeting/card/rows";
+import { commitmentsOfRoom } from "../src/meeting/commitments/commitmentsOfRoom";
+import type { CommitmentView, PlanView, RoomView, SectionView } from "../src/wire/types";
+
+const room = (id: string, people: string[]): RoomView => ({
+  id,
+  phase: "mapping",
+  admitted: true,
+  youReady: false,
+  readyCount: 0,
+  connectedCount: 0,
+  participants: people.map((person) => ({ person, chair: false, connected: true, waiting: false, ready: false })),
+  round: null,
+  earlierRounds: [],
+});
+const section = (id: string, audience: string[]): SectionView => ({
+  id,
+  mode: "live",
+  audience,
+  canWrite: true,
+  shielded: false,
+  releaseTo: [],
+});
+const commitment = (id: string, audience: string): CommitmentView => ({
+  id,
+  number: 1,
+  text: id,
+  textVersion: 1,
+  owner: "chair",
+  checker: null,
+  kind: "action",
+  dueOn: null,
+  recurrence: null,
+  status: "proposed",
+  answer: null,
+  remark: null,
+  audience,
+  canAnswer: false,
+});
+
+const hers = room("r-1", ["chair", "mother", "aunt"]);
+const his = room("r-2", ["chair", "father"]);
+const sections = [
+  section("s-hers", ["chair", "mother", "aunt"]),
+  section("s-his", ["chair", "father"]),
+  section("s-all", ["chair", "mother", "aunt", "father"]),
+  section("s-chair", ["chair"]),
+];
+const plan = {
+  sections,
+  commitments: [commitment("c-hers", "s-hers"), commitment("c-his", "s-his")],
+} as unknown as PlanView;
+
+test("sectionsOfRoom_ChairOfTwoRooms_SeesInOneNothingOfTheOther", () => {
+  expect(sectionsOfRoom(plan, hers, [hers, his]).map(({ id }) => id)).toEqual(["s-hers", "s-all"]);
+  expect(sectionsOfRoom(plan, his, [hers, his]).map(({ id }) => id)).toEqual(["s-his", "s-all"]);
+});
+
+test("sectionsOfRoom_OneRoom_AreAllThatTheViewerReads", () => {
+  expect(sectionsOfRoom(plan, hers, [hers])).toEqual(sections);
+});
+
+test("commitmentsOfRoom_ChairOfTwoRooms_LeavesOutTheOthersRooms", () => {
+  expect(commitmentsOfRoom(plan, hers, [hers, his]).map(({ id }) => id)).toEqual(["c-hers"]);
+});
