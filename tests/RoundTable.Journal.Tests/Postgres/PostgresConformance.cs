@@ -3,17 +3,17 @@ namespace RoundTable.Journal.Tests;
 [Collection<PostgresCollection>]
 public sealed class PostgresConformance(PostgresServer server) : JournalConformance
 {
-    private string? _database;
+    private string? _place;
 
-    private protected override (string Store, string Place) Address => ("postgres", _database!);
+    private protected override (string Store, string Place) Address => ("postgres", _place!);
 
     private protected override async Task<IJournal> OpenAsync(int queueCapacity = 4096)
     {
-        _database ??= await server.CreateDatabaseAsync();
-        return await PostgresJournal.OpenAsync(new() { ConnectionString = _database, QueueCapacity = queueCapacity }, Time, Cancel);
+        _place ??= await server.CreateSchemaAsync();
+        return await PostgresJournal.OpenAsync(new() { ConnectionString = _place, QueueCapacity = queueCapacity }, Time, Cancel);
     }
 
-    private protected override Task TamperAsync(string sql) => PostgresServer.ExecuteAsync(_database!, sql);
+    private protected override Task TamperAsync(string sql) => PostgresServer.ExecuteAsync(_place!, sql);
 
-    private protected override async ValueTask CleanAsync() => await server.DropDatabaseAsync(_database!);
+    private protected override async ValueTask CleanAsync() => await server.DropSchemaAsync(_place!);
 }

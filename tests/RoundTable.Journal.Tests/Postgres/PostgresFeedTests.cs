@@ -30,7 +30,7 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
         var next = feed.MoveNextAsync().AsTask();
 
         await PostgresServer.ExecuteAsync(
-            Database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'RoundTable feed' AND datname = current_database()");
+            Place, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'RoundTable feed'");
 
         Assert.True(await next);
         Assert.True(feed.Current.MayHaveMissed);

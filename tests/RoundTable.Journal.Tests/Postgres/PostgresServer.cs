@@ -18,8 +18,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process? _process;
     private int _port;
 
-    internal string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true";
+    private string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Include Error Detail=true";
 
     public async ValueTask InitializeAsync()
     {
@@ -40,19 +39,16 @@ public sealed class PostgresServer : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>Makes an empty database and gives its connection string.</summary>
-    internal async Task<string> CreateDatabaseAsync()
+    /// <summary>Makes a schema for one test's tables, much faster than a database, and gives the connection string that leads there.</summary>
+    internal async Task<string> CreateSchemaAsync()
     {
-        var name = $"journal_{Guid.NewGuid():N}";
-        await ExecuteAsync(ConnectionString("postgres"), $"CREATE DATABASE {name}");
-        return ConnectionString(name);
+        var schema = $"journal_{Guid.NewGuid():N}";
+        await ExecuteAsync(ConnectionString, $"CREATE SCHEMA {schema}");
+        return $"{ConnectionString};Search Path={schema}";
     }
 
-    internal async Task DropDatabaseAsync(string connectionString)
-    {
-        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
-        await ExecuteAsync(ConnectionString("postgres"), $"DROP DATABASE {name} WITH (FORCE)");
-    }
+    internal async Task DropSchemaAsync(string connectionString) =>
+        await ExecuteAsync(ConnectionString, $"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
     {

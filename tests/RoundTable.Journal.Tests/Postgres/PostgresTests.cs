@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RoundTable.Journal.Tests;
 
-/// <summary>A database of each test's own, which any number of servers open.</summary>
+/// <summary>A place of each test's own in one database, which any number of servers open.</summary>
 [Collection<PostgresCollection>]
 public abstract class PostgresTests(PostgresServer server) : IAsyncLifetime
 {
@@ -12,9 +12,9 @@ public abstract class PostgresTests(PostgresServer server) : IAsyncLifetime
 
     private protected PostgresServer Server => server;
 
-    private protected string Database { get; private set; } = null!;
+    private protected string Place { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Database = await server.CreateDatabaseAsync();
+    public async ValueTask InitializeAsync() => Place = await server.CreateSchemaAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -23,13 +23,13 @@ public abstract class PostgresTests(PostgresServer server) : IAsyncLifetime
             await journal.DisposeAsync();
         }
 
-        await server.DropDatabaseAsync(Database);
+        await server.DropSchemaAsync(Place);
         GC.SuppressFinalize(this);
     }
 
     private protected async Task<PostgresJournal> OpenAsync()
     {
-        var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = Database }, TimeProvider.System, Cancel);
+        var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = Place }, TimeProvider.System, Cancel);
         _journals.Add(journal);
         return journal;
     }
