@@ -21,12 +21,13 @@ internal sealed class PostgresBatch(NpgsqlConnection connection) : IAsyncDisposa
     /// <summary>Runs the statements; the reader stands at the rows of the first that has any.</summary>
     internal async ValueTask<NpgsqlDataReader> QueryAsync() => await _batch.ExecuteReaderAsync().ConfigureAwait(false);
 
-    internal void AddRecords(IReadOnlyList<JournalRecord> records, Dictionary<StreamId, long> ids) => Add(
+    internal void AddRecords(
+        IReadOnlyList<JournalRecord> records, Dictionary<StreamId, (long Id, StreamHead Head)> known) => Add(
         """
         INSERT INTO record (stream, seq, time, person, role, session, kind, version, payload, hash)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """,
-        records.Select(r => ids[r.Stream]).ToArray(),
+        records.Select(r => known[r.Stream].Id).ToArray(),
         records.Select(r => r.Seq).ToArray(),
         records.Select(r => Microseconds.Of(r.Time)).ToArray(),
         records.Select(r => r.Actor.Person).ToArray(),
@@ -38,12 +39,14 @@ internal sealed class PostgresBatch(NpgsqlConnection connection) : IAsyncDisposa
         records.Select(r => r.Hash.ToArray()).ToArray());
 
     internal void MoveHeads(
-        IReadOnlyList<JournalRecord> records, Dictionary<StreamId, long> ids, IReadOnlyDictionary<StreamId, StreamHead> heads)
+        IReadOnlyList<JournalRecord> records,
+        Dictionary<StreamId, (long Id, StreamHead Head)> known,
+        IReadOnlyDictionary<StreamId, StreamHead> heads)
     {
         var moved = records.Select(r => r.Stream).Distinct().ToArray();
         Add(
             "UPDATE stream SET head = m.head, hash = m.hash FROM unnest($1, $2, $3) AS m (id, head, hash) WHERE stream.id = m.id",
-            moved.Select(s => ids[s]).ToArray(),
+            moved.Select(s => known[s].Id).ToArray(),
             moved.Select(s => heads[s].Seq).ToArray(),
             moved.Select(s => heads[s].Hash.ToArray()).ToArray());
     }

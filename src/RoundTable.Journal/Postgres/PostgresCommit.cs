@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using Npgsql;
 
 namespace RoundTable.Journal;
@@ -6,7 +8,7 @@ namespace RoundTable.Journal;
 /// Writes a batch of appends in one transaction and three round trips: lock the heads, write what was planned, commit.
 /// The row lock on a stream's head makes its numbers gap-free across servers.
 /// </summary>
-internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
+internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTimeout, TimeProvider time)
 {
     private const int MaxAttempts = 5;
 
@@ -30,9 +32,15 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
     private async ValueTask TryRunAsync(List<PendingAppend> appends)
     {
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
+        var heads = await LockHeadsAsync(connection, appends).ConfigureAwait(false);
+
+        // The clock is read under the locks, so that along a stream time runs as the numbers do.
         var plan = new ChainPlan(time.GetUtcNow());
-        var ids = await LockHeadsAsync(connection, appends, plan).ConfigureAwait(false);
+        foreach (var (stream, (_, head)) in heads)
+        {
+            plan.Know(stream, head);
+        }
 
         var records = new List<JournalRecord>();
         var sideRows = new SideRows();
@@ -51,8 +59,8 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
         if (records.Count > 0)
         {
             await using var batch = new PostgresBatch(connection);
-            batch.AddRecords(records, ids);
-            batch.MoveHeads(records, ids, plan.Heads);
+            batch.AddRecords(records, heads);
+            batch.MoveHeads(records, heads, plan.Heads);
             batch.AddSideRows(sideRows);
             batch.Notify(PostgresNotice.Of(records));
             await batch.RunAsync().ConfigureAwait(false);
@@ -60,11 +68,13 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
         }
     }
 
-    private static async ValueTask<Dictionary<StreamId, long>> LockHeadsAsync(
-        NpgsqlConnection connection, List<PendingAppend> appends, ChainPlan plan)
+    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> LockHeadsAsync(
+        NpgsqlConnection connection, List<PendingAppend> appends)
     {
         var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
         await using var batch = new PostgresBatch(connection);
+        batch.Add(string.Create(
+            CultureInfo.InvariantCulture, $"SET LOCAL idle_in_transaction_session_timeout = {(long)stallTimeout.TotalMilliseconds}"));
         batch.Add(
             """
             INSERT INTO stream (name, head, hash)
@@ -76,15 +86,13 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeProvider time)
             RecordChain.Start.ToArray());
         batch.Add("SELECT id, name, head, hash FROM stream WHERE name = ANY ($1) ORDER BY name FOR UPDATE", (object)names);
 
-        var ids = new Dictionary<StreamId, long>(names.Length);
+        var heads = new Dictionary<StreamId, (long, StreamHead)>(names.Length);
         await using var rows = await batch.QueryAsync().ConfigureAwait(false);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
-            var stream = new StreamId(rows.GetString(1));
-            ids[stream] = rows.GetInt64(0);
-            plan.Know(stream, new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
+            heads[new StreamId(rows.GetString(1))] = (rows.GetInt64(0), new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
         }
 
-        return ids;
+        return heads;
     }
 }

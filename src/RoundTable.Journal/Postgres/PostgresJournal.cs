@@ -22,8 +22,8 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         _reader = new PostgresReader(_store);
         _dueWork = new PostgresDueWork(source);
         _feed = new PostgresFeed(options.ConnectionString, time);
-        _loop = new CommitLoop(
-            options.QueueCapacity, options.MaxBatch, new PostgresCommit(source, time).RunAsync, isFinal: _ => false, time, meter);
+        var commit = new PostgresCommit(source, options.StallTimeout, time);
+        _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, commit.RunAsync, isFinal: _ => false, time, meter);
     }
 
     /// <summary>Connects, making or upgrading the tables where needed.</summary>

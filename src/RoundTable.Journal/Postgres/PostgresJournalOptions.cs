@@ -20,6 +20,12 @@ public sealed record PostgresJournalOptions
     /// </summary>
     public int PreparedStatements { get; init; } = 32;
 
+    /// <summary>
+    /// How long this server may stand still inside a transaction, as a paused machine does, before PostgreSQL undoes it
+    /// and lets the other servers pass. Whole milliseconds. Default 10 s.
+    /// </summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     internal string PooledConnectionString =>
         new NpgsqlConnectionStringBuilder(ConnectionString) { MaxAutoPrepare = PreparedStatements, AutoPrepareMinUsages = 2 }.ConnectionString;
 
@@ -30,5 +36,6 @@ public sealed record PostgresJournalOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(PreparedStatements);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StallTimeout, TimeSpan.FromMilliseconds(1));
     }
 }
