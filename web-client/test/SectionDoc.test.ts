@@ -23,6 +23,7 @@ class FakeServer {
 class FakeLink {
   section: SectionDoc | undefined;
   up = false;
+  refusal: string | null = null;
   readonly inbox: (() => void)[] = [];
   readonly outbox: PushUpdateRequest[] = [];
   readonly server: FakeServer;
@@ -34,7 +35,7 @@ class FakeLink {
       open: async ({ stateVector }) => {
         if (!this.up) throw new Error("away");
         return {
-          refusal: null,
+          refusal: this.refusal === null ? null : { code: this.refusal, about: [] },
           update: toBase64(Y.encodeStateAsUpdate(server.disk, fromBase64(stateVector))),
           stateVector: toBase64(Y.encodeStateVector(server.disk)),
           clients: {},
@@ -142,6 +143,40 @@ test("SectionDoc_Refused_StartsAgainFromTheServerAndKeepsOwnWords", async () => 
   expect(textOf(link.doc, item).toString()).toBe("");
   expect(link.section?.rescued.value).toEqual([{ item, text: "mijn woorden", code: "section.read-only" }]);
   expect(link.section?.unsaved.value).toBe(false);
+});
+
+test("SectionDoc_MayNoLongerBeRead_KeepsOwnUnsavedWords", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  link.drain();
+  link.cut();
+  textOf(link.doc, item).insert(0, "mijn woorden");
+  link.refusal = "section.not-a-reader";
+  await link.connect();
+  expect(link.section?.refusal.value?.code).toBe("section.not-a-reader");
+  expect(link.section?.items.value).toEqual([]);
+  expect(link.section?.rescued.value.map(({ text }) => text)).toEqual(["mijn woorden"]);
+});
+
+test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const item = addItem(link.doc, "harm", "fact", "p-1");
+    link.drain();
+    textOf(link.doc, item).insert(0, "te druk");
+    link.outbox.length = 0;
+    link.section?.resync();
+    expect(link.section?.unsaved.value).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    link.drain();
+    expect(textOf(link.server.disk, item).toString()).toBe("te druk");
+    expect(link.section?.unsaved.value).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("SectionDoc_RefusalOfAnotherPush_ChangesNothing", async () => {

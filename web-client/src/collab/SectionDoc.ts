@@ -20,6 +20,7 @@ export interface Rescued {
 /** Marks changes that came from the server, so that they are not sent back. */
 const REMOTE = Symbol("remote");
 
+const RESYNC_WAIT_MS = 400;
 const ACK_WAIT_MS = 15_000;
 const AHEAD_WAIT_MS = 5_000;
 const DEPENDENCY_TRIES = 5;
@@ -111,7 +112,10 @@ export class SectionDoc {
     }
     if (attempt !== this.#attempt) return;
     this.#refusal.value = reply.refusal;
-    if (reply.refusal) return;
+    if (reply.refusal) {
+      if (this.unsaved.peek()) this.#reset(reply.refusal.code);
+      return;
+    }
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
     this.#canWrite.value = reply.canWrite;
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
@@ -119,6 +123,13 @@ export class SectionDoc {
     this.#open = true;
     this.#push();
     if (this.#isAhead(fromBase64(reply.stateVector))) this.#lookAgain(attempt);
+  }
+
+  /** Frames were dropped because there were too many: opens again after a moment, not all at once. */
+  resync(): void {
+    this.#attempt++;
+    this.#pause();
+    this.#timer = setTimeout(() => void this.open(), RESYNC_WAIT_MS * (0.5 + Math.random()));
   }
 
   /** The connection is gone: everything typed from now on waits. */

@@ -29,7 +29,7 @@ export class Sections {
     table.on<UpdatedEvent>("Updated", (e) => this.#of(e.section)?.receive(e.update, e.clients));
     table.on<AcknowledgedEvent>("Acknowledged", (e) => this.#of(e.section)?.acknowledged(e.number));
     table.on<RefusedEvent>("Refused", (e) => this.#of(e.section)?.refused(e.number, e.refusal));
-    table.on<ResyncEvent>("Resync", (e) => void this.#of(e.section)?.open());
+    table.on<ResyncEvent>("Resync", (e) => this.#of(e.section)?.resync());
     table.on<SectionChangedEvent>("SectionChanged", (e) => this.#of(e.section)?.setCanWrite(e.canWrite));
     table.on<PresenceEvent>("Presence", (e) => {
       const section = this.#of(e.section);
@@ -48,12 +48,12 @@ export class Sections {
     return this.#open;
   }
 
-  /** Opens these sections and closes the others; one with unsaved words stays until they are saved. */
+  /** Opens these sections and closes the others; one with unsaved or unsavable words stays. */
   show(ids: readonly string[]): void {
     const before = this.#open.peek();
     const next = new Map<string, SectionDoc>();
     for (const [id, section] of before) {
-      if (ids.includes(id) || section.unsaved.peek()) next.set(id, section);
+      if (ids.includes(id) || section.unsaved.peek() || section.rescued.peek().length > 0) next.set(id, section);
       else this.#close(section);
     }
     for (const id of ids) {

@@ -27,11 +27,17 @@ export function NewPlanForm({ onDone }: { onDone: () => void }) {
     testId: `plan-${name}`,
     onInput: (value: string) => setForm({ ...form, [name]: value }),
   });
-  const complete = form.familyName && form.municipality && form.directorName && form.directorOrganisation;
+  const complete = form.familyName && form.municipality;
   const send = async () => {
     if (!complete) return;
     const opened = await submit(() =>
-      api.openPlan({ ...form, directorEmail: form.directorEmail || null, directorPhone: form.directorPhone || null }),
+      api.openPlan({
+        ...form,
+        directorName: form.directorName || null,
+        directorOrganisation: form.directorOrganisation || null,
+        directorEmail: form.directorEmail || null,
+        directorPhone: form.directorPhone || null,
+      }),
     );
     if (!opened) return;
     await askWhoWeAre();
@@ -49,8 +55,8 @@ export function NewPlanForm({ onDone }: { onDone: () => void }) {
         <TextInput {...field("familyName")} required />
         <TextInput {...field("municipality")} required />
         <TextBox {...field("reason")} />
-        <TextInput {...field("directorName")} required autoComplete="name" />
-        <TextInput {...field("directorOrganisation")} required autoComplete="organization" />
+        <TextInput {...field("directorName")} autoComplete="name" />
+        <TextInput {...field("directorOrganisation")} autoComplete="organization" />
         <TextInput {...field("directorEmail")} type="email" autoComplete="email" />
         <TextInput {...field("directorPhone")} type="tel" autoComplete="tel" />
         <Refused asked={asked} />

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { session } from "../app/session";
 import { noteDraft } from "../app/unsaved";
 import { useSubmit } from "../desk/useSubmit";
+import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { TextBox } from "../ui/Field";
 import { Link } from "../ui/Link";
@@ -18,6 +20,12 @@ export function MinutesPage({ id }: { id: string }) {
   const load = () =>
     api.minutes(id).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
   useEffect(() => void load(), [id]);
+  const plan = minutes?.plan;
+  useEffect(() => {
+    // Names beside reactions: only who may do more than read minutes gets to see the plan.
+    const who = session.peek();
+    if (plan && who.state === "signedIn" && who.me.scope === "full") livePlan.open(plan);
+  }, [plan]);
   if (failed)
     return (
       <div class="narrow" data-testid="minutes-refused">
@@ -66,6 +74,8 @@ function Acknowledge({ minutes, onDone }: { minutes: MinutesReply; onDone: () =>
 function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: () => Promise<void> }) {
   const [asked, submit] = useSubmit<true>();
   const [text, setText] = useState("");
+  const plan = livePlan.view.value;
+  const nameOf = (by: string) => plan?.id === minutes.plan && plan.people.find(({ id }) => id === by)?.name;
   const write = (words: string) => {
     setText(words);
     noteDraft("reaction", words !== "");
@@ -84,7 +94,7 @@ function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: () => P
       {minutes.reactions.map((reaction) => (
         <blockquote key={reaction.at} class="quote" data-testid="reaction">
           {reaction.text}
-          <footer class="soft">{momentText(reaction.at)}</footer>
+          <footer class="soft">{[nameOf(reaction.by), momentText(reaction.at)].filter(Boolean).join(", ")}</footer>
         </blockquote>
       ))}
       <TextBox

@@ -38,8 +38,8 @@ export interface NewPlan {
   familyName: string;
   municipality: string;
   reason: string;
-  directorName: string;
-  directorOrganisation: string;
+  directorName: string | null;
+  directorOrganisation: string | null;
   directorEmail: string | null;
   directorPhone: string | null;
 }

@@ -381,6 +381,7 @@ export interface MeReply {
 }
 
 export interface ReactionReply {
+  by: string;
   at: string;
   text: string;
 }
