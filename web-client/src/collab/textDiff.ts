@@ -45,5 +45,8 @@ const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
 /** The same text with every lone surrogate replaced by U+FFFD; the length stays the same. */
 export function wellFormed(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+  // Whole pairs are matched first; a lookbehind would be shorter, but older phones refuse the whole script for it.
+  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) =>
+    found.length === 2 ? found : "\uFFFD",
+  );
 }
