@@ -1,13 +1,31 @@
 using RoundTable.Server.Api;
+using RoundTable.Server.Demo;
+using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Hubs;
+using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
+using RoundTable.Server.Telemetry;
 using RoundTable.Server.Web;
+using RoundTable.Server.Wire.TypeScript;
 
 var arguments = ServerArguments.Parse(args);
+if (arguments.WriteTypes is { } file)
+{
+    await File.WriteAllTextAsync(file, WireTypes.Write());
+    return;
+}
+
 var builder = WebApplication.CreateBuilder(arguments.Rest);
 builder.AddHosting(arguments);
-builder.Services.AddProblems();
+builder.Services.AddStore();
+builder.Services.AddTelemetry();
 builder.Services.AddSecurity();
+builder.Services.AddHealth();
+builder.Services.AddApi();
+builder.Services.AddTableHub();
+builder.Services.AddMail();
+builder.Services.AddDemo();
 builder.Services.AddWebClient();
 
 var app = builder.Build();
@@ -15,6 +33,11 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders();
 app.UseMiddleware<SameSiteGuard>();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseRateLimiter();
+app.MapHealth();
+app.MapApi();
+app.MapTableHub();
 app.MapWebClient();
 await app.RunAsync();

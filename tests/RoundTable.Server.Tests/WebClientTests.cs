@@ -9,7 +9,7 @@ public class WebClientTests
     [Fact]
     public async Task AnyAddress_Asked_HasStrictHeaders()
     {
-        using var server = TableServer.Start();
+        await using var server = TableServer.Start();
         using var browser = server.Browse();
 
         var response = await browser.GetAsync("/no/such/page");

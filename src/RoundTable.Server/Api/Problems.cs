@@ -42,11 +42,11 @@ internal static class Problems
 
     private static int StatusOf(string code) => code switch
     {
-        "wayin.unknown" => StatusCodes.Status404NotFound,
-        "wayin.used" or "wayin.expired" => StatusCodes.Status410Gone,
-        "wayin.wrong-code" => StatusCodes.Status403Forbidden,
-        "wayin.locked" => StatusCodes.Status429TooManyRequests,
-        _ when code.Contains(".not-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown
+            => StatusCodes.Status404NotFound,
+        RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
+        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector => StatusCodes.Status403Forbidden,
+        RefusalCodes.WayInLocked => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -16,6 +16,8 @@ internal static class HostingExtensions
         builder.Services.AddSingleton<IRandomBytes, SystemRandomBytes>();
         builder.Services.AddSingleton<DataFolder>();
         builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton(Console.Out);
+        builder.Services.AddHostedService<Startup>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -21,8 +21,8 @@ public sealed class MailOptions
     /// <summary>The neutral sender. Default <c>bericht@roundtable.example</c>.</summary>
     public string From { get; set; } = "bericht@roundtable.example";
 
-    /// <summary>How long to wait between two looks at the outbox. Default 5 s, at least 50 ms.</summary>
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long to wait between two looks at the outbox. Default 1 s, at least 50 ms.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait after the first failure; doubles each time up to six hours. Default 30 s, at least 50 ms.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);

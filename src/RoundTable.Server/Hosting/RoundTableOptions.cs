@@ -15,6 +15,9 @@ public sealed class RoundTableOptions
     /// <summary>Whether to load the fictional families. Default false. Also <c>--demo</c>.</summary>
     public bool Demo { get; set; }
 
+    /// <summary>Whether to print a sign-in link for the first director although they have plans already. Default false. Also <c>--director-link</c>.</summary>
+    public bool DirectorLink { get; set; }
+
     /// <summary>The address that people use, for links in mail, for instance <c>https://tafel.gemeente.example</c>. Default: where the server listens.</summary>
     public Uri? PublicUrl { get; set; }
 

@@ -19,6 +19,9 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
                 case "--demo":
                     settings[$"{RoundTableOptions.Section}:Demo"] = "true";
                     break;
+                case "--director-link":
+                    settings[$"{RoundTableOptions.Section}:DirectorLink"] = "true";
+                    break;
                 case "--data":
                     settings[$"{RoundTableOptions.Section}:Data"] = ValueOf(args, ref i);
                     break;

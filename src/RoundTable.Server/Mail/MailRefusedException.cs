@@ -1,5 +1,8 @@
 namespace RoundTable.Server.Mail;
 
-/// <summary>The mail server will not take mail for this recipient. Says nothing about the recipient: it may be logged.</summary>
-internal sealed class MailRefusedException(int status)
-    : Exception($"The mail server refused the recipient with status {status}.");
+/// <summary>Mail cannot reach this recipient. Says nothing about the recipient: it may be logged.</summary>
+internal sealed class MailRefusedException(int status) : Exception($"Mail cannot reach the recipient: status {status}.")
+{
+    /// <summary>The status of a recipient without an address, as SMTP would say it.</summary>
+    public const int NoAddress = 550;
+}

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using RoundTable.Domain.Events;
 
 namespace RoundTable.Server.Wire;
 
@@ -10,17 +10,8 @@ internal static class WireJson
 
     public static void Configure(JsonSerializerOptions options)
     {
-        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.DictionaryKeyPolicy = null;
-        options.PropertyNameCaseInsensitive = false;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
-        options.AllowOutOfOrderMetadataProperties = true;
-        options.AllowDuplicateProperties = false;
+        DomainJson.Configure(options);
         options.MaxDepth = 16;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
     private static JsonSerializerOptions Made()

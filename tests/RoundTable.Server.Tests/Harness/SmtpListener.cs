@@ -36,8 +36,8 @@ internal sealed class SmtpListener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _closing.Dispose();
     }
 
@@ -51,7 +51,7 @@ internal sealed class SmtpListener : IAsyncDisposable
                 await TalkAsync(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
         {
         }
     }

@@ -42,6 +42,7 @@ internal sealed class TableServer : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
+        builder.ConfigureServices(services => services.AddSingleton<TextWriter>(new StringWriter()));
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

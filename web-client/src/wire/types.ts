@@ -1,133 +1,99 @@
 // What travels between the server and the client: enums camelCase, days yyyy-MM-dd, instants ISO 8601 UTC, bytes base64.
+// Made from the C# records by: dotnet run --project src/RoundTable.Server -- --write-types web-client/src/wire/types.ts
 
-export type CardColumn =
-  | "harm"
-  | "danger"
-  | "complicatingFactor"
-  | "strength"
-  | "existingSafety"
-  | "stepWorked"
-  | "stepPartly"
-  | "stepNotWorked"
-  | "needsToHappen";
-export type ItemKind = "fact" | "experience" | "judgement";
-export type CommitmentAnswer = "agree" | "disagree" | "unsure";
-export type CommitmentKind = "safetyRule" | "action" | "contactArrangement" | "emergencyStep" | "check";
-export type CommitmentStatus = "proposed" | "agreed" | "kept" | "partlyKept" | "notKept" | "replaced";
-export type DeliveryState = "blocked" | "queued" | "sent" | "opened" | "acknowledged" | "bounced";
-export type FloorRequirementStatus = "notMet" | "partlyMet" | "met" | "lifted";
-export type MeetingKind = "start" | "evaluation" | "acute" | "closing";
-export type MeetingPhase =
-  | "lobby"
-  | "welcome"
-  | "mapping"
-  | "scoring"
-  | "differences"
-  | "commitments"
-  | "readBack"
-  | "closed";
-export type PersonRole =
-  | "child"
-  | "parentWithAuthority"
-  | "parentWithoutAuthority"
-  | "networkMember"
-  | "caseDirector"
-  | "processDirector"
-  | "behaviouralExpert"
-  | "safeHomeWorker"
-  | "professional"
-  | "trustedPerson"
-  | "interpreter";
-export type ScoreInputMode = "self" | "withHelp" | "byTrustedPerson" | "advance" | "childScale";
-export type ScoreVisibility = "everyone" | "directorOnly";
-export type SectionMode = "live" | "released";
-
-export interface Refusal {
-  code: string;
-  about: string[];
+export interface AcknowledgeMinutes {
+  kind: "acknowledgeMinutes";
+  minutes: MinutesId;
 }
 
-export interface PlanView {
-  id: string;
-  familyName: string;
-  reason: string;
-  you: string;
-  rights: PlanRights;
-  people: PersonView[];
-  sections: SectionView[];
-  floorRequirements: FloorRequirementView[];
-  commitments: CommitmentView[];
-  meetings: MeetingSummary[];
-  minutes: MinutesSummary[];
-  deliveries: DeliveryView[];
-  director: DirectorContact | null;
+export interface AcknowledgedEvent {
+  section: SectionId;
+  number: number;
 }
 
-export interface PlanRights {
-  chair: boolean;
-  propose: boolean;
-  manage: boolean;
-}
-
-export interface PersonView {
-  id: string;
+export interface AddPersonBody {
   name: string;
   role: PersonRole;
-  organisation: string | null;
-  relation: string | null;
+  organisation?: string | null;
+  relation?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  birthDate?: string | null;
+  inCircle?: boolean;
 }
 
-export interface SectionView {
-  id: string;
-  mode: SectionMode;
-  audience: string[];
-  canWrite: boolean;
-  shielded: boolean;
-  releaseTo: string[];
+export interface AdmitEveryone {
+  kind: "admitEveryone";
+  room: RoomId;
 }
 
-export interface FloorRequirementView {
-  id: string;
-  text: string;
-  imposedBy: string;
-  status: FloorRequirementStatus;
+export interface AdmitPerson {
+  kind: "admitPerson";
+  room: RoomId;
+  person: PersonId;
 }
+
+export interface AnswerCommitment {
+  kind: "answerCommitment";
+  id: CommitmentId;
+  textVersion: number;
+  answer: CommitmentAnswer;
+  remark: string | null;
+}
+
+export type CardColumn = "harm" | "danger" | "complicatingFactor" | "strength" | "existingSafety" | "stepWorked" | "stepPartly" | "stepNotWorked" | "needsToHappen";
+
+export interface CloseMeeting {
+  kind: "closeMeeting";
+  nextMeetingOn: string | null;
+  withoutNextReason: string | null;
+}
+
+export interface CloseMeetingViewRequest {
+  meeting: MeetingId;
+}
+
+export interface CloseSectionRequest {
+  section: SectionId;
+}
+
+export interface CommandReply {
+  refusal: Refusal | null;
+}
+
+export type CommitmentAnswer = "agree" | "disagree" | "unsure";
+
+export type CommitmentId = string;
+
+export type CommitmentKind = "safetyRule" | "action" | "contactArrangement" | "emergencyStep" | "check";
+
+export type CommitmentStatus = "proposed" | "agreed" | "kept" | "partlyKept" | "notKept" | "replaced";
 
 export interface CommitmentView {
-  id: string;
+  id: CommitmentId;
   number: number;
   text: string;
   textVersion: number;
-  owner: string;
-  checker: string | null;
+  owner: PersonId;
+  checker: PersonId | null;
   kind: CommitmentKind;
   dueOn: string | null;
   recurrence: string | null;
   status: CommitmentStatus;
   answer: CommitmentAnswer | null;
   remark: string | null;
-  audience: string;
+  audience: SectionId;
   canAnswer: boolean;
 }
 
-export interface MeetingSummary {
-  id: string;
-  kind: MeetingKind;
-  startsAt: string;
-  closed: boolean;
-}
+export type DeliveryId = string;
 
-export interface MinutesSummary {
-  id: string;
-  meetingId: string;
-  publishedAt: string;
-  acknowledgedAt: string | null;
-}
+export type DeliveryState = "blocked" | "queued" | "sent" | "opened" | "acknowledged" | "bounced";
 
 export interface DeliveryView {
-  id: string;
-  minutesId: string;
-  recipient: string;
+  id: DeliveryId;
+  minutesId: MinutesId;
+  recipient: PersonId;
   wasAbsent: boolean;
   state: DeliveryState;
   at: string;
@@ -139,46 +105,205 @@ export interface DirectorContact {
   phone: string | null;
 }
 
+export interface EnterReply {
+  landing: LandingReply;
+}
+
+export interface EnterRequest {
+  token: string;
+  code?: string | null;
+}
+
+export interface EnterRoom {
+  kind: "enterRoom";
+  room: RoomId;
+}
+
+export type FloorRequirementId = string;
+
+export type FloorRequirementStatus = "notMet" | "partlyMet" | "met" | "lifted";
+
+export interface FloorRequirementView {
+  id: FloorRequirementId;
+  text: string;
+  imposedBy: string;
+  status: FloorRequirementStatus;
+}
+
+export interface GiveScore {
+  kind: "giveScore";
+  room: RoomId;
+  value: number | null;
+  passReason: string | null;
+  why: string;
+  oneHigher: string;
+  mode: ScoreInputMode;
+  visibility: ScoreVisibility;
+}
+
+export interface InvitationReply {
+  link: string;
+  code: string;
+  mailed: boolean;
+}
+
+export type ItemId = string;
+
+export type ItemKind = "fact" | "experience" | "judgement";
+
+export interface LandingReply {
+  plan: PlanId | null;
+  meeting: MeetingId | null;
+  minutes: MinutesId | null;
+}
+
+export interface LookReply {
+  firstName: string;
+  needsCode: boolean;
+}
+
+export interface LookRequest {
+  token: string;
+}
+
+export interface MeReply {
+  plans: MyPlan[];
+  canOpenPlans: boolean;
+  scope: SessionScope;
+}
+
+export type MeetingCommand =
+  | EnterRoom
+  | AdmitPerson
+  | AdmitEveryone
+  | MoveToPhase
+  | SetReady
+  | OpenScoreRound
+  | GiveScore
+  | RevealScores
+  | NoteAbsence
+  | CloseMeeting;
+
+export interface MeetingCommandRequest {
+  meeting: MeetingId;
+  operation: OperationId;
+  command: MeetingCommand;
+}
+
+export type MeetingId = string;
+
+export type MeetingKind = "start" | "evaluation" | "acute" | "closing";
+
+export type MeetingPhase = "lobby" | "welcome" | "mapping" | "scoring" | "differences" | "commitments" | "readBack" | "closed";
+
+export interface MeetingPlannedReply {
+  meeting: MeetingId;
+}
+
+export interface MeetingSummary {
+  id: MeetingId;
+  kind: MeetingKind;
+  startsAt: string;
+  closed: boolean;
+}
+
 export interface MeetingView {
-  id: string;
-  planId: string;
+  id: MeetingId;
+  planId: PlanId;
   kind: MeetingKind;
   startsAt: string;
   rooms: RoomView[];
   canClose: string[] | null;
 }
 
-export interface RoomView {
-  id: string;
+export type MinutesId = string;
+
+export interface MinutesReply {
+  id: MinutesId;
+  plan: PlanId;
+  title: string;
+  html: string;
+  hash: string;
+  publishedAt: string;
+  acknowledgedAt: string | null;
+  reactions: ReactionReply[];
+}
+
+export interface MinutesSummary {
+  id: MinutesId;
+  meetingId: MeetingId;
+  publishedAt: string;
+  acknowledgedAt: string | null;
+}
+
+export interface MoveToPhase {
+  kind: "moveToPhase";
+  room: RoomId;
   phase: MeetingPhase;
-  admitted: boolean;
-  youReady: boolean;
-  readyCount: number;
-  connectedCount: number;
-  participants: ParticipantView[];
-  round: ScoreRoundView | null;
-  earlierRounds: ScoreRoundView[];
 }
 
-export interface ParticipantView {
-  person: string;
-  chair: boolean;
-  connected: boolean;
-  waiting: boolean;
-  ready: boolean;
+export interface MyPlan {
+  plan: PlanId;
+  person: PersonId;
+  familyName: string;
+  role: PersonRole;
+  meetings: MeetingSummary[];
+  minutes: MinutesSummary[];
 }
 
-export interface ScoreRoundView {
-  number: number;
-  question: string;
-  anchor0: string;
-  anchor10: string;
-  eligible: string[];
-  done: string[];
-  yours: OwnScoreView | null;
-  revealed: RevealedScoreView[] | null;
-  forcedReason: string | null;
+export interface NoteAbsence {
+  kind: "noteAbsence";
+  person: PersonId;
+  note: string;
 }
+
+export interface OpenMeetingReply {
+  refusal: Refusal | null;
+  view: MeetingView | null;
+}
+
+export interface OpenMeetingRequest {
+  meeting: MeetingId;
+}
+
+export interface OpenPlanBody {
+  familyName: string;
+  municipality: string;
+  reason: string;
+  directorName?: string | null;
+  directorOrganisation?: string | null;
+  directorEmail?: string | null;
+  directorPhone?: string | null;
+}
+
+export interface OpenPlanReply {
+  refusal: Refusal | null;
+  view: PlanView | null;
+}
+
+export interface OpenPlanRequest {
+  plan: PlanId;
+}
+
+export interface OpenScoreRound {
+  kind: "openScoreRound";
+  room: RoomId;
+}
+
+export interface OpenSectionReply {
+  refusal: Refusal | null;
+  update: string;
+  stateVector: string;
+  clients: Record<string, PersonId>;
+  canWrite: boolean;
+}
+
+export interface OpenSectionRequest {
+  section: SectionId;
+  stateVector: string;
+}
+
+export type OperationId = string;
 
 export interface OwnScoreView {
   value: number | null;
@@ -189,8 +314,163 @@ export interface OwnScoreView {
   seal: string;
 }
 
+export interface ParticipantView {
+  person: PersonId;
+  chair: boolean;
+  connected: boolean;
+  waiting: boolean;
+  ready: boolean;
+}
+
+export interface PersonAddedReply {
+  person: PersonId;
+}
+
+export type PersonId = string;
+
+export interface PersonPresence {
+  person: PersonId;
+  item: ItemId | null;
+  typing: boolean;
+}
+
+export type PersonRole = "child" | "parentWithAuthority" | "parentWithoutAuthority" | "networkMember" | "caseDirector" | "processDirector" | "behaviouralExpert" | "safeHomeWorker" | "professional" | "trustedPerson" | "interpreter";
+
+export interface PersonView {
+  id: PersonId;
+  name: string;
+  role: PersonRole;
+  organisation: string | null;
+  relation: string | null;
+}
+
+export type PlanCommand =
+  | ProposeCommitment
+  | RewordCommitment
+  | AnswerCommitment
+  | RecordResult
+  | AcknowledgeMinutes
+  | ReactToMinutes;
+
+export interface PlanCommandRequest {
+  plan: PlanId;
+  operation: OperationId;
+  command: PlanCommand;
+}
+
+export type PlanId = string;
+
+export interface PlanMeetingBody {
+  kind: MeetingKind;
+  startsAt: string;
+  participants: PersonId[];
+  informed?: PersonId[] | null;
+}
+
+export interface PlanOpenedReply {
+  plan: PlanId;
+  person: PersonId;
+}
+
+export interface PlanRights {
+  chair: boolean;
+  propose: boolean;
+  manage: boolean;
+}
+
+export interface PlanView {
+  id: PlanId;
+  familyName: string;
+  reason: string;
+  you: PersonId;
+  rights: PlanRights;
+  people: PersonView[];
+  sections: SectionView[];
+  floorRequirements: FloorRequirementView[];
+  commitments: CommitmentView[];
+  meetings: MeetingSummary[];
+  minutes: MinutesSummary[];
+  deliveries: DeliveryView[];
+  director: DirectorContact | null;
+}
+
+export interface PresenceEvent {
+  section: SectionId;
+  people: PersonPresence[];
+}
+
+export interface ProposeCommitment {
+  kind: "proposeCommitment";
+  id: CommitmentId;
+  text: string;
+  owner: PersonId;
+  checker: PersonId | null;
+  commitmentKind: CommitmentKind;
+  dueOn: string | null;
+  recurrence: string | null;
+  audience: SectionId;
+}
+
+export interface PushUpdateRequest {
+  section: SectionId;
+  number: number;
+  update: string;
+}
+
+export interface ReactToMinutes {
+  kind: "reactToMinutes";
+  minutes: MinutesId;
+  text: string;
+}
+
+export interface ReactionBody {
+  text: string;
+}
+
+export interface ReactionReply {
+  by: PersonId;
+  at: string;
+  text: string;
+}
+
+export interface RecordResult {
+  kind: "recordResult";
+  id: CommitmentId;
+  result: CommitmentStatus;
+  remark: string | null;
+}
+
+export interface Refusal {
+  code: string;
+  about: string[];
+}
+
+export interface RefusedEvent {
+  section: SectionId;
+  number: number;
+  refusal: Refusal;
+}
+
+export interface ReleaseItemRequest {
+  plan: PlanId;
+  operation: OperationId;
+  section: SectionId;
+  item: ItemId;
+  target: SectionId;
+}
+
+export interface ResyncEvent {
+  section: SectionId;
+}
+
+export interface RevealScores {
+  kind: "revealScores";
+  room: RoomId;
+  forcedReason: string | null;
+}
+
 export interface RevealedScoreView {
-  person: string;
+  person: PersonId;
   value: number | null;
   passed: boolean;
   knownToDirectorOnly: boolean;
@@ -201,204 +481,110 @@ export interface RevealedScoreView {
   nonce: string | null;
 }
 
-export type MeetingCommand =
-  | { kind: "enterRoom"; room: string }
-  | { kind: "admitPerson"; room: string; person: string }
-  | { kind: "admitEveryone"; room: string }
-  | { kind: "moveToPhase"; room: string; phase: MeetingPhase }
-  | { kind: "setReady"; room: string; ready: boolean }
-  | { kind: "openScoreRound"; room: string }
-  | {
-      kind: "giveScore";
-      room: string;
-      value: number | null;
-      passReason: string | null;
-      why: string;
-      oneHigher: string;
-      mode: ScoreInputMode;
-      visibility: ScoreVisibility;
-    }
-  | { kind: "revealScores"; room: string; forcedReason: string | null }
-  | { kind: "noteAbsence"; person: string; note: string }
-  | { kind: "closeMeeting"; nextMeetingOn: string | null; withoutNextReason: string | null };
-
-export type PlanCommand =
-  | {
-      kind: "proposeCommitment";
-      id: string;
-      text: string;
-      owner: string;
-      checker: string | null;
-      commitmentKind: CommitmentKind;
-      dueOn: string | null;
-      recurrence: string | null;
-      audience: string;
-    }
-  | {
-      kind: "rewordCommitment";
-      id: string;
-      textVersion: number;
-      text: string;
-      checker: string | null;
-      dueOn: string | null;
-      recurrence: string | null;
-    }
-  | { kind: "answerCommitment"; id: string; textVersion: number; answer: CommitmentAnswer; remark: string | null }
-  | { kind: "recordResult"; id: string; result: CommitmentStatus; remark: string | null }
-  | { kind: "acknowledgeMinutes"; minutes: string }
-  | { kind: "reactToMinutes"; minutes: string; text: string };
-
-// Hub: requests, replies and events.
-
-export interface OpenSectionRequest {
-  section: string;
-  stateVector: string;
+export interface RewordCommitment {
+  kind: "rewordCommitment";
+  id: CommitmentId;
+  textVersion: number;
+  text: string;
+  checker: PersonId | null;
+  dueOn: string | null;
+  recurrence: string | null;
 }
 
-export interface OpenSectionReply {
-  refusal: Refusal | null;
-  update: string;
-  stateVector: string;
-  clients: Record<string, string>;
-  canWrite: boolean;
+export type RoomId = string;
+
+export interface RoomView {
+  id: RoomId;
+  phase: MeetingPhase;
+  admitted: boolean;
+  youReady: boolean;
+  readyCount: number;
+  connectedCount: number;
+  participants: ParticipantView[];
+  round: ScoreRoundView | null;
+  earlierRounds: ScoreRoundView[];
 }
 
-export interface PushUpdateRequest {
-  section: string;
+export type ScoreInputMode = "self" | "withHelp" | "byTrustedPerson" | "advance" | "childScale";
+
+export interface ScoreRoundView {
   number: number;
-  update: string;
+  question: string;
+  anchor0: string;
+  anchor10: string;
+  eligible: PersonId[];
+  done: PersonId[];
+  yours: OwnScoreView | null;
+  revealed: RevealedScoreView[] | null;
+  forcedReason: string | null;
 }
 
-export interface SetPresenceRequest {
-  section: string;
-  item: string | null;
-  typing: boolean;
-}
-
-export interface PersonPresence {
-  person: string;
-  item: string | null;
-  typing: boolean;
-}
-
-export interface OpenPlanReply {
-  refusal: Refusal | null;
-  view: PlanView | null;
-}
-
-export interface OpenMeetingReply {
-  refusal: Refusal | null;
-  view: MeetingView | null;
-}
-
-export interface CommandReply {
-  refusal: Refusal | null;
-}
-
-export interface PlanCommandRequest {
-  plan: string;
-  operation: string;
-  command: PlanCommand;
-}
-
-export interface ReleaseItemRequest {
-  plan: string;
-  operation: string;
-  section: string;
-  item: string;
-  target: string;
-}
-
-export interface MeetingCommandRequest {
-  meeting: string;
-  operation: string;
-  command: MeetingCommand;
-}
-
-export interface UpdatedEvent {
-  section: string;
-  update: string;
-  clients: Record<string, string>;
-}
-
-export interface AcknowledgedEvent {
-  section: string;
-  number: number;
-}
-
-export interface RefusedEvent {
-  section: string;
-  number: number;
-  refusal: Refusal;
-}
-
-export interface PresenceEvent {
-  section: string;
-  people: PersonPresence[];
-}
-
-export interface ResyncEvent {
-  section: string;
-}
+export type ScoreVisibility = "everyone" | "directorOnly";
 
 export interface SectionChangedEvent {
-  section: string;
+  section: SectionId;
   canWrite: boolean;
 }
 
-// HTTP.
+export type SectionId = string;
 
-export interface LookReply {
-  firstName: string;
-  needsCode: boolean;
-}
+export type SectionMode = "live" | "released";
 
-export interface LandingReply {
-  plan: string | null;
-  meeting: string | null;
-  minutes: string | null;
-}
-
-export interface EnterReply {
-  landing: LandingReply;
-}
-
-export interface MyPlan {
-  plan: string;
-  person: string;
-  familyName: string;
-  role: PersonRole;
-  meetings: MeetingSummary[];
-  minutes: MinutesSummary[];
+export interface SectionView {
+  id: SectionId;
+  mode: SectionMode;
+  audience: PersonId[];
+  canWrite: boolean;
+  shielded: boolean;
+  releaseTo: SectionId[];
 }
 
 export type SessionScope = "full" | "minutes";
 
-export interface MeReply {
-  plans: MyPlan[];
-  canOpenPlans: boolean;
-  scope: SessionScope;
+export interface SetPresenceRequest {
+  section: SectionId;
+  item: ItemId | null;
+  typing: boolean;
 }
 
-export interface ReactionReply {
-  by: string;
-  at: string;
-  text: string;
+export interface SetReady {
+  kind: "setReady";
+  room: RoomId;
+  ready: boolean;
 }
 
-export interface MinutesReply {
-  id: string;
-  plan: string;
-  title: string;
-  html: string;
-  hash: string;
-  publishedAt: string;
-  acknowledgedAt: string | null;
-  reactions: ReactionReply[];
+export interface SignedOutEvent {
 }
 
-export interface InvitationReply {
-  link: string;
-  code: string;
-  mailed: boolean;
+export interface UpdatedEvent {
+  section: SectionId;
+  update: string;
+  clients: Record<string, PersonId>;
+}
+
+/** Methods of the hub that the client calls. */
+export interface TableHub {
+  CloseMeetingView(request: CloseMeetingViewRequest): Promise<void>;
+  CloseSection(request: CloseSectionRequest): Promise<void>;
+  MeetingCommand(request: MeetingCommandRequest): Promise<CommandReply>;
+  OpenMeeting(request: OpenMeetingRequest): Promise<OpenMeetingReply>;
+  OpenPlan(request: OpenPlanRequest): Promise<OpenPlanReply>;
+  OpenSection(request: OpenSectionRequest): Promise<OpenSectionReply>;
+  PlanCommand(request: PlanCommandRequest): Promise<CommandReply>;
+  PushUpdate(request: PushUpdateRequest): Promise<void>;
+  ReleaseItem(request: ReleaseItemRequest): Promise<CommandReply>;
+  SetPresence(request: SetPresenceRequest): Promise<void>;
+}
+
+/** Methods that the server calls on the client. */
+export interface TableClient {
+  Acknowledged(message: AcknowledgedEvent): Promise<void>;
+  MeetingChanged(view: MeetingView): Promise<void>;
+  PlanChanged(view: PlanView): Promise<void>;
+  Presence(message: PresenceEvent): Promise<void>;
+  Refused(message: RefusedEvent): Promise<void>;
+  Resync(message: ResyncEvent): Promise<void>;
+  SectionChanged(message: SectionChangedEvent): Promise<void>;
+  SignedOut(message: SignedOutEvent): Promise<void>;
+  Updated(message: UpdatedEvent): Promise<void>;
 }

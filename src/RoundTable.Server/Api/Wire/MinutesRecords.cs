@@ -11,7 +11,7 @@ namespace RoundTable.Server.Api.Wire;
 /// <param name="Hash">SHA-256 of the text, hex.</param>
 /// <param name="PublishedAt">When they were published.</param>
 /// <param name="AcknowledgedAt">When the recipient confirmed receipt; null if not yet.</param>
-/// <param name="Reactions">What the recipient wrote.</param>
+/// <param name="Reactions">What the recipient wrote; for the director what everybody wrote.</param>
 public sealed record MinutesReply(
     MinutesId Id,
     PlanId Plan,
@@ -20,12 +20,13 @@ public sealed record MinutesReply(
     string Hash,
     DateTimeOffset PublishedAt,
     DateTimeOffset? AcknowledgedAt,
-    IReadOnlyList<MinutesReaction> Reactions);
+    IReadOnlyList<ReactionReply> Reactions);
 
 /// <summary>A reaction to minutes.</summary>
+/// <param name="By">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="Text">The words.</param>
-public sealed record MinutesReaction(DateTimeOffset At, string Text);
+public sealed record ReactionReply(PersonId By, DateTimeOffset At, string Text);
 
 /// <summary>Reacts to minutes.</summary>
 /// <param name="Text">The words, 1 to 4,000 characters.</param>

@@ -29,12 +29,22 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
                 Remove(waiting => waiting.Slot == frame.Slot);
             if (frame.Section is { } crowded && (_frames.Count >= maxFrames || _bytes + frame.Bytes > maxBytes))
             {
-                Lose(crowded);
+                GiveWay(crowded);
                 return false;
             }
 
             Append(frame);
             return true;
+        }
+    }
+
+    /// <summary>The section must be opened again: its frames give way to one Resync.</summary>
+    public void Lose(SectionId section)
+    {
+        lock (_lock)
+        {
+            if (!_closed && !_lost.Contains(section))
+                GiveWay(section);
         }
     }
 
@@ -83,7 +93,7 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
         }
     }
 
-    private void Lose(SectionId section)
+    private void GiveWay(SectionId section)
     {
         Remove(waiting => waiting.Section == section);
         _lost.Add(section);

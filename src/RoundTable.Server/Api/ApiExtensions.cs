@@ -1,0 +1,27 @@
+using RoundTable.Server.Wire;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>The HTTP API under <c>/api</c>, with its description.</summary>
+internal static class ApiExtensions
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddProblems();
+        services.AddValidation();
+        services.AddOpenApi();
+        services.AddSingleton<PlanDoor>();
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdRoute>(IdRoute.Name));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        var api = routes.MapGroup("/api");
+        api.MapWayIn().MapMe().MapPlans().MapMinutes();
+        api.MapFallback("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found"));
+        return routes;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Mail;
+using RoundTable.Server.Security;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Personal links for the people of a plan.</summary>
+internal static class InvitationEndpoints
+{
+    public static async Task<Results<Ok<InvitationReply>, ProblemHttpResult>> InviteAsync(
+        string plan,
+        string person,
+        HttpContext http,
+        PlanDoor door,
+        GrainHost grains,
+        Outbox outbox,
+        PublicAddress address,
+        IOptions<RoundTableOptions> options)
+    {
+        var (state, caller, refusal) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refusal!);
+        if (state.Person(new PersonId(person)) is not { } guest)
+            return Problems.Of(new Refusal(RefusalCodes.PlanPersonUnknown));
+        var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
+        var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller!, request));
+        var link = address.LinkFor(wayIn.Token);
+        if (guest.Email is not null)
+            await outbox.InviteAsync(caller!, state.Id, guest.Id, wayIn.Id, link);
+        return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
+    }
+}

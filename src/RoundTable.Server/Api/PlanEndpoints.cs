@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Security;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Plans, and what their director arranges.</summary>
+internal static class PlanEndpoints
+{
+    public static IEndpointRouteBuilder MapPlans(this IEndpointRouteBuilder api)
+    {
+        var plans = api.MapGroup("/plans").RequireAuthorization(SessionPolicies.Full);
+        plans.MapGet("/{plan:wireid}", LookAsync).WithSummary("A plan as the caller may see it.");
+        plans.MapPost("/", OpenAsync).WithSummary("Open a plan and become its director.");
+        plans.MapPost("/{plan:wireid}/people", AddPersonAsync).WithSummary("Bring somebody into a plan.");
+        plans.MapPost("/{plan:wireid}/meetings", PlanMeetingAsync).WithSummary("Plan a meeting.");
+        plans.MapPost("/{plan:wireid}/people/{person:wireid}/invitation", InvitationEndpoints.InviteAsync)
+            .WithSummary("Make somebody's personal link and code.");
+        return api;
+    }
+
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> LookAsync(string plan, HttpContext http, PlanDoor door)
+    {
+        var (view, refusal) = await door.LookAsync(Visitor.Of(http.User), new PlanId(plan));
+        return view is null ? Problems.Of(refusal!) : TypedResults.Ok(view);
+    }
+
+    private static async Task<Results<Created<PlanOpenedReply>, ProblemHttpResult>> OpenAsync(
+        OpenPlanBody body, HttpContext http, Directors directors, GrainHost grains, IRandomBytes random)
+    {
+        var visitor = Visitor.Of(http.User);
+        if (await directors.ProfileAsync(visitor) is not { } profile)
+            return Problems.Of(StatusCodes.Status403Forbidden, RefusalCodes.PlanNotDirector);
+        var plan = new PlanId(random.Text(16));
+        var director = new Person(
+            new PersonId(random.Text(16)),
+            visitor.Subject,
+            body.DirectorName ?? profile.Name,
+            PersonRole.CaseDirector,
+            body.DirectorOrganisation ?? profile.Organisation,
+            Relation: null,
+            AliasName: null,
+            ShieldedFrom: [],
+            HiddenFrom: [],
+            Serves: null,
+            body.DirectorEmail ?? profile.Email,
+            body.DirectorPhone ?? profile.Phone,
+            BirthDate: null);
+        var open = new OpenPlan(plan, body.FamilyName, body.Municipality, body.Reason, director, new SectionId(random.Text(16)));
+        var caller = new Sessions.Caller(director.Id, director.Role, visitor.Subject, visitor.Session);
+        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, random.Text(20), open));
+        return refusal is null
+            ? TypedResults.Created($"/api/plans/{plan}", new PlanOpenedReply(plan, director.Id))
+            : Problems.Of(refusal);
+    }
+
+    private static async Task<Results<Created<PersonAddedReply>, ProblemHttpResult>> AddPersonAsync(
+        string plan, AddPersonBody body, HttpContext http, PlanDoor door, IRandomBytes random)
+    {
+        var person = new Person(
+            new PersonId(random.Text(16)),
+            new SubjectId(random.Text(16)),
+            body.Name,
+            body.Role,
+            body.Organisation,
+            body.Relation,
+            AliasName: null,
+            ShieldedFrom: [],
+            HiddenFrom: [],
+            Serves: null,
+            body.Email,
+            body.Phone,
+            body.BirthDate);
+        var refusal = await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), new AddPerson(person, body.InCircle));
+        return refusal is null
+            ? TypedResults.Created($"/api/plans/{plan}", new PersonAddedReply(person.Id))
+            : Problems.Of(refusal);
+    }
+
+    private static async Task<Results<Created<MeetingPlannedReply>, ProblemHttpResult>> PlanMeetingAsync(
+        string plan, PlanMeetingBody body, HttpContext http, PlanDoor door, IRandomBytes random)
+    {
+        var visitor = Visitor.Of(http.User);
+        var (state, caller, refused) = await door.AsDirectorAsync(visitor, new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refused!);
+        var meeting = new MeetingId(random.Text(16));
+        PersonId[] seats = [.. body.Participants.Append(caller!.Person).Distinct()];
+        var room = new PlannedRoom(new RoomId(random.Text(16)), body.StartsAt, seats);
+        PersonId[] informed = [.. (body.Informed ?? []).Except(seats)];
+        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, [room], informed));
+        return refusal is null
+            ? TypedResults.Created($"/api/plans/{plan}", new MeetingPlannedReply(meeting))
+            : Problems.Of(refusal);
+    }
+}

@@ -1,0 +1,43 @@
+using RoundTable.Journal;
+
+namespace RoundTable.Server.Health;
+
+/// <summary>Ready: what the start had to do is done, and the journal can be written to.</summary>
+internal sealed class Readiness(IJournal journal, TimeProvider time)
+{
+    private static readonly StreamId Stream = new("server/ready");
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile bool _started;
+    private DateTimeOffset _written = DateTimeOffset.MinValue;
+
+    /// <summary>The start is done.</summary>
+    public void Started() => _started = true;
+
+    /// <summary>Writes to the journal, at most once a second however often it is asked.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        if (!_started)
+            return false;
+        await _one.WaitAsync(ct);
+        try
+        {
+            if (time.GetUtcNow() - _written < Fresh)
+                return true;
+            if (await journal.HeadAsync(Stream, ct) == 0)
+                await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]), ct);
+            await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), ct);
+            _written = time.GetUtcNow();
+            return true;
+        }
+        catch (JournalUnavailableException)
+        {
+            return false;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Server.Demo;
+using RoundTable.Server.Health;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// What is done once the server listens: the demo, or the first director's link. Both go to the console and never to the
+/// log, because they let people in.
+/// </summary>
+internal sealed partial class Startup(
+    IHostApplicationLifetime lifetime,
+    IServiceProvider services,
+    IOptions<RoundTableOptions> options,
+    Readiness readiness,
+    TextWriter console,
+    ILogger<Startup> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstLinkLifetime = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        try
+        {
+            await listening.Task.WaitAsync(stoppingToken);
+            if (options.Value.Demo)
+                await ShowDemoAsync(stoppingToken);
+            else
+                await ShowFirstLinkAsync(stoppingToken);
+            readiness.Started();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task ShowDemoAsync(CancellationToken ct)
+    {
+        var links = await services.GetRequiredService<DemoLoader>().LoadAsync(ct);
+        await console.WriteLineAsync($"{Environment.NewLine}RoundTable demo: fictional families. Open somebody's link and give the code.");
+        await console.WriteLineAsync(DemoLinks.Table(links));
+    }
+
+    private async Task ShowFirstLinkAsync(CancellationToken ct)
+    {
+        var directors = services.GetRequiredService<Directors>();
+        var first = await directors.FirstAsync(ct);
+        if (await directors.HasPlanAsync(first) && !options.Value.DirectorLink)
+            return;
+        var request = WaysIn.ForFirstDirector("regisseur", FirstLinkLifetime);
+        var wayIn = await services.GetRequiredService<GrainHost>().Subject(first)
+            .CallAsync(subject => subject.MakeWayInAsync(Caller.Server(default), request), ct);
+        var link = services.GetRequiredService<PublicAddress>().LinkFor(wayIn.Token);
+        await console.WriteLineAsync($"{Environment.NewLine}RoundTable: sign in as the first regisseur (works once, today): {link}");
+    }
+
+    [LoggerMessage(5201, LogLevel.Critical, "What must be done at the start failed; the server stops.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

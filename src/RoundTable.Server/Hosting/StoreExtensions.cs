@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>The journal in the data folder, and the grains over it.</summary>
+internal static class StoreExtensions
+{
+    public static IServiceCollection AddStore(this IServiceCollection services)
+    {
+        services.AddSingleton<IJournal>(provider => Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
+        services.AddGrains();
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            // What is made first is disposed last: the grains end before the journal that they write to.
+            provider.GetRequiredService<IJournal>();
+            return ActivatorUtilities.CreateInstance<GrainHost>(provider);
+        }));
+        return services;
+    }
+
+    private static SqliteJournal Open(DataFolder data, TimeProvider time)
+    {
+        var opening = SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = data.Journal }, time);
+#pragma warning disable VSTHRD002 // Opening a file does not wait: the task is complete when it comes.
+        return opening.AsTask().GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+    }
+}

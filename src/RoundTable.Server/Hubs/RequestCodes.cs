@@ -1,0 +1,8 @@
+namespace RoundTable.Server.Hubs;
+
+/// <summary>Refusals of the door itself.</summary>
+internal static class RequestCodes
+{
+    /// <summary>The connection has more open than anybody needs.</summary>
+    public const string TooManyOpen = "request.too-many-open";
+}

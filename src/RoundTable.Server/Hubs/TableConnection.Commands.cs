@@ -1,0 +1,82 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Views;
+using RoundTable.Grains;
+using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
+using RoundTable.Server.Hubs.Wire;
+
+namespace RoundTable.Server.Hubs;
+
+/// <content>Plans and meetings.</content>
+internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
+{
+    private const int ViewBytes = 16 * 1024;
+
+    public async Task<OpenPlanReply> OpenPlanAsync(OpenPlanRequest request)
+    {
+        if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
+            return new(Counted(RefusalCodes.PlanNotAMember), null);
+        if (OpenCount >= MaxOpen && !_plans.ContainsKey(request.Plan))
+            return new(Counted(RequestCodes.TooManyOpen), null);
+        _plans[request.Plan] = true;
+        var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
+        return new(Counted(answer.Refusal), answer.Value);
+    }
+
+    public async Task<CommandReply> PlanCommandAsync(PlanCommandRequest request)
+    {
+        if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
+            return new(Counted(RefusalCodes.PlanNotAMember));
+        return new(Counted(await _door.Grains.Plan(request.Plan)
+            .CallAsync(plan => plan.CommandAsync(caller, request.Operation.Value, request.Command))));
+    }
+
+    public async Task<CommandReply> ReleaseItemAsync(ReleaseItemRequest request)
+    {
+        if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
+            return new(Counted(RefusalCodes.PlanNotAMember));
+        return new(Counted(await _door.Release.ReleaseAsync(caller, request.Plan, request.Section, request.Item, request.Target)));
+    }
+
+    public async Task<OpenMeetingReply> OpenMeetingAsync(OpenMeetingRequest request)
+    {
+        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not { } caller)
+            return new(Counted(RefusalCodes.MeetingNotInRoom), null);
+        if (OpenCount >= MaxOpen && !_meetings.ContainsKey(request.Meeting))
+            return new(Counted(RequestCodes.TooManyOpen), null);
+        _meetings[request.Meeting] = true;
+        var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
+        return new(Counted(answer.Refusal), answer.Value);
+    }
+
+    public async Task<CommandReply> MeetingCommandAsync(MeetingCommandRequest request)
+    {
+        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not { } caller)
+            return new(Counted(RefusalCodes.MeetingNotInRoom));
+        return new(Counted(await _door.Grains.Meeting(request.Meeting)
+            .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command))));
+    }
+
+    public Task CloseMeetingViewAsync(CloseMeetingViewRequest request) => _meetings.TryRemove(request.Meeting, out _)
+        ? _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader))
+        : Task.CompletedTask;
+
+    public void PlanChanged(PlanView view) => Add(new(client => client.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));
+
+    // The client's next attempt to open it hears why it may not.
+    public void PlanShut(PlanId plan, Refusal refusal) => _queue.Close();
+
+    public void MeetingChanged(MeetingView view) => Add(new(client => client.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
+
+    public void MeetingShut(MeetingId meeting, Refusal refusal) => _queue.Close();
+
+    private Refusal? Counted(Refusal? refusal)
+    {
+        if (refusal is not null)
+            _meter.Refused(refusal.Code);
+        return refusal;
+    }
+
+    private Refusal Counted(string code) => Counted(new Refusal(code))!;
+}

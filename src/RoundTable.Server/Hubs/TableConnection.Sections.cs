@@ -1,0 +1,116 @@
+using System.Globalization;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Server.Hubs.Outgoing;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Server.Hubs;
+
+/// <content>Sections.</content>
+internal sealed partial class TableConnection : ISectionObserver
+{
+    public async Task<OpenSectionReply> OpenSectionAsync(OpenSectionRequest request)
+    {
+        var section = request.Section;
+        if (await _door.ToSectionAsync(Visitor, section) is not { } way)
+            return RefuseToOpen(new Refusal(RefusalCodes.SectionNotAReader));
+        if (OpenCount >= MaxOpen && !_sections.ContainsKey(section))
+            return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
+        _sections[section] = way.Key;
+        _queue.Opened(section);
+        var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
+        if (result.Opened is not { } opened)
+        {
+            _sections.TryRemove(section, out _);
+            return RefuseToOpen(result.Refusal!);
+        }
+
+        return new(null, opened.Update.ToArray(), opened.StateVector.ToArray(), Named(opened.Clients), opened.CanWrite);
+    }
+
+    public async Task PushUpdateAsync(PushUpdateRequest request)
+    {
+        if (!_sections.TryGetValue(request.Section, out var key))
+        {
+            Refused(request.Section, request.Number, new Refusal(RefusalCodes.SectionNotAReader));
+            return;
+        }
+
+        try
+        {
+            if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
+                Resync(request.Section);
+        }
+        catch (Exception e) when (e is GrainOverloadedException or JournalUnavailableException or SectionResyncException)
+        {
+            Resync(request.Section);
+        }
+    }
+
+    public Task CloseSectionAsync(CloseSectionRequest request) => _sections.TryRemove(request.Section, out var key)
+        ? _door.Sections.LeaveAsync(key, _reader)
+        : Task.CompletedTask;
+
+    public Task SetPresenceAsync(SetPresenceRequest request) => _sections.TryGetValue(request.Section, out var key)
+        ? _door.Sections.SetPresenceAsync(key, _reader, request.Item, request.Typing)
+        : Task.CompletedTask;
+
+    public void Updated(SectionUpdate update)
+    {
+        var message = new UpdatedEvent(update.Section, update.Update.ToArray(), Named(update.Clients));
+        Add(new(client => client.Updated(message), update.Update.Length, update.Section));
+    }
+
+    public void Acknowledged(SectionId section, long number)
+    {
+        _meter.Acknowledged();
+        Add(new(client => client.Acknowledged(new AcknowledgedEvent(section, number)), sizeof(long), section));
+    }
+
+    public void Refused(SectionId section, long number, Refusal refusal)
+    {
+        _meter.Refused(refusal.Code);
+        Add(new(client => client.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section));
+    }
+
+    public void PresenceShown(SectionId section, IReadOnlyList<Sessions.Sections.PersonPresence> people)
+    {
+        var message = new PresenceEvent(section, [.. people.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
+        Add(new(client => client.Presence(message), people.Count, section, $"presence/{section}"));
+    }
+
+    public void Resync(SectionId section)
+    {
+        _meter.Resync();
+        _queue.Lose(section);
+    }
+
+    public void RightsChanged(SectionId section, bool canWrite) =>
+        Add(new(client => client.SectionChanged(new SectionChangedEvent(section, canWrite)), 0, section));
+
+    // The client opens it again and hears why it may not.
+    public void Shut(SectionId section, Refusal refusal)
+    {
+        _sections.TryRemove(section, out _);
+        _queue.Lose(section);
+    }
+
+    private static Dictionary<string, PersonId> Named(IReadOnlyDictionary<ulong, PersonId> clients) =>
+        clients.ToDictionary(client => client.Key.ToString(CultureInfo.InvariantCulture), client => client.Value);
+
+    private OpenSectionReply RefuseToOpen(Refusal refusal)
+    {
+        _meter.Refused(refusal.Code);
+        return new(refusal, [], [], new Dictionary<string, PersonId>(), false);
+    }
+
+    private void Add(Frame frame)
+    {
+        if (!_queue.Add(frame))
+            _meter.Resync();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains;
+using RoundTable.Grains.Sections;
+using RoundTable.Grains.Subjects;
+using RoundTable.Server.Hubs.Outgoing;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Security;
+using RoundTable.Server.Telemetry;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Hubs;
+
+/// <summary>
+/// One hub connection: what it has open, and the queue of what waits to be sent to it. Hub methods come one at a time;
+/// what grains tell comes at any moment and only goes into the queue.
+/// </summary>
+internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposable
+{
+    private const int MaxFrames = 512;
+    private const int MaxBytes = 4 * 1024 * 1024;
+    private const int MaxOpen = 64;
+
+    private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
+    private readonly ConcurrentDictionary<PlanId, bool> _plans = [];
+    private readonly ConcurrentDictionary<MeetingId, bool> _meetings = [];
+    private readonly OutgoingQueue _queue = new(MaxFrames, MaxBytes);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ReaderId _reader;
+    private readonly TableDoor _door;
+    private readonly ServerMeter _meter;
+    private readonly ILogger _logger;
+    private ITimer? _expiry;
+    private Task _sending = Task.CompletedTask;
+
+    public TableConnection(string id, Visitor visitor, TableDoor door, ServerMeter meter, ILogger logger)
+    {
+        _reader = new ReaderId(id);
+        Visitor = visitor;
+        _door = door;
+        _meter = meter;
+        _logger = logger;
+    }
+
+    public Visitor Visitor { get; }
+
+    private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
+
+    /// <summary>Begins to send; the connection ends with its session.</summary>
+    public async Task StartAsync(ITableClient client, Action abort, TimeProvider time)
+    {
+        _sending = SendAsync(client, abort);
+        _expiry = time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
+            SignedOut();
+    }
+
+    /// <summary>The session is over: tells the client, and closes.</summary>
+    public void SignedOut() => _queue.Close(new Frame(client => client.SignedOut(new SignedOutEvent()), 0));
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _closing.CancelAsync();
+        _expiry?.Dispose();
+        await _sending;
+        foreach (var section in _sections.Values)
+            await LeaveAsync(_door.Sections.LeaveAsync(section, _reader));
+        foreach (var plan in _plans.Keys)
+            await LeaveAsync(_door.Grains.Plan(plan).CallAsync(p => p.LeaveAsync(_reader)));
+        foreach (var meeting in _meetings.Keys)
+            await LeaveAsync(_door.Grains.Meeting(meeting).CallAsync(m => m.LeaveAsync(_reader)));
+        await LeaveAsync(_door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.LeaveAsync(_reader)));
+        _closing.Dispose();
+    }
+
+    private async Task SendAsync(ITableClient client, Action abort)
+    {
+        try
+        {
+            while (await _queue.TakeAsync(_closing.Token) is { } frame)
+                await frame.Send(client).WaitAsync(_closing.Token);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            return;
+        }
+
+        abort();
+    }
+
+    private async Task LeaveAsync(Task leaving)
+    {
+        try
+        {
+            await leaving;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The grains are going too.
+        }
+        catch (Exception e)
+        {
+            LogLeaveFailed(_logger, e);
+        }
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "A connection could not leave what it had open.")]
+    private static partial void LogLeaveFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Options;
+using RoundTable.Grains.Meetings;
+using RoundTable.Journal;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Telemetry;
+
+namespace RoundTable.Server.Mail;
+
+/// <summary>Takes what is due: composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
+internal sealed partial class OutboxWorker(
+    IJournal journal,
+    MinutesComposing composing,
+    Postman postman,
+    IOptions<RoundTableOptions> options,
+    TimeProvider time,
+    ServerMeter meter,
+    ILogger<OutboxWorker> logger) : BackgroundService
+{
+    private const int MaxAtOnce = 8;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+
+    private readonly MailOptions _options = options.Value.Mail;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await RunDueAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task RunDueAsync(CancellationToken ct)
+    {
+        try
+        {
+            await composing.RunDueAsync(ct);
+            await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct);
+            await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogRoundFailed(logger, e);
+        }
+    }
+
+    private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
+    {
+        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        {
+            try
+            {
+                await send(work.Work, ct);
+                await journal.CompleteAsync(work, ct);
+                meter.Mail("sent");
+                LogSent(logger, kind, work.Work.Key, work.Attempt);
+            }
+            catch (IOException e) when (work.Attempt < _options.Attempts)
+            {
+                await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
+                meter.Mail("postponed");
+                LogPostponed(logger, e, kind, work.Work.Key, work.Attempt);
+            }
+            catch (Exception e) when (e is MailRefusedException or IOException)
+            {
+                await giveUp(work.Work);
+                await journal.CompleteAsync(work, ct);
+                meter.Mail("refused");
+                LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
+            }
+        }
+    }
+
+    private TimeSpan PauseAfter(int attempt)
+    {
+        var pause = _options.RetryAfter * Math.Pow(2, Math.Min(attempt - 1, 30));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    [LoggerMessage(5101, LogLevel.Information, "Sent {Kind} {Key} at attempt {Attempt}.")]
+    private static partial void LogSent(ILogger logger, string kind, string key, int attempt);
+
+    [LoggerMessage(5102, LogLevel.Warning, "Could not send {Kind} {Key} at attempt {Attempt}; it is tried again.")]
+    private static partial void LogPostponed(ILogger logger, Exception exception, string kind, string key, int attempt);
+
+    [LoggerMessage(5103, LogLevel.Error, "Gave up on {Kind} {Key} after attempt {Attempt}.")]
+    private static partial void LogGivenUp(ILogger logger, Exception exception, string kind, string key, int attempt);
+
+    [LoggerMessage(5104, LogLevel.Error, "A round of the outbox failed; the next one goes on.")]
+    private static partial void LogRoundFailed(ILogger logger, Exception exception);
+}

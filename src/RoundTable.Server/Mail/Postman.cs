@@ -1,0 +1,71 @@
+using System.Net.Mail;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
+using RoundTable.Journal;
+using RoundTable.Minutes;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Mail;
+
+/// <summary>
+/// Delivers one piece of due work. Doing it twice sends a mail with the same id, so that a crash between sending and
+/// recording costs the recipient nothing.
+/// </summary>
+internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time)
+{
+    private readonly MailAddress _from = new(options.Value.Mail.From);
+
+    /// <summary>Sends the minutes' link that is made here and now, and records that it is sent.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task DeliverMinutesAsync(DueWork work, CancellationToken ct)
+    {
+        var due = Read<DeliveryToMake>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
+        if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
+            return;
+        var to = AddressOf(recipient);
+        var request = WaysIn.ForMinutes(due.Plan, recipient, due.Minutes, options.Value.SignIn.MinutesLink);
+        var wayIn = await grains.Subject(recipient.Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(plan.Director), request), ct);
+        var mail = NeutralMail.ForMinutes(new Uri(address.LinkFor(wayIn.Token)));
+        await transport.SendAsync(Make($"minutes-{due.Delivery}", to, mail), ct);
+        await RecordAsync(due, plan, DeliveryState.Sent);
+    }
+
+    /// <summary>Gives up on a delivery: the director sees that it did not arrive.</summary>
+    public async Task GiveUpMinutesAsync(DueWork work)
+    {
+        var due = Read<DeliveryToMake>(work);
+        await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync()), DeliveryState.Bounced);
+    }
+
+    /// <summary>Sends an invitation.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task InviteAsync(DueWork work, CancellationToken ct)
+    {
+        var due = Read<InvitationToMail>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        if (plan.Person(due.Guest) is { } guest)
+            await transport.SendAsync(Make($"invitation-{work.Key}", AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))), ct);
+    }
+
+    private static T Read<T>(DueWork work) => JsonSerializer.Deserialize<T>(work.Payload.Span, DomainJson.Options)!;
+
+    private static MailAddress AddressOf(Person person) =>
+        MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
+
+    private OutgoingMail Make(string id, MailAddress to, NeutralMail mail) => new(id, _from, to, mail.Subject, mail.Text, time.GetUtcNow());
+
+    private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, DeliveryState state) => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
+        Caller.Server(plan.Director), $"{state}-{due.Delivery}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using RoundTable.Grains.Subjects;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>Finds the visitor behind the session cookie, anew for each request.</summary>
+internal sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SubjectCalls subjects)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private const int LongestToken = 128;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.Read(Request) is not { Length: > 0 and <= LongestToken } token)
+            return AuthenticateResult.NoResult();
+        if (await subjects.AuthenticateAsync(token) is not var (subject, session))
+            return AuthenticateResult.NoResult();
+        var visitor = new Visitor(subject, session.Id, session.Scope, session.Landing, session.ExpiresAt);
+        return AuthenticateResult.Success(new AuthenticationTicket(visitor.AsUser(), Scheme.Name));
+    }
+}

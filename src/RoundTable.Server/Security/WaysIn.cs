@@ -1,0 +1,54 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Subjects;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>What kind of way in somebody gets (design D6).</summary>
+internal static class WaysIn
+{
+    /// <summary>A person's own link with a code: it leads to the meeting where they have a seat, else to the plan.</summary>
+    public static WayInRequest For(FamilyPlan plan, Person person, TimeSpan lifetime)
+    {
+        var meeting = plan.Meetings.LastOrDefault(meeting => !meeting.Ended && meeting.RoomsOf(person.Id).Any());
+        return new(
+            FirstName(person),
+            Scope.Full,
+            new Landing(plan.Id, meeting?.Id, null),
+            WithCode: true,
+            OneTime: false,
+            EndsOtherSessions: IsGuest(person.Role),
+            ReplacesEarlier: true,
+            lifetime);
+    }
+
+    /// <summary>A link to one recipient's own minutes.</summary>
+    public static WayInRequest ForMinutes(PlanId plan, Person person, MinutesId minutes, TimeSpan lifetime) => new(
+        FirstName(person),
+        Scope.Minutes,
+        new Landing(plan, null, minutes),
+        WithCode: false,
+        OneTime: false,
+        EndsOtherSessions: false,
+        ReplacesEarlier: true,
+        lifetime);
+
+    /// <summary>A one-time link to the desk, for a director who has no plan yet.</summary>
+    public static WayInRequest ForFirstDirector(string greeting, TimeSpan lifetime) => new(
+        greeting,
+        Scope.Full,
+        new Landing(null, null, null),
+        WithCode: false,
+        OneTime: true,
+        EndsOtherSessions: false,
+        ReplacesEarlier: true,
+        lifetime);
+
+    // Organisations are greeted by their whole name.
+    private static string FirstName(Person person) => person.Name == person.Organisation ? person.Name : person.Name.Split(' ')[0];
+
+    private static bool IsGuest(PersonRole role) => role
+        is PersonRole.Child or PersonRole.ParentWithAuthority or PersonRole.ParentWithoutAuthority or PersonRole.NetworkMember or PersonRole.TrustedPerson;
+}

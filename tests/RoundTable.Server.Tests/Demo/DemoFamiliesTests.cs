@@ -1,0 +1,85 @@
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Demo;
+
+namespace RoundTable.Server.Tests.Demo;
+
+public class DemoFamiliesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 2, 12, 11, 20, 0, TimeSpan.Zero);
+    private static readonly Casebook Book = Casebook.Load();
+
+    [Theory]
+    [InlineData("A", 14, 3, 10, 2, 12, 32, 13)]
+    [InlineData("C", 14, 4, 7, 1, 10, 29, 12)]
+    public void Family_LoadedByTheRules_IsWholeAndNothingIsRefused(
+        string name, int people, int absent, int sections, int rooms, int commitments, int items, int guests)
+    {
+        var family = Family(name);
+
+        var plan = Load(family);
+
+        Assert.Equal(people + absent, plan.People.Count);
+        Assert.Equal(sections, plan.Sections.Count);
+        Assert.Equal(rooms, Assert.Single(plan.Meetings).Rooms.Count);
+        Assert.Equal(commitments, plan.Commitments.Count);
+        Assert.All(plan.Commitments, commitment => Assert.Equal(CommitmentStatus.Proposed, commitment.Status));
+        Assert.Equal(items, family.Items.Count);
+        Assert.Equal(guests, family.Guests.Count);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("C")]
+    public void Item_OfTheCard_MayBeReadByEverybodyInItsSection(string name)
+    {
+        var family = Family(name);
+        var plan = Load(family);
+
+        Assert.All(family.Items, item => Assert.Empty(LeakGuard.Check(plan, item.Text, plan.Section(item.Section)!.Audience)));
+        Assert.All(family.Items, item => Assert.True(plan.Section(item.Section)!.ReadBy(item.Author)));
+    }
+
+    [Theory]
+    [InlineData("A", "Mark van Wolkeren", 3)]
+    [InlineData("A", "Nadia El Amarti", 9)]
+    [InlineData("A", "Ingrid Postema", 10)]
+    [InlineData("C", "Dylan Roest", 3)]
+    public void Person_OfTheFamily_ReadsTheSectionsOfTheCasebook(string name, string person, int sections)
+    {
+        var plan = Load(Family(name));
+        var reader = plan.People.Single(p => p.Name == person).Id;
+
+        Assert.Equal(sections, plan.Sections.Count(section => section.ReadBy(reader)));
+    }
+
+    [Fact]
+    public void Family_MadeTwice_IsTheSame()
+    {
+        Assert.Equal(Family("A").Items, Family("A").Items);
+        Assert.Equal(Family("A").Commitments, Family("A").Commitments);
+    }
+
+    [Fact]
+    public void Casebook_InTheRepository_LacksTheItemThatMustBeRefused() =>
+        Assert.DoesNotContain(Book.Cases.Single(family => family.Id == "C").Items, item => item.Nr == 15);
+
+    private static DemoFamily Family(string name) => DemoFamilies.Make(Book.Cases.Single(family => family.Id == name), Now);
+
+    private static FamilyPlan Load(DemoFamily family)
+    {
+        var plan = FamilyPlan.Start;
+        foreach (var setup in family.Setups)
+            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, Now), setup);
+        foreach (var commitment in family.Commitments)
+            plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, Now), commitment);
+        return plan;
+    }
+
+    private static FamilyPlan Apply(FamilyPlan plan, Domain.Commands.Decision<PlanEvent> decision, object what)
+    {
+        Assert.True(decision.Refusal is null, $"{decision.Refusal?.Code} {string.Join(' ', decision.Refusal?.About ?? [])}: {what}");
+        return decision.Events.Aggregate(plan, (state, happened) => state.Apply(happened));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Views;
+using RoundTable.Server.Hubs.Wire;
+
+namespace RoundTable.Server.Tests.Harness;
+
+/// <summary>Somebody at the table: a hub connection with the events that came, as the web client has them.</summary>
+internal sealed class TableClient : IAsyncDisposable
+{
+    private readonly HubConnection _hub;
+    private readonly Inbox _inbox = new();
+    private int _operations;
+
+    private TableClient(Uri address, CookieContainer cookies, string? origin)
+    {
+        var json = new JsonHubProtocol(Options.Create(MakeJson()));
+        _hub = new HubConnection(
+            new WebSocketTransport(address, cookies, Frames, origin),
+            json,
+            new UriEndPoint(address),
+            new ServiceCollection().BuildServiceProvider(),
+            NullLoggerFactory.Instance);
+        On<UpdatedEvent>("Updated");
+        On<AcknowledgedEvent>("Acknowledged");
+        On<RefusedEvent>("Refused");
+        On<PresenceEvent>("Presence");
+        On<ResyncEvent>("Resync");
+        On<SectionChangedEvent>("SectionChanged");
+        On<PlanView>("PlanChanged");
+        On<MeetingView>("MeetingChanged");
+        On<SignedOutEvent>("SignedOut");
+        _hub.Closed += error =>
+        {
+            _inbox.Add(new ClosedEvent(error));
+            return Task.CompletedTask;
+        };
+    }
+
+    public Frames Frames { get; } = new();
+
+    public HubConnection Hub => _hub;
+
+    public static async Task<TableClient> ConnectAsync(Uri address, CookieContainer cookies, string? origin = null)
+    {
+        var client = new TableClient(address, cookies, origin);
+        await client._hub.StartAsync();
+        return client;
+    }
+
+    /// <summary>The next event of this type that has not been taken and that is meant.</summary>
+    public Task<T> NextAsync<T>(Func<T, bool>? meant = null) => _inbox.NextAsync(meant ?? (_ => true));
+
+    public Task<OpenPlanReply> OpenPlanAsync(PlanId plan) => _hub.InvokeAsync<OpenPlanReply>("OpenPlan", new OpenPlanRequest(plan));
+
+    public Task<OpenMeetingReply> OpenMeetingAsync(MeetingId meeting) =>
+        _hub.InvokeAsync<OpenMeetingReply>("OpenMeeting", new OpenMeetingRequest(meeting));
+
+    public Task<OpenSectionReply> OpenSectionAsync(SectionId section, byte[]? stateVector = null) =>
+        _hub.InvokeAsync<OpenSectionReply>("OpenSection", new OpenSectionRequest(section, stateVector ?? []));
+
+    public Task PushAsync(SectionId section, long number, byte[] update) =>
+        _hub.SendAsync("PushUpdate", new PushUpdateRequest(section, number, update));
+
+    public async Task<Refusal?> CommandAsync(PlanId plan, PlanCommand command) =>
+        (await _hub.InvokeAsync<CommandReply>("PlanCommand", new PlanCommandRequest(plan, Operation(), command))).Refusal;
+
+    public async Task<Refusal?> CommandAsync(MeetingId meeting, MeetingCommand command) =>
+        (await _hub.InvokeAsync<CommandReply>("MeetingCommand", new MeetingCommandRequest(meeting, Operation(), command))).Refusal;
+
+    public async Task<Refusal?> ReleaseAsync(PlanId plan, SectionId section, ItemId item, SectionId target) =>
+        (await _hub.InvokeAsync<CommandReply>("ReleaseItem", new ReleaseItemRequest(plan, Operation(), section, item, target))).Refusal;
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    private static JsonHubProtocolOptions MakeJson()
+    {
+        var options = new JsonHubProtocolOptions();
+        Server.Wire.WireJson.Configure(options.PayloadSerializerOptions);
+        return options;
+    }
+
+    private OperationId Operation() => new($"op-{GetHashCode()}-{Interlocked.Increment(ref _operations)}");
+
+    private void On<T>(string name) => _hub.On<T>(name, message => _inbox.Add(message!));
+}
+
+/// <summary>The connection is gone.</summary>
+internal sealed record ClosedEvent(Exception? Error);
