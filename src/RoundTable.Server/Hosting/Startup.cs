@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Demo;
@@ -61,7 +62,7 @@ internal sealed partial class Startup(
             return;
         var request = WaysIn.ForFirstDirector("regisseur", FirstLinkLifetime);
         var wayIn = await services.GetRequiredService<GrainHost>().Subject(first)
-            .CallAsync(subject => subject.MakeWayInAsync(Caller.Server(default), request), ct);
+            .CallAsync(subject => subject.MakeWayInAsync(Caller.Server(new PersonId("server")), request), ct);
         var link = services.GetRequiredService<PublicAddress>().LinkFor(wayIn.Token);
         await console.WriteLineAsync($"{Environment.NewLine}RoundTable: sign in as the first regisseur (works once, today): {link}");
     }
