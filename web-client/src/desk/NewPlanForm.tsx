@@ -54,7 +54,7 @@ export function NewPlanForm({ onDone }: { onDone: () => void }) {
       >
         <TextInput {...field("familyName")} required />
         <TextInput {...field("municipality")} required />
-        <TextBox {...field("reason")} />
+        <TextBox {...field("reason")} hint={t("newPlan.reasonHint")} />
         <TextInput {...field("directorName")} autoComplete="name" />
         <TextInput {...field("directorOrganisation")} autoComplete="organization" />
         <TextInput {...field("directorEmail")} type="email" autoComplete="email" />

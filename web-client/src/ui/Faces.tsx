@@ -27,16 +27,17 @@ function colourOf(id: string): number {
 interface WhoSeesProps {
   people: readonly PersonView[];
   open?: boolean;
+  label?: string;
 }
 
 const SHOWN_FACES = 4;
 
 /** "Wie ziet dit?": the faces of everybody who reads what is written here; a tap gives the names. */
-export function WhoSees({ people, open = false }: WhoSeesProps) {
+export function WhoSees({ people, open = false, label }: WhoSeesProps) {
   return (
     <details class="who" open={open} data-testid="who-sees">
       <summary>
-        <span class="who__label">{t("who.sees")}</span>
+        <span class="who__label">{label ?? t("who.sees")}</span>
         <span class="who__faces">
           {people.slice(0, SHOWN_FACES).map((person) => (
             <Face key={person.id} person={person} small />

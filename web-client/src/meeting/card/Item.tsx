@@ -28,10 +28,9 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   const who = speaker ? person(speaker) : undefined;
   const here = section.people.value.filter((p) => p.item === item.id && p.person !== plan.you);
   const label = t("item.label", { name: who?.name ?? t("who.someone"), column: word("column", item.column) });
-  const writers = [...writersOf(item.text)]
-    .map((client) => section.clients.value[String(client)])
-    .filter((id): id is string => id !== undefined && id !== speaker);
-  const names = [...new Set(writers)].map((id) => person(id).name.split(" ")[0] ?? "");
+  const writers = new Set([...writersOf(item.text)].map((client) => section.clients.value[String(client)]));
+  const others = [...writers].filter((id) => id !== undefined && id !== speaker).map((id) => person(id ?? ""));
+  const writtenBy = speaker && writers.has(speaker) ? "item.alsoWrittenBy" : "item.writtenBy";
   return (
     <li class="item" ref={place} data-testid="item" data-item={item.id}>
       <div class="item__head">
@@ -62,7 +61,8 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
             ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
                 names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
               })
-            : names.length > 0 && t("item.writtenBy", { names: listText(names) })}
+            : others.length > 0 &&
+              t(writtenBy, { names: listText(others.map(({ name }) => name.split(" ")[0] ?? "")) })}
         </p>
       </div>
       {editing && <EditItem row={row} canWrite={canWrite} onDone={() => setEditing(false)} />}

@@ -47,6 +47,7 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           <dd>{commitment.checker ? person(commitment.checker).name : t("commitments.noChecker")}</dd>
         </div>
       </dl>
+      <WhoSees people={audience.map(person)} />
       {commitment.textVersion > 1 && commitment.answer === null && commitment.status === "proposed" && (
         <Notice kind="warn" testId="text-changed">
           {t(own ? "commitments.changedOwn" : "commitments.changed")}
@@ -59,14 +60,11 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
       )}
       {commitment.canAnswer && <AnswerForm key={commitment.textVersion} plan={plan.id} commitment={commitment} />}
       {canRecord && <ResultForm plan={plan.id} commitment={commitment} />}
-      <div class="commitment__foot">
-        <WhoSees people={audience.map(person)} />
-        {plan.rights.propose && !settled && (
-          <Button look="quiet" testId="reword" onClick={() => setRewording(true)}>
-            {t("commitments.reword")}
-          </Button>
-        )}
-      </div>
+      {plan.rights.propose && !settled && (
+        <Button look="quiet" testId="reword" about={`${commitment.number}`} onClick={() => setRewording(true)}>
+          {t("commitments.reword")}
+        </Button>
+      )}
       {rewording && (
         <RewordForm plan={plan} commitment={commitment} person={person} onDone={() => setRewording(false)} />
       )}

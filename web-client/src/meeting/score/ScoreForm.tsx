@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { announce } from "../../app/status";
 import { askMeeting } from "../../table/live";
 import { Button } from "../../ui/Button";
+import { WhoSees } from "../../ui/Faces";
 import { Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
@@ -52,6 +53,9 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
   };
 
   const isChild = person(plan.you).role === "child";
+  const readers = room.participants
+    .filter((p) => now.visibility === "everyone" || p.chair || p.person === plan.you)
+    .map((p) => person(p.person));
   return (
     <form
       class="score"
@@ -70,13 +74,39 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
         {t(sending ? "score.sending" : "score.notSent")}
       </p>
       {!now.passing && (
+        <ScaleRadios
+          round={round}
+          value={now.value}
+          error={missing ? t("score.choose") : undefined}
+          onInput={(value) => set({ value })}
+        />
+      )}
+      <Button look="quiet" pressed={now.passing} testId="score-pass" onClick={() => set({ passing: !now.passing })}>
+        {t(now.passing ? "score.passUndo" : "score.pass")}
+      </Button>
+      <Radios
+        legend={t("score.visibility")}
+        value={now.visibility}
+        testId="score-visibility"
+        options={[
+          { value: "everyone", text: t("score.forEveryone") },
+          { value: "directorOnly", text: t(isChild ? "score.forDirectorChild" : "score.forDirector") },
+        ]}
+        onInput={(visibility) => set({ visibility })}
+      />
+      <WhoSees people={readers} label={t("who.seesLater")} />
+      {now.passing ? (
+        <TextBox
+          label={t("score.passReason")}
+          hint={t("score.onlyYou")}
+          value={now.passReason}
+          maxLength={500}
+          error={missing ? t("score.passReasonMissing") : undefined}
+          testId="score-pass-reason"
+          onInput={(passReason) => set({ passReason })}
+        />
+      ) : (
         <>
-          <ScaleRadios
-            round={round}
-            value={now.value}
-            error={missing ? t("score.choose") : undefined}
-            onInput={(value) => set({ value })}
-          />
           <TextBox
             label={t("score.why")}
             hint={t("score.onlyYou")}
@@ -94,29 +124,6 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
           />
         </>
       )}
-      {now.passing && (
-        <TextBox
-          label={t("score.passReason")}
-          value={now.passReason}
-          maxLength={500}
-          error={missing ? t("score.passReasonMissing") : undefined}
-          testId="score-pass-reason"
-          onInput={(passReason) => set({ passReason })}
-        />
-      )}
-      <Button look="quiet" pressed={now.passing} testId="score-pass" onClick={() => set({ passing: !now.passing })}>
-        {t(now.passing ? "score.passUndo" : "score.pass")}
-      </Button>
-      <Radios
-        legend={t("score.visibility")}
-        value={now.visibility}
-        testId="score-visibility"
-        options={[
-          { value: "everyone", text: t("score.forEveryone") },
-          { value: "directorOnly", text: t(isChild ? "score.forDirectorChild" : "score.forDirector") },
-        ]}
-        onInput={(visibility) => set({ visibility })}
-      />
       <Refused asked={asked} />
       <Button look="primary" type="submit" busy={sending} testId="score-send">
         {t("score.send")}
