@@ -1,0 +1,77 @@
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Tests;
+
+/// <summary>A journal whose appends can fail before or after they are on disk, or wait.</summary>
+internal sealed class FailingJournal(IJournal inner) : IJournal
+{
+    private TaskCompletionSource? _gate;
+
+    /// <summary>Appends that are still to fail without a trace.</summary>
+    public int FailBefore { get; set; }
+
+    /// <summary>Appends that are still to fail although they are on disk: the caller cannot know.</summary>
+    public int FailAfter { get; set; }
+
+    /// <summary>Lets appends wait until the result is disposed.</summary>
+    public IDisposable Hold()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gate = gate;
+        return new Release(() =>
+        {
+            _gate = null;
+            gate.SetResult();
+        });
+    }
+
+    public async ValueTask<Appended> AppendAsync(Append append, CancellationToken ct = default) => (await AppendAllAsync([append], ct))[0];
+
+    public async ValueTask<IReadOnlyList<Appended>> AppendAllAsync(IReadOnlyList<Append> appends, CancellationToken ct = default)
+    {
+        if (_gate is { } gate)
+            await gate.Task;
+        if (FailBefore > 0)
+        {
+            FailBefore--;
+            throw new JournalUnavailableException("The test says so.");
+        }
+
+        var appended = await inner.AppendAllAsync(appends, ct);
+        if (FailAfter > 0)
+        {
+            FailAfter--;
+            throw new JournalUnavailableException("The test says so, after writing.");
+        }
+
+        return appended;
+    }
+
+    public IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default) =>
+        inner.ReadAsync(stream, fromSeq, ct);
+
+    public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => inner.HeadAsync(stream, ct);
+
+    public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default) => inner.SaveSnapshotAsync(snapshot, ct);
+
+    public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default) => inner.LoadSnapshotAsync(stream, ct);
+
+    public ValueTask<IReadOnlyList<string>> FindAsync(string index, string key, CancellationToken ct = default) => inner.FindAsync(index, key, ct);
+
+    public ValueTask<IReadOnlyList<LeasedWork>> TakeDueAsync(
+        string kind, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct = default) =>
+        inner.TakeDueAsync(kind, now, lease, max, ct);
+
+    public ValueTask CompleteAsync(LeasedWork work, CancellationToken ct = default) => inner.CompleteAsync(work, ct);
+
+    public ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default) => inner.PostponeAsync(work, dueAt, ct);
+
+    public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Release(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
+}

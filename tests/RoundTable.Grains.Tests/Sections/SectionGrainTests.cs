@@ -1,0 +1,224 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Sections;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Tests.Sections;
+
+public sealed class SectionGrainTests : IAsyncLifetime
+{
+    private const string Item = "i-aaaaaaaaaaaaaaaa";
+    private static readonly SectionKey Section = TestFamily.Circle;
+    private TestTable _table = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_table, protection: false);
+    }
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Push_TwoReaders_OneIsAcknowledgedTheOtherUpdated()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+
+        loubna.Doc.ApplyUpdate((await loubna.NextAsync<SectionUpdate>()).Update.Span);
+        Assert.Equal("Ik ben bang", loubna.Text(Item).ToString());
+        Assert.DoesNotContain(nadia.Heard, m => m is SectionUpdate);
+    }
+
+    [Fact]
+    public async Task Push_WhileTheDiskIsBusy_IsNeitherAcknowledgedNorShown()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+
+        using (_table.Journal.Hold())
+        {
+            nadia.MakeItem(Item, "Ik ben bang");
+            await nadia.PushAsync();
+            var items = await _table.Get<SectionCalls>().ItemsAsync(Section);
+            Assert.Single(items);
+            Assert.Empty(nadia.Heard);
+            Assert.Empty(loubna.Heard);
+        }
+
+        await nadia.NextAsync<Acknowledged>();
+        await loubna.NextAsync<SectionUpdate>();
+    }
+
+    [Fact]
+    public async Task Open_WhileTheDiskIsBusy_WaitsForWhatIsInIt()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = new TestReader(_table, TestFamily.Loubna, 2);
+        Task<OpenResult> opening;
+        using (_table.Journal.Hold())
+        {
+            nadia.MakeItem(Item, "Ik ben bang");
+            await nadia.PushAsync();
+            opening = loubna.OpenAsync(Section);
+            await _table.Get<SectionCalls>().ItemsAsync(Section);
+            Assert.False(opening.IsCompleted);
+        }
+
+        Assert.NotNull((await opening).Opened);
+        Assert.Equal("Ik ben bang", loubna.Text(Item).ToString());
+    }
+
+    [Fact]
+    public async Task Restart_WhatWasAcknowledged_IsThereWithItsAuthors()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+
+        await _table.RestartAsync();
+
+        var item = Assert.Single(await _table.Get<SectionCalls>().ItemsAsync(Section));
+        Assert.Equal(("Ik ben bang", TestFamily.Nadia), (item.Text, item.Author));
+        var thief = await JoinAsync(TestFamily.Loubna, 1);
+        thief.Text(Item).Insert(0, "Niet waar: ");
+        await thief.PushAsync();
+        Assert.Equal(RefusalCodes.SectionForeignClient, (await thief.NextAsync<Refused>()).Code);
+    }
+
+    [Fact]
+    public async Task Restart_AfterManyRecords_StartsFromASnapshot()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "");
+        for (var i = 0; i < SectionLimits.SnapshotRecords + 20; i++)
+        {
+            nadia.Text(Item).Insert(0, "x");
+            if (i % 100 == 0)
+                await nadia.PushToDiskAsync();
+        }
+
+        await nadia.PushToDiskAsync();
+
+        await _table.RestartAsync();
+
+        Assert.Equal(SectionLimits.SnapshotRecords, (await _table.Journal.LoadSnapshotAsync(Section.Stream))!.Seq);
+        var item = Assert.Single(await _table.Get<SectionCalls>().ItemsAsync(Section));
+        Assert.Equal((SectionLimits.SnapshotRecords + 20, TestFamily.Nadia), (item.Text.Length, item.Author));
+        Assert.True((await _table.Journal.VerifyAsync(Section.Stream)).Intact);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Append_Fails_NobodyIsToldAndEverybodyComesBack(bool onDiskAllTheSame)
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+        nadia.MakeItem(Item, "Ik ben bang");
+        _table.Journal.FailBefore = onDiskAllTheSame ? 0 : 1;
+        _table.Journal.FailAfter = onDiskAllTheSame ? 1 : 0;
+
+        await nadia.PushAsync();
+        await nadia.NextAsync<Resync>();
+        await loubna.NextAsync<Resync>();
+
+        Assert.DoesNotContain(nadia.Heard, m => m is Acknowledged);
+        Assert.DoesNotContain(loubna.Heard, m => m is SectionUpdate);
+        Assert.Equal(onDiskAllTheSame ? 1 : 0, await _table.Journal.HeadAsync(Section.Stream));
+        await loubna.OpenAsync(Section);
+        await nadia.OpenAsync(Section);
+        if (!onDiskAllTheSame)
+        {
+            await nadia.PushToDiskAsync();
+            loubna.Doc.ApplyUpdate((await loubna.NextAsync<SectionUpdate>()).Update.Span);
+        }
+
+        Assert.Equal("Ik ben bang", loubna.Text(Item).ToString());
+    }
+
+    [Fact]
+    public async Task Open_BySomebodyElseInTheNameOfAReader_IsRefused()
+    {
+        var thief = new TestReader(_table, TestFamily.Nadia, 9, TestFamily.As(TestFamily.Nadia) with { Subject = SubjectId.From("s-other") });
+
+        Assert.Equal(RefusalCodes.PlanNotAMember, (await thief.OpenAsync(Section)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Open_ASectionThatDoesNotExist_LooksLikeOneThatIsNotYours()
+    {
+        var nadia = new TestReader(_table, TestFamily.Nadia, 1);
+
+        Assert.Equal(
+            RefusalCodes.SectionNotAReader,
+            (await nadia.OpenAsync(new SectionKey(TestFamily.Plan, SectionId.From("nowhere")))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Audience_LosesAReader_TheirConnectionIsShutAtOnce()
+    {
+        var mark = await JoinAsync(TestFamily.Mark, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+
+        await SetupAsync(new ChangeSection(Section.Section, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna]));
+
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await mark.NextAsync<Shut>()).Code);
+        loubna.MakeItem(Item, "Geheim");
+        await loubna.PushToDiskAsync();
+        Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
+        Assert.False(await _table.Get<SectionCalls>().PushAsync(Section, mark.Id, 1, new byte[] { 0, 0 }));
+    }
+
+    [Fact]
+    public async Task Audience_NoLongerLive_ReadersMayNotType()
+    {
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+
+        await SetupAsync(new ChangeSection(
+            Section.Section, SectionMode.Released, [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna]));
+
+        Assert.False((await loubna.NextAsync<RightsChanged>()).CanWrite);
+        loubna.MakeItem(Item, "x");
+        await loubna.PushAsync();
+        Assert.Equal(RefusalCodes.SectionReadOnly, (await loubna.NextAsync<Refused>()).Code);
+    }
+
+    [Fact]
+    public async Task Presence_ManyMoves_IsShownOncePerTick()
+    {
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "x");
+        await nadia.PushToDiskAsync();
+        var calls = _table.Get<SectionCalls>();
+        foreach (var typing in new[] { true, false, true })
+        {
+            await calls.SetPresenceAsync(Section, nadia.Id, ItemId.From(Item), typing);
+        }
+
+        _table.Advance(SectionLimits.PresenceTick);
+
+        var shown = await loubna.NextAsync<PresenceShown>();
+        Assert.Equal(new PersonPresence(TestFamily.Nadia, ItemId.From(Item), true), Assert.Single(shown.People));
+        await calls.LeaveAsync(Section, nadia.Id);
+        _table.Advance(SectionLimits.PresenceTick);
+        Assert.Empty((await loubna.NextAsync<PresenceShown>()).People);
+        Assert.Equal(2, loubna.Heard.Count(m => m is PresenceShown));
+    }
+
+    private async Task<TestReader> JoinAsync(PersonId person, ulong client)
+    {
+        var reader = new TestReader(_table, person, client);
+        Assert.NotNull((await reader.OpenAsync(Section)).Opened);
+        return reader;
+    }
+
+    private async Task SetupAsync(PlanSetup setup) =>
+        Assert.Null(await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.SetupAsync(TestFamily.As(TestFamily.Director), "op-1", setup)));
+}

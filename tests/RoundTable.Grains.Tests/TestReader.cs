@@ -1,0 +1,113 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Sections;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+using RoundTable.Yjs;
+
+namespace RoundTable.Grains.Tests;
+
+internal sealed record Acknowledged(long Number);
+
+internal sealed record Refused(long Number, string Code);
+
+internal sealed record PresenceShown(IReadOnlyList<PersonPresence> People);
+
+internal sealed record Resync;
+
+internal sealed record RightsChanged(bool CanWrite);
+
+internal sealed record Shut(string Code);
+
+/// <summary>A person's connection to a section, with a real Yjs document behind it.</summary>
+internal sealed class TestReader : Inbox, ISectionObserver
+{
+    private readonly TestTable _table;
+    private readonly Caller _caller;
+    private readonly Queue<byte[]> _typed = new();
+    private SectionKey _section;
+    private long _number;
+
+    public TestReader(TestTable table, PersonId person, ulong clientId, Caller? caller = null)
+    {
+        _table = table;
+        _caller = caller ?? TestFamily.As(person);
+        Id = new ReaderId($"{person.Value}-{clientId}");
+        Doc = new Doc(clientId);
+        Doc.Update += made =>
+        {
+            if (made.Local)
+                _typed.Enqueue(made.Bytes);
+        };
+    }
+
+    public ReaderId Id { get; }
+
+    public Doc Doc { get; }
+
+    public YMap Items => Doc.GetMap("items");
+
+    public YText Text(string id) => (YText)((YMap)Items.Get(id)!).Get("text")!;
+
+    public async Task<OpenResult> OpenAsync(SectionKey section)
+    {
+        _section = section;
+        var result = await _table.Get<SectionCalls>().OpenAsync(section, _caller, Id, this, Doc.EncodeStateVector());
+        if (result.Opened is { } opened)
+        {
+            Doc.ApplyUpdate(opened.Update.Span);
+            _typed.Clear();
+            var missed = Doc.EncodeStateAsUpdate(opened.StateVector.Span);
+            if (missed.Length > 2)
+                _typed.Enqueue(missed);
+        }
+
+        return result;
+    }
+
+    public void MakeItem(string id, string text) => Doc.Transact(_ =>
+    {
+        var item = new YMap();
+        item.Set("column", "danger");
+        item.Set("kind", "fact");
+        item.Set("speaker", "");
+        item.Set("order", 1);
+        item.Set("status", "onTable");
+        item.Set("text", new YText(text));
+        Items.Set(id, item);
+    });
+
+    /// <summary>Pushes what was typed since; the number of the last update.</summary>
+    public async Task<long> PushAsync()
+    {
+        while (_typed.TryDequeue(out var update))
+        {
+            Assert.True(await _table.Get<SectionCalls>().PushAsync(_section, Id, ++_number, update), "not open");
+        }
+
+        return _number;
+    }
+
+    /// <summary>Pushes what was typed since, and waits until the last of it is on disk.</summary>
+    public async Task PushToDiskAsync()
+    {
+        var last = await PushAsync();
+        while ((await NextAsync<Acknowledged>()).Number < last)
+        {
+        }
+    }
+
+    public void Updated(SectionUpdate update) => Hear(update);
+
+    void ISectionObserver.Acknowledged(SectionId section, long number) => Hear(new Acknowledged(number));
+
+    void ISectionObserver.Refused(SectionId section, long number, Refusal refusal) => Hear(new Refused(number, refusal.Code));
+
+    void ISectionObserver.PresenceShown(SectionId section, IReadOnlyList<PersonPresence> people) => Hear(new PresenceShown(people));
+
+    void ISectionObserver.Resync(SectionId section) => Hear(new Resync());
+
+    void ISectionObserver.RightsChanged(SectionId section, bool canWrite) => Hear(new RightsChanged(canWrite));
+
+    void ISectionObserver.Shut(SectionId section, Refusal refusal) => Hear(new Shut(refusal.Code));
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Tests;
+
+/// <summary>The grains over a real SQLite journal in a folder of the test's own; can be taken down and started again.</summary>
+public sealed class TestTable : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("grains-").FullName;
+    private readonly ManualTime _time = new();
+    private ServiceProvider _services = null!;
+    private SqliteJournal _sqlite = null!;
+    private int _drawn;
+
+    /// <summary>In front of the journal: fails when the test says so.</summary>
+    internal FailingJournal Journal { get; private set; } = null!;
+
+    internal GrainHost Host => Get<GrainHost>();
+
+    internal DateTimeOffset Now => _time.GetUtcNow();
+
+    public static async Task<TestTable> StartAsync()
+    {
+        var table = new TestTable();
+        await table.OpenAsync();
+        return table;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public void Advance(TimeSpan by) => _time.Advance(by);
+
+    /// <summary>Takes everything down and starts it again over the same file.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        await OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task OpenAsync()
+    {
+        _sqlite = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time);
+        Journal = new FailingJournal(_sqlite);
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(_time)
+            .AddSingleton<IJournal>(Journal)
+            .AddSingleton<Chance>(Draw)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddGrains()
+            .BuildServiceProvider();
+    }
+
+    private async Task CloseAsync()
+    {
+        await Host.DisposeAsync();
+        await _services.DisposeAsync();
+        await _sqlite.DisposeAsync();
+    }
+
+    /// <summary>The same draws in every run.</summary>
+    private void Draw(Span<byte> bytes)
+    {
+        var draw = Interlocked.Increment(ref _drawn);
+        for (var at = 0; at < bytes.Length; at += 32)
+        {
+            var block = SHA256.HashData([.. BitConverter.GetBytes(draw), .. BitConverter.GetBytes(at)]);
+            block.AsSpan(0, Math.Min(32, bytes.Length - at)).CopyTo(bytes[at..]);
+        }
+    }
+}
