@@ -51,7 +51,8 @@ public static class MeetingProjection
             admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Select(r => View(plan, r, viewer))] : []);
     }
 
-    // Somebody in the lobby reads who is expected, and of nobody but themselves whether they are there.
+    // Somebody in the lobby reads who is expected, and of nobody but themselves whether they are there. Who is connected but
+    // never came to this room may be in another one: that is not told either.
     private static ParticipantView View(
         FamilyPlan plan,
         Room room,
@@ -64,7 +65,7 @@ public static class MeetingProjection
         return new ParticipantView(
             person,
             person == plan.Director,
-            open && connected.Contains(person),
+            open && room.Arrived.ContainsKey(person) && connected.Contains(person),
             open && room.Waits(person),
             (person == viewer || viewer == plan.Director) && room.Ready.Contains(person));
     }

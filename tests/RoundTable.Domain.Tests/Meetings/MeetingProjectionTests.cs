@@ -40,6 +40,16 @@ public class MeetingProjectionTests
     }
 
     [Fact]
+    public void For_ConnectedInAnotherRoom_IsNotToldHere()
+    {
+        var table = Table.Laid().Seated(Table.One).Seated(Table.Two, Table.SafeHome);
+
+        var room = Seen(table, Table.Rob)!.Rooms.Single();
+
+        Assert.Equal([Table.Director, Table.Rob, Table.Oma], room.Participants.Where(p => p.Connected).Select(p => p.Person));
+    }
+
+    [Fact]
     public void For_Ready_CountsConnectedParticipantsWithoutTheChair()
     {
         var table = Table.Laid().Seated(Table.One)

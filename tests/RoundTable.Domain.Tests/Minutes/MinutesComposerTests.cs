@@ -1,4 +1,6 @@
+using System.Text.Json;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Words;
@@ -167,6 +169,14 @@ public class MinutesComposerTests
         Assert.Empty(MinutesComposer.Check(Held.Plan, Composed(Table.Director, items), Table.Director));
         Assert.All(Held.Plan.People, p => Assert.Empty(MinutesComposer.Check(Held.Plan, For(p.Id), p.Id)));
     }
+
+    [Fact]
+    public void Compose_WrittenAsJsonAndRead_IsTheSame() => Assert.All(Held.Plan.People, p =>
+    {
+        var json = JsonSerializer.Serialize(For(p.Id), DomainJson.Options);
+
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<MinutesContent>(json, DomainJson.Options), DomainJson.Options));
+    });
 
     [Fact]
     public void Compose_StrangerOrOtherMeeting_IsRefused()
