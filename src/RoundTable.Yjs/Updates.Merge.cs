@@ -13,7 +13,7 @@ public static partial class Updates
     ///   next struct:            [..cut..|== kept ==]   overlap: cut      w, gap, next: a Skip between
     /// </code>
     /// </summary>
-    private static byte[] MergeAny(IReadOnlyList<byte[]> updates, bool v2)
+    private static byte[] MergeAny(IReadOnlyList<byte[]> updates, bool v2, bool own)
     {
         if (updates.Count == 1)
         {
@@ -23,7 +23,7 @@ public static partial class Updates
         var merge = new Merger(Encoder(v2));
         for (var i = 0; i < decoded.Length; i++)
         {
-            decoded[i] = DecodedUpdate.Read(updates[i], v2);
+            decoded[i] = own ? DecodedUpdate.ReadOwn(updates[i]) : DecodedUpdate.Read(updates[i], v2);
             merge.Add(new StructReader(decoded[i], filterSkips: true));
         }
         merge.Run();
@@ -109,7 +109,7 @@ public static partial class Updates
             }
             else if (pending.End < current.Clock)
             {
-                Put(new Skip(client, pending.End, checked((int)(current.Clock - pending.End))));
+                Put(new Skip(client, pending.End, current.Clock - pending.End));
             }
             else if (!TryGrow(pending, Cut(current, (int)(pending.End - current.Clock)), out var cut))
             {

@@ -12,17 +12,17 @@ public static partial class Updates
 {
     /// <summary>One V1 update that holds what all of them hold; a single one is returned as it is.</summary>
     /// <param name="updates">V1 updates in any order, also overlapping.</param>
-    public static byte[] Merge(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: false);
+    public static byte[] Merge(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: false, own: false);
 
     /// <summary>One V2 update that holds what all of them hold; a single one is returned as it is.</summary>
     /// <param name="updates">V2 updates in any order, also overlapping.</param>
-    public static byte[] MergeV2(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: true);
+    public static byte[] MergeV2(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: true, own: false);
 
     /// <summary>The part of a V1 update that a replica with the given state vector lacks; its deletes are kept whole.</summary>
-    public static byte[] Diff(ReadOnlySpan<byte> update, ReadOnlySpan<byte> stateVector) => DiffAny(update, stateVector, v2: false);
+    public static byte[] Diff(ReadOnlySpan<byte> update, ReadOnlySpan<byte> stateVector) => Diff(DecodedUpdate.Read(update, v2: false), stateVector, v2: false);
 
     /// <summary>The same for V2.</summary>
-    public static byte[] DiffV2(ReadOnlySpan<byte> update, ReadOnlySpan<byte> stateVector) => DiffAny(update, stateVector, v2: true);
+    public static byte[] DiffV2(ReadOnlySpan<byte> update, ReadOnlySpan<byte> stateVector) => Diff(DecodedUpdate.Read(update, v2: true), stateVector, v2: true);
 
     /// <summary>The state vector of a document that got only this V1 update.</summary>
     public static byte[] EncodeStateVector(ReadOnlySpan<byte> update) => StateVectorOf(DecodedUpdate.Read(update, v2: false));
@@ -30,7 +30,7 @@ public static partial class Updates
     /// <summary>The state vector of a document that got only this V2 update.</summary>
     public static byte[] EncodeStateVectorV2(ReadOnlySpan<byte> update) => StateVectorOf(DecodedUpdate.Read(update, v2: true));
 
-    /// <summary>The same structs and deletes in format V2.</summary>
+    /// <summary>The same structs and deletes in format V2; ranges of deletes that stand in disorder are sorted, which V2 needs.</summary>
     public static byte[] ConvertV1ToV2(byte[] update) => Convert(DecodedUpdate.Read(update, v2: false), new UpdateEncoderV2());
 
     /// <summary>The same structs and deletes in format V1.</summary>
@@ -41,6 +41,13 @@ public static partial class Updates
 
     /// <summary>Which clocks a V2 update spans, by client.</summary>
     public static UpdateMeta ParseMetaV2(ReadOnlySpan<byte> update) => MetaOf(DecodedUpdate.Read(update, v2: true));
+
+    /// <summary>Merges what a document keeps waiting.</summary>
+    internal static byte[] MergeOwn(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: true, own: true);
+
+    internal static byte[] DiffOwn(byte[] update, ReadOnlySpan<byte> stateVector) => Diff(DecodedUpdate.ReadOwn(update), stateVector, v2: true);
+
+    internal static byte[] ConvertOwnToV1(byte[] update) => Convert(DecodedUpdate.ReadOwn(update), new UpdateEncoderV1());
 
     private static UpdateEncoder Encoder(bool v2) => v2 ? new UpdateEncoderV2() : new UpdateEncoderV1();
 
@@ -57,10 +64,9 @@ public static partial class Updates
         return encoder.ToArray();
     }
 
-    private static byte[] DiffAny(ReadOnlySpan<byte> update, ReadOnlySpan<byte> stateVector, bool v2)
+    private static byte[] Diff(DecodedUpdate decoded, ReadOnlySpan<byte> stateVector, bool v2)
     {
         var target = StateVector.Read(stateVector);
-        var decoded = DecodedUpdate.Read(update, v2);
         var encoder = Encoder(v2);
         var writer = new StructWriter(encoder);
         var reader = new StructReader(decoded, filterSkips: false);

@@ -20,7 +20,7 @@ public readonly ref struct InspectedStruct
     /// <summary>The clock of its first unit.</summary>
     public long Clock => Record.Clock;
 
-    /// <summary>Clock units; for text UTF-16 code units.</summary>
+    /// <summary>Clock units; for text UTF-16 code units; 0 for a gap.</summary>
     public int Length => Record.Length;
 
     /// <summary>What it holds.</summary>

@@ -33,7 +33,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> update)
                 record.Client = client;
                 record.Clock = clock;
                 ReadStruct(ref record);
-                clock += record.Length;
+                clock = record.End;
                 if (clock > (long)Limits.MaxSafeInteger)
                 {
                     MalformedUpdateException.Throw("integer out of range");
@@ -50,10 +50,15 @@ internal ref struct RecordReader(ReadOnlySpan<byte> update)
         record.Origin = Id.None;
         record.RightOrigin = Id.None;
         record.ParentId = Id.None;
-        if (record.Kind is StructKind.Gc or StructKind.Skip)
+        if (record.Kind == StructKind.Skip)
+        {
+            record.Gap = (long)_input.ReadVarUint();
+            return;
+        }
+        if (record.Kind == StructKind.Gc)
         {
             record.Length = _input.ReadRun();
-            if (record.Length == 0 && record.Kind == StructKind.Gc)
+            if (record.Length == 0)
             {
                 MalformedUpdateException.Throw("empty struct");
             }

@@ -24,7 +24,10 @@ internal struct StructRecord
     /// <summary>Index + 1 of the record that this one inherits its parent from, when that is in the same update; -1 in a circle.</summary>
     public int Inherits;
 
-    public readonly long End => Clock + Length;
+    /// <summary>The length of a gap, which may be longer than any other struct.</summary>
+    public long Gap;
+
+    public readonly long End => Clock + Length + Gap;
 
     /// <summary>Clients from the highest down, clocks upwards: as Yjs writes updates.</summary>
     public static readonly Comparer<StructRecord> Order = Comparer<StructRecord>.Create(static (a, b) =>

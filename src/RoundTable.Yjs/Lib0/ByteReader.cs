@@ -82,8 +82,11 @@ internal ref struct ByteReader
         return (int)value;
     }
 
-    /// <summary>varInt: sign and magnitude; negative zero is told apart.</summary>
-    public long ReadVarInt(out bool negative)
+    /// <summary>varInt: sign and magnitude up to 2^53-1; negative zero is told apart.</summary>
+    public long ReadVarInt(out bool negative) => ReadVarInt(out negative, 53);
+
+    /// <summary>varInt of up to <paramref name="bits"/> bits; a doubled difference of clocks needs 55.</summary>
+    public long ReadVarInt(out bool negative, int bits)
     {
         ulong first = ReadUInt8();
         var value = first & 0x3F;
@@ -93,14 +96,14 @@ internal ref struct ByteReader
             for (var shift = 6; ; shift += 7)
             {
                 ulong b = ReadUInt8();
-                var bits = b & 0x7F;
-                if (shift >= 48 && bits >> (shift > 48 ? 0 : 53 - shift) != 0)
+                var group = b & 0x7F;
+                if (shift > bits - 7 && group >> Math.Max(bits - shift, 0) != 0)
                 {
                     MalformedUpdateException.Throw("integer out of range");
                 }
-                if (shift <= 48)
+                if (shift < bits)
                 {
-                    value |= bits << shift;
+                    value |= group << shift;
                 }
                 if (b < 0x80)
                 {

@@ -61,7 +61,7 @@ internal ref struct IntDiffOptRleReader(ReadOnlySpan<byte> bytes)
     {
         if (_count == 0)
         {
-            var diff = _in.ReadVarInt(out _);
+            var diff = _in.ReadVarInt(out _, 55);
             _diff = diff >> 1;
             _count = (diff & 1) != 0 ? _in.ReadVarUint() + 2 : 1;
         }

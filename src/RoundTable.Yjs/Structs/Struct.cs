@@ -24,7 +24,7 @@ internal abstract class Struct(ulong client, long clock, int length)
     public Id Id => new(Client, Clock);
 
     /// <summary>The clock after the last unit.</summary>
-    public long End => Clock + Length;
+    public virtual long End => Clock + Length;
 
     public Id LastId => new(Client, Clock + Length - 1);
 
@@ -61,16 +61,18 @@ internal sealed class GcStruct(ulong client, long clock, int length) : Struct(cl
     }
 }
 
-/// <summary>A gap; only inside updates (Yjs: <c>structs/Skip.js</c>).</summary>
-internal sealed class Skip(ulong client, long clock, int length) : Struct(client, clock, length)
+/// <summary>A gap; only inside updates. Unlike other structs it may be of any length (Yjs: <c>structs/Skip.js</c>).</summary>
+internal sealed class Skip(ulong client, long clock, long gap) : Struct(client, clock, 0)
 {
     public const byte Ref = 10;
 
     public override bool Deleted => true;
 
+    public override long End => Clock + gap;
+
     public override void Write(UpdateEncoder encoder, int offset)
     {
         encoder.WriteInfo(Ref);
-        encoder.Rest.WriteVarUint((ulong)(Length - offset));
+        encoder.Rest.WriteVarUint(gap);
     }
 }

@@ -28,6 +28,13 @@ public class YMap : YType
     /// <summary>The live entries, in the order in which their keys were first set.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Entries => _preliminary ?? MapOperations.Entries(this);
 
+    /// <summary>Gets a live value (<see cref="Undefined"/> when it is not there) or sets one, as <see cref="Set"/> does.</summary>
+    public object? this[string key]
+    {
+        get => Get(key);
+        set => Set(key, value);
+    }
+
     /// <summary>Sets a key.</summary>
     /// <param name="key">Any string.</param>
     /// <param name="value">A plain value (see <see cref="Values"/>), a <see cref="Doc"/> or a shared type that is not part of a document yet.</param>

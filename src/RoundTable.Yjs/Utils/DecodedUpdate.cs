@@ -20,6 +20,13 @@ internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
         return Read(ref decoder);
     }
 
+    /// <summary>Reads a V2 update that a document wrote itself: how many structs it holds was paid for when they came.</summary>
+    public static DecodedUpdate ReadOwn(ReadOnlySpan<byte> update)
+    {
+        var decoder = new UpdateDecoderV2(update, int.MaxValue);
+        return Read(ref decoder);
+    }
+
     /// <summary>
     /// Reads <c>#clients, per client: #structs, client, first clock, struct*</c>, then the delete set
     /// (Yjs: <c>readClientsStructRefs</c>). Bytes behind the delete set are ignored, as in Yjs.
@@ -38,7 +45,7 @@ internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
             for (var j = 0; j < count; j++)
             {
                 structs[j] = ReadStruct(ref decoder, client, clock);
-                clock += structs[j].Length;
+                clock = structs[j].End;
                 if (clock > (long)Limits.MaxSafeInteger)
                 {
                     MalformedUpdateException.Throw("integer out of range");
@@ -63,7 +70,7 @@ internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
                 }
                 return new GcStruct(client, clock, length);
             case Skip.Ref:
-                return new Skip(client, clock, decoder.ReadRestRun());
+                return new Skip(client, clock, (long)decoder.ReadRestVarUint());
             default:
                 return Item.Read(ref decoder, info, client, clock);
         }

@@ -8,6 +8,10 @@ internal sealed partial class DeleteSet
     /// </summary>
     public void Write(UpdateEncoder encoder)
     {
+        if (encoder is UpdateEncoderV2)
+        {
+            SortForDifferences();
+        }
         encoder.Rest.WriteVarUint((ulong)_clients.Count);
         if (_clients.Count == 1)
         {
@@ -19,6 +23,23 @@ internal sealed partial class DeleteSet
         foreach (var ranges in sorted)
         {
             WriteClient(encoder, ranges);
+        }
+    }
+
+    // V2 writes distances between ranges and lengths less one: ranges must ascend and hold something.
+    private void SortForDifferences()
+    {
+        foreach (var ranges in _clients)
+        {
+            if (!ranges.Ascends)
+            {
+                ranges.DropEmpty();
+                ranges.SortAndMerge();
+            }
+        }
+        if (_clients.RemoveAll(static ranges => ranges.Count == 0) > 0)
+        {
+            _byClient = null;
         }
     }
 

@@ -149,7 +149,27 @@ internal sealed class ClientRanges(ulong client)
 
     public ClockRange this[int index] => _ranges[index];
 
+    /// <summary>Whether every range holds something and begins behind the end of the one before.</summary>
+    public bool Ascends
+    {
+        get
+        {
+            var end = 0L;
+            foreach (var range in _ranges)
+            {
+                if (range.Clock < end || range.Length == 0)
+                {
+                    return false;
+                }
+                end = range.End;
+            }
+            return true;
+        }
+    }
+
     public void Add(ClockRange range) => _ranges.Add(range);
+
+    public void DropEmpty() => _ranges.RemoveAll(static range => range.Length == 0);
 
     public bool Contains(long clock)
     {

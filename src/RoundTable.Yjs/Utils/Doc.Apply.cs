@@ -48,7 +48,7 @@ public sealed partial class Doc
             {
                 return;
             }
-            update = DecodedUpdate.Read(Store.PendingStructs!.Update, v2: true);
+            update = DecodedUpdate.ReadOwn(Store.PendingStructs!.Update);
             Store.PendingStructs = null;
         }
     }
@@ -76,7 +76,7 @@ public sealed partial class Doc
                     pending.Missing[client] = clock;
                 }
             }
-            Store.PendingStructs = pending with { Update = Updates.MergeV2(pending.Update, rest.Update) };
+            Store.PendingStructs = pending with { Update = Updates.MergeOwn(pending.Update, rest.Update) };
         }
         return retry;
     }
@@ -89,7 +89,7 @@ public sealed partial class Doc
             var decoder = new UpdateDecoderV2(waiting);
             decoder.ReadClientCount();
             var rest2 = Delete(transaction, DeleteSet.Read(ref decoder));
-            rest = rest is not null && rest2 is not null ? Updates.MergeV2(rest, rest2) : rest ?? rest2;
+            rest = rest is not null && rest2 is not null ? Updates.MergeOwn(rest, rest2) : rest ?? rest2;
         }
         Store.PendingDeletes = rest;
     }
@@ -126,6 +126,7 @@ public sealed partial class Doc
         }
         var encoder = new UpdateEncoderV2();
         encoder.Rest.WriteVarUint(0UL);
+        unapplied.SortAndMerge();
         unapplied.Write(encoder);
         return encoder.ToArray();
     }

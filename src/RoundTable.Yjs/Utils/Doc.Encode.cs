@@ -13,7 +13,7 @@ public sealed partial class Doc
     public byte[] EncodeStateAsUpdate(ReadOnlySpan<byte> targetStateVector = default)
     {
         var state = EncodeState(new UpdateEncoderV1(), targetStateVector);
-        return HasPending ? Updates.Merge([state, .. PendingFor(targetStateVector).Select(Updates.ConvertV2ToV1)]) : state;
+        return HasPending ? Updates.Merge([state, .. PendingFor(targetStateVector).Select(Updates.ConvertOwnToV1)]) : state;
     }
 
     /// <summary>The same in format V2.</summary>
@@ -22,7 +22,7 @@ public sealed partial class Doc
     public byte[] EncodeStateAsUpdateV2(ReadOnlySpan<byte> targetStateVector = default)
     {
         var state = EncodeState(new UpdateEncoderV2(), targetStateVector);
-        return HasPending ? Updates.MergeV2([state, .. PendingFor(targetStateVector)]) : state;
+        return HasPending ? Updates.MergeOwn([state, .. PendingFor(targetStateVector)]) : state;
     }
 
     /// <summary>Encodes which clock each client has reached; waiting structs do not count.</summary>
@@ -61,7 +61,7 @@ public sealed partial class Doc
         }
         if (Store.PendingStructs is { } pending)
         {
-            waiting.Add(Updates.DiffV2(pending.Update, targetStateVector.IsEmpty ? [0] : targetStateVector));
+            waiting.Add(Updates.DiffOwn(pending.Update, targetStateVector));
         }
         return waiting;
     }

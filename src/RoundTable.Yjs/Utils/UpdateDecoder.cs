@@ -7,8 +7,6 @@ internal interface IUpdateDecoder
 {
     ulong ReadRestVarUint();
 
-    int ReadRestRun();
-
     int ReadClientCount();
 
     int ReadStructCount();
@@ -60,8 +58,6 @@ internal ref struct UpdateDecoderV1(ReadOnlySpan<byte> update) : IUpdateDecoder
     public readonly ReadOnlySpan<byte> Rest() => _rest.Rest();
 
     public ulong ReadRestVarUint() => _rest.ReadVarUint();
-
-    public int ReadRestRun() => _rest.ReadRun();
 
     public int ReadClientCount() => _rest.ReadCount(2);
 

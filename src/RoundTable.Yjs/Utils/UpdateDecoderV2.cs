@@ -20,9 +20,15 @@ internal ref struct UpdateDecoderV2 : IUpdateDecoder
     private int _structsLeft;
 
     public UpdateDecoderV2(ReadOnlySpan<byte> update)
+        : this(update, (int)Math.Min(int.MaxValue, Limits.StructsFree + ((long)update.Length * Limits.StructsPerByte)))
+    {
+    }
+
+    public UpdateDecoderV2(ReadOnlySpan<byte> update, int mostStructs)
     {
         var reader = new ByteReader(update);
         reader.ReadVarUint();
+        _keys = [];
         _keyClock = new(reader.ReadVarBytes());
         _client = new(reader.ReadVarBytes());
         _leftClock = new(reader.ReadVarBytes());
@@ -33,21 +39,12 @@ internal ref struct UpdateDecoderV2 : IUpdateDecoder
         _typeRef = new(reader.ReadVarBytes());
         _length = new(reader.ReadVarBytes());
         _rest = new(reader.Rest());
-        _keys = [];
-        _structsLeft = (int)Math.Min(int.MaxValue, Limits.StructsFree + ((long)update.Length * Limits.StructsPerByte));
-    }
-
-    private UpdateDecoderV2(ByteReader rest)
-    {
-        _rest = rest;
-        _keys = [];
+        _structsLeft = mostStructs;
     }
 
     public readonly int Remaining => _rest.Remaining;
 
     public ulong ReadRestVarUint() => _rest.ReadVarUint();
-
-    public int ReadRestRun() => _rest.ReadRun();
 
     public int ReadClientCount() => _rest.ReadCount(2);
 
@@ -119,7 +116,7 @@ internal ref struct UpdateDecoderV2 : IUpdateDecoder
     }
 
     /// <summary>A reader of a delete set alone, which has no columns (Yjs: <c>DSDecoderV2</c>).</summary>
-    public static UpdateDecoderV2 ForDeletes(ReadOnlySpan<byte> bytes) => new(new ByteReader(bytes));
+    public static UpdateDecoderV2 ForDeletes(ReadOnlySpan<byte> bytes) => new() { _rest = new(bytes) };
 
     /// <summary>What follows the delete set.</summary>
     public readonly ReadOnlySpan<byte> Rest() => _rest.Rest();
