@@ -1,5 +1,7 @@
 using RoundTable.Benchmarks.Engine;
 using RoundTable.Benchmarks.Harness;
+using RoundTable.Benchmarks.Hub;
+using RoundTable.Benchmarks.Stored;
 
 namespace RoundTable.Benchmarks;
 
@@ -20,6 +22,11 @@ internal static class Catalogue
             .. MemoryUse.All(inputs),
             .. Inspection.All(),
         ];
-        return [.. engine.Where(benchmark => options.Asks("engine") || options.Asks(benchmark.Name))];
+        return
+        [
+            .. engine.Where(benchmark => options.Asks("engine") || options.Asks(benchmark.Name)),
+            .. JournalWrites.All(options.Folder).Where(benchmark => options.Asks(benchmark.Name)),
+            .. MeetingBenchmark.All(options).Where(benchmark => options.Asks(benchmark.Name)),
+        ];
     }
 }

@@ -23,7 +23,7 @@ if (!options.Json)
     Console.WriteLine($".NET {Environment.Version}, {Environment.ProcessorCount} cores, {(GCSettings.IsServerGC ? "server" : "workstation")} GC");
 foreach (var benchmark in chosen)
 {
-    foreach (var figure in Runner.Run(benchmark, options.Runs))
+    foreach (var figure in await Runner.RunAsync(benchmark, options.Runs))
         Console.WriteLine(options.Json ? figure.ToJson() : figure.ToString());
 }
 return 0;

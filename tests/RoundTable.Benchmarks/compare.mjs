@@ -45,10 +45,11 @@ for (const bench of benches) {
 }
 process.stderr.write('\n')
 
-function take (engine, { bench, metric, unit, runs }) {
+function take (engine, { bench, metric, unit, runs, cpu }) {
   const key = `${bench}|${metric}`
-  if (!figures.has(key)) figures.set(key, { bench, metric, unit, runs: { roundtable: [], yjs: [] } })
+  if (!figures.has(key)) figures.set(key, { bench, metric, unit, runs: { roundtable: [], yjs: [] }, cpu: { roundtable: [], yjs: [] } })
   figures.get(key).runs[engine].push(...runs)
+  figures.get(key).cpu[engine].push(...cpu)
 }
 
 const cpu = os.cpus()[0]?.model.trim() ?? 'unknown processor'

@@ -9,9 +9,9 @@ internal static class MemoryUse
 {
     public static IEnumerable<Benchmark> All(ServerInputs inputs)
     {
-        yield return new("M1", "M1 memory of a long text", measurements => Take(measurements, inputs.LongText.State, 30, 3), Repeats: false);
-        yield return new("M2", "M2 memory of the document of 20 people", measurements => Take(measurements, inputs.TwentyPeople.State, 30, 3), Repeats: false);
-        yield return new("M3", "M3 memory of a text of 1,000 characters", measurements => Take(measurements, SmallText(), 10_000, 50), Repeats: false);
+        yield return new("M1", "M1 memory of a long text", measurements => Take(measurements, inputs.LongText.State, 30, 3), repeats: false);
+        yield return new("M2", "M2 memory of the document of 20 people", measurements => Take(measurements, inputs.TwentyPeople.State, 30, 3), repeats: false);
+        yield return new("M3", "M3 memory of a text of 1,000 characters", measurements => Take(measurements, SmallText(), 10_000, 50), repeats: false);
     }
 
     private static byte[] SmallText()

@@ -7,6 +7,9 @@ internal sealed record Figure(string Bench, string Metric, string Unit)
 {
     public List<double> Runs { get; } = [];
 
+    /// <summary>Processor milliseconds of the same runs, where they were taken: what counts on a busy machine.</summary>
+    public List<double> Cpu { get; } = [];
+
     public double Median => Statistics.Median(Runs);
 
     /// <summary>The line of <c>--json</c>; <c>engine</c> tells ours from the twin in Node.</summary>
@@ -19,8 +22,11 @@ internal sealed record Figure(string Bench, string Metric, string Unit)
         median = Median,
         min = Runs.Min(),
         runs = Runs,
+        cpu = Cpu,
     });
 
     public override string ToString() =>
-        FormattableString.Invariant($"{Bench,-62} {Metric,-22} {Median,14:N3} {Unit,-8} (min {Runs.Min():N3}, {Runs.Count} runs)");
+        FormattableString.Invariant($"{Bench,-62} {Metric,-22} {Median,14:N3} {Unit,-8} (min {Runs.Min():N3}{CpuText}, {Runs.Count} runs)");
+
+    private string CpuText => Cpu.Count == 0 ? "" : FormattableString.Invariant($", cpu {Statistics.Median(Cpu):N3}");
 }

@@ -11,7 +11,11 @@ internal sealed class Measurements(string bench)
 
     public bool WarmingUp { get; set; }
 
-    public void Add(string metric, string unit, double value)
+    /// <param name="metric">What is measured.</param>
+    /// <param name="unit">Of the value.</param>
+    /// <param name="value">The figure of this run.</param>
+    /// <param name="cpu">Milliseconds of processor time, all threads, when the figure is a time.</param>
+    public void Add(string metric, string unit, double value, double? cpu = null)
     {
         if (WarmingUp)
             return;
@@ -19,16 +23,20 @@ internal sealed class Measurements(string bench)
         if (figure is null)
             _figures.Add(figure = new Figure(bench, metric, unit));
         figure.Runs.Add(value);
+        if (cpu is { } milliseconds)
+            figure.Cpu.Add(milliseconds);
     }
 
     /// <summary>Times a piece of work, repeated when one run is too short for the clock; the figure is milliseconds per run.</summary>
     public T Time<T>(string metric, Func<T> work, int times = 1)
     {
+        var cpu = Environment.CpuUsage.TotalTime;
         var from = Stopwatch.GetTimestamp();
         var result = work();
         for (var i = 1; i < times; i++)
             result = work();
-        Add(metric, "ms", Stopwatch.GetElapsedTime(from).TotalMilliseconds / times);
+        var time = Stopwatch.GetElapsedTime(from).TotalMilliseconds / times;
+        Add(metric, "ms", time, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times);
         return result;
     }
 

@@ -20,7 +20,7 @@ internal sealed record Options
     /// <summary>Where journals and server data go while measuring; null means a temporary folder.</summary>
     public string? Folder { get; private init; }
 
-    /// <summary>Names or prefixes; empty means the engine's.</summary>
+    /// <summary>Names or groups of benchmarks.</summary>
     public IReadOnlyList<string> Names { get; private init; } = [];
 
     /// <exception cref="ArgumentException">An unknown option or a missing value.</exception>

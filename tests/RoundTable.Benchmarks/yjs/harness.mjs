@@ -1,4 +1,4 @@
-// Warm-up for at least a second, then the measured runs: the rule of Harness/Runner.cs.
+// Warm-up for at least a second and ten runs (or five seconds), then the measured runs: the rule of Harness/Runner.cs.
 const now = () => performance.now()
 const median = values => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -12,17 +12,21 @@ export class Measurements {
 
   constructor (bench) { this.bench = bench }
 
-  add (metric, unit, value) {
+  add (metric, unit, value, cpu) {
     if (this.warmingUp) return
-    if (!this.figures.has(metric)) this.figures.set(metric, { unit, runs: [] })
+    if (!this.figures.has(metric)) this.figures.set(metric, { unit, runs: [], cpu: [] })
     this.figures.get(metric).runs.push(value)
+    if (cpu !== undefined) this.figures.get(metric).cpu.push(cpu)
   }
 
   time (metric, work, times = 1) {
+    const cpu = process.cpuUsage()
     const from = now()
     let result
     for (let i = 0; i < times; i++) result = work()
-    this.add(metric, 'ms', (now() - from) / times)
+    const time = (now() - from) / times
+    const { user, system } = process.cpuUsage(cpu)
+    this.add(metric, 'ms', time, (user + system) / 1000 / times)
     return result
   }
 
@@ -39,8 +43,8 @@ export class Measurements {
   }
 
   lines () {
-    return [...this.figures].map(([metric, { unit, runs }]) => JSON.stringify({
-      engine: 'yjs', bench: this.bench, metric, unit, median: median(runs), min: Math.min(...runs), runs
+    return [...this.figures].map(([metric, { unit, runs, cpu }]) => JSON.stringify({
+      engine: 'yjs', bench: this.bench, metric, unit, median: median(runs), min: Math.min(...runs), runs, cpu
     }))
   }
 }
@@ -53,7 +57,7 @@ export function run ({ title, body, repeats = true }, runs) {
   if (repeats) {
     measurements.warmingUp = true
     const from = now()
-    do once(); while (now() - from < 1000)
+    for (let spent = 0, done = 0; spent < 5000 && (spent < 1000 || done < 10); spent = now() - from, done++) once()
     measurements.warmingUp = false
   }
   for (let i = 0; i < (repeats ? runs : 1); i++) once()

@@ -1,4 +1,4 @@
-// The figures of both engines as a Markdown table: medians, their ratio, the ratio of the fastest runs, the target.
+// The figures of both engines as a Markdown table: medians, their ratio, that of the fastest runs and of processor time, the target.
 const median = values => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -13,17 +13,17 @@ function targetOf (targets, bench, metric) {
   return targets[`${name} ${metric}`] ?? (metric === 'time' && /^B[123]\./.test(name) ? 1 : undefined)
 }
 
-function row ({ bench, metric, unit, runs }, targets) {
+function row ({ bench, metric, unit, runs, cpu }, targets) {
   const ours = median(runs.roundtable)
   const theirs = runs.yjs.length > 0 ? median(runs.yjs) : undefined
-  const higherIsBetter = unit === 'op/s'
-  const ratio = theirs === undefined ? undefined : higherIsBetter ? theirs / ours : ours / theirs
+  const ratio = theirs === undefined ? undefined : ours / theirs
+  const processor = cpu.yjs.length > 0 ? median(cpu.roundtable) / median(cpu.yjs) : undefined
   const best = theirs === undefined ? undefined : Math.min(...runs.roundtable) / Math.min(...runs.yjs)
   const target = targetOf(targets, bench, metric)
   const met = target === undefined ? '' : (typeof target === 'number' ? ratio <= target : ours <= parseFloat(target)) ? 'yes' : '**no**'
   const cells = [
     bench, metric, theirs === undefined ? '' : withUnit(theirs, unit), withUnit(ours, unit),
-    ratio === undefined ? '' : ratio.toFixed(3), best === undefined || higherIsBetter ? '' : best.toFixed(3),
+    ratio?.toFixed(3) ?? '', best?.toFixed(3) ?? '', processor?.toFixed(3) ?? '',
     target === undefined ? '' : typeof target === 'number' ? `<= ${target.toFixed(2)}` : `<= ${withUnit(parseFloat(target), target.split(' ')[1])}`, met
   ]
   return `| ${cells.join(' | ')} |`
@@ -33,9 +33,9 @@ export function table (figures, targets) {
   const sizes = ['docSize', 'updateSize', 'check']
   const different = figures.filter(({ metric, runs }) => sizes.includes(metric) && runs.yjs.length > 0 && new Set([...runs.yjs, ...runs.roundtable].map(x => x.toFixed(3))).size > 1)
   return [
-    '| Benchmark | Figure | yjs | RoundTable | ratio | of the fastest runs | target | met |',
-    '|---|---|--:|--:|--:|--:|--:|---|',
-    ...figures.filter(({ metric, unit }) => !sizes.includes(metric) && unit !== 'op/s').map(figure => row(figure, targets)),
+    '| Benchmark | Figure | yjs | RoundTable | ratio | fastest runs | processor | target | met |',
+    '|---|---|--:|--:|--:|--:|--:|--:|---|',
+    ...figures.filter(({ metric }) => !sizes.includes(metric)).map(figure => row(figure, targets)),
     '',
     different.length === 0
       ? 'Both engines did the same work: every document, update and answer has the same bytes.'
