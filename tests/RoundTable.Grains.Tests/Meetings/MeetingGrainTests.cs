@@ -1,0 +1,235 @@
+using System.Text;
+using System.Text.Json;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Tests.Meetings;
+
+public sealed class MeetingGrainTests : IAsyncLifetime
+{
+    private static readonly PersonId[] Seated = [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna];
+    private TestTable _table = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_table, protection: false);
+    }
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Score_BeforeTheReveal_ReachesNobodyElse()
+    {
+        var (chair, nadia, loubna) = await SitDownAsync();
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+
+        await nadia.ScoreAsync(3, "Hij staat weer voor de deur");
+
+        Assert.Equal(3, nadia.Room.Round!.Yours!.Value);
+        foreach (var other in new[] { chair, loubna })
+        {
+            Assert.Contains(TestFamily.Nadia, other.Room.Round!.Done);
+            var heard = JsonSerializer.Serialize(other.Heard.OfType<MeetingView>(), DomainJson.Options);
+            Assert.DoesNotContain("voor de deur", heard, StringComparison.Ordinal);
+            Assert.DoesNotContain(nadia.Room.Round!.Yours!.Seal, heard, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Score_Changed_TellsNobodyElseAnything()
+    {
+        var (chair, nadia, loubna) = await SitDownAsync();
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        await nadia.ScoreAsync(3, "een");
+        var heard = (chair.Heard.Count, loubna.Heard.Count);
+
+        await nadia.ScoreAsync(4, "twee");
+
+        Assert.Equal(heard, (chair.Heard.Count, loubna.Heard.Count));
+        Assert.Equal(4, nadia.Room.Round!.Yours!.Value);
+    }
+
+    [Fact]
+    public async Task Reveal_AfterAll_ShowsEverybodyTheSame()
+    {
+        var (chair, nadia, loubna) = await SitDownAsync();
+        await ScoreAllAsync(chair, nadia, loubna);
+
+        await chair.DoAsync(new RevealScores(TestFamily.Room, null));
+
+        foreach (var seat in new[] { chair, nadia, loubna })
+        {
+            Assert.Equal([7, 3, 5], seat.Room.Round!.Revealed!.OrderBy(s => Array.IndexOf(Seated, s.Person)).Select(s => s.Value!.Value));
+        }
+    }
+
+    [Fact]
+    public async Task Command_Repeated_IsCarriedOutOnceAlsoAfterARestart()
+    {
+        var (chair, nadia, _) = await SitDownAsync();
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        Assert.Null(await nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+        Assert.Null(await nadia.AskAsync("op-y", TestSeat.Score(4, "twee")));
+
+        Assert.Null(await nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+        await _table.RestartAsync();
+        Assert.Null(await nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+
+        await nadia.OpenAsync();
+        Assert.Equal(4, nadia.Room.Round!.Yours!.Value);
+    }
+
+    [Fact]
+    public async Task Command_WithTheOperationIdOfSomebodyElse_IsCarriedOut()
+    {
+        var (chair, nadia, loubna) = await SitDownAsync();
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        Assert.Null(await nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+
+        Assert.Null(await loubna.AskAsync("op-x", TestSeat.Score(5, "twee")));
+
+        Assert.Equal(5, loubna.Room.Round!.Yours!.Value);
+    }
+
+    [Fact]
+    public async Task Command_DiskFailsAfterWriting_RepeatedIsCarriedOutOnce()
+    {
+        var (chair, nadia, _) = await SitDownAsync();
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        _table.Journal.FailAfter = 1;
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+        var head = await _table.Journal.HeadAsync(new StreamId($"meeting/{TestFamily.Meeting.Value}"));
+
+        Assert.Null(await nadia.AskAsync("op-x", TestSeat.Score(3, "een")));
+
+        Assert.Equal(head, await _table.Journal.HeadAsync(new StreamId($"meeting/{TestFamily.Meeting.Value}")));
+        Assert.Equal(3, nadia.Room.Round!.Yours!.Value);
+    }
+
+    [Fact]
+    public async Task Open_BySomebodyWithoutASeat_IsRefused()
+    {
+        var mark = new TestSeat(_table, TestFamily.Mark);
+
+        Assert.Equal(RefusalCodes.MeetingNotInRoom, (await mark.OpenAsync()).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Open_AMeetingThatDoesNotExist_Fails() => await Assert.ThrowsAsync<UnknownMeetingException>(
+        () => _table.Host.Meeting(MeetingId.From("nowhere")).CallAsync(m => m.LeaveAsync(new ReaderId("x"))));
+
+    [Fact]
+    public async Task Leave_LastConnection_OthersSeeThatTheyAreGone()
+    {
+        var (chair, nadia, _) = await SitDownAsync();
+        Assert.True(chair.Room.Participants.Single(p => p.Person == TestFamily.Nadia).Connected);
+
+        await nadia.LeaveAsync();
+
+        Assert.False(chair.Room.Participants.Single(p => p.Person == TestFamily.Nadia).Connected);
+    }
+
+    [Fact]
+    public async Task Close_Composed_EverybodyInvitedHasARenderingAndADelivery()
+    {
+        await WriteItemAsync("Ik ben bang");
+        await CloseAsync();
+
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        var plan = await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+        var minutes = Assert.Single(plan.Minutes);
+        Assert.True(plan.Meeting(TestFamily.Meeting)!.Ended);
+        Assert.Equal([.. Seated, TestFamily.Mark], minutes.Deliveries.Select(d => d.Recipient));
+        Assert.Equal([false, false, false, true], minutes.Deliveries.Select(d => d.WasAbsent));
+        foreach (var delivery in minutes.Deliveries)
+        {
+            var content = await ReadAsync(minutes.Id, delivery.Recipient);
+            Assert.Contains(content.Card, i => i.Text == "Ik ben bang");
+            Assert.Equal(delivery.WasAbsent, content.RecipientWasAbsent);
+        }
+
+        var due = await _table.Journal.TakeDueAsync(MinutesStream.DeliverKind, _table.Now, TimeSpan.FromMinutes(1), 10);
+        Assert.Equal(
+            minutes.Deliveries.Select(d => new DeliveryToMake(TestFamily.Plan, minutes.Id, d.Id, d.Recipient)).OrderBy(d => d.Delivery.Value),
+            due.Select(w => JsonSerializer.Deserialize<DeliveryToMake>(w.Work.Payload.Span, DomainJson.Options)!).OrderBy(d => d.Delivery.Value));
+    }
+
+    [Fact]
+    public async Task Close_CrashBeforeComposing_IsRepairedAfterTheRestart()
+    {
+        await CloseAsync();
+        await _table.RestartAsync();
+
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Equal(0, await _table.Get<MinutesComposing>().RunDueAsync());
+    }
+
+    [Fact]
+    public async Task Compose_DiskFailsAfterWriting_ComposesOnce()
+    {
+        await CloseAsync();
+        _table.Journal.FailAfter = 1;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _table.Get<MinutesComposing>().RunDueAsync());
+
+        _table.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Equal(4, await _table.Journal.HeadAsync(new StreamId($"minutes/{minutes.Id.Value}")));
+    }
+
+    private async Task<MinutesContent> ReadAsync(MinutesId minutes, PersonId recipient)
+    {
+        var json = await MinutesStream.ReadAsync(_table.Journal, minutes, recipient);
+        Assert.True(json.HasValue, Encoding.UTF8.GetString(json.GetValueOrDefault().Span));
+        return JsonSerializer.Deserialize<MinutesContent>(json.Value.Span, DomainJson.Options)!;
+    }
+
+    private Task WriteItemAsync(string text) => _table.Get<SectionCalls>().WriteAsync(
+        TestFamily.Circle,
+        Caller.Server(TestFamily.Director),
+        new CardItem(ItemId.From("i-aaaaaaaaaaaaaaaa"), CardColumn.Danger, ItemKind.Fact, TestFamily.Nadia, null, 1, false, text));
+
+    private async Task<(TestSeat Chair, TestSeat Nadia, TestSeat Loubna)> SitDownAsync()
+    {
+        var seats = Seated.Select(p => new TestSeat(_table, p)).ToList();
+        foreach (var seat in seats)
+        {
+            Assert.NotNull((await seat.OpenAsync()).Value);
+            await seat.DoAsync(new EnterRoom(TestFamily.Room));
+        }
+
+        await seats[0].DoAsync(new AdmitEveryone(TestFamily.Room));
+        return (seats[0], seats[1], seats[2]);
+    }
+
+    private static async Task ScoreAllAsync(TestSeat chair, TestSeat nadia, TestSeat loubna)
+    {
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        await chair.ScoreAsync(7, "een");
+        await nadia.ScoreAsync(3, "twee");
+        await loubna.ScoreAsync(5, "drie");
+    }
+
+    private async Task CloseAsync()
+    {
+        var (chair, nadia, loubna) = await SitDownAsync();
+        await ScoreAllAsync(chair, nadia, loubna);
+        await chair.DoAsync(new RevealScores(TestFamily.Room, null));
+        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.ReadBack));
+        await chair.DoAsync(new CloseMeeting(new DateOnly(2026, 4, 1), null));
+    }
+}

@@ -1,0 +1,128 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Sections;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Tests.Sections;
+
+public sealed class ItemReleaseTests : IAsyncLifetime
+{
+    private static readonly ItemId Item = ItemId.From("i-aaaaaaaaaaaaaaaa");
+    private TestTable _table = null!;
+
+    private SectionCalls Sections => _table.Get<SectionCalls>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_table, protection: true);
+    }
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Release_ByTheDirector_WritesTheItemThereAndWithdrawsItHere()
+    {
+        await WriteAsync("Ik ben bang");
+        var mark = new TestReader(_table, TestFamily.Mark, 1);
+        Assert.False((await mark.OpenAsync(TestFamily.Circle)).Opened!.CanWrite);
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+
+        mark.Doc.ApplyUpdate((await mark.NextAsync<SectionUpdate>()).Update.Span);
+        var key = Assert.Single(mark.Items.Keys);
+        Assert.Equal("Ik ben bang", mark.Text(key).ToString());
+        Assert.NotEqual(Item.Value, key);
+        Assert.True(Assert.Single(await Sections.ItemsAsync(TestFamily.HerSide)).Withdrawn);
+    }
+
+    [Fact]
+    public async Task Release_Repeated_IsDoneOnce()
+    {
+        await WriteAsync("Ik ben bang");
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+        var head = await _table.Journal.HeadAsync(TestFamily.Circle.Stream);
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+
+        Assert.Equal(head, await _table.Journal.HeadAsync(TestFamily.Circle.Stream));
+    }
+
+    [Fact]
+    public async Task Release_CrashAfterTheFirstHalf_TheRepeatDoesTheRest()
+    {
+        await WriteAsync("Ik ben bang");
+        _table.Journal.FailAfter = 1;
+        await Assert.ThrowsAsync<SectionResyncException>(() => ReleaseAsync(TestFamily.Director));
+        await _table.RestartAsync();
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+
+        Assert.Single(await Sections.ItemsAsync(TestFamily.Circle));
+        Assert.Equal(1, await _table.Journal.HeadAsync(TestFamily.Circle.Stream));
+        Assert.True(Assert.Single(await Sections.ItemsAsync(TestFamily.HerSide)).Withdrawn);
+    }
+
+    [Fact]
+    public async Task Release_WithAProtectedWord_IsRefusedAndMovesNothing()
+    {
+        await WriteAsync("Wij wonen in de V l i e r-straat");
+
+        Assert.Equal(RefusalCodes.SectionProtectedWord, (await ReleaseAsync(TestFamily.Director))?.Code);
+
+        Assert.Empty(await Sections.ItemsAsync(TestFamily.Circle));
+        Assert.False(Assert.Single(await Sections.ItemsAsync(TestFamily.HerSide)).Withdrawn);
+    }
+
+    [Fact]
+    public async Task Release_BySomebodyWhoDoesNotReadTheSource_SaysNothingOfIt()
+    {
+        await WriteAsync("Ik ben bang");
+
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await ReleaseAsync(TestFamily.Mark))?.Code);
+    }
+
+    [Fact]
+    public async Task Release_OfNoItem_IsRefused() =>
+        Assert.Equal(SessionCodes.ItemUnknown, (await ReleaseAsync(TestFamily.Director))?.Code);
+
+    [Fact]
+    public async Task Push_IntoReleasedItems_IsRefused()
+    {
+        var loubna = new TestReader(_table, TestFamily.Loubna, 1);
+        await loubna.OpenAsync(TestFamily.Circle);
+        loubna.MakeItem(Item.Value, "x");
+
+        await loubna.PushAsync();
+
+        Assert.Equal(RefusalCodes.SectionReadOnly, (await loubna.NextAsync<Refused>()).Code);
+    }
+
+    [Fact]
+    public async Task Presence_InReleasedItems_IsShownToNobody()
+    {
+        var loubna = new TestReader(_table, TestFamily.Loubna, 1);
+        var mark = new TestReader(_table, TestFamily.Mark, 2);
+        await loubna.OpenAsync(TestFamily.Circle);
+        await mark.OpenAsync(TestFamily.Circle);
+        await Sections.SetPresenceAsync(TestFamily.Circle, mark.Id, null, true);
+
+        _table.Advance(SectionLimits.PresenceTick);
+        await Sections.ItemsAsync(TestFamily.Circle);
+
+        Assert.Empty(loubna.Heard);
+        Assert.Empty(mark.Heard);
+    }
+
+    private async Task WriteAsync(string text)
+    {
+        var nadia = new TestReader(_table, TestFamily.Nadia, 5);
+        await nadia.OpenAsync(TestFamily.HerSide);
+        nadia.MakeItem(Item.Value, text);
+        await nadia.PushToDiskAsync();
+    }
+
+    private Task<Refusal?> ReleaseAsync(PersonId by) => _table.Get<ItemRelease>().ReleaseAsync(
+        TestFamily.As(by), TestFamily.Plan, TestFamily.HerSide.Section, Item, TestFamily.Circle.Section);
+}

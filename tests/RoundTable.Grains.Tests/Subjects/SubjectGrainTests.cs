@@ -1,0 +1,192 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Subjects;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Grains.Tests.Subjects;
+
+public sealed class SubjectGrainTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    private static readonly SubjectId Nadia = TestFamily.SubjectOf(TestFamily.Nadia);
+    private static readonly WayInRequest Personal = new(
+        "Nadia", Scope.Full, new Landing(TestFamily.Plan, null, null), WithCode: true, OneTime: false, EndsOtherSessions: true, ReplacesEarlier: true, TimeSpan.FromDays(14));
+
+    private TestTable _table = null!;
+
+    private SubjectCalls Calls => _table.Get<SubjectCalls>();
+
+    public async ValueTask InitializeAsync() => _table = await TestTable.StartAsync();
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Enter_WithLinkAndCode_GivesASessionThatLastsOverARestart()
+    {
+        var wayIn = await MakeAsync(Personal);
+        Assert.Equal(new WayInGreeting("Nadia", true), (await Calls.LookAsync(wayIn.Token)).Value);
+
+        var entered = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+        await _table.RestartAsync();
+
+        var found = await Calls.AuthenticateAsync(entered.Token);
+        Assert.Equal((Nadia, entered.Session), (found!.Value.Subject, found.Value.Session));
+    }
+
+    [Fact]
+    public async Task Session_AfterItsTime_IsOver()
+    {
+        var wayIn = await MakeAsync(Personal);
+        var entered = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+
+        _table.Advance(Lifetime);
+
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+    }
+
+    [Fact]
+    public async Task Enter_UnknownLink_IsRefused() => Assert.Equal(
+        RefusalCodes.WayInUnknown, (await Calls.EnterAsync("no-such-token", null, Lifetime)).Refusal?.Code);
+
+    [Fact]
+    public async Task Enter_FifthWrongCode_LocksForAWhileAlsoAfterARestart()
+    {
+        var wayIn = await MakeAsync(Personal);
+        for (var i = 1; i < SubjectSession.WrongCodesBeforeLock; i++)
+        {
+            Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, "wrong"));
+        }
+
+        Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(wayIn, "wrong"));
+        await _table.RestartAsync();
+        Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(wayIn, wayIn.Code));
+        _table.Advance(SubjectSession.LockTime);
+        Assert.Null(await TryAsync(wayIn, wayIn.Code));
+    }
+
+    [Fact]
+    public async Task Enter_GuessedTooOftenInAll_ClosesTheWayIn()
+    {
+        var wayIn = await MakeAsync(Personal);
+        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
+        {
+            await TryAsync(wayIn, "wrong");
+            _table.Advance(SubjectSession.LockTime);
+        }
+
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(wayIn, wayIn.Code));
+    }
+
+    [Fact]
+    public async Task Enter_WithoutACode_IsRefusedAndCostsNoTry()
+    {
+        var wayIn = await MakeAsync(Personal);
+        for (var i = 0; i < SubjectSession.WrongCodesBeforeLock + 1; i++)
+        {
+            Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, null));
+        }
+
+        Assert.Null(await TryAsync(wayIn, $"{wayIn.Code![..3]} {wayIn.Code[3..]}"));
+    }
+
+    [Fact]
+    public async Task Enter_AfterItsTime_IsRefused()
+    {
+        var wayIn = await MakeAsync(Personal);
+
+        _table.Advance(Personal.Lifetime);
+
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(wayIn, wayIn.Code));
+    }
+
+    [Fact]
+    public async Task Enter_OneTimeLinkTwice_IsRefused()
+    {
+        var wayIn = await MakeAsync(Personal with { WithCode = false, OneTime = true });
+        Assert.Null(await TryAsync(wayIn, null));
+
+        Assert.Equal(RefusalCodes.WayInUsed, await TryAsync(wayIn, null));
+    }
+
+    [Fact]
+    public async Task Enter_OnAnotherDevice_EndsTheOldSessionAndTellsIt()
+    {
+        var wayIn = await MakeAsync(Personal);
+        var phone = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+        var connection = new Connection();
+        Assert.True(await WatchAsync(phone, connection));
+
+        var laptop = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+
+        await connection.NextAsync<Connection.Out>();
+        Assert.Null(await Calls.AuthenticateAsync(phone.Token));
+        Assert.NotNull(await Calls.AuthenticateAsync(laptop.Token));
+        Assert.False(await WatchAsync(phone, connection));
+    }
+
+    [Fact]
+    public async Task Enter_OnAnotherDeviceAsAProfessional_KeepsBoth()
+    {
+        var wayIn = await MakeAsync(Personal with { EndsOtherSessions = false });
+        var one = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+        var two = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+
+        Assert.NotNull(await Calls.AuthenticateAsync(one.Token));
+        Assert.NotNull(await Calls.AuthenticateAsync(two.Token));
+    }
+
+    [Fact]
+    public async Task MakeWayIn_Again_ReplacesTheEarlierOne()
+    {
+        var earlier = await MakeAsync(Personal);
+        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Landing = new Landing(TestFamily.Plan, null, MinutesId.From("mi-1")) });
+
+        var later = await MakeAsync(Personal);
+
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(earlier, earlier.Code));
+        Assert.Null(await TryAsync(minutes, minutes.Code));
+        Assert.Null(await TryAsync(later, later.Code));
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSession()
+    {
+        var wayIn = await MakeAsync(Personal);
+        var entered = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+
+        await _table.Host.Subject(Nadia).CallAsync(s => s.SignOutAsync(entered.Session.Id));
+
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+    }
+
+    [Fact]
+    public async Task Journal_HoldsNoSecret()
+    {
+        var wayIn = await MakeAsync(Personal);
+        var entered = (await Calls.EnterAsync(wayIn.Token, wayIn.Code, Lifetime)).Value!;
+
+        await foreach (var record in _table.Journal.ReadAsync(new($"subject/{Nadia.Value}")))
+        {
+            var text = System.Text.Encoding.UTF8.GetString(record.Payload.Span) + record.Actor;
+            Assert.DoesNotContain(wayIn.Token, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(entered.Token, text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"{wayIn.Code}\"", text, StringComparison.Ordinal);
+        }
+    }
+
+    private Task<NewWayIn> MakeAsync(WayInRequest request) =>
+        _table.Host.Subject(Nadia).CallAsync(s => s.MakeWayInAsync(Caller.Server(TestFamily.Director), request));
+
+    private async Task<string?> TryAsync(NewWayIn wayIn, string? code) => (await Calls.EnterAsync(wayIn.Token, code, Lifetime)).Refusal?.Code;
+
+    private Task<bool> WatchAsync(Entered entered, Connection connection) =>
+        _table.Host.Subject(Nadia).CallAsync(s => s.WatchAsync(new ReaderId("connection"), entered.Session.Id, connection));
+
+    private sealed class Connection : Inbox, ISubjectObserver
+    {
+        public void SignedOut() => Hear(new Out());
+
+        public sealed record Out;
+    }
+}
