@@ -18,6 +18,14 @@ const ShrinkableLists = new Set(['v', 'd', 'us', 'w', 'c', 'a', 'scope', 'origin
 const DroppableFields = new Set(['emit', 'ev', 'sd', 'origin', 'origins', 'merge', 'ignoreRemoteMapChanges', 'follow', 'sanitize', 'gc', 'typed', 'attributes', 'guid'])
 const PlainObjects = new Set(['a', 'attributes'])
 
+const HoldPairs = { map: 'v', hook: 'v', elem: 'a' }
+
+/** Entries [key, value]: fewer of them, or one with a smaller value, never half a pair. */
+function * fewerPairs (pairs) {
+  yield * shorterLists(pairs)
+  for (const [k, [key, value]] of pairs.entries()) for (const less of smaller(value, 'v')) yield replaceAt(pairs, k, [key, less])
+}
+
 /** The smaller values one change away from the value under a field. */
 function * smaller (value, field) {
   if (typeof value === 'string' && (field === 's' || field === 'insert') && value.length > 1) {
@@ -39,7 +47,8 @@ function * smaller (value, field) {
         const { [key]: _, ...rest } = value
         yield rest
       }
-      for (const less of smaller(value[key], key)) yield { ...value, [key]: less }
+      const parts = key === HoldPairs[value.$t] ? fewerPairs(value[key] ?? []) : smaller(value[key], key)
+      for (const less of parts) yield { ...value, [key]: less }
     }
   }
 }
