@@ -55,7 +55,7 @@ public sealed partial class Snapshot
         target.ApplyUpdateV2(encoder.ToArray(), "snapshot");
     }
 
-    /// <summary>The entries of a map, or attributes of an element or text, as they were.</summary>
+    /// <summary>The entries of a map, or attributes of an element or text, as they were; undefined where the value was collected since.</summary>
     public YObject ReadMap(YType type)
     {
         var entries = new YObject();
@@ -68,9 +68,9 @@ public sealed partial class Snapshot
                 {
                     item = item.Left;
                 }
-                if (item is not null && Shows(item) && item.Content is not ContentDeleted)
+                if (item is not null && Shows(item))
                 {
-                    entries.Set(key, item.LastValue);
+                    entries.Set(key, item.Content is ContentDeleted ? Undefined.Value : item.LastValue);
                 }
             }
         }
