@@ -123,6 +123,11 @@ public sealed partial class Doc
             type.TakeOver(untyped);
         }
         _roots.Set(type);
+        if (type is YArray or YXmlFragment)
+        {
+            // Yjs inserts the empty preliminary content of these in a transaction; who undoes the whole document sees it.
+            Transact(static _ => { });
+        }
         return type;
     }
 }
