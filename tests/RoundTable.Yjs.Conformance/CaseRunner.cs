@@ -14,20 +14,21 @@ public static class CaseRunner
     public static JsonNode Answer(string line)
     {
         var test = JsonNode.Parse(line, documentOptions: Deep)!.AsObject();
-        var id = test["id"]?.DeepClone();
         try
         {
-            return new JsonObject { ["id"] = id, ["out"] = Run(test) };
+            return Of(test, "out", Run(test));
         }
         catch (NotSupportedException e)
         {
-            return new JsonObject { ["id"] = id, ["unsupported"] = e.Message };
+            return Of(test, "unsupported", e.Message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new JsonObject { ["id"] = id, ["error"] = e.ToString() };
+            return Of(test, "error", e.ToString());
         }
     }
+
+    private static JsonObject Of(JsonObject test, string kind, JsonNode answer) => new() { ["id"] = test["id"]?.DeepClone(), [kind] = answer };
 
     public static JsonArray Run(JsonObject test) => (string?)test["kind"] switch
     {
