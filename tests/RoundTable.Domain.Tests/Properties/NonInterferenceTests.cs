@@ -21,7 +21,7 @@ public class NonInterferenceTests
             var world = new World(spec, Dropped.None);
             foreach (var room in world.Meeting.Rooms.Values.Where(r => r.Round is { Revealed: null }))
             {
-                foreach (var score in room.Round!.InOrder)
+                foreach (var score in room.Round!.InOrder.Take(2))
                 {
                     var other = new ScoreSealed(room.Id, room.Round.Number, score with
                     {

@@ -32,7 +32,7 @@ internal sealed partial class World
         _random = new Random(spec.Seed);
         _dropped = dropped;
         BuildPlan(2 + (spec.People % 7), spec.Sections % 5);
-        for (var i = 0; i < spec.Steps; i++)
+        for (var i = 0; i < spec.Steps % 128; i++)
             Step();
     }
 
