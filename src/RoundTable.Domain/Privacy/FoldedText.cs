@@ -24,7 +24,7 @@ internal sealed class FoldedText
         var source = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Fold(rune) is { Length: > 0 } folded)
+            if (PlainLetters.Of(rune) is { Length: > 0 } folded)
             {
                 foreach (var c in folded)
                 {
@@ -122,33 +122,4 @@ internal sealed class FoldedText
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
-
-    private static string Fold(Rune rune)
-    {
-        if (rune.IsAscii)
-            return Rune.IsLetterOrDigit(rune) ? ((char)(rune.Value is >= 'A' and <= 'Z' ? rune.Value | 0x20 : rune.Value)).ToString() : "";
-        var letters = new StringBuilder();
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
-        {
-            if (Rune.IsDigit(part))
-                letters.Append((int)Rune.GetNumericValue(part));
-            else if (Rune.IsLetter(part))
-                letters.Append(Plain(Rune.ToLowerInvariant(part)));
-        }
-
-        return letters.ToString();
-    }
-
-    // Letters that have no decomposition but that people write without their stroke.
-    private static string Plain(Rune rune) => rune.Value switch
-    {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' or 'ð' => "d",
-        'ł' => "l",
-        'ı' => "i",
-        _ => rune.ToString(),
-    };
 }
