@@ -1,12 +1,12 @@
-using System.Data;
 using System.Globalization;
 using Npgsql;
 
 namespace RoundTable.Journal;
 
 /// <summary>
-/// Writes a batch of appends in one transaction and three round trips: lock the heads, write what was planned, commit.
-/// The row lock on a stream's head makes its numbers gap-free across servers.
+/// Writes a batch of appends in one transaction and two round trips: begin and lock the heads, then write what was planned
+/// and commit. The row lock on a stream's head makes its numbers gap-free across servers. A transaction that was not
+/// committed ends when its connection goes back to the pool.
 /// </summary>
 internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTimeout, TimeProvider time)
 {
@@ -32,8 +32,7 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTime
     private async ValueTask TryRunAsync(List<PendingAppend> appends)
     {
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
-        var heads = await LockHeadsAsync(connection, appends).ConfigureAwait(false);
+        var heads = await BeginAndLockHeadsAsync(connection, appends).ConfigureAwait(false);
 
         // The clock is read under the locks, so that along a stream time runs as the numbers do.
         var plan = new ChainPlan(time.GetUtcNow());
@@ -63,16 +62,17 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTime
             batch.MoveHeads(records, heads, plan.Heads);
             batch.AddSideRows(sideRows);
             batch.Notify(PostgresNotice.Of(records));
+            batch.Add("COMMIT");
             await batch.RunAsync().ConfigureAwait(false);
-            await transaction.CommitAsync().ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> LockHeadsAsync(
+    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> BeginAndLockHeadsAsync(
         NpgsqlConnection connection, List<PendingAppend> appends)
     {
         var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
         await using var batch = new PostgresBatch(connection);
+        batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
         batch.Add(string.Create(
             CultureInfo.InvariantCulture, $"SET LOCAL idle_in_transaction_session_timeout = {(long)stallTimeout.TotalMilliseconds}"));
         batch.Add(

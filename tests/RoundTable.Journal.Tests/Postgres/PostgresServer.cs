@@ -50,12 +50,12 @@ public sealed class PostgresServer : IAsyncLifetime
     internal async Task DropSchemaAsync(string connectionString) =>
         await ExecuteAsync(ConnectionString, $"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 
-    internal static async Task ExecuteAsync(string connectionString, string sql)
+    internal static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     internal async Task StartAsync()

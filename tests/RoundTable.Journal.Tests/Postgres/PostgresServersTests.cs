@@ -76,6 +76,18 @@ public sealed class PostgresServersTests(PostgresServer server) : PostgresTests(
     }
 
     [Fact]
+    public async Task Append_Refused_LeavesNoTransactionOpen()
+    {
+        var journal = await OpenAsync();
+        await Assert.ThrowsAsync<WrongExpectedHeadException>(
+            async () => await journal.AppendAsync(Note(Streams[0], "late") with { ExpectedHead = 7 }, Cancel));
+
+        Assert.Equal(0L, await PostgresServer.ExecuteAsync(
+            Place, "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"));
+        Assert.Equal(new Appended(1, 1), await (await OpenAsync()).AppendAsync(Note(Streams[0], "a"), Cancel));
+    }
+
+    [Fact]
     public async Task Due_TakenByServersAtOnce_EachPieceGoesToOne()
     {
         var journals = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OpenAsync()));
