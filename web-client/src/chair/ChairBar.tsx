@@ -31,7 +31,7 @@ export function ChairBar() {
       <p class="chair__ready" data-testid="ready-count">
         {room.phase === "scoring" && room.round
           ? count("score.done", room.round.done.length, { all: room.round.eligible.length })
-          : count("chair.ready", room.readyCount, { all: room.connectedCount })}
+          : room.connectedCount > 0 && count("chair.ready", room.readyCount, { all: room.connectedCount })}
         {waiting > 0 && <strong> {count("chair.waiting", waiting)}</strong>}
       </p>
       <PhaseButtons />

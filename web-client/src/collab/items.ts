@@ -38,16 +38,18 @@ export function readItems(doc: Y.Doc): CardItem[] {
   return found.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-/** Makes an item with an empty text in one transaction, behind all others; returns its id. */
+/**
+ * Makes an item with an empty text in one transaction, behind all others; returns its id. Its order is the time: a number
+ * counted over several sections would tell a reader of one that there are others.
+ */
 export function addItem(doc: Y.Doc, column: CardColumn, kind: ItemKind, speaker: string): string {
   const id = newId("i");
-  const last = readItems(doc).reduce((highest, item) => Math.max(highest, item.order), 0);
   doc.transact(() => {
     const item = new Y.Map<unknown>();
     item.set("column", column);
     item.set("kind", kind);
     item.set("speaker", speaker);
-    item.set("order", last + 1);
+    item.set("order", Date.now());
     item.set("status", "onTable");
     item.set("text", new Y.Text());
     itemsOf(doc).set(id, item);

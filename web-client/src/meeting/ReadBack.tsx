@@ -56,7 +56,12 @@ function Lines({ commitments }: { commitments: readonly CommitmentView[] }) {
     <ul class="list read-back">
       {commitments.map((commitment) => (
         <li key={commitment.id}>
-          <strong>{t("readBack.says", { name: person(commitment.owner).name })}</strong> “{commitment.text}”
+          <strong>
+            {t(commitment.status === "proposed" ? "readBack.proposal" : "readBack.says", {
+              name: person(commitment.owner).name,
+            })}
+          </strong>{" "}
+          “{commitment.text}”
           <br />
           <span class="soft">
             {t("readBack.when", { when: whenText(commitment) })}{" "}

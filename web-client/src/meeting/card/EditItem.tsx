@@ -8,7 +8,7 @@ import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { COLUMNS } from "./columns";
 import { speakersOf } from "./NewItem";
-import { ReleaseItem } from "./ReleaseItem";
+import { ReleaseItem, releaseTargets } from "./ReleaseItem";
 import type { Row } from "./rows";
 
 const KINDS: readonly ItemKind[] = ["experience", "fact", "judgement"];
@@ -50,7 +50,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
         onInput={(kind) => set("kind", kind)}
       />
       <div class="stack">
-        {view.releaseTo.length > 0 && (
+        {releaseTargets(at.plan, view).length > 0 && (
           <Button testId="release" onClick={() => release(true)}>
             {t("item.share")}
           </Button>

@@ -5,6 +5,7 @@ import { Face, WhoSees } from "../../ui/Faces";
 import { count, listText, t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { EditItem } from "./EditItem";
+import { releaseTargets } from "./ReleaseItem";
 import type { Row } from "./rows";
 import { SharedText } from "./SharedText";
 import { useText } from "./useText";
@@ -23,6 +24,7 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   }, [fresh]);
 
   const canWrite = view.mode === "live" && section.canWrite.value;
+  const canRelease = releaseTargets(plan, view).length > 0;
   const author = section.clients.value[String(item.client)];
   const speaker = item.speaker || author;
   const who = speaker ? person(speaker) : undefined;
@@ -50,21 +52,23 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
           {text || <span class="soft">{t("item.empty")}</span>}
         </p>
       )}
-      <div class="item__foot">
-        {(canWrite || view.releaseTo.length > 0) && (
-          <Button look="quiet" testId="edit-item" about={label} onClick={() => setEditing(true)}>
-            {t(!canWrite ? "item.share" : view.releaseTo.length > 0 ? "item.editShare" : "item.edit")}
-          </Button>
-        )}
-        <p data-testid="typing">
-          {here.length > 0
-            ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
-                names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
-              })
-            : others.length > 0 &&
-              t(writtenBy, { names: listText(others.map(({ name }) => name.split(" ")[0] ?? "")) })}
-        </p>
-      </div>
+      {(canWrite || canRelease || others.length > 0) && (
+        <div class="item__foot">
+          {(canWrite || canRelease) && (
+            <Button look="quiet" testId="edit-item" about={label} onClick={() => setEditing(true)}>
+              {t(!canWrite ? "item.share" : canRelease ? "item.editShare" : "item.edit")}
+            </Button>
+          )}
+          <p data-testid="typing">
+            {here.length > 0
+              ? count(here.some((p) => p.typing) ? "item.typing" : "item.here", here.length, {
+                  names: listText(here.map((p) => person(p.person).name.split(" ")[0] ?? "")),
+                })
+              : others.length > 0 &&
+                t(writtenBy, { names: listText(others.map(({ name }) => name.split(" ")[0] ?? "")) })}
+          </p>
+        </div>
+      )}
       {editing && <EditItem row={row} canWrite={canWrite} onDone={() => setEditing(false)} />}
     </li>
   );

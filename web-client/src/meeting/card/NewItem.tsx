@@ -52,7 +52,7 @@ export function NewItem({ column, onDone }: { column: CardColumn; onDone: (id?: 
             legend={t("newItem.section")}
             value={section}
             testId="section"
-            options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, at.person) }))}
+            options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, at.room, at.person) }))}
             onInput={setSection}
           />
         )}

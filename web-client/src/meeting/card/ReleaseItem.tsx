@@ -8,6 +8,7 @@ import { Radios } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
+import type { PlanView, SectionView } from "../../wire/types";
 import { t } from "../../words/words";
 import { useAtTable } from "../context";
 import { audienceText } from "./audienceText";
@@ -16,8 +17,8 @@ import { useText } from "./useText";
 
 /** Sharing an item with more people: shows the words and everybody who will read them, then asks. */
 export function ReleaseItem({ row, onDone }: { row: Row; onDone: () => void }) {
-  const { plan, person } = useAtTable();
-  const targets = plan.sections.filter(({ id }) => row.view.releaseTo.includes(id));
+  const { plan, room, person } = useAtTable();
+  const targets = releaseTargets(plan, row.view);
   const [target, setTarget] = useState(targets.length === 1 ? (targets[0]?.id ?? null) : null);
   const [asked, ask] = useAsk();
   const text = useText(row.item.text);
@@ -37,7 +38,7 @@ export function ReleaseItem({ row, onDone }: { row: Row; onDone: () => void }) {
         <Radios
           legend={t("release.whom")}
           value={target}
-          options={targets.map((section) => ({ value: section.id, text: audienceText(section, person) }))}
+          options={targets.map((section) => ({ value: section.id, text: audienceText(section, room, person) }))}
           onInput={setTarget}
         />
       )}
@@ -61,5 +62,12 @@ export function ReleaseItem({ row, onDone }: { row: Row; onDone: () => void }) {
         {t("release.sure")}
       </Button>
     </Dialog>
+  );
+}
+
+/** Sections into which an item may be released and where somebody would read it who does not yet. */
+export function releaseTargets(plan: PlanView, from: SectionView): SectionView[] {
+  return plan.sections.filter(
+    ({ id, audience }) => from.releaseTo.includes(id) && audience.some((reader) => !from.audience.includes(reader)),
   );
 }

@@ -34,15 +34,15 @@ export function readRows(views: readonly SectionView[]): Row[] {
   return rows.sort((a, b) => a.item.order - b.item.order || (a.key < b.key ? -1 : 1));
 }
 
-/** Where a new item goes by itself: the widest section at this table in which the viewer may type. */
+/** Where a new item goes by itself: the table's own section, or else the widest in which the viewer may type. */
 export function usualSection(views: readonly SectionView[]): SectionView | undefined {
   const writable = writableSections(views);
-  return writable.find(({ shielded }) => !shielded) ?? writable[0];
+  return writable[0];
 }
 
 export function writableSections(views: readonly SectionView[]): SectionView[] {
   const open = sections.all.value;
   return views
     .filter(({ id, mode, canWrite }) => mode === "live" && (open.get(id)?.canWrite.value ?? canWrite))
-    .sort((a, b) => b.audience.length - a.audience.length);
+    .sort((a, b) => Number(a.shielded) - Number(b.shielded) || b.audience.length - a.audience.length);
 }

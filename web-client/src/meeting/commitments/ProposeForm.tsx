@@ -8,7 +8,7 @@ import { Choose, Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import { newId } from "../../wire/ids";
-import type { CommitmentKind } from "../../wire/types";
+import type { CommitmentKind, SectionView } from "../../wire/types";
 import { t, word } from "../../words/words";
 import { audienceText } from "../card/audienceText";
 import { sectionsOfRoom } from "../card/rows";
@@ -20,9 +20,9 @@ const KINDS: readonly CommitmentKind[] = ["safetyRule", "action", "contactArrang
 /** A new commitment: who sees it first, because owner and checker must be among them. */
 export function ProposeForm({ onDone }: { onDone: () => void }) {
   const { plan, meeting, room, person } = useAtTable();
-  const choices = [...sectionsOfRoom(plan, room, meeting.rooms)].sort(
-    (a, b) => Number(a.shielded) - Number(b.shielded),
-  );
+  // The table itself comes first; a wider circle is chosen on purpose.
+  const rank = ({ shielded, mode }: SectionView) => Number(shielded) * 2 + Number(mode === "released");
+  const choices = [...sectionsOfRoom(plan, room, meeting.rooms)].sort((a, b) => rank(a) - rank(b));
   const [audience, setAudience] = useState(choices[0]?.id ?? "");
   const [text, setText] = useState("");
   const [owner, setOwner] = useState(plan.you);
@@ -70,7 +70,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
             legend={t("propose.audience")}
             value={audience}
             testId="audience"
-            options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, person) }))}
+            options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, room, person) }))}
             onInput={setAudience}
           />
         )}

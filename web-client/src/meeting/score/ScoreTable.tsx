@@ -42,7 +42,7 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
                 <th scope="row">
                   <Face person={who} small /> {who.name}
                 </th>
-                <td class="scores__value">{valueText(score)}</td>
+                <td class={score.value === null ? "scores__words" : "scores__value"}>{valueText(score)}</td>
                 <td data-label={t("reveal.why")}>{score.passed ? score.passReason : score.why}</td>
                 <td data-label={t("reveal.oneHigher")}>
                   {score.oneHigher}
