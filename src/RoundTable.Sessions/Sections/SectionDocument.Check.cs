@@ -24,7 +24,9 @@ internal sealed partial class SectionDocument
             var findings = new UpdateFindings(this, author);
             findings.LookAtStructs(inspection);
             findings.LookAtDeletes(inspection);
-            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, update);
+
+            // Bytes behind the update mean nothing to anybody, so they are neither kept nor sent on.
+            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, update[..inspection.ReadLength]);
         }
         catch (MalformedUpdateException)
         {

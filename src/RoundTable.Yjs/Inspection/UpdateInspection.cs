@@ -21,9 +21,12 @@ public readonly ref partial struct UpdateInspection
         _update = update;
         _records = reader.Read(out _count);
         _deletesAt = reader.Position;
-        CheckDeletes();
+        ReadLength = CheckDeletes();
         LinkRecords();
     }
+
+    /// <summary>Bytes up to the end of the update; what follows them is ignored when it is applied, as in Yjs.</summary>
+    public int ReadLength { get; }
 
     /// <summary>Number of structs, gaps included.</summary>
     public int StructCount => _count;
@@ -46,7 +49,7 @@ public readonly ref partial struct UpdateInspection
     internal ref readonly StructRecord Record(int index) => ref _records.AsSpan(0, _count)[index];
 
     // Every range is read once, so that enumerating cannot fail later.
-    private void CheckDeletes()
+    private int CheckDeletes()
     {
         var input = new ByteReader(_update[_deletesAt..]);
         for (var clients = input.ReadCount(2); clients > 0; clients--)
@@ -60,6 +63,7 @@ public readonly ref partial struct UpdateInspection
                 }
             }
         }
+        return _deletesAt + input.Position;
     }
 
     /// <summary>Enumerates structs.</summary>

@@ -143,6 +143,18 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_WithBytesBehindTheUpdate_SendsThemToNobody()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        var update = _anna.Pushes.Dequeue().Update;
+
+        var broadcast = _section.HandleAndFlush(_anna.Numbered([.. update.Span, 1, 2, 3])).OfType<SectionEffect.Broadcast>().Single();
+
+        Assert.True(broadcast.Update.Update.Span.SequenceEqual(update.Span));
+        Assert.True(_section.Disk[^1].Payload.Span.SequenceEqual(update.Span));
+    }
+
+    [Fact]
     public void Push_DeletingOthersLetters_IsAllowed()
     {
         _bram.Text(Item).Delete(0, 3);
