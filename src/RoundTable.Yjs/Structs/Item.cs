@@ -11,7 +11,6 @@ internal sealed partial class Item : Struct
 {
     private const byte FlagKeep = 1;
     private const byte FlagCountable = 2;
-    private const byte FlagDeleted = 4;
     private const byte FlagMarker = 8;
     private const byte FlagRedone = 16;
 
@@ -48,8 +47,6 @@ internal sealed partial class Item : Struct
 
     /// <summary>Stamp of the last conflict search that passed this item.</summary>
     public uint Visit { get; set; }
-
-    public override bool Deleted => HasFlag(FlagDeleted);
 
     public bool Countable => HasFlag(FlagCountable);
 

@@ -5,6 +5,7 @@ namespace RoundTable.Yjs.Structs;
 /// <summary>A run of consecutive clocks of one client (Yjs: <c>structs/AbstractStruct.js</c>).</summary>
 internal abstract class Struct(ulong client, long clock, int length)
 {
+    protected const byte FlagDeleted = 4;
     private const int FlagBits = 8;
 
     // 53 bits of clock and 8 of flags share a word: documents hold many structs.
@@ -28,7 +29,7 @@ internal abstract class Struct(ulong client, long clock, int length)
 
     public Id LastId => new(Client, Clock + Length - 1);
 
-    public abstract bool Deleted { get; }
+    public bool Deleted => HasFlag(FlagDeleted);
 
     public abstract void Write(UpdateEncoder encoder, int offset);
 
@@ -38,11 +39,12 @@ internal abstract class Struct(ulong client, long clock, int length)
 }
 
 /// <summary>A run whose items are gone for good (Yjs: <c>structs/GC.js</c>).</summary>
-internal sealed class GcStruct(ulong client, long clock, int length) : Struct(client, clock, length)
+internal sealed class GcStruct : Struct
 {
     public const byte Ref = 0;
 
-    public override bool Deleted => true;
+    public GcStruct(ulong client, long clock, int length)
+        : base(client, clock, length) => SetFlag(FlagDeleted, true);
 
     public bool MergeWith(GcStruct right)
     {
@@ -65,8 +67,6 @@ internal sealed class GcStruct(ulong client, long clock, int length) : Struct(cl
 internal sealed class Skip(ulong client, long clock, long gap) : Struct(client, clock, 0)
 {
     public const byte Ref = 10;
-
-    public override bool Deleted => true;
 
     public override long End => Clock + gap;
 

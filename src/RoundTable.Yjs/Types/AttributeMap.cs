@@ -5,23 +5,19 @@ namespace RoundTable.Yjs;
 /// <summary>Formatting attributes by key, in the order in which they were set (a JavaScript <c>Map</c> in Yjs).</summary>
 internal sealed class AttributeMap
 {
-    private readonly List<KeyValuePair<string, object?>> _entries;
+    private List<KeyValuePair<string, object?>>? _entries;
 
-    public AttributeMap() => _entries = [];
+    public int Count => _entries?.Count ?? 0;
 
-    private AttributeMap(AttributeMap other) => _entries = [.. other._entries];
+    public IReadOnlyList<KeyValuePair<string, object?>> Entries => _entries ?? (IReadOnlyList<KeyValuePair<string, object?>>)[];
 
-    public int Count => _entries.Count;
-
-    public IReadOnlyList<KeyValuePair<string, object?>> Entries => _entries;
-
-    public AttributeMap Clone() => new(this);
+    public AttributeMap Clone() => new() { _entries = Count == 0 ? null : [.. _entries!] };
 
     /// <summary>The value of a key; null when it is not there.</summary>
     public object? Get(string key)
     {
         var index = IndexOf(key);
-        return index < 0 ? null : _entries[index].Value;
+        return index < 0 ? null : _entries![index].Value;
     }
 
     public bool Has(string key) => IndexOf(key) >= 0;
@@ -31,11 +27,11 @@ internal sealed class AttributeMap
         var index = IndexOf(key);
         if (index < 0)
         {
-            _entries.Add(new(key, value));
+            (_entries ??= []).Add(new(key, value));
         }
         else
         {
-            _entries[index] = new(key, value);
+            _entries![index] = new(key, value);
         }
     }
 
@@ -44,7 +40,7 @@ internal sealed class AttributeMap
         var index = IndexOf(key);
         if (index >= 0)
         {
-            _entries.RemoveAt(index);
+            _entries!.RemoveAt(index);
         }
     }
 
@@ -64,7 +60,7 @@ internal sealed class AttributeMap
     public YObject ToObject()
     {
         var attributes = new YObject();
-        foreach (var (key, value) in _entries)
+        foreach (var (key, value) in Entries)
         {
             attributes.Set(key, value);
         }
@@ -133,9 +129,9 @@ internal sealed class AttributeMap
 
     private int IndexOf(string key)
     {
-        for (var i = 0; i < _entries.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (_entries[i].Key == key)
+            if (_entries![i].Key == key)
             {
                 return i;
             }

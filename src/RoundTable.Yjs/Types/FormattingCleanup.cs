@@ -103,12 +103,12 @@ internal static class FormattingCleanup
     public static void AfterTransaction(Transaction transaction)
     {
         var full = new List<YType>();
-        for (var i = 0; i < transaction.TouchedClients.Count; i++)
+        for (var i = 0; i < transaction.TouchedCount; i++)
         {
-            var (structs, before) = transaction.TouchedClients[i];
-            if (transaction.AfterClock(i) != before)
+            var (structs, before, after) = transaction.TouchedAt(i);
+            if (after != before)
             {
-                CollectNewFormats(transaction, structs, before, transaction.AfterClock(i), full);
+                CollectNewFormats(transaction, structs, before, after, full);
             }
         }
         transaction.Doc.Transact((Of: transaction, Full: full), static (s, inner) => Clean(s.Of, s.Full, inner), null, true);

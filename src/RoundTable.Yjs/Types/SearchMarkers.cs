@@ -5,38 +5,41 @@ namespace RoundTable.Yjs;
 /// <summary>
 /// Remembered positions of a list, so that an index is found from the nearest one instead of from the start
 /// (Yjs: <c>ArraySearchMarker</c> in <c>types/AbstractType.js</c>). They influence no bytes.
-/// <code>  index = live units before Item  </code>
+/// <code>  Index = live units before Item; no two markers stand on one item, and Item.Marker says that one does  </code>
 /// </summary>
 internal sealed class SearchMarkers
 {
     private const int Max = 80;
-    private readonly List<Marker> _markers = new(4);
+    private const int None = -1;
+    private Marker[] _markers = new Marker[4];
+    private int _count;
     private long _time;
 
-    private sealed class Marker(Item item, int index)
+    private struct Marker
     {
-        public Item Item { get; set; } = item;
-
-        public int Index { get; set; } = index;
-
-        public long Used { get; set; }
+        public Item Item;
+        public int Index;
+        public long Used;
     }
+
+    private Span<Marker> All => _markers.AsSpan(0, _count);
 
     public void Clear()
     {
-        foreach (var marker in _markers)
+        foreach (ref var marker in All)
         {
             marker.Item.Marker = false;
         }
-        _markers.Clear();
+        All.Clear();
+        _count = 0;
     }
 
     /// <summary>An item at or before an index, and the index at which it starts.</summary>
     public (Item Item, int Index) Find(Item start, int index, int length)
     {
         var marker = Nearest(index);
-        var item = marker?.Item ?? start;
-        var at = marker?.Index ?? 0;
+        var item = marker == None ? start : _markers[marker].Item;
+        var at = marker == None ? 0 : _markers[marker].Index;
         for (; item.Right is not null && at < index; item = item.Right)
         {
             if (item.Visible)
@@ -66,12 +69,12 @@ internal sealed class SearchMarkers
     /// <summary>A list grew (length &gt; 0) or shrank at an index.</summary>
     public void Update(int index, int length)
     {
-        for (var i = _markers.Count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
-            var marker = _markers[i];
-            if (length > 0 && !MoveToVisible(marker))
+            ref var marker = ref _markers[i];
+            if (length > 0 && !MoveToVisible(ref marker))
             {
-                _markers.RemoveAt(i);
+                RemoveAt(i);
                 continue;
             }
             if (index < marker.Index || (length > 0 && index == marker.Index))
@@ -84,79 +87,110 @@ internal sealed class SearchMarkers
     /// <summary>An item vanished into its left neighbour.</summary>
     public void Merged(Item left, Item right)
     {
-        foreach (var marker in _markers)
+        for (var i = 0; i < _count; i++)
         {
-            if (ReferenceEquals(marker.Item, right))
+            ref var marker = ref _markers[i];
+            if (!ReferenceEquals(marker.Item, right))
             {
-                marker.Item = left;
-                left.Marker = true;
-                marker.Index -= left.Visible ? left.Length : 0;
+                continue;
             }
+            if (left.Marker)
+            {
+                RemoveAt(i);
+                return;
+            }
+            marker.Item = left;
+            left.Marker = true;
+            marker.Index -= left.Visible ? left.Length : 0;
+            return;
         }
     }
 
-    private static bool MoveToVisible(Marker marker)
+    private static bool MoveToVisible(ref Marker marker)
     {
         var item = marker.Item;
-        item.Marker = false;
-        while (item is { Visible: false })
+        if (item.Visible)
         {
-            item = item.Left;
-            marker.Index -= item is { Visible: true } ? item.Length : 0;
+            return true;
         }
-        if (item is null || item.Marker)
+        item.Marker = false;
+        Item? left = item;
+        while (left is { Visible: false })
+        {
+            left = left.Left;
+            marker.Index -= left is { Visible: true } ? left.Length : 0;
+        }
+        if (left is null || left.Marker)
         {
             return false;
         }
-        marker.Item = item;
-        item.Marker = true;
+        marker.Item = left;
+        left.Marker = true;
         return true;
     }
 
-    private Marker? Nearest(int index)
+    private int Nearest(int index)
     {
-        Marker? nearest = null;
-        var distance = index;
-        foreach (var marker in _markers)
+        var nearest = None;
+        var distance = int.MaxValue;
+        for (var i = 0; i < _count; i++)
         {
-            var d = Math.Abs(index - marker.Index);
-            if (nearest is null || d < distance)
+            var d = Math.Abs(index - _markers[i].Index);
+            if (d < distance)
             {
-                nearest = marker;
+                nearest = i;
                 distance = d;
             }
         }
         return nearest;
     }
 
-    private void Remember(Marker? marker, Item item, int index, int length)
+    private void Remember(int marker, Item item, int index, int length)
     {
-        if (marker is not null && Math.Abs(marker.Index - index) < (double)length / Max)
+        if (item.Marker && (marker == None || !ReferenceEquals(_markers[marker].Item, item)))
+        {
+            return;
+        }
+        if (marker != None && Math.Abs(_markers[marker].Index - index) < (double)length / Max)
         {
             Move(marker, item, index);
         }
-        else if (_markers.Count >= Max)
+        else if (_count >= Max)
         {
-            var oldest = _markers[0];
-            foreach (var each in _markers)
+            var oldest = 0;
+            for (var i = 1; i < _count; i++)
             {
-                oldest = each.Used < oldest.Used ? each : oldest;
+                oldest = _markers[i].Used < _markers[oldest].Used ? i : oldest;
             }
             Move(oldest, item, index);
         }
         else
         {
-            _markers.Add(new(item, index) { Used = _time++ });
+            if (_count == _markers.Length)
+            {
+                Array.Resize(ref _markers, Math.Min(Max, _count * 2));
+            }
+            _markers[_count++] = new() { Item = item, Index = index, Used = _time++ };
             item.Marker = true;
         }
     }
 
-    private void Move(Marker marker, Item item, int index)
+    private void Move(int marker, Item item, int index)
     {
-        marker.Item.Marker = false;
-        marker.Item = item;
-        item.Marker = true;
-        marker.Index = index;
-        marker.Used = _time++;
+        ref var moved = ref _markers[marker];
+        if (!ReferenceEquals(moved.Item, item))
+        {
+            moved.Item.Marker = false;
+            moved.Item = item;
+            item.Marker = true;
+        }
+        moved.Index = index;
+        moved.Used = _time++;
+    }
+
+    private void RemoveAt(int marker)
+    {
+        _markers[marker] = _markers[--_count];
+        _markers[_count] = default;
     }
 }

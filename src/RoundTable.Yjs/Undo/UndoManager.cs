@@ -167,12 +167,12 @@ public sealed partial class UndoManager : IDisposable
     private static DeleteSet InsertionsOf(Transaction transaction)
     {
         var insertions = new DeleteSet();
-        for (var i = 0; i < transaction.TouchedClients.Count; i++)
+        for (var i = 0; i < transaction.TouchedCount; i++)
         {
-            var (structs, before) = transaction.TouchedClients[i];
-            if (transaction.AfterClock(i) > before)
+            var (structs, before, after) = transaction.TouchedAt(i);
+            if (after > before)
             {
-                insertions.Add(structs.Client, before, transaction.AfterClock(i) - before);
+                insertions.Add(structs.Client, before, after - before);
             }
         }
         return insertions;

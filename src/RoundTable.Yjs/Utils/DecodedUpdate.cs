@@ -3,9 +3,9 @@ using RoundTable.Yjs.Structs;
 namespace RoundTable.Yjs.Utils;
 
 /// <summary>An update, wholly decoded and checked; nothing of it is in a document yet.</summary>
-internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
+internal sealed class DecodedUpdate(ClientBlock[] blocks, DeleteSet deletes)
 {
-    public List<ClientBlock> Blocks => blocks;
+    public ClientBlock[] Blocks => blocks;
 
     public DeleteSet Deletes => deletes;
 
@@ -35,7 +35,7 @@ internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
         where TDecoder : struct, IUpdateDecoder, allows ref struct
     {
         var clients = decoder.ReadClientCount();
-        var blocks = new List<ClientBlock>(Math.Min(clients, 64));
+        var blocks = clients == 0 ? [] : new ClientBlock[clients];
         for (var i = 0; i < clients; i++)
         {
             var count = decoder.ReadStructCount();
@@ -51,7 +51,7 @@ internal sealed class DecodedUpdate(List<ClientBlock> blocks, DeleteSet deletes)
                     MalformedUpdateException.Throw("integer out of range");
                 }
             }
-            blocks.Add(new(client, structs));
+            blocks[i] = new(client, structs);
         }
         return new(blocks, DeleteSet.Read(ref decoder));
     }

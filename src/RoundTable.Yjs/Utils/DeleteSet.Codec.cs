@@ -59,8 +59,12 @@ internal sealed partial class DeleteSet
     public static DeleteSet Read<TDecoder>(ref TDecoder decoder)
         where TDecoder : struct, IUpdateDecoder, allows ref struct
     {
-        var set = new DeleteSet();
         var clients = decoder.ReadClientCount();
+        if (clients == 0)
+        {
+            return Empty;
+        }
+        var set = new DeleteSet();
         for (var i = 0; i < clients; i++)
         {
             decoder.ResetDeleteClock();

@@ -5,6 +5,9 @@ namespace RoundTable.Yjs.Utils;
 /// <summary>Clock ranges by client, clients in the order in which they came (Yjs: <c>utils/DeleteSet.js</c>).</summary>
 internal sealed partial class DeleteSet
 {
+    /// <summary>The set of updates that delete nothing; never added to.</summary>
+    private static readonly DeleteSet Empty = new();
+
     private const int LinearClients = 8;
     private readonly List<ClientRanges> _clients = new(1);
     private Dictionary<ulong, ClientRanges>? _byClient;

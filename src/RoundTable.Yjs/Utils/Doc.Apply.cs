@@ -41,7 +41,7 @@ public sealed partial class Doc
     {
         while (true)
         {
-            var rest = update.Blocks.Count > 0 ? new Integrator(transaction, update.Blocks).Run() : null;
+            var rest = update.Blocks.Length > 0 ? new Integrator(transaction, update.Blocks).Run() : null;
             var retry = AddPendingStructs(rest);
             ApplyDeletes(transaction, update.Deletes);
             if (!retry)

@@ -69,22 +69,19 @@ public sealed partial class Doc
     /// <summary>What a transaction added and deleted, as the store has it after collecting and merging.</summary>
     private static byte[] EncodeTransaction(Transaction transaction, UpdateEncoder encoder)
     {
-        var touched = transaction.TouchedClients;
         var moved = 0;
-        foreach (var (structs, before) in touched)
+        for (var i = 0; i < transaction.TouchedCount; i++)
         {
-            moved += structs.State > before ? 1 : 0;
+            moved += transaction.TouchedAt(i).Structs.State > transaction.TouchedAt(i).Before ? 1 : 0;
         }
         encoder.Rest.WriteVarUint((ulong)moved);
-        if (touched.Count == 1)
+        if (transaction.TouchedCount == 1)
         {
-            WriteMoved(encoder, touched[0]);
+            WriteMoved(encoder, transaction.TouchedAt(0));
         }
-        else if (touched.Count > 1)
+        else if (moved > 0)
         {
-            var sorted = touched.ToArray();
-            Array.Sort(sorted, static (a, b) => b.Structs.Client.CompareTo(a.Structs.Client));
-            foreach (var each in sorted)
+            foreach (var each in transaction.TouchedDescending())
             {
                 WriteMoved(encoder, each);
             }

@@ -70,8 +70,13 @@ public sealed partial class Doc
     {
         if (_transaction is not null)
         {
+            CheckThread();
             transaction = _transaction;
             return false;
+        }
+        if (_queue.Count == 0)
+        {
+            Enter();
         }
         transaction = _transaction = new Transaction(this, origin, local);
         _queue.Add(transaction);
@@ -96,6 +101,7 @@ public sealed partial class Doc
         finally
         {
             _queue.Clear();
+            Leave();
         }
         if (_handlerFailure is { } failure)
         {
@@ -142,7 +148,7 @@ public sealed partial class Doc
         Call(AfterTransactionCleanup, transaction);
         EmitUpdates(transaction);
         EmitSubdocs(transaction);
-        transaction.IsDone = true;
+        transaction.Detach();
     }
 
     private void EmitUpdates(Transaction transaction)

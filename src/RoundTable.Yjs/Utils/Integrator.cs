@@ -6,11 +6,11 @@ namespace RoundTable.Yjs.Utils;
 /// Brings the structs of an update into a document, each after those it depends on; what cannot be placed is returned
 /// (Yjs: <c>integrateStructs</c> in <c>utils/encoding.js</c>).
 /// </summary>
-internal ref struct Integrator(Transaction transaction, List<ClientBlock> blocks)
+internal ref struct Integrator(Transaction transaction, ClientBlock[] blocks)
 {
     private readonly StructStore _store = transaction.Store;
-    private readonly Dictionary<ulong, ClientBlock>? _byClient = blocks.Count > 1 ? Index(blocks) : null;
-    private ClientBlock[] _order = [];
+    private readonly Dictionary<ulong, ClientBlock>? _byClient = blocks.Length > 1 ? Index(blocks) : null;
+    private ClientBlock[] _order = blocks;
     private int _left;
     private List<Struct>? _stack;
     private Dictionary<ulong, List<Struct>>? _rest;
@@ -20,8 +20,11 @@ internal ref struct Integrator(Transaction transaction, List<ClientBlock> blocks
     /// <returns>What must wait, or null.</returns>
     public PendingStructs? Run()
     {
-        _order = _byClient is null ? [.. blocks] : [.. _byClient.Values];
-        Array.Sort(_order, static (a, b) => a.Client.CompareTo(b.Client));
+        if (_byClient is not null)
+        {
+            _order = [.. _byClient.Values];
+            Array.Sort(_order, static (a, b) => a.Client.CompareTo(b.Client));
+        }
         _left = _order.Length;
         var block = NextBlock();
         if (block is null)
@@ -101,7 +104,7 @@ internal ref struct Integrator(Transaction transaction, List<ClientBlock> blocks
         {
             return _byClient.GetValueOrDefault(client);
         }
-        return blocks.Count == 1 && blocks[0].Client == client ? blocks[0] : null;
+        return _order[0].Client == client ? _order[0] : null;
     }
 
     private ClientBlock? NextBlock()
@@ -167,9 +170,9 @@ internal ref struct Integrator(Transaction transaction, List<ClientBlock> blocks
         return encoder.ToArray();
     }
 
-    private static Dictionary<ulong, ClientBlock> Index(List<ClientBlock> blocks)
+    private static Dictionary<ulong, ClientBlock> Index(ClientBlock[] blocks)
     {
-        var index = new Dictionary<ulong, ClientBlock>(blocks.Count);
+        var index = new Dictionary<ulong, ClientBlock>(blocks.Length);
         foreach (var block in blocks)
         {
             index[block.Client] = block;

@@ -5,7 +5,7 @@ namespace RoundTable.Yjs.Utils;
 /// <summary>The structs of a decoded update as one stream (Yjs: <c>LazyStructReader</c> in <c>utils/updates.js</c>).</summary>
 internal sealed class StructReader
 {
-    private readonly List<ClientBlock> _blocks;
+    private readonly ClientBlock[] _blocks;
     private readonly bool _filterSkips;
     private int _block;
     private int _at = -1;
@@ -32,7 +32,7 @@ internal sealed class StructReader
     private Struct? Step()
     {
         _at++;
-        while (_block < _blocks.Count)
+        while (_block < _blocks.Length)
         {
             if (_at < _blocks[_block].Structs.Length)
             {

@@ -36,13 +36,14 @@ public sealed partial class Transaction
         {
             MergeDeleted(_deletes);
         }
-        foreach (var (structs, before) in _touched)
+        for (var t = 0; t < _touched.Count; t++)
         {
-            if (structs.State == before)
+            var structs = _touched[t].Structs;
+            if (structs.State == _touched[t].Before)
             {
                 continue;
             }
-            var first = Math.Max(structs.IndexOf(before), 1);
+            var first = Math.Max(structs.IndexOf(_touched[t].Before), 1);
             for (var i = structs.Count - 1; i >= first;)
             {
                 i -= 1 + structs.MergeWithLefts(i);

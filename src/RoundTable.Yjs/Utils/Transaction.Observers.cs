@@ -5,7 +5,7 @@ public sealed partial class Transaction
     private List<ParentChange>? _parents;
 
     /// <summary>Set when its update went out; later transactions are not its business any more.</summary>
-    internal bool IsDone { get; set; }
+    internal bool IsDone { get; private set; }
 
     /// <summary>Whether there is anything to send.</summary>
     internal bool HasContent => HasDeletes || _anyMoved;
@@ -14,34 +14,26 @@ public sealed partial class Transaction
     internal IReadOnlyList<ParentChange> ChangedParents => _parents ?? (IReadOnlyList<ParentChange>)[];
 
     private bool _anyMoved;
-    private long[] _after = [];
 
     /// <summary>Notes the clocks after the body, before observers can add more.</summary>
     internal void NoteAfter()
     {
-        if (_touched.Count == 0)
+        for (var i = 0; i < _touched.Count; i++)
         {
-            return;
-        }
-        _after = new long[_touched.Count];
-        for (var i = 0; i < _after.Length; i++)
-        {
-            _after[i] = _touched[i].Structs.State;
-            _anyMoved |= _after[i] != _touched[i].Before;
+            var touched = _touched[i];
+            _touched[i] = touched with { After = touched.Structs.State };
+            _anyMoved |= touched.Structs.State != touched.Before;
         }
     }
-
-    /// <summary>The clock after the body of the client at an index of <see cref="TouchedClients"/>.</summary>
-    internal long AfterClock(int touchedIndex) => touchedIndex < _after.Length ? _after[touchedIndex] : _touched[touchedIndex].Before;
 
     /// <summary>Whether the body added structs of a client.</summary>
     internal bool Moved(ulong client)
     {
-        for (var i = 0; i < _after.Length; i++)
+        for (var i = 0; i < _touched.Count; i++)
         {
             if (_touched[i].Structs.Client == client)
             {
-                return _after[i] != _touched[i].Before;
+                return _touched[i].After != _touched[i].Before;
             }
         }
         return false;

@@ -10,9 +10,9 @@ namespace RoundTable.Yjs;
 public sealed partial class Transaction
 {
     private const int LinearClients = 8;
-    private readonly List<Touched> _touched = new(1);
-    private readonly List<Item> _mergeCandidates = [];
-    private readonly List<ChangedType> _changed = new(1);
+    private ShortList<Touched> _touched;
+    private ShortList<Item> _mergeCandidates;
+    private ShortList<ChangedType> _changed;
     private Dictionary<ulong, long>? _before;
     private DeleteSet? _deletes;
 
@@ -42,13 +42,9 @@ public sealed partial class Transaction
 
     internal bool HasDeletes => _deletes is { IsEmpty: false };
 
-    internal List<ChangedType> Changed => _changed;
-
-    internal List<Touched> TouchedClients => _touched;
+    internal int TouchedCount => _touched.Count;
 
     internal bool NeedsFormattingCleanup { get; set; }
-
-    internal bool AnyClockMoved { get; set; }
 
     /// <summary>The client's clock before the transaction: what lies at or above was added in it.</summary>
     internal long BeforeClock(ulong client) => TryGetBefore(client, out var clock) ? clock : Store.GetState(client);
@@ -59,16 +55,27 @@ public sealed partial class Transaction
         {
             return _before.TryGetValue(client, out clock);
         }
-        foreach (var touched in _touched)
+        for (var i = 0; i < _touched.Count; i++)
         {
-            if (touched.Structs.Client == client)
+            if (_touched[i].Structs.Client == client)
             {
-                clock = touched.Before;
+                clock = _touched[i].Before;
                 return true;
             }
         }
         clock = 0;
         return false;
+    }
+
+    /// <summary>A client that got structs, by its place among all that did.</summary>
+    internal Touched TouchedAt(int index) => _touched[index];
+
+    /// <summary>The clients that got structs, from the highest id down.</summary>
+    internal Touched[] TouchedDescending()
+    {
+        var sorted = _touched.ToArray();
+        Array.Sort(sorted, static (a, b) => b.Structs.Client.CompareTo(a.Structs.Client));
+        return sorted;
     }
 
     internal bool Adds(Struct item) => item.Clock >= BeforeClock(item.Client);
@@ -95,14 +102,14 @@ public sealed partial class Transaction
         {
             return;
         }
-        _touched.Add(new(structs, structs.State));
+        _touched.Add(new(structs, structs.State, structs.State));
         _before?.Add(structs.Client, structs.State);
         if (_before is null && _touched.Count > LinearClients)
         {
             _before = new(_touched.Count * 2);
-            foreach (var touched in _touched)
+            for (var i = 0; i < _touched.Count; i++)
             {
-                _before.Add(touched.Structs.Client, touched.Before);
+                _before.Add(_touched[i].Structs.Client, _touched[i].Before);
             }
         }
     }
@@ -138,22 +145,29 @@ public sealed partial class Transaction
         }
     }
 
-    /// <summary>What happened to a type, or null.</summary>
-    internal ChangedType? ChangeOf(YType type)
+    /// <summary>Lets go of the transaction: a document at rest must not keep its last one alive.</summary>
+    internal void Detach()
     {
-        foreach (var changed in _changed)
+        IsDone = true;
+        for (var i = 0; i < _changed.Count; i++)
         {
-            if (ReferenceEquals(changed.Type, type) && !changed.Forgotten)
+            if (ReferenceEquals(_changed[i].Type.LastChange, _changed[i]))
             {
-                return changed;
+                _changed[i].Type.LastChange = null;
             }
         }
-        return null;
+        for (var i = 0; i < _touched.Count; i++)
+        {
+            if (ReferenceEquals(_touched[i].Structs.LastTransaction, this))
+            {
+                _touched[i].Structs.LastTransaction = null;
+            }
+        }
     }
 }
 
-/// <summary>A client that got structs, with its clock before.</summary>
-internal readonly record struct Touched(ClientStructs Structs, long Before);
+/// <summary>A client that got structs, with its clock before and after the body.</summary>
+internal readonly record struct Touched(ClientStructs Structs, long Before, long After);
 
 /// <summary>What changed in one type: its list, or entries by key in the order of their first change.</summary>
 internal sealed class ChangedType(Transaction transaction, YType type)
