@@ -18,7 +18,6 @@ const STOP_LIST = [
   "echter",
   "reeds",
   "RTO",
-  "bodemeis",
   "t.a.v.",
   "d.m.v.",
   "i.v.m.",

@@ -5,7 +5,7 @@ import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { Item } from "./Item";
 import { NewItem } from "./NewItem";
-import { type Row, sectionsOfRoom, usualSection } from "./rows";
+import { type Row, sectionsOfRoom, writableSections } from "./rows";
 
 interface ColumnProps {
   column: CardColumn;
@@ -18,7 +18,7 @@ export function Column({ column, alone, rows }: ColumnProps) {
   const { meeting, plan, room } = useAtTable();
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string>();
-  const canAdd = usualSection(sectionsOfRoom(plan, room, meeting.rooms)) !== undefined;
+  const canAdd = writableSections(sectionsOfRoom(plan, room, meeting.rooms)).length > 0;
   return (
     <div class="column" data-testid={`column-${column}`}>
       {!alone && <h3>{word("column", column)}</h3>}

@@ -18,7 +18,7 @@ export function NewItem({ column, onDone }: { column: CardColumn; onDone: (id?: 
   const at = useAtTable();
   const views = sectionsOfRoom(at.plan, at.room, at.meeting.rooms);
   const choices = writableSections(views);
-  const [section, setSection] = useState(usualSection(views)?.id ?? "");
+  const [section, setSection] = useState(usualSection(choices)?.id ?? "");
   const [kind, setKind] = useState<ItemKind>("experience");
   const [speaker, setSpeaker] = useState(at.plan.you);
   const view = choices.find(({ id }) => id === section);

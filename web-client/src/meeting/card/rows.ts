@@ -34,15 +34,21 @@ export function readRows(views: readonly SectionView[]): Row[] {
   return rows.sort((a, b) => a.item.order - b.item.order || (a.key < b.key ? -1 : 1));
 }
 
-/** Where a new item goes by itself: the table's own section, or else the widest in which the viewer may type. */
-export function usualSection(views: readonly SectionView[]): SectionView | undefined {
-  const writable = writableSections(views);
-  return writable[0];
+/**
+ * Where a new item goes by itself: the table's own section. Where a table has two sides, each with its own section, the
+ * writer has to choose.
+ */
+export function usualSection(choices: readonly SectionView[]): SectionView | undefined {
+  const tables = choices.filter(({ shielded }) => !shielded);
+  return choices.length === 1 ? choices[0] : tables.length === 1 ? tables[0] : undefined;
 }
 
+/** The sections in which the viewer may type, the table's own first; of two with the same readers only one. */
 export function writableSections(views: readonly SectionView[]): SectionView[] {
   const open = sections.all.value;
+  const readersOf = ({ audience }: SectionView) => [...audience].sort().join(" ");
   return views
     .filter(({ id, mode, canWrite }) => mode === "live" && (open.get(id)?.canWrite.value ?? canWrite))
-    .sort((a, b) => Number(a.shielded) - Number(b.shielded) || b.audience.length - a.audience.length);
+    .sort((a, b) => Number(a.shielded) - Number(b.shielded) || b.audience.length - a.audience.length)
+    .filter((view, at, all) => all.findIndex((other) => readersOf(other) === readersOf(view)) === at);
 }

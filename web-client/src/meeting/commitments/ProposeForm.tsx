@@ -11,7 +11,7 @@ import { newId } from "../../wire/ids";
 import type { CommitmentKind, SectionView } from "../../wire/types";
 import { t, word } from "../../words/words";
 import { audienceText } from "../card/audienceText";
-import { sectionsOfRoom } from "../card/rows";
+import { sectionsOfRoom, usualSection } from "../card/rows";
 import { useAtTable } from "../context";
 import { TermFields, termsOnWire } from "./terms";
 
@@ -23,7 +23,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   // The table itself comes first; a wider circle is chosen on purpose.
   const rank = ({ shielded, mode }: SectionView) => Number(shielded) * 2 + Number(mode === "released");
   const choices = [...sectionsOfRoom(plan, room, meeting.rooms)].sort((a, b) => rank(a) - rank(b));
-  const [audience, setAudience] = useState(choices[0]?.id ?? "");
+  const [audience, setAudience] = useState(usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "");
   const [text, setText] = useState("");
   const [owner, setOwner] = useState(plan.you);
   const [checker, setChecker] = useState("");
@@ -41,7 +41,10 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   const readers = (section?.audience ?? []).map(person);
   const names = (except: string) => readers.filter((p) => p.id !== except).map((p) => ({ value: p.id, text: p.name }));
   const propose = async () => {
-    if (text.trim() === "" || !owner || !section) return setMissing(true);
+    if (text.trim() === "" || !owner || !section) {
+      setMissing(true);
+      return;
+    }
     const done = await ask(() =>
       askPlan(plan.id, {
         kind: "proposeCommitment",
@@ -74,7 +77,12 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
             onInput={setAudience}
           />
         )}
-        <WhoSees people={readers} />
+        {missing && !section && (
+          <p class="error" role="alert">
+            {t("propose.audienceMissing")}
+          </p>
+        )}
+        {section && <WhoSees people={readers} />}
         <TextBox
           label={t("propose.text")}
           hint={t("propose.textHint")}
