@@ -25,12 +25,14 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
 
   const canWrite = view.mode === "live" && section.canWrite.value;
   const canRelease = releaseTargets(plan, view).length > 0;
-  const author = section.clients.value[String(item.client)];
+  const whose = (client: number) =>
+    client === section.doc.value.clientID ? plan.you : section.clients.value[String(client)];
+  const author = whose(item.client);
   const speaker = item.speaker || author;
   const who = speaker ? person(speaker) : undefined;
   const here = section.people.value.filter((p) => p.item === item.id && p.person !== plan.you);
   const label = t("item.label", { name: who?.name ?? t("who.someone"), column: word("column", item.column) });
-  const writers = new Set([...writersOf(item.text)].map((client) => section.clients.value[String(client)]));
+  const writers = new Set([...writersOf(item.text)].map(whose));
   const others = [...writers].filter((id) => id !== undefined && id !== speaker).map((id) => person(id ?? ""));
   const writtenBy = speaker && writers.has(speaker) ? "item.alsoWrittenBy" : "item.writtenBy";
   return (
