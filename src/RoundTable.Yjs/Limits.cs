@@ -19,5 +19,5 @@ public static class Limits
     public const int StructsFree = 16_384;
 
     /// <summary>Further structs that each byte of a V2 update pays for.</summary>
-    public const int StructsPerByte = 64;
+    public const int StructsPerByte = 8;
 }

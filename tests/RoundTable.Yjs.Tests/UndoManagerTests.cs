@@ -71,6 +71,25 @@ public sealed class UndoManagerTests
     }
 
     [Fact]
+    public void Undo_DeletedTypesNestedDeep_AllComeBack()
+    {
+        const int Depth = 20_000;
+        var array = _doc.GetArray("a");
+        _doc.Transact(_ => Nest(array, Depth));
+        using var undo = new UndoManager(_doc, [array], _time);
+        array.Delete(0);
+
+        undo.Undo();
+
+        var depth = 0;
+        for (var inner = array; inner.Length > 0; inner = (YArray)inner[0]!)
+        {
+            depth++;
+        }
+        Assert.Equal(Depth, depth);
+    }
+
+    [Fact]
     public void StackItem_Meta_FoundAgainWhenPopped()
     {
         var text = _doc.GetText("t");
@@ -84,5 +103,15 @@ public sealed class UndoManagerTests
 
         Assert.Equal(7, cursor);
         Assert.True(undo.CanRedo);
+    }
+
+    private static void Nest(YArray outer, int depth)
+    {
+        for (var i = 0; i < depth; i++)
+        {
+            var inner = new YArray();
+            outer.Insert(0, inner);
+            outer = inner;
+        }
     }
 }

@@ -24,6 +24,9 @@ internal struct StructRecord
     /// <summary>Index + 1 of the record that this one inherits its parent from, when that is in the same update; -1 in a circle.</summary>
     public int Inherits;
 
+    /// <summary>Index + 1 of the record that makes the parent, when that is in the same update.</summary>
+    public int MadeBy;
+
     /// <summary>The length of a gap, which may be longer than any other struct.</summary>
     public long Gap;
 

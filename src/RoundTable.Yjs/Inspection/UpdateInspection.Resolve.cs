@@ -68,8 +68,9 @@ public readonly ref partial struct UpdateInspection
             {
                 return InRoot(ReadString(record.RootAt), key, depth, kind);
             }
-            if (FindRecord(record.ParentId) is var parent && parent >= 0)
+            if (record.MadeBy > 0)
             {
+                var parent = record.MadeBy - 1;
                 if (_records[parent].Kind != StructKind.Type)
                 {
                     return ItemLocation.Dropped;
@@ -141,6 +142,7 @@ public readonly ref partial struct UpdateInspection
         {
             ref var record = ref _records[i];
             record.Inherits = FindRecord(record.Origin.IsNone ? record.RightOrigin : record.Origin) + 1;
+            record.MadeBy = FindRecord(record.ParentId) + 1;
         }
         for (var i = 0; i < _count; i++)
         {

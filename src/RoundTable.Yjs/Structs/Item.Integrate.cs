@@ -10,27 +10,21 @@ internal sealed partial class Item
     /// <returns>Whether everything is there; otherwise <paramref name="missing"/> is the client that lacks it.</returns>
     public bool Resolve(Transaction transaction, StructStore store, out ulong missing)
     {
-        var originClient = Origin.IsNone || Origin.Client == Client ? null : store.Find(Origin.Client);
-        missing = Origin.Client;
-        if (!Origin.IsNone && Origin.Client != Client && Origin.Clock >= (originClient?.State ?? 0))
+        if (IsMissing(store, Origin, out missing)
+            || IsMissing(store, RightOrigin, out missing)
+            || (ParentRef is Id parent && IsMissing(store, parent, out missing)))
         {
             return false;
-        }
-        missing = RightOrigin.Client;
-        if (!RightOrigin.IsNone && RightOrigin.Client != Client && RightOrigin.Clock >= store.GetState(RightOrigin.Client))
-        {
-            return false;
-        }
-        if (ParentRef is Id parentId)
-        {
-            missing = parentId.Client;
-            if (parentId.Client != Client && parentId.Clock >= store.GetState(parentId.Client))
-            {
-                return false;
-            }
         }
         ResolveNeighbours(transaction, store);
         return true;
+    }
+
+    // Units of its own client are there: an item is only tried when its client's clock has come to it.
+    private bool IsMissing(StructStore store, Id id, out ulong client)
+    {
+        client = id.Client;
+        return !id.IsNone && client != Client && id.Clock >= store.GetState(client);
     }
 
     private void ResolveNeighbours(Transaction transaction, StructStore store)

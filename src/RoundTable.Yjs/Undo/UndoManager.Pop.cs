@@ -18,6 +18,7 @@ public sealed partial class UndoManager
                 popped = Revert(transaction, step) ? step : null;
             }
         }, this);
+        _inScope.Clear();
         if (popped is not null)
         {
             StackItemPopped?.Invoke(popped);

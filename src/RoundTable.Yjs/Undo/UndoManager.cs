@@ -13,6 +13,7 @@ public sealed partial class UndoManager : IDisposable
     private readonly TimeProvider _time;
     private readonly UndoOptions _options;
     private readonly HashSet<object?> _trackedOrigins;
+    private readonly Dictionary<YType, bool> _inScope = [];
     private readonly List<StackItem> _undoStack = [];
     private readonly List<StackItem> _redoStack = [];
     private DateTimeOffset? _lastChange;
@@ -178,7 +179,8 @@ public sealed partial class UndoManager : IDisposable
         return insertions;
     }
 
-    private void KeepDeleted(Transaction transaction, DeleteSet deletes, bool keep) =>
+    private void KeepDeleted(Transaction transaction, DeleteSet deletes, bool keep)
+    {
         StructRange.ForEachDeleted(transaction, deletes, each =>
         {
             if (each is Item item && InScope(item))
@@ -186,20 +188,30 @@ public sealed partial class UndoManager : IDisposable
                 Item.KeepUpwards(item, keep);
             }
         });
+        _inScope.Clear();
+    }
 
+    /// <summary>Whether a scope type holds an item, at any depth; what was found out is remembered during one operation.</summary>
     private bool InScope(Item item)
     {
         if (_scope is null)
         {
             return true;
         }
-        for (var parent = item.Parent; parent is not null; parent = parent.Parent)
+        var found = false;
+        var type = item.Parent;
+        for (; type is not null && !_inScope.TryGetValue(type, out found); type = type.Parent)
         {
-            if (Array.IndexOf(_scope, parent) >= 0)
+            if (Array.IndexOf(_scope, type) >= 0)
             {
-                return true;
+                found = true;
+                break;
             }
         }
-        return false;
+        for (var each = item.Parent; each is not null && !ReferenceEquals(each, type); each = each.Parent)
+        {
+            _inScope[each] = found;
+        }
+        return found;
     }
 }
