@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using RoundTable.Server.Api;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Health;
@@ -40,4 +41,12 @@ app.MapHealth();
 app.MapApi();
 app.MapTableHub();
 app.MapWebClient();
-await app.RunAsync();
+try
+{
+    await app.RunAsync();
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"RoundTable cannot listen: {e.Message} Another address: --urls http://localhost:5081");
+    Environment.ExitCode = 1;
+}

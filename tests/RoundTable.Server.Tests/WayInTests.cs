@@ -5,13 +5,9 @@ using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
 
-public class WayInTests : IAsyncLifetime
+public sealed class WayInTests(DemoFixture demo) : IClassFixture<DemoFixture>
 {
-    private TableServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await DemoServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    private readonly TableServer _server = demo.Server;
 
     [Fact]
     public async Task Link_OfNobody_IsUnknown()

@@ -31,7 +31,7 @@ internal static class MinutesEndpoints
     }
 
     private static async Task<Results<Ok<MinutesReply>, ProblemHttpResult>> ReadAsync(
-        string minutes, HttpContext http, PlanIndex index, Callers callers, GrainHost grains, IJournal journal)
+        string minutes, HttpContext http, PlanIndex index, Callers callers, GrainHost grains, IJournal journal, AccessLog log)
     {
         var id = new MinutesId(minutes);
         var visitor = Visitor.Of(http.User);
@@ -44,6 +44,7 @@ internal static class MinutesEndpoints
             return Unknown();
         }
 
+        await log.ReadAsync(caller, plan, "minutes", minutes);
         await grains.Plan(plan).CallAsync(p => p.SetupAsync(
             Caller.Server(state.Director), $"opened-{delivery.Id}", new RecordDelivery(delivery.Id, DeliveryState.Opened)));
         var rendering = MinutesRenderer.Render(JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!);

@@ -11,7 +11,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>The way from an API request to a plan, as the visitor's own person.</summary>
-internal sealed class PlanDoor(Callers callers, GrainHost grains, IRandomBytes random)
+internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log, IRandomBytes random)
 {
     private static readonly Refusal NotAMember = new(RefusalCodes.PlanNotAMember);
 
@@ -20,6 +20,8 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, IRandomBytes r
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return (null, NotAMember);
         var answer = await grains.Plan(plan).CallAsync(p => p.LookAsync(caller));
+        if (answer.Refusal is null)
+            await log.ReadAsync(caller, plan, "plan", plan.Value);
         return (answer.Value, answer.Refusal);
     }
 

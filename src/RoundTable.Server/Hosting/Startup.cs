@@ -25,11 +25,9 @@ internal sealed partial class Startup(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
         try
         {
-            await listening.Task.WaitAsync(stoppingToken);
+            await lifetime.ListensAsync(stoppingToken);
             if (options.Value.Demo)
                 await ShowDemoAsync(stoppingToken);
             else

@@ -10,7 +10,9 @@ internal static class StoreExtensions
 {
     public static IServiceCollection AddStore(this IServiceCollection services)
     {
-        services.AddSingleton<IJournal>(provider => Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<JournalMeter>();
+        services.AddSingleton<GrainMeter>();
+        services.AddSingleton<IJournal>(Open);
         services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
         services.AddGrains();
         services.Replace(ServiceDescriptor.Singleton(provider =>
@@ -22,9 +24,12 @@ internal static class StoreExtensions
         return services;
     }
 
-    private static SqliteJournal Open(DataFolder data, TimeProvider time)
+    private static SqliteJournal Open(IServiceProvider services)
     {
-        var opening = SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = data.Journal }, time);
+        var opening = SqliteJournal.OpenAsync(
+            new SqliteJournalOptions { Path = services.GetRequiredService<DataFolder>().Journal },
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<JournalMeter>());
 #pragma warning disable VSTHRD002 // Opening a file does not wait: the task is complete when it comes.
         return opening.AsTask().GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002

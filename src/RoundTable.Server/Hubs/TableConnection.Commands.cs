@@ -21,6 +21,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
             return new(Counted(RequestCodes.TooManyOpen), null);
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
+        if (answer.Refusal is null)
+            await _door.Log.ReadAsync(caller, request.Plan, "plan", request.Plan.Value);
         return new(Counted(answer.Refusal), answer.Value);
     }
 
@@ -41,18 +43,20 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     public async Task<OpenMeetingReply> OpenMeetingAsync(OpenMeetingRequest request)
     {
-        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not { } caller)
+        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(RefusalCodes.MeetingNotInRoom), null);
         if (OpenCount >= MaxOpen && !_meetings.ContainsKey(request.Meeting))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _meetings[request.Meeting] = true;
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
+        if (answer.Refusal is null)
+            await _door.Log.ReadAsync(caller, plan, "meeting", request.Meeting.Value);
         return new(Counted(answer.Refusal), answer.Value);
     }
 
     public async Task<CommandReply> MeetingCommandAsync(MeetingCommandRequest request)
     {
-        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not { } caller)
+        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (_, caller))
             return new(Counted(RefusalCodes.MeetingNotInRoom));
         return new(Counted(await _door.Grains.Meeting(request.Meeting)
             .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command))));

@@ -29,6 +29,7 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(result.Refusal!);
         }
 
+        await _door.Log.ReadAsync(way.Caller, way.Key.Plan, "section", section.Value);
         return new(null, opened.Update.ToArray(), opened.StateVector.ToArray(), Named(opened.Clients), opened.CanWrite);
     }
 

@@ -8,7 +8,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Hubs;
 
 /// <summary>The way from a connection to the grains: whoever is not in the plan gets no further than here.</summary>
-internal sealed record TableDoor(GrainHost Grains, SectionCalls Sections, ItemRelease Release, PlanIndex Index, Callers Callers)
+internal sealed record TableDoor(GrainHost Grains, SectionCalls Sections, ItemRelease Release, PlanIndex Index, Callers Callers, AccessLog Log)
 {
     /// <summary>The section's key and the visitor as a caller in its plan; null when there is no such section for them.</summary>
     public async ValueTask<(SectionKey Key, Caller Caller)?> ToSectionAsync(Visitor visitor, SectionId section)
@@ -19,6 +19,10 @@ internal sealed record TableDoor(GrainHost Grains, SectionCalls Sections, ItemRe
     }
 
     /// <summary>The visitor as a caller in the meeting's plan; null when there is no such meeting for them.</summary>
-    public async ValueTask<Caller?> ToMeetingAsync(Visitor visitor, MeetingId meeting) =>
-        await Index.OfMeetingAsync(meeting) is { } plan ? await Callers.InPlanAsync(visitor, plan) : null;
+    public async ValueTask<(PlanId Plan, Caller Caller)?> ToMeetingAsync(Visitor visitor, MeetingId meeting)
+    {
+        if (await Index.OfMeetingAsync(meeting) is not { } plan || await Callers.InPlanAsync(visitor, plan) is not { } caller)
+            return null;
+        return (plan, caller);
+    }
 }

@@ -8,6 +8,7 @@ namespace RoundTable.Server.Mail;
 
 /// <summary>Takes what is due: composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
 internal sealed partial class OutboxWorker(
+    IHostApplicationLifetime lifetime,
     IJournal journal,
     MinutesComposing composing,
     Postman postman,
@@ -27,6 +28,8 @@ internal sealed partial class OutboxWorker(
         using var timer = new PeriodicTimer(_options.Interval, time);
         try
         {
+            // Links in mail need the address, which is known only then.
+            await lifetime.ListensAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await RunDueAsync(stoppingToken);
         }

@@ -18,6 +18,7 @@ internal static class SecurityExtensions
     {
         services.AddSingleton<Callers>();
         services.AddSingleton<Directors>();
+        services.AddSingleton<AccessLog>();
         // Not AddAuthentication: it makes data protection keys in the home folder, and nothing here is protected with them.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = SessionCookie.Scheme);
         services.AddWebEncoders();
@@ -25,7 +26,7 @@ internal static class SecurityExtensions
         services.AddAuthorizationBuilder()
             .AddPolicy(SessionPolicies.Any, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(SessionPolicies.Full, policy => policy.RequireAuthenticatedUser()
-                .RequireAssertion(context => Visitor.Of(context.User).Scope == Scope.Full));
+                .RequireAssertion(context => Visitor.Find(context.User)?.Scope == Scope.Full));
         services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
             limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(

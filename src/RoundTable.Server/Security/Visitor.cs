@@ -12,7 +12,9 @@ namespace RoundTable.Server.Security;
 /// <param name="ExpiresAt">From this moment it is over.</param>
 internal sealed record Visitor(SubjectId Subject, string Session, Scope Scope, Landing Landing, DateTimeOffset ExpiresAt)
 {
-    public static Visitor Of(ClaimsPrincipal user) => user.Identities.OfType<VisitorIdentity>().Single().Visitor;
+    public static Visitor Of(ClaimsPrincipal user) => Find(user) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public static Visitor? Find(ClaimsPrincipal user) => user.Identities.OfType<VisitorIdentity>().SingleOrDefault()?.Visitor;
 
     public ClaimsPrincipal AsUser() => new(new VisitorIdentity(this));
 

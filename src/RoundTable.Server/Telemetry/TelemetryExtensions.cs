@@ -4,6 +4,8 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Telemetry;
@@ -11,7 +13,7 @@ namespace RoundTable.Server.Telemetry;
 /// <summary>Counts always; exports only when an OTLP address is set.</summary>
 internal static class TelemetryExtensions
 {
-    private static readonly string[] Meters = [ServerMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters = [ServerMeter.Name, GrainMeter.Name, JournalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services) =>
         services.AddSingleton<ServerMeter>().AddHostedService<TelemetryExport>();

@@ -27,13 +27,16 @@ internal sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, bool header = true, string? origin = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, object? body = null, bool header = true, string? origin = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (header)
             request.Headers.Add("X-RoundTable", "1");
         if (origin is not null)
             request.Headers.Add("Origin", origin);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body, options: Wire.Json);
         var response = await _http.SendAsync(request);

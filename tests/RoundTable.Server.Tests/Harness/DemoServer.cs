@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Api.Wire;
@@ -12,9 +11,7 @@ internal static class DemoServer
     public static async Task<TableServer> StartAsync(string? data = null, Action<IDictionary<string, string>>? settings = null)
     {
         var server = TableServer.Start(data, demo: true, settings);
-        using var browser = server.Browse();
-        for (var i = 0; i < 600 && (await browser.GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK; i++)
-            await Task.Delay(50);
+        await server.ReadyAsync();
         return server;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,9 +11,14 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>The real server in this process: real Kestrel on a free port, a real journal in a folder of its own.</summary>
 internal sealed class TableServer : WebApplicationFactory<Program>
 {
+    private readonly Action<IServiceCollection>? _adjust;
     private readonly Dictionary<string, string> _settings = new() { ["RoundTable:Mail:Interval"] = "00:00:00.050" };
 
-    private TableServer(string data) => Data = data;
+    private TableServer(string data, Action<IServiceCollection>? services)
+    {
+        Data = data;
+        _adjust = services;
+    }
 
     public string Data { get; }
 
@@ -21,9 +27,9 @@ internal sealed class TableServer : WebApplicationFactory<Program>
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts a server on an empty folder, or on one that another server left.</summary>
-    public static TableServer Start(string? data = null, bool demo = false, Action<IDictionary<string, string>>? settings = null)
+    public static TableServer Start(string? data = null, bool demo = false, Action<IDictionary<string, string>>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var server = new TableServer(data ?? Directory.CreateTempSubdirectory("roundtable-").FullName);
+        var server = new TableServer(data ?? Directory.CreateTempSubdirectory("roundtable-").FullName, services);
         server._settings["RoundTable:Data"] = server.Data;
         server._settings["RoundTable:Demo"] = demo.ToString();
         settings?.Invoke(server._settings);
@@ -34,6 +40,18 @@ internal sealed class TableServer : WebApplicationFactory<Program>
         return server;
     }
 
+    /// <summary>Waits until the server says that it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        using var browser = Browse();
+        var begin = TimeProvider.System.GetTimestamp();
+        while ((await browser.GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromMinutes(2), $"the server was not ready in time:\n{Logs.All}");
+            await Task.Delay(25);
+        }
+    }
+
     /// <summary>A browser without a session; keeps cookies.</summary>
     public Browser Browse() => new(Address);
 
@@ -42,7 +60,11 @@ internal sealed class TableServer : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureServices(services => services.AddSingleton<TextWriter>(new StringWriter()));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TextWriter>(new StringWriter());
+            _adjust?.Invoke(services);
+        });
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

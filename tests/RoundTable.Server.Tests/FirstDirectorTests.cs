@@ -1,0 +1,78 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+public class FirstDirectorTests
+{
+    [Fact]
+    public async Task FirstStart_GivesALinkThatWorksOnce_AndAPlanCanBeMade()
+    {
+        await using var server = TableServer.Start();
+        var token = await FirstTokenAsync(server);
+        using var director = server.Browse();
+        Assert.Equal(HttpStatusCode.OK, (await director.PostAsync("/api/way-in/enter", new EnterRequest(token))).StatusCode);
+        Assert.Equal((410, "wayin.used"), await (await director.PostAsync("/api/way-in/enter", new EnterRequest(token))).ProblemAsync());
+        Assert.True((await (await director.GetAsync("/api/me")).ReadAsync<MeReply>()).CanOpenPlans);
+
+        var opened = await (await director.PostAsync("/api/plans", new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust.", "Ingrid Postema", "Team Jeugd")))
+            .ReadAsync<PlanOpenedReply>();
+        var plan = $"/api/plans/{opened.Plan}";
+        var added = await (await director.PostAsync($"{plan}/people", new AddPersonBody("Nadia El Amarti", PersonRole.ParentWithAuthority, Relation: "moeder", Email: "nadia@post.example")))
+            .ReadAsync<PersonAddedReply>();
+        var meeting = await (await director.PostAsync($"{plan}/meetings", new PlanMeetingBody(MeetingKind.Start, new(2026, 12, 1, 10, 0, 0, TimeSpan.Zero), [added.Person])))
+            .ReadAsync<MeetingPlannedReply>();
+        var invitation = await (await director.PostAsync($"{plan}/people/{added.Person}/invitation")).ReadAsync<InvitationReply>();
+
+        Assert.Matches("^[0-9]{6}$", invitation.Code);
+        Assert.True(invitation.Mailed);
+        var mail = (await Mailbox.ArrivedAsync(server.Data, "nadia@post.example"))[0];
+        Assert.Equal(DemoServer.TokenOf(invitation.Link), Mailbox.TokenIn(mail));
+        Assert.DoesNotContain(invitation.Code, mail);
+        using var mother = server.Browse();
+        var landing = (await (await mother.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail), invitation.Code))).ReadAsync<EnterReply>()).Landing;
+        Assert.Equal(meeting.Meeting, landing.Meeting);
+        await using var table = await TableClient.ConnectAsync(server.Address, mother.Cookies);
+        Assert.Equal(MeetingPhase.Lobby, Assert.Single((await table.OpenMeetingAsync(meeting.Meeting)).View!.Rooms).Phase);
+        var view = await (await mother.GetAsync(plan)).ReadAsync<PlanView>();
+        Assert.Equal(["Ingrid Postema", "Nadia El Amarti"], view.People.Select(person => person.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("", "Wilgendam")]
+    [InlineData("Gezin Proef", "")]
+    public async Task Plan_WithoutItsNames_IsMalformed(string family, string municipality)
+    {
+        await using var server = TableServer.Start();
+        using var director = server.Browse();
+        await director.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+
+        var response = await director.PostAsync("/api/plans", new OpenPlanBody(family, municipality, ""));
+
+        Assert.Equal((400, "request.malformed"), await response.ProblemAsync());
+    }
+
+    [Fact]
+    public async Task SecondStart_WithoutAPlan_GivesAnotherLink()
+    {
+        await using var first = TableServer.Start();
+        var one = await FirstTokenAsync(first);
+        await first.DisposeAsync();
+        await using var second = TableServer.Start(first.Data);
+        var two = await FirstTokenAsync(second);
+
+        using var browser = second.Browse();
+        Assert.Equal((410, "wayin.expired"), await (await browser.PostAsync("/api/way-in/look", new LookRequest(one))).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/api/way-in/look", new LookRequest(two))).StatusCode);
+    }
+
+    private static async Task<string> FirstTokenAsync(TableServer server)
+    {
+        await server.ReadyAsync();
+        return Mailbox.TokenIn(server.Services.GetRequiredService<TextWriter>().ToString()!);
+    }
+}

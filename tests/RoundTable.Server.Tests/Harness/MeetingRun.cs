@@ -1,0 +1,63 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Tests.Harness;
+
+/// <summary>A whole meeting of casebook family A, room by room, with the people who come.</summary>
+internal sealed class MeetingRun : IAsyncDisposable
+{
+    private readonly List<Seat> _seats = [];
+    private readonly TableServer _server;
+
+    public MeetingRun(TableServer server) => _server = server;
+
+    public Seat Chair => _seats[0];
+
+    public IReadOnlyList<Seat> Seats => _seats;
+
+    public Seat this[string name] => _seats.Single(seat => seat.Plan.People.Single(p => p.Id == seat.Person).Name.StartsWith(name, StringComparison.Ordinal));
+
+    /// <summary>The chair and these people come, wait, and are let in.</summary>
+    public async Task BeginAsync(params string[] names)
+    {
+        _seats.Add(await Seat.TakeAsync(_server, "Ingrid"));
+        foreach (var room in Chair.Meeting.Rooms)
+            await Chair.DoAsync(new EnterRoom(room.Id));
+        foreach (var name in names)
+        {
+            var seat = await Seat.TakeAsync(_server, name);
+            _seats.Add(seat);
+            await seat.DoAsync(new EnterRoom(seat.Meeting.Rooms[0].Id));
+        }
+
+        foreach (var room in Chair.Meeting.Rooms)
+            await Chair.DoAsync(new AdmitEveryone(room.Id));
+    }
+
+    public async Task MoveAsync(MeetingPhase phase)
+    {
+        foreach (var room in Chair.Meeting.Rooms)
+            await Chair.DoAsync(new MoveToPhase(room.Id, phase));
+    }
+
+    public async Task RevealAsync()
+    {
+        foreach (var room in Chair.Meeting.Rooms)
+            await Chair.DoAsync(new RevealScores(room.Id, "De anderen zijn er niet."));
+    }
+
+    /// <summary>Notes who did not come, and closes.</summary>
+    public async Task CloseAsync()
+    {
+        var came = _seats.Select(seat => seat.Person).ToHashSet();
+        foreach (var person in Chair.Plan.People.Where(person => !came.Contains(person.Id)))
+            await Chair.TryAsync(new NoteAbsence(person.Id, "Is er vandaag niet."));
+        await Chair.DoAsync(new CloseMeeting(new DateOnly(2026, 4, 2), null));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var seat in _seats)
+            await seat.DisposeAsync();
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+public class KillTests
+{
+    private const int Edits = 40;
+
+    [Fact]
+    public async Task Server_KilledWhileThreeType_HasEveryAcknowledgedEditAfterItsRestart()
+    {
+        var data = Directory.CreateTempSubdirectory("roundtable-").FullName;
+        var acknowledged = new List<string>();
+        using (var server = await ServerProcess.StartAsync(data))
+        {
+            var typists = new List<Typist>();
+            foreach (var name in new[] { "Sanae", "Peter", "Els" })
+                typists.Add(await Typist.SitAsync(server.Address, data, name));
+            var typing = typists.ConvertAll(typist => typist.TypeAsync(Edits));
+            await Task.WhenAll(typists.Select(typist => typist.SavedAsync(Edits / 4)));
+
+            server.Kill();
+
+            await Task.WhenAll(typing);
+            Assert.All(typists, typist => Assert.InRange(typist.Acknowledged.Count, Edits / 4, Edits));
+            acknowledged.AddRange(typists.SelectMany(typist => typist.Acknowledged));
+            foreach (var typist in typists)
+                await typist.DisposeAsync();
+        }
+
+        using var again = await ServerProcess.StartAsync(data);
+        await using var reader = await Typist.SitAsync(again.Address, data, "Sanae");
+        var kept = reader.Text;
+        Assert.All(acknowledged, word => Assert.Contains(word, kept));
+    }
+
+    /// <summary>The server as a process of its own.</summary>
+    private sealed class ServerProcess : IDisposable
+    {
+        private readonly Process _process;
+
+        private ServerProcess(Process process, Uri address)
+        {
+            _process = process;
+            Address = address;
+        }
+
+        public Uri Address { get; }
+
+        public static async Task<ServerProcess> StartAsync(string data)
+        {
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = data };
+            foreach (var argument in new[] { typeof(Program).Assembly.Location, "--demo", "--data", data, "--urls", "http://127.0.0.1:0" })
+                start.ArgumentList.Add(argument);
+            var process = Process.Start(start)!;
+            var address = "";
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                if (line.Contains("Now listening on: ", StringComparison.Ordinal))
+                    address = line.Split("Now listening on: ")[1];
+                if (line.StartsWith("RoundTable demo", StringComparison.Ordinal))
+                    return new(process, new Uri(address));
+            }
+
+            await process.WaitForExitAsync();
+            throw new InvalidOperationException($"The server stopped with {process.ExitCode}.");
+        }
+
+        public void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+                Kill();
+            _process.Dispose();
+        }
+    }
+
+    /// <summary>Somebody who types words into an own item of the mother's side, one after the other.</summary>
+    private sealed class Typist : IAsyncDisposable
+    {
+        private readonly Browser _browser;
+        private readonly TableClient _table;
+        private readonly SectionClient _section;
+        private readonly string _name;
+        private readonly Dictionary<long, string> _pushed = [];
+        private readonly Lock _lock = new();
+        private string _item = "";
+
+        private Typist(Browser browser, TableClient table, SectionClient section, string name)
+        {
+            _browser = browser;
+            _table = table;
+            _section = section;
+            _name = name;
+        }
+
+        public List<string> Acknowledged { get; } = [];
+
+        public string Text => _section.AllText;
+
+        public static async Task<Typist> SitAsync(Uri address, string data, string name)
+        {
+            var link = DemoServer.LinkOf(data, name);
+            var browser = new Browser(address);
+            await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
+            var me = await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>();
+            var table = await TableClient.ConnectAsync(address, browser.Cookies);
+            var plan = (await table.OpenPlanAsync(me.Plans.Single().Plan)).View!;
+            var section = new SectionClient(table, plan.Sections.First(s => s.CanWrite && !s.Shielded).Id);
+            await section.OpenAsync();
+            return new(browser, table, section, name);
+        }
+
+        public async Task TypeAsync(int edits)
+        {
+            try
+            {
+                _item = await _section.AddAsync($"{_name}:");
+                for (var i = 0; i < edits; i++)
+                {
+                    var word = $" {_name}-{i}.";
+                    lock (_lock)
+                        _pushed[_section.Pushed + 1] = word;
+                    await _section.InsertAsync(_item, _section.TextOf(_item).Length, word);
+                    await TakeAsync(i + 1);
+                }
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                // The server is gone: what was not acknowledged until now does not count.
+            }
+        }
+
+        public async Task SavedAsync(int count)
+        {
+            while (true)
+            {
+                lock (_lock)
+                {
+                    if (Acknowledged.Count >= count)
+                        return;
+                }
+
+                await Task.Delay(5);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _table.DisposeAsync();
+            _browser.Dispose();
+        }
+
+        private async Task TakeAsync(long number)
+        {
+            var next = await _table.NextAsync<object>(happened => happened is Hubs.Wire.AcknowledgedEvent or ClosedEvent);
+            if (next is Hubs.Wire.AcknowledgedEvent acknowledged)
+            {
+                lock (_lock)
+                {
+                    if (_pushed.TryGetValue(acknowledged.Number, out var word))
+                        Acknowledged.Add(word);
+                }
+
+                return;
+            }
+
+            throw new IOException($"The server is gone at {number}.");
+        }
+    }
+}
