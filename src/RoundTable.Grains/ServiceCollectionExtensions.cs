@@ -19,6 +19,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(new GrainHostOptions());
+        services.TryAddSingleton(new SectionGrainOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Chance>(RandomNumberGenerator.Fill);
         services.TryAddSingleton<GrainHost>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests;
@@ -56,6 +57,7 @@ public sealed class TestTable : IAsyncDisposable
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)
+            .AddSingleton(new SectionGrainOptions { PauseAfterFailure = TimeSpan.Zero })
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddGrains()
             .BuildServiceProvider();

@@ -153,6 +153,13 @@ public sealed partial class SectionGrain
         }
     }
 
+    // From any thread.
+    private void NoteFailure(Exception e)
+    {
+        _appendFailed = true;
+        LogAppendFailed(_key.ToString(), e);
+    }
+
     private ulong RandomClient()
     {
         Span<byte> bytes = stackalloc byte[4];

@@ -20,6 +20,7 @@ public sealed partial class SectionGrain : Grain
     private readonly GrainHost _host;
     private readonly IJournal _journal;
     private readonly Chance _chance;
+    private readonly SectionGrainOptions _options;
     private readonly ILogger<SectionGrain> _logger;
     private readonly Dictionary<ReaderId, Connection> _connections = [];
     private readonly Dictionary<long, TaskCompletionSource<Refusal?>> _writes = [];
@@ -29,13 +30,15 @@ public sealed partial class SectionGrain : Grain
     private PlanWatch _watch = null!;
     private FamilyPlan _plan = null!;
     private long _request;
+    private volatile bool _appendFailed;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public SectionGrain(GrainHost host, IJournal journal, Chance chance, ILogger<SectionGrain> logger)
+    public SectionGrain(GrainHost host, IJournal journal, Chance chance, SectionGrainOptions options, ILogger<SectionGrain> logger)
     {
         _host = host;
         _journal = journal;
         _chance = chance;
+        _options = options;
         _logger = logger;
     }
 
@@ -46,7 +49,7 @@ public sealed partial class SectionGrain : Grain
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
         _key = SectionKey.Parse(Key);
-        _disk = new SectionDisk(_journal, _key.Stream, Post, e => LogAppendFailed(_key.ToString(), e));
+        _disk = new SectionDisk(_journal, _key.Stream, Post, NoteFailure);
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
         try
         {
@@ -62,7 +65,7 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <inheritdoc/>
-    protected override ValueTask OnDeactivateAsync()
+    protected override async ValueTask OnDeactivateAsync()
     {
         _watch.Dispose();
         if (_connections.Count > 0)
@@ -78,7 +81,8 @@ public sealed partial class SectionGrain : Grain
             write.TrySetException(new SectionResyncException());
         }
 
-        return ValueTask.CompletedTask;
+        if (_appendFailed)
+            await Task.Delay(_options.PauseAfterFailure, Time).ConfigureAwait(false);
     }
 
     /// <summary>Opens the section on a connection; the answer comes when all that is in it is on disk.</summary>

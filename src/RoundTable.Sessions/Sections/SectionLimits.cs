@@ -21,6 +21,9 @@ public static class SectionLimits
     /// <summary>Updates that may wait for the disk; beyond it a client is asked to come back.</summary>
     public const int Undurable = 512;
 
+    /// <summary>Messages that may wait for the disk, so that repeating what is known costs bounded memory too.</summary>
+    public const int Held = 4 * Undurable;
+
     /// <summary>Records after the last snapshot that call for a new one.</summary>
     public const int SnapshotRecords = 200;
 

@@ -22,7 +22,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (_ticket - _durable >= SectionLimits.Undurable)
+        if (_ticket - _durable >= SectionLimits.Undurable || _held.Count >= SectionLimits.Held)
         {
             _effects.Add(new SectionEffect.Resync(push.Reader));
             return;

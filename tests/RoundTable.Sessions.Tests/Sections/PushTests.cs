@@ -197,6 +197,20 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_TheSameWithoutEndWhileTheDiskIsBusy_IsAskedToOpenAgain()
+    {
+        _anna.Text(Item).Insert(0, "x");
+        var push = _anna.Pushes.Dequeue();
+        var asked = 0;
+        for (var i = 0; i < SectionLimits.Held + 10; i++)
+        {
+            asked += _section.Handle(push).OfType<SectionEffect.Resync>().Count();
+        }
+
+        Assert.InRange(asked, 1, 20);
+    }
+
+    [Fact]
     public void Items_AfterACrash_KnowTheirAuthors()
     {
         _section.Crash();
