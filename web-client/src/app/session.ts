@@ -24,6 +24,12 @@ export async function askWhoWeAre(): Promise<void> {
   }
 }
 
+/** Reads again what is on the desk; keeps what is shown when that fails. */
+export async function refreshDesk(): Promise<void> {
+  const me = await api.me().catch(() => null);
+  if (me && session.peek().state === "signedIn") session.value = { state: "signedIn", me };
+}
+
 /** Signs out on purpose; the page is then empty of everything personal. */
 export async function signOut(): Promise<void> {
   table.stop();

@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { refreshDesk } from "../app/session";
 import { Button } from "../ui/Button";
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
@@ -10,6 +11,7 @@ import { NewPlanForm } from "./NewPlanForm";
 /** Somebody's own page: their meetings, minutes and plans. */
 export function Desk({ me }: { me: MeReply }) {
   const [opening, setOpening] = useState(false);
+  useEffect(() => void refreshDesk(), []);
   return (
     <div data-testid="desk">
       <Title>{t("desk.title")}</Title>

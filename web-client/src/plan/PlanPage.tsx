@@ -10,7 +10,7 @@ import { Face, WhoSees } from "../ui/Faces";
 import { Link } from "../ui/Link";
 import { Title } from "../ui/Title";
 import type { PersonView, PlanView } from "../wire/types";
-import { dayText, momentText, refusalText, t, word } from "../words/words";
+import { count, dayText, momentText, refusalText, t, word } from "../words/words";
 import { Deliveries } from "./Deliveries";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
@@ -98,7 +98,11 @@ function Plan({ plan }: { plan: PlanView }) {
           <h2>{t("plan.sections")}</h2>
           <p class="hint">{t("plan.sectionsHelp")}</p>
           {plan.sections.map((section) => (
-            <WhoSees key={section.id} people={section.audience.map(person)} />
+            <WhoSees
+              key={section.id}
+              people={section.audience.map(person)}
+              label={count("plan.section", section.audience.length)}
+            />
           ))}
         </section>
       )}
