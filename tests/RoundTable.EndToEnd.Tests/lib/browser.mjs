@@ -1,6 +1,5 @@
 // Real people at real browsers; everything that reaches a browser is kept.
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 
@@ -20,6 +19,7 @@ export class Person {
     person.server = server
     person.received = []
     person.errors = []
+    person.url = server.url
     person.bodies = []
     person.context = await browser.newContext({ ...device, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' })
     person.page = await person.context.newPage()
@@ -37,12 +37,22 @@ export class Person {
   }
 
   async open (link, code) {
-    await this.page.goto(new URL(link).href.replace(new URL(link).origin, this.server.url))
-    await this.page.getByTestId('wayin-yes').click()
+    const at = new URL(link)
+    await this.page.goto(this.url + at.pathname + at.hash)
+    await this.see('yes-its-me').click()
     if (code) {
-      await this.page.getByTestId('wayin-code').fill(code)
-      await this.page.getByTestId('wayin-enter').click()
+      await this.see('code').fill(code)
+      await this.see('enter').click()
     }
+  }
+
+  see (mark) {
+    return this.page.getByTestId(mark)
+  }
+
+  /** Awaits that every word typed here is on the server's disk. */
+  async saved () {
+    await this.page.locator('[data-testid=saved][data-state=saved]').waitFor()
   }
 
   /** Everything received so far, with base64 in JSON frames decoded too. */
@@ -66,5 +76,3 @@ export class Person {
 function decodeBase64 (text) {
   return [...text.matchAll(/"([A-Za-z0-9+/]{8,}={0,2})"/g)].map(match => Buffer.from(match[1], 'base64').toString('utf8')).join('\n')
 }
-
-export const scratch = prefix => fs.mkdtempSync(path.join(os.tmpdir(), prefix))

@@ -1,6 +1,7 @@
 // Reads the mail that the server wrote into its mail folder, as a mail program would.
 import fs from 'node:fs'
 import path from 'node:path'
+import { until } from './until.mjs'
 
 export function mails (server) {
   const folder = path.join(server.data, 'mail')
@@ -45,3 +46,11 @@ function decode (body, encoding) {
   const bytes = body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
+
+/** The newest mail to somebody, once it is there. */
+export function mailTo (server, firstName) {
+  return until(`the mail to ${firstName}`, () =>
+    mails(server).findLast(({ headers }) => headers.to.toLowerCase().includes(firstName.toLowerCase())))
+}
+
+export const linkIn = mail => /https?:\/\/\S+\/in#[A-Za-z0-9_-]+/.exec(mail.text)[0]

@@ -1,0 +1,104 @@
+// Every screen: no violation that axe finds, no sideways scrolling; on a small telephone in Dutch by day, on a desktop
+// in English by night.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { assertAccessible } from './lib/accessible.mjs'
+import { launch, Person } from './lib/browser.mjs'
+import { linkIn, mailTo } from './lib/mail.mjs'
+import { Server } from './lib/server.mjs'
+import { addItem, admitAll, arrive, close, field, moveTo, reveal, score } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
+
+const small = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, colorScheme: 'light', locale: 'nl-NL' }
+const night = { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', locale: 'en-GB' }
+let server, browser, ingrid, nadia
+
+before(async () => {
+  server = await Server.start()
+  browser = await launch()
+  ingrid = await Person.sit(browser, server, 'Ingrid Postema', night)
+  nadia = await Person.sit(browser, server, 'Nadia El Amarti', small)
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const both = async screen => {
+  for (const person of [ingrid, nadia]) {
+    await assertAccessible(person, `${screen}, ${person.name}`)
+    await person.screenshot(`a11y-${screen}-${person === nadia ? '320' : '1280-dark'}`)
+  }
+}
+
+test('the way in', async () => {
+  for (const person of [ingrid, nadia]) {
+    const { link, code } = server.person(person.name)
+    const at = new URL(link)
+    await person.page.goto(person.url + at.pathname + at.hash)
+    await person.see('yes-its-me').waitFor()
+    await assertAccessible(person, 'who')
+    await person.see('yes-its-me').click()
+    await person.see('code').waitFor()
+    await assertAccessible(person, 'code')
+    await person.see('code').fill('000000'.replace(code, '111111'))
+    await person.see('enter').click()
+    await until('the wrong code is refused', async () => (await person.page.locator('[aria-invalid=true]').count()) > 0)
+    await assertAccessible(person, 'wrong code')
+    await person.see('code').fill(code)
+    await person.see('enter').click()
+    await arrive(person)
+  }
+  await both('lobby')
+})
+
+test('the steps of the meeting', async () => {
+  await admitAll(ingrid, [nadia])
+  await moveTo(ingrid, 'welcome', [nadia])
+  await both('welcome')
+  await moveTo(ingrid, 'mapping', [nadia])
+  const item = await addItem(ingrid, 'harm')
+  await field(nadia, item).waitFor()
+  await both('mapping')
+  await nadia.see('add-harm').click()
+  await nadia.see('new-item').waitFor()
+  await assertAccessible(nadia, 'new item')
+  await nadia.screenshot('a11y-new-item-320')
+  await nadia.page.keyboard.press('Escape')
+  await moveTo(ingrid, 'scoring', [nadia])
+  await both('scoring')
+  await score(ingrid, 4, 'Afstand.')
+  await score(nadia, 3, 'Nog niet.')
+  await both('scored')
+  await reveal(ingrid, () => assertAccessible(ingrid, 'force reveal'))
+  await nadia.see('score-table').waitFor()
+  await both('differences')
+  await moveTo(ingrid, 'commitments', [nadia])
+  await both('commitments')
+  await ingrid.see('propose').first().click()
+  await ingrid.see('propose-dialog').waitFor()
+  await assertAccessible(ingrid, 'propose')
+  await ingrid.screenshot('a11y-propose-1280-dark')
+  await ingrid.page.keyboard.press('Escape')
+  await moveTo(ingrid, 'readBack', [nadia])
+  await both('readback')
+  await close(ingrid, () => assertAccessible(ingrid, 'close'))
+})
+
+test('desk, plan and minutes', async () => {
+  await nadia.see('closed').waitFor()
+  await both('closed')
+  await ingrid.see('to-plan').click()
+  await ingrid.see('plan').waitFor()
+  await assertAccessible(ingrid, 'plan')
+  await ingrid.screenshot('a11y-plan-1280-dark')
+  await ingrid.page.goto(`${server.url}/`)
+  await ingrid.see('desk').waitFor()
+  await assertAccessible(ingrid, 'desk')
+  await ingrid.screenshot('a11y-desk-1280-dark')
+  await nadia.open(linkIn(await mailTo(server, 'Nadia')), server.person('Nadia').code)
+  await nadia.see('minutes-text').waitFor()
+  await assertAccessible(nadia, 'minutes')
+  assert.deepEqual([...ingrid.errors, ...nadia.errors], [])
+})

@@ -1,0 +1,107 @@
+// What people do at the table, in the words of the meeting.
+import { until } from './until.mjs'
+
+/** Sits at the meeting: through the lobby if needed. */
+export async function arrive (person) {
+  await person.page.locator('[data-testid=lobby], [data-testid=room]').first().waitFor()
+}
+
+/** The chair lets in everybody who waits, until `count` people wait no more. */
+export async function admitAll (chair, people) {
+  for (const person of people) {
+    const line = chair.page.locator(`[data-testid=attendee]:has-text(${JSON.stringify(person.name)})`)
+    await line.and(chair.page.locator(':not([data-state=away])')).waitFor()
+    await until(`${person.name} is let in`, async () => {
+      if (await line.getAttribute('data-state') !== 'waiting') return true
+      await line.getByTestId('admit').click({ timeout: 2000 }).catch(() => {})
+      return false
+    })
+  }
+}
+
+/** The chair moves on until the room is in this phase; everybody named follows. */
+export async function moveTo (chair, phase, others = []) {
+  await until(`the chair reaches ${phase}`, async () => {
+    if (await chair.see('room').getAttribute('data-phase') === phase) return true
+    await chair.see('next-phase').click({ timeout: 2000 }).catch(() => {})
+    return false
+  })
+  for (const person of others) await person.page.locator(`[data-testid=room][data-phase=${phase}]`).waitFor()
+}
+
+
+/** Makes an item in a column and gives its id; the field has the focus. */
+export async function addItem (person, column) {
+  const fields = person.page.locator(`[data-testid=column-${column}] [data-testid=item]`)
+  const before = new Set(await fields.evaluateAll(items => items.map(item => item.dataset.item)))
+  await person.see(`add-${column}`).click()
+  await person.see('new-item-add').click()
+  return await until('the new item is on the card', async () =>
+    (await fields.evaluateAll(items => items.map(item => item.dataset.item))).find(id => !before.has(id)))
+}
+
+export function field (person, item) {
+  return person.page.locator(`[data-item="${item}"] [data-testid=item-field]`)
+}
+
+/** Types as a person does, at the end or the beginning of what stands there. */
+export async function type (person, item, text, { at = 'end', delay = 15 } = {}) {
+  const box = field(person, item)
+  await box.focus()
+  await box.press(at === 'end' ? 'Control+End' : 'Control+Home')
+  await box.pressSequentially(text, { delay })
+}
+
+/** Awaits that everybody's field holds the same text and gives it. */
+export async function agreeOn (people, item, holds = () => true) {
+  return await until(`${people.length} screens show the same text`, async () => {
+    const texts = await Promise.all(people.map(person => field(person, item).inputValue()))
+    return texts.every(text => text === texts[0]) && holds(texts[0]) ? texts[0] : false
+  })
+}
+
+export async function score (person, value, why, { visibility } = {}) {
+  await person.see(`score-${value}`).check({ force: true })
+  await person.see('score-why').fill(why)
+  if (visibility) await person.page.locator(`[data-testid=score-visibility] input[value=${visibility}]`).check({ force: true })
+  await person.see('score-send').click()
+  await person.see('score-received').waitFor()
+}
+
+
+/** The chair shows the numbers, with a reason if somebody has not given one. */
+export async function reveal (chair, onForce = async () => {}) {
+  await until('the numbers are shown', async () => {
+    if (await chair.see('score-table').isVisible()) return true
+    if (!(await chair.see('force-reason').isVisible())) {
+      await chair.see('reveal').click({ timeout: 2000 }).catch(() => {})
+      return false
+    }
+    await onForce()
+    await chair.see('force-reason').fill('Niet iedereen is er.')
+    await chair.see('force-reveal-sure').click()
+    return false
+  })
+}
+
+/** The chair notes why people are absent, says when the next meeting is, and closes. */
+export async function close (chair, onDialog = async () => {}) {
+  await chair.see('close-meeting').click()
+  await chair.see('close-dialog').waitFor()
+  const notes = chair.page.locator('input[data-testid^=absence-]')
+  for (const mark of await notes.evaluateAll(inputs => inputs.map(input => input.dataset.testid))) {
+    if (!(await chair.see(mark).isVisible())) await chair.page.locator('[data-testid=absence] summary').click()
+    await chair.see(mark).fill('Kon niet komen.')
+    const save = chair.see(mark.replace('absence-', 'absence-save-'))
+    const before = await save.innerText()
+    await save.click()
+    await until('the note is kept', async () => await save.innerText() !== before && await save.isEnabled())
+  }
+  await chair.see('next-day').fill('2027-01-15')
+  await onDialog()
+  await until('the meeting is closed', async () => {
+    if (await chair.see('closed').count()) return true
+    await chair.see('close-sure').click({ timeout: 2000 }).catch(() => {})
+    return false
+  })
+}

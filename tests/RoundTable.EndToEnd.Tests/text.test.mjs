@@ -1,0 +1,60 @@
+// Text fields: emoji, a keyboard that composes words, and somebody else's edits in the same field.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { launch, Person, phone } from './lib/browser.mjs'
+import { Server } from './lib/server.mjs'
+import { addItem, admitAll, agreeOn, arrive, field, moveTo, type } from './lib/table.mjs'
+
+let server, browser, ingrid, nadia
+
+before(async () => {
+  server = await Server.start()
+  browser = await launch()
+  ingrid = await Person.sit(browser, server, 'Ingrid Postema')
+  nadia = await Person.sit(browser, server, 'Nadia El Amarti', phone)
+  for (const person of [ingrid, nadia]) {
+    await person.enter()
+    await arrive(person)
+  }
+  await admitAll(ingrid, [nadia])
+  await moveTo(ingrid, 'welcome')
+  await moveTo(ingrid, 'mapping', [nadia])
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+test('emoji stay whole when two people edit around them', async () => {
+  const item = await addItem(ingrid, 'harm')
+  await field(nadia, item).waitFor()
+  await type(nadia, item, '👨‍👩‍👧😀😃')
+  await agreeOn([ingrid, nadia], item, text => text === '👨‍👩‍👧😀😃')
+  await field(ingrid, item).focus()
+  await ingrid.page.keyboard.press('Control+End')
+  await ingrid.page.keyboard.press('Backspace')
+  await ingrid.page.keyboard.insertText('😄')
+  await type(nadia, item, 'voor ', { at: 'home' })
+  assert.ok(await agreeOn([ingrid, nadia], item, text => text === 'voor 👨‍👩‍👧😀😄'))
+})
+
+test('a word that is being composed and a remote edit in the same field keep each other\'s letters', async () => {
+  const item = await addItem(ingrid, 'harm')
+  await field(nadia, item).waitFor()
+  await type(nadia, item, 'Het was ')
+  await agreeOn([ingrid, nadia], item)
+  const keyboard = await nadia.context.newCDPSession(nadia.page)
+  await field(nadia, item).focus()
+  await nadia.page.keyboard.press('Control+End')
+  const compose = text => keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await compose('do')
+  await compose('donk')
+  await type(ingrid, item, 'Toen: ', { at: 'home' })
+  await compose('donker')
+  await keyboard.send('Input.insertText', { text: 'donker' })
+  assert.ok(await agreeOn([ingrid, nadia], item, text => text === 'Toen: Het was donker'))
+  await nadia.page.keyboard.type(' buiten')
+  assert.ok(await agreeOn([ingrid, nadia], item, text => text === 'Toen: Het was donker buiten'))
+  await nadia.saved()
+})
