@@ -26,7 +26,17 @@ export async function moveTo (chair, phase, others = []) {
     await chair.see('next-phase').click({ timeout: 2000 }).catch(() => {})
     return false
   })
-  for (const person of others) await person.page.locator(`[data-testid=room][data-phase=${phase}]`).waitFor()
+  for (const person of others) await follow(person, phase)
+}
+
+/** Goes along with the chair: by themselves, or with one tap for somebody who was typing. */
+async function follow (person, phase) {
+  await person.page.locator(`[data-testid=room][data-phase=${phase}]`).waitFor()
+  await until(`${person.name} looks at ${phase}`, async () => {
+    if (await person.see('room').getAttribute('data-shown') === phase) return true
+    await person.see('follow').click({ timeout: 2000 }).catch(() => {})
+    return false
+  })
 }
 
 
@@ -88,20 +98,20 @@ export async function reveal (chair, onForce = async () => {}) {
 export async function close (chair, onDialog = async () => {}) {
   await chair.see('close-meeting').click()
   await chair.see('close-dialog').waitFor()
-  const notes = chair.page.locator('input[data-testid^=absence-]')
-  for (const mark of await notes.evaluateAll(inputs => inputs.map(input => input.dataset.testid))) {
-    if (!(await chair.see(mark).isVisible())) await chair.page.locator('[data-testid=absence] summary').click()
-    await chair.see(mark).fill('Kon niet komen.')
-    const save = chair.see(mark.replace('absence-', 'absence-save-'))
-    const before = await save.innerText()
-    await save.click()
-    await until('the note is kept', async () => await save.innerText() !== before && await save.isEnabled())
-  }
   await chair.see('next-day').fill('2027-01-15')
+  await chair.page.locator('[data-testid=close-sure]:enabled, [data-testid=absence]').first().waitFor()
   await onDialog()
+  const notes = chair.page.locator('input[data-testid^=absence-]')
   await until('the meeting is closed', async () => {
     if (await chair.see('closed').count()) return true
-    await chair.see('close-sure').click({ timeout: 2000 }).catch(() => {})
+    if (await notes.count() === 0) {
+      await chair.see('close-sure').click({ timeout: 2000 }).catch(() => {})
+      return false
+    }
+    const mark = await notes.first().getAttribute('data-testid')
+    await chair.see(mark).fill('Kon niet komen.')
+    await chair.see(mark.replace('absence-', 'absence-save-')).click()
+    await chair.see(mark).waitFor({ state: 'detached' })
     return false
-  })
+  }, 60_000)
 }
