@@ -65,7 +65,7 @@ test('the father and the grandmother are let in to a room of their own and write
   await moveTo(ingrid, 'mapping', [mark, trees])
   await mark.see('card').waitFor()
   await mark.screenshot('father-card-phone')
-  const item = await addItem(mark, 'strength')
+  const item = await addItem(mark, 'harm')
   await type(mark, item, 'Ik hou van mijn kinderen.')
   await mark.saved()
   await field(trees, item).waitFor()
