@@ -2,11 +2,24 @@ using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Grains.Subjects;
 
+/// <summary>Which code a way in asks.</summary>
+public enum WayInCode
+{
+    /// <summary>None: the link is enough.</summary>
+    None,
+
+    /// <summary>A new one of its own.</summary>
+    New,
+
+    /// <summary>The one that the subject has from their personal link.</summary>
+    Own,
+}
+
 /// <summary>A way in to make.</summary>
 /// <param name="FirstName">How the sign-in page greets.</param>
 /// <param name="Scope">What it opens.</param>
 /// <param name="Landing">Where it leads.</param>
-/// <param name="WithCode">Whether a six-digit code is asked, which comes another way than the link.</param>
+/// <param name="Code">Whether a six-digit code is asked, which comes another way than the link.</param>
 /// <param name="OneTime">Whether it works once.</param>
 /// <param name="EndsOtherSessions">Whether coming in ends the subject's sessions on other devices (family and guests).</param>
 /// <param name="ReplacesEarlier">Whether earlier ways in to the same stop working.</param>
@@ -15,7 +28,7 @@ public sealed record WayInRequest(
     string FirstName,
     Scope Scope,
     Landing Landing,
-    bool WithCode,
+    WayInCode Code,
     bool OneTime,
     bool EndsOtherSessions,
     bool ReplacesEarlier,

@@ -43,13 +43,14 @@ public sealed class SubjectGrain : Grain
     public async ValueTask<NewWayIn> MakeWayInAsync(Caller by, WayInRequest request)
     {
         var token = Secrets.Token(_chance);
-        var code = request.WithCode ? Secrets.Code(_chance) : null;
-        var salt = request.WithCode ? Secrets.Id(_chance) : null;
+        var code = request.Code == WayInCode.New ? Secrets.Code(_chance) : null;
+        var salt = request.Code == WayInCode.New ? Secrets.Id(_chance) : null;
         var wayIn = new WayIn(
             Secrets.Id(_chance),
             Fingerprint.OfToken(token),
             salt,
             code is null ? null : Fingerprint.OfCode(code, salt!),
+            request.Code == WayInCode.Own,
             request.FirstName,
             request.Scope,
             request.Landing,
@@ -64,7 +65,7 @@ public sealed class SubjectGrain : Grain
     internal ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
     {
         var (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
-        var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.CodeHash is not null);
+        var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.AsksCode);
         return ValueTask.FromResult(new Answer<WayInGreeting>(greeting, refusal));
     }
 

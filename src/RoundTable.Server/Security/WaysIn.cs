@@ -17,19 +17,21 @@ internal static class WaysIn
             FirstName(person),
             Scope.Full,
             new Landing(plan.Id, meeting?.Id, null),
-            WithCode: true,
+            WayInCode.New,
             OneTime: false,
             EndsOtherSessions: IsGuest(person.Role),
             ReplacesEarlier: true,
             lifetime);
     }
 
-    /// <summary>A link to one recipient's own minutes.</summary>
+    /// <summary>
+    /// A link to one recipient's own minutes. Family and network give their code too: somebody else may read their mail.
+    /// </summary>
     public static WayInRequest ForMinutes(PlanId plan, Person person, MinutesId minutes, TimeSpan lifetime) => new(
         FirstName(person),
         Scope.Minutes,
         new Landing(plan, null, minutes),
-        WithCode: false,
+        IsGuest(person.Role) ? WayInCode.Own : WayInCode.None,
         OneTime: false,
         EndsOtherSessions: false,
         ReplacesEarlier: true,
@@ -40,7 +42,7 @@ internal static class WaysIn
         greeting,
         Scope.Full,
         new Landing(null, null, null),
-        WithCode: false,
+        WayInCode.None,
         OneTime: true,
         EndsOtherSessions: false,
         ReplacesEarlier: true,

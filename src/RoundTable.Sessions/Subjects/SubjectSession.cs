@@ -91,7 +91,7 @@ public sealed class SubjectSession
         var state = _waysIn[tokenHash];
         if (state.LockedUntil > now)
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
-        if (wayIn.CodeHash is { } expected && !Fingerprint.Same(expected, Fingerprint.OfCode(code ?? "", wayIn.Salt!)))
+        if (wayIn.AsksCode && !IsRight(code, wayIn))
             return WrongCode(state, code, now);
 
         var session = new SignIn(sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime);
@@ -115,6 +115,25 @@ public sealed class SubjectSession
     /// <summary>Ends a session; nothing to record when it is over already.</summary>
     public SubjectDecision SignOut(string sessionId) =>
         new(FindSession(sessionId) is null ? [] : [new SignedOut(sessionId, ElsewhereNow: false)]);
+
+    // Somebody who never got a code cannot give the right one.
+    private bool IsRight(string? code, WayIn wayIn)
+    {
+        var holder = wayIn.AsksOwnCode ? LastWithCode() : wayIn;
+        return holder?.CodeHash is { } expected && Fingerprint.Same(expected, Fingerprint.OfCode(code ?? "", holder.Salt!));
+    }
+
+    private WayIn? LastWithCode()
+    {
+        WayIn? last = null;
+        foreach (var state in _waysIn.Values)
+        {
+            if (state.WayIn.CodeHash is not null && !state.Closed)
+                last = state.WayIn;
+        }
+
+        return last;
+    }
 
     private static SubjectDecision WrongCode(WayInState state, string? code, DateTimeOffset now)
     {

@@ -21,8 +21,9 @@ public sealed record Landing(PlanId? Plan, MeetingId? Meeting, MinutesId? Minute
 /// <summary>A personal link with or without a code, as it is kept: the token and the code only as fingerprints.</summary>
 /// <param name="Id">Its id, which says nothing about the token.</param>
 /// <param name="TokenHash">Fingerprint of the token.</param>
-/// <param name="Salt">Salt of the code in hex; null when no code is asked.</param>
-/// <param name="CodeHash">Fingerprint of the code; null when no code is asked.</param>
+/// <param name="Salt">Salt of the code in hex; null when it has no code of its own.</param>
+/// <param name="CodeHash">Fingerprint of the code; null when it has no code of its own.</param>
+/// <param name="AsksOwnCode">Whether it asks the code that the subject has from their personal link, and so opens nothing for somebody who only reads their mail.</param>
 /// <param name="FirstName">How the sign-in page greets: all that a link without its code tells.</param>
 /// <param name="Scope">What it opens.</param>
 /// <param name="Landing">Where it leads.</param>
@@ -34,9 +35,14 @@ public sealed record WayIn(
     string TokenHash,
     string? Salt,
     string? CodeHash,
+    bool AsksOwnCode,
     string FirstName,
     Scope Scope,
     Landing Landing,
     bool OneTime,
     bool EndsOtherSessions,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>Whether a code is asked.</summary>
+    public bool AsksCode => AsksOwnCode || CodeHash is not null;
+}

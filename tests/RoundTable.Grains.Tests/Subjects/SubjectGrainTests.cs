@@ -11,7 +11,7 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private static readonly SubjectId Nadia = TestFamily.SubjectOf(TestFamily.Nadia);
     private static readonly WayInRequest Personal = new(
-        "Nadia", Scope.Full, new Landing(TestFamily.Plan, null, null), WithCode: true, OneTime: false, EndsOtherSessions: true, ReplacesEarlier: true, TimeSpan.FromDays(14));
+        "Nadia", Scope.Full, new Landing(TestFamily.Plan, null, null), WayInCode.New, OneTime: false, EndsOtherSessions: true, ReplacesEarlier: true, TimeSpan.FromDays(14));
 
     private TestTable _table = null!;
 
@@ -101,9 +101,32 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_MinutesLink_AsksTheCodeThatTheSubjectHasNow()
+    {
+        var before = await MakeAsync(Personal);
+        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
+        var now = await MakeAsync(Personal);
+
+        Assert.Null(minutes.Code);
+        Assert.True((await Calls.LookAsync(minutes.Token)).Value!.NeedsCode);
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, null));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, before.Code));
+        Assert.Null(await TryAsync(minutes, now.Code));
+    }
+
+    [Fact]
+    public async Task Enter_MinutesLinkOfSomebodyWithoutCode_IsRefused()
+    {
+        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
+
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, ""));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, "000000"));
+    }
+
+    [Fact]
     public async Task Enter_OneTimeLinkTwice_IsRefused()
     {
-        var wayIn = await MakeAsync(Personal with { WithCode = false, OneTime = true });
+        var wayIn = await MakeAsync(Personal with { Code = WayInCode.None, OneTime = true });
         Assert.Null(await TryAsync(wayIn, null));
 
         Assert.Equal(RefusalCodes.WayInUsed, await TryAsync(wayIn, null));
