@@ -40,21 +40,34 @@ const commitment = (id: string, audience: string): CommitmentView => ({
 });
 
 const hers = room("r-1", ["chair", "mother", "aunt"]);
-const his = room("r-2", ["chair", "father"]);
+const his = room("r-2", ["chair", "father", "probation"]);
 const sections = [
   section("s-hers", ["chair", "mother", "aunt"]),
   section("s-his", ["chair", "father"]),
   section("s-all", ["chair", "mother", "aunt", "father"]),
   section("s-chair", ["chair"]),
+  section("s-police", ["chair", "mother", "probation"]),
 ];
+const people = [
+  ["chair", "caseDirector"],
+  ["mother", "parentWithAuthority"],
+  ["aunt", "networkMember"],
+  ["father", "parentWithAuthority"],
+  ["probation", "professional"],
+].map(([id, role]) => ({ id, role }));
 const plan = {
+  people,
   sections,
   commitments: [commitment("c-hers", "s-hers"), commitment("c-his", "s-his")],
 } as unknown as PlanView;
 
 test("sectionsOfRoom_ChairOfTwoRooms_SeesInOneNothingOfTheOther", () => {
-  expect(sectionsOfRoom(plan, hers, [hers, his]).map(({ id }) => id)).toEqual(["s-hers", "s-all"]);
+  expect(sectionsOfRoom(plan, hers, [hers, his]).map(({ id }) => id)).toEqual(["s-hers", "s-all", "s-police"]);
   expect(sectionsOfRoom(plan, his, [hers, his]).map(({ id }) => id)).toEqual(["s-his", "s-all"]);
+});
+
+test("sectionsOfRoom_ReadByAProfessionalOfTheOtherRoom_IsNotShownThere", () => {
+  expect(sectionsOfRoom(plan, his, [hers, his]).map(({ id }) => id)).not.toContain("s-police");
 });
 
 test("sectionsOfRoom_OneRoom_AreAllThatTheViewerReads", () => {

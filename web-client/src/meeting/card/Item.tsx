@@ -12,7 +12,7 @@ import { useText } from "./useText";
 
 /** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
 export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
-  const { person, plan } = useAtTable();
+  const { person, plan, room } = useAtTable();
   const { item, section, view } = row;
   const [editing, setEditing] = useState(false);
   const place = useRef<HTMLLIElement>(null);
@@ -24,6 +24,7 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   }, [fresh]);
 
   const canWrite = view.mode === "live" && section.canWrite.value;
+  const readByAll = room.participants.every((p) => view.audience.includes(p.person));
   const canRelease = releaseTargets(plan, view).length > 0;
   const whose = (client: number) =>
     client === section.doc.value.clientID ? plan.you : section.clients.value[String(client)];
@@ -44,7 +45,7 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
           <span class="soft"> {word("kind", item.kind)}</span>
         </span>
         {view.mode === "released" && <span class="chip">{t("item.released")}</span>}
-        {view.shielded && view.mode === "live" && <span class="chip chip--shield">{t("item.shielded")}</span>}
+        {!readByAll && <span class="chip chip--shield">{t("item.shielded")}</span>}
       </div>
       <WhoSees people={view.audience.map(person)} />
       {canWrite ? (

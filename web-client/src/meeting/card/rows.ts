@@ -1,7 +1,7 @@
 import type { CardItem } from "../../collab/items";
 import type { SectionDoc } from "../../collab/SectionDoc";
 import { sections } from "../../table/live";
-import type { PlanView, RoomView, SectionView } from "../../wire/types";
+import type { PersonRole, PlanView, RoomView, SectionView } from "../../wire/types";
 
 /** One item on the viewer's card, with the section where it lives. */
 export interface Row {
@@ -11,17 +11,24 @@ export interface Row {
   view: SectionView;
 }
 
+const FAMILY: readonly PersonRole[] = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
+
 /**
- * The sections that belong on the card of one room. Who sits in several rooms reads all of them, but in one room
- * sees only what somebody reads who is in that room alone: the other room's matters must not be read out here.
+ * The sections that belong on the card of one room. Who sits in several rooms reads all of them, but in one room sees
+ * only what somebody of the family or the network reads who sits in that room alone. That a professional of this room
+ * may read something is not enough: what the mother told must not stand on the screen in the room with the father.
  */
 export function sectionsOfRoom(plan: PlanView, room: RoomView, rooms: readonly RoomView[]): SectionView[] {
   if (rooms.length < 2) return plan.sections;
   const elsewhere = new Set(
     rooms.filter(({ id }) => id !== room.id).flatMap((r) => r.participants.map((p) => p.person)),
   );
-  const onlyHere = new Set(room.participants.map((p) => p.person).filter((person) => !elsewhere.has(person)));
-  return plan.sections.filter(({ audience }) => audience.some((person) => onlyHere.has(person)));
+  const onlyHere = room.participants.map((p) => p.person).filter((person) => !elsewhere.has(person));
+  const family = new Set(plan.people.filter(({ role }) => FAMILY.includes(role)).map(({ id }) => id));
+  const hosts = onlyHere.some((person) => family.has(person))
+    ? onlyHere.filter((person) => family.has(person))
+    : onlyHere;
+  return plan.sections.filter(({ audience }) => audience.some((person) => hosts.includes(person)));
 }
 
 /** The items of these sections, in their order. */
