@@ -40,7 +40,15 @@ export function MinutesPage({ id }: { id: string }) {
       <Link to="/">‹ {t("common.toDesk")}</Link>
       <Title>{minutes.title}</Title>
       <p class="soft">{t("minutes.published", { moment: momentText(minutes.publishedAt) })}</p>
-      <div class="document" data-testid="minutes-text" dangerouslySetInnerHTML={{ __html: minutes.html }} />
+      {/* A table may be wider than a small screen: whoever has no pointer scrolls it with the keys. */}
+      <section
+        class="document"
+        aria-label={minutes.title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+        tabIndex={0}
+        data-testid="minutes-text"
+        dangerouslySetInnerHTML={{ __html: minutes.html }}
+      />
       <Acknowledge minutes={minutes} onDone={load} />
       <Reactions minutes={minutes} onDone={load} />
       <p class="soft">{t("minutes.hash", { hash: minutes.hash.slice(0, 16) })}</p>
