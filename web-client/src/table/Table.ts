@@ -62,6 +62,8 @@ export class Table {
     this.#running = true;
     addEventListener("offline", this.#offline);
     addEventListener("online", this.#online);
+    // A phone that was in a pocket: its timers slept too.
+    globalThis.document?.addEventListener("visibilitychange", this.#seen);
     void this.#run();
   }
 
@@ -69,6 +71,7 @@ export class Table {
     this.#running = false;
     removeEventListener("offline", this.#offline);
     removeEventListener("online", this.#online);
+    globalThis.document?.removeEventListener("visibilitychange", this.#seen);
     this.#link.value = link;
     this.#wake?.();
     void this.#connection?.stop();
@@ -170,6 +173,10 @@ export class Table {
   readonly #offline = () => {
     this.#link.value = "away";
     void this.#connection?.stop();
+  };
+
+  readonly #seen = () => {
+    if (document.visibilityState === "visible") this.#wake?.();
   };
 
   readonly #online = () => {
