@@ -40,7 +40,7 @@ internal static class XmlText
 
     private static void AppendElement(StringBuilder text, YXmlElement element)
     {
-        var name = element.NodeName.ToLower(CultureInfo.InvariantCulture);
+        var name = JsCase.ToLower(element.NodeName);
         text.Append('<').Append(name);
         foreach (var (key, value) in element.GetAttributes().Members.OrderBy(static member => member.Key, StringComparer.Ordinal))
         {
