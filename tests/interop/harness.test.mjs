@@ -1,6 +1,8 @@
 // The fuzzer itself: it repeats, it tells differences apart, it finds and shrinks a fault.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { Campaign } from './lib/campaign.mjs'
 import { compareOutputs } from './lib/compare.mjs'
@@ -28,6 +30,17 @@ const typed = updatesOf(doc => {
 /** An engine in this process: real Yjs, with a fault. */
 const faulty = fault => ({
   ask: async testCase => JSON.parse(JSON.stringify({ id: testCase.id, out: fault(answer(testCase), testCase) }))
+})
+
+test('reference, the recorded cases, answered exactly', () => {
+  const recorded = gunzipSync(readFileSync(new URL('../RoundTable.Yjs.Tests/Vectors/open-cases.jsonl.gz', import.meta.url)))
+  const lines = recorded.toString('utf8').split('\n').filter(line => line !== '')
+  for (const line of lines) {
+    const { expect, ...testCase } = JSON.parse(line)
+    const outputs = JSON.parse(JSON.stringify(answer(testCase)))
+    assert.equal(compareOutputs(expect, outputs).level, 'exact', testCase.id)
+  }
+  assert.ok(lines.length > 300)
 })
 
 test('generate, same seed, same recipe', () => {

@@ -6,10 +6,38 @@ const Numbers = [0, 1, -1, 2, 63, 64, -64, 127, 128, 8191, 8192, 2147483647, 214
   9007199254740991, -9007199254740991, 0.5, -0.5, 0.1, 1.25, 1e21, 1e-7, 123456789.125, 3.4028234663852886e38, 5e-324, 1.7976931348623157e308]
 const Specials = ['NaN', 'Infinity', '-Infinity', '-0']
 const BigInts = ['0', '1', '-1', '9223372036854775807', '-9223372036854775808', '4294967296']
-const NodeNames = ['p', 'div', 'Heading', 'b', 'list-item']
+const NodeNames = ['p', 'div', 'Heading', 'b', 'list-item', 'P', 'ΟΔΟΣ', 'É', 'İX', 'Σ', 'ΑΣ.Α', 'ΑΣ\'', 'aΣ\u0301', '𐐀Σ', 'ẞǅ']
 
-export const randomWord = random => random.chance(0.7) ? String.fromCharCode(97 + random.below(26)).repeat(random.between(1, 3)) : random.pick(Words)
+// One to three characters from anywhere in Unicode; half a pair is not text.
+const anyCharacters = random => random.list(1, 3, () => {
+  const code = random.chance(0.5) ? random.below(0x800) : random.below(0x110000)
+  return code >= 0xd800 && code <= 0xdfff ? '-' : String.fromCodePoint(code)
+}).join('')
+
+export const randomWord = random => {
+  switch (random.weighted({ letters: 70, words: 27, any: 3 })) {
+    case 'words': return random.pick(Words)
+    case 'any': return anyCharacters(random)
+    default: return String.fromCharCode(97 + random.below(26)).repeat(random.between(1, 3))
+  }
+}
 export const randomKey = random => random.pick(Keys)
+
+const float = new DataView(new ArrayBuffer(8))
+const anyFinite = random => {
+  float.setUint32(0, random.next())
+  float.setUint32(4, random.next())
+  const number = random.chance(0.3) ? Math.fround(float.getFloat32(0)) : float.getFloat64(0)
+  return Number.isFinite(number) ? number : 0
+}
+/** As often a few digits and a small exponent as any bits at all: the borders of the shortest notation lie in the middle. */
+const randomNumber = random => {
+  switch (random.weighted({ known: 6, decimal: 3, any: 1 })) {
+    case 'known': return random.pick(Numbers)
+    case 'any': return anyFinite(random)
+    default: return Number(`${random.between(-9999, 9999)}e${random.between(-24, 24)}`)
+  }
+}
 const bytes = random => ({ $b: Buffer.from(random.list(0, 5, () => random.below(256))).toString('base64') })
 
 const object = (random, depth, value) => Object.fromEntries(random.list(0, 3, () => [randomKey(random), value(random, depth + 1)]))
@@ -18,7 +46,7 @@ const object = (random, depth, value) => Object.fromEntries(random.list(0, 3, ()
 export const randomJson = (random, depth = 0) => {
   switch (random.weighted({ text: 4, number: 3, flag: 1, nothing: 1, object: depth < 3 ? 2 : 0, list: depth < 3 ? 1 : 0 })) {
     case 'text': return randomWord(random)
-    case 'number': return random.pick(Numbers)
+    case 'number': return randomNumber(random)
     case 'flag': return random.chance(0.5)
     case 'object': return object(random, depth, randomJson)
     case 'list': return random.list(0, 3, () => randomJson(random, depth + 1))
@@ -115,4 +143,4 @@ const nested = (random, names, depth) => {
   if (random.chance(names.subdocuments)) return subdocument(random, names)
 }
 
-export { NodeNames, randomInserts }
+export { randomInserts }
