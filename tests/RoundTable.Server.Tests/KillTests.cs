@@ -11,7 +11,7 @@ public class KillTests
     [Fact]
     public async Task Server_KilledWhileThreeType_HasEveryAcknowledgedEditAfterItsRestart()
     {
-        var data = Directory.CreateTempSubdirectory("roundtable-").FullName;
+        var data = TempFolders.Next();
         var acknowledged = new List<string>();
         using (var server = await ServerProcess.StartAsync(data))
         {
@@ -51,7 +51,7 @@ public class KillTests
 
         public static async Task<ServerProcess> StartAsync(string data)
         {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = data };
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
             foreach (var argument in new[] { typeof(Program).Assembly.Location, "--demo", "--data", data, "--urls", "http://127.0.0.1:0" })
                 start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;

@@ -45,6 +45,20 @@ public sealed class WayInTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public async Task Link_OfSomebodyElse_DoesNotTakeYourCode()
+    {
+        using var browser = _server.Browse();
+        var own = DemoServer.LinkOf(_server.Data, "Hanneke");
+        var others = DemoServer.LinkOf(_server.Data, "Sanae");
+        Assert.NotEqual(own.Code, others.Code);
+
+        var response = await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(others.Link), own.Code));
+
+        Assert.Equal((403, "wayin.wrong-code"), await response.ProblemAsync());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
     public async Task Cookie_OfASession_IsKeptFromScriptsAndOtherSites()
     {
         using var browser = _server.Browse();

@@ -3,7 +3,7 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>Events in the order in which they came, until somebody takes them.</summary>
 internal sealed class Inbox
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly List<object> _events = [];

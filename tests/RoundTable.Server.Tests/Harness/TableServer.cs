@@ -29,7 +29,7 @@ internal sealed class TableServer : WebApplicationFactory<Program>
     /// <summary>Starts a server on an empty folder, or on one that another server left.</summary>
     public static TableServer Start(string? data = null, bool demo = false, Action<IDictionary<string, string>>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var server = new TableServer(data ?? Directory.CreateTempSubdirectory("roundtable-").FullName, services);
+        var server = new TableServer(data ?? TempFolders.Next(), services);
         server._settings["RoundTable:Data"] = server.Data;
         server._settings["RoundTable:Demo"] = demo.ToString();
         settings?.Invoke(server._settings);

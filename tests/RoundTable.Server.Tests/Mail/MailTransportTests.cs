@@ -45,7 +45,7 @@ public class MailTransportTests
     [Fact]
     public async Task Folder_GetsOneWholeFileThatOnlyItsOwnerReads()
     {
-        var options = Options.Create(new RoundTableOptions { Data = Directory.CreateTempSubdirectory("roundtable-").FullName });
+        var options = Options.Create(new RoundTableOptions { Data = TempFolders.Next() });
         var data = new DataFolder(options);
 
         await new FolderMailTransport(data, new SystemRandomBytes()).SendAsync(Sample, default);
