@@ -7,6 +7,7 @@ internal sealed class ClientStructs(ulong client)
 {
     private Struct[] _structs = new Struct[1];
     private int _count;
+    private ClientRanges? _deleted;
 
     public ulong Client => client;
 
@@ -34,7 +35,27 @@ internal sealed class ClientStructs(ulong client)
         }
         _structs[_count++] = item;
         State = item.End;
+        if (item.Deleted)
+        {
+            _deleted = null;
+        }
     }
+
+    /// <summary>
+    /// Maximal runs of adjacent deleted structs, null when there are none. Cutting and merging do not change them, so they are
+    /// kept until <see cref="NoteDeleted"/>: every reconnecting replica is sent them.
+    /// </summary>
+    public ClientRanges? DeletedRanges
+    {
+        get
+        {
+            _deleted ??= FindDeleted();
+            return _deleted.Count > 0 ? _deleted : null;
+        }
+    }
+
+    /// <summary>Something of this client was deleted; ranges handed out stay as they were.</summary>
+    public void NoteDeleted() => _deleted = null;
 
     public void Insert(int index, Struct item)
     {
@@ -116,6 +137,25 @@ internal sealed class ClientStructs(ulong client)
             RemoveRange(at + 1, merged);
         }
         return merged;
+    }
+
+    private ClientRanges FindDeleted()
+    {
+        var ranges = new ClientRanges(client);
+        var all = All;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i].Deleted)
+            {
+                var clock = all[i].Clock;
+                while (i + 1 < all.Length && all[i + 1].Deleted)
+                {
+                    i++;
+                }
+                ranges.Add(new(clock, all[i].End - clock));
+            }
+        }
+        return ranges;
     }
 
     private static bool TryMerge(Struct left, Struct right)

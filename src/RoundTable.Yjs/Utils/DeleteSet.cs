@@ -88,21 +88,9 @@ internal sealed partial class DeleteSet
         var set = new DeleteSet();
         foreach (var structs in store.Clients)
         {
-            ClientRanges? into = null;
-            var all = structs.All;
-            for (var i = 0; i < all.Length; i++)
+            if (structs.DeletedRanges is { } ranges)
             {
-                if (!all[i].Deleted)
-                {
-                    continue;
-                }
-                var clock = all[i].Clock;
-                while (i + 1 < all.Length && all[i + 1].Deleted)
-                {
-                    i++;
-                }
-                into ??= set.GetOrAdd(structs.Client);
-                into.Add(new(clock, all[i].End - clock));
+                set.Add(ranges);
             }
         }
         return set;
@@ -116,10 +104,16 @@ internal sealed partial class DeleteSet
             return ranges;
         }
         ranges = new(client);
+        Add(ranges);
+        return ranges;
+    }
+
+    private void Add(ClientRanges ranges)
+    {
         _clients.Add(ranges);
         if (_byClient is not null)
         {
-            _byClient.Add(client, ranges);
+            _byClient.Add(ranges.Client, ranges);
         }
         else if (_clients.Count > LinearClients)
         {
@@ -129,7 +123,6 @@ internal sealed partial class DeleteSet
                 _byClient.Add(each.Client, each);
             }
         }
-        return ranges;
     }
 }
 

@@ -4,6 +4,9 @@ namespace RoundTable.Yjs;
 
 public sealed partial class Doc
 {
+    private const int KeptBuffer = 256;
+    private UpdateEncoderV1? _encoder;
+
     /// <summary>
     /// Encodes, in format V1, everything that a replica with the given state vector lacks, and all deletes
     /// (Yjs: <c>encodeStateAsUpdate</c>).
@@ -64,6 +67,16 @@ public sealed partial class Doc
             waiting.Add(Updates.DiffOwn(pending.Update, targetStateVector));
         }
         return waiting;
+    }
+
+    /// <summary>Encodes with a buffer that is kept while updates are small.</summary>
+    private byte[] EncodeTransactionV1(Transaction transaction)
+    {
+        var encoder = _encoder ?? new UpdateEncoderV1();
+        encoder.Rest.Clear();
+        var update = EncodeTransaction(transaction, encoder);
+        _encoder = update.Length <= KeptBuffer ? encoder : null;
+        return update;
     }
 
     /// <summary>What a transaction added and deleted, as the store has it after collecting and merging.</summary>

@@ -36,6 +36,10 @@ public sealed partial class Doc
 
     private void EmitSubdocs(Transaction transaction)
     {
+        if (transaction is { SubdocsAdded: null, SubdocsRemoved: null, SubdocsLoaded: null })
+        {
+            return;
+        }
         var added = transaction.SubdocsAdded ?? [];
         var removed = transaction.SubdocsRemoved ?? [];
         var loaded = transaction.SubdocsLoaded ?? [];

@@ -159,7 +159,7 @@ public sealed partial class Doc
         }
         if (Update is { } listener)
         {
-            Call(listener, new DocUpdate(EncodeTransaction(transaction, new UpdateEncoderV1()), transaction.Origin, transaction.Local, transaction));
+            Call(listener, new DocUpdate(EncodeTransactionV1(transaction), transaction.Origin, transaction.Local, transaction));
         }
         if (UpdateV2 is { } listenerV2)
         {

@@ -82,7 +82,11 @@ public sealed partial class Transaction
 
     internal bool Removes(Struct item) => _deletes is not null && _deletes.Contains(item.Id);
 
-    internal void AddDeleted(ulong client, long clock, int length) => Deletes.Add(client, clock, length);
+    internal void AddDeleted(ulong client, long clock, int length)
+    {
+        Deletes.Add(client, clock, length);
+        Store.Find(client)?.NoteDeleted();
+    }
 
     internal void AddMergeCandidate(Item item) => _mergeCandidates.Add(item);
 
