@@ -38,6 +38,7 @@ test('the way in', async () => {
     const at = new URL(link)
     await person.page.goto(person.url + at.pathname + at.hash)
     await person.see('yes-its-me').waitFor()
+    if (person === ingrid) await person.page.getByText('English', { exact: true }).click()
     await assertAccessible(person, 'who')
     await person.see('yes-its-me').click()
     await person.see('code').waitFor()
