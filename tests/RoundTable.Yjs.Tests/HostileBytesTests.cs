@@ -116,7 +116,7 @@ public sealed class HostileBytesTests
     }
 
     [Fact]
-    public void ApplyUpdate_TypesNestedDeep_AppliedDeletedAndCollected()
+    public void ApplyUpdate_TypesNestedDeep_AppliedReadDeletedAndCollected()
     {
         const int Depth = 50_000;
         var doc = new Doc(1);
@@ -132,10 +132,34 @@ public sealed class HostileBytesTests
         });
         var copy = new Doc(2);
         copy.ApplyUpdate(doc.EncodeStateAsUpdate());
+        var json = copy.GetArray("a").ToJson();
+        for (var i = 0; i < Depth; i++)
+        {
+            json = Assert.Single((object?[])json!);
+        }
+        Assert.Equal([], (object?[])json!);
         copy.GetArray("a").Delete(0);
         Assert.Equal(0, copy.GetArray("a").Length);
         // One deleted item, and one collected run of all that was inside it.
         Assert.Equal(Convert.ToHexString([1, 2, 1, 0, 1, 1, 1, (byte)'a', 1, 0, 0xCF, 0x86, 3, 1, 1, 1, 0, 0xD0, 0x86, 3]), Convert.ToHexString(copy.EncodeStateAsUpdate()));
+    }
+
+    [Fact]
+    public void ToString_ElementsNestedDeep_Written()
+    {
+        const int Depth = 20_000;
+        var doc = new Doc(1);
+        var outer = doc.GetXmlFragment("x");
+        doc.Transact(_ =>
+        {
+            for (var i = 0; i < Depth; i++)
+            {
+                var inner = new YXmlElement("a");
+                outer.Insert(0, inner);
+                outer = inner;
+            }
+        });
+        Assert.Equal(string.Concat(Enumerable.Repeat("<a>", Depth).Concat(Enumerable.Repeat("</a>", Depth))), doc.GetXmlFragment("x").ToString());
     }
 
     [Fact]

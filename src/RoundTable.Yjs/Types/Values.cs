@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RoundTable.Yjs;
 
@@ -17,8 +18,10 @@ public static class Values
     public static object? Normalize(object? value) => Normalize(value, 0);
 
     /// <summary>Whether two values hold the same, members of objects in any order (lib0: <c>equalityDeep</c>).</summary>
+    /// <exception cref="InsufficientExecutionStackException">They nest some thousand deep, as no value of a document does.</exception>
     public static bool DeepEquals(object? a, object? b)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (a)
         {
             case null:

@@ -73,7 +73,7 @@ public sealed class YArray : YType
     public object?[] ToArray() => _preliminary?.ToArray() ?? ListValues.Of(this);
 
     /// <inheritdoc/>
-    public override object? ToJson() => PlainReading.OfList(this);
+    public override object? ToJson() => PlainReading.Of(this);
 
     private protected override int PreliminaryLength => _preliminary?.Count ?? 0;
 

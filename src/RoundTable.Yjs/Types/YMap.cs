@@ -115,7 +115,7 @@ public class YMap : YType
     public bool Has(string key) => TryGet(key, out _);
 
     /// <inheritdoc/>
-    public override object? ToJson() => PlainReading.OfMap(this);
+    public override object? ToJson() => PlainReading.Of(this);
 
     internal override void Integrate(Doc doc, Item item)
     {

@@ -49,7 +49,6 @@ public abstract partial class YType
     public int Length => Doc is null ? PreliminaryLength : _length;
 
     /// <summary>The content as a plain value.</summary>
-    /// <exception cref="InsufficientExecutionStackException">Types are nested some thousand deep; nothing happened.</exception>
     public abstract object? ToJson();
 
     /// <summary>Which kind of type this is.</summary>

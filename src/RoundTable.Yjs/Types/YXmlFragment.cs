@@ -92,7 +92,6 @@ public class YXmlFragment : YType
     public object?[] ToArray() => _preliminary?.ToArray() ?? ListValues.Of(this);
 
     /// <summary>The children as XML text, without escaping, as Yjs writes it.</summary>
-    /// <exception cref="InsufficientExecutionStackException">Nodes are nested some thousand deep; nothing happened.</exception>
     public override string ToString() => XmlText.Of(this);
 
     /// <summary>The same as <see cref="ToString"/>.</summary>
