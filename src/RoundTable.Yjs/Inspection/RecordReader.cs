@@ -16,12 +16,17 @@ internal ref struct RecordReader(ReadOnlySpan<byte> update)
     public StructRecord[] Read(out int count)
     {
         var clients = _input.ReadCount(2);
+        var seen = clients > 1 ? new HashSet<ulong>() : null;
         StructRecord[] records = [];
         count = 0;
         for (var i = 0; i < clients; i++)
         {
             var structs = _input.ReadCount(2);
             var client = _input.ReadVarUint();
+            if (seen is not null && !seen.Add(client))
+            {
+                MalformedUpdateException.Throw("two blocks of one client");
+            }
             var clock = (long)_input.ReadVarUint();
             if (records.Length - count < structs)
             {

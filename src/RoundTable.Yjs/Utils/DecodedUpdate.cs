@@ -29,17 +29,23 @@ internal sealed class DecodedUpdate(ClientBlock[] blocks, DeleteSet deletes)
 
     /// <summary>
     /// Reads <c>#clients, per client: #structs, client, first clock, struct*</c>, then the delete set
-    /// (Yjs: <c>readClientsStructRefs</c>). Bytes behind the delete set are ignored, as in Yjs.
+    /// (Yjs: <c>readClientsStructRefs</c>). Bytes behind the delete set are ignored, as in Yjs. A second block of a client is
+    /// malformed: nobody writes it, Yjs forgets the first one for it, and what was inspected would not be what is applied.
     /// </summary>
     private static DecodedUpdate Read<TDecoder>(ref TDecoder decoder)
         where TDecoder : struct, IUpdateDecoder, allows ref struct
     {
         var clients = decoder.ReadClientCount();
         var blocks = clients == 0 ? [] : new ClientBlock[clients];
+        var seen = clients > 1 ? new HashSet<ulong>() : null;
         for (var i = 0; i < clients; i++)
         {
             var count = decoder.ReadStructCount();
             var client = decoder.ReadClient();
+            if (seen is not null && !seen.Add(client))
+            {
+                MalformedUpdateException.Throw("two blocks of one client");
+            }
             var clock = (long)decoder.ReadRestVarUint();
             var structs = new Struct[count];
             for (var j = 0; j < count; j++)
