@@ -88,8 +88,10 @@ public static class MeetingProjection
     private static RevealedScoreView Revealed(FamilyPlan plan, SealedScore s, PersonId viewer)
     {
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
-        return withheld && viewer != plan.Director && viewer != s.Person
-            ? new RevealedScoreView(s.Person, null, false, true, null, null, null, null, null)
-            : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce);
+        if (withheld && viewer != plan.Director && viewer != s.Person)
+            return new RevealedScoreView(s.Person, null, false, true, null, null, null, null, null);
+        return viewer == s.Person || LeakGuard.Check(plan, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}", [viewer]).Count == 0
+            ? new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce)
+            : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, null, null, null, null, null);
     }
 }

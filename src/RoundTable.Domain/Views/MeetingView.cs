@@ -83,10 +83,10 @@ public sealed record OwnScoreView(int? Value, string? PassReason, string Why, st
 /// <param name="Passed">Whether the person passed; false where only the director may know it.</param>
 /// <param name="KnownToDirectorOnly">Whether only the director knows it (BR-15).</param>
 /// <param name="PassReason">Why passed; null for a value and where it is not shown.</param>
-/// <param name="Why">The explanation; null where the value is not shown.</param>
-/// <param name="OneHigher">What would make it one higher; null where the value is not shown.</param>
-/// <param name="Seal">The SHA-256 that was stored when it was given, hex; null where the value is not shown.</param>
-/// <param name="Nonce">The nonce of the seal, hex; null where the value is not shown.</param>
+/// <param name="Why">The explanation; null where the value is not shown, or where a word of it is kept from the viewer.</param>
+/// <param name="OneHigher">What would make it one higher; null together with <paramref name="Why"/>.</param>
+/// <param name="Seal">The SHA-256 that was stored when it was given, hex; null together with <paramref name="Why"/>, whose text it proves.</param>
+/// <param name="Nonce">The nonce of the seal, hex; null together with <paramref name="Why"/>.</param>
 public sealed record RevealedScoreView(
     PersonId Person,
     int? Value,

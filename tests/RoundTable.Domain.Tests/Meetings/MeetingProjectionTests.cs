@@ -116,6 +116,28 @@ public class MeetingProjectionTests
         Assert.Equal(3, ChildSeenBy(table, Table.Child).Value);
     }
 
+    [Theory]
+    [InlineData("Zij zijn bij De Luwte.", "", null)]
+    [InlineData("", "Dat ik naar de Vlier-straat mag.", null)]
+    [InlineData("", "", "In de Luwte weet ik het niet.")]
+    public void For_ProtectedWordOfOneWhoIsKept_ReachesNoOtherWhoIsKept(string why, string oneHigher, string? passReason)
+    {
+        var value = passReason is null ? 7 : (int?)null;
+        var table = Table.Laid().Seated(Table.Two).Does(Table.Director, new MoveToPhase(Table.Two, MeetingPhase.Scoring))
+            .Does(Table.Oma, new GiveScore(Table.Two, value, passReason, why, oneHigher, ScoreInputMode.Self, ScoreVisibility.Everyone))
+            .Does(Table.Director, new RevealScores(Table.Two, "Genoeg."));
+        var expected = new RevealedScoreView(Table.Oma, value, value is null, false, null, null, null, null, null);
+
+        Assert.Equal(expected, OmaSeenBy(table.Meeting, Table.Rob));
+        Assert.Equal(why, OmaSeenBy(table.Meeting, Table.Oma).Why);
+        Assert.Equal(why, OmaSeenBy(table.Meeting, Table.SafeHome).Why);
+        table.Does(Table.Director, new OpenScoreRound(Table.Two));
+        Assert.Equal(expected, Seen(table, Table.Rob)!.Rooms.Single().EarlierRounds.Single().Revealed!.Single(r => r.Person == Table.Oma));
+
+        RevealedScoreView OmaSeenBy(Meeting meeting, PersonId viewer) => MeetingProjection.For(meeting, table.Plan, viewer, Everybody)!
+            .Rooms.Single(r => r.Id == Table.Two).Round!.Revealed!.Single(r => r.Person == Table.Oma);
+    }
+
     [Fact]
     public void For_SecondRound_KeepsTheFirstBeside()
     {
