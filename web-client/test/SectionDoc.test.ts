@@ -24,6 +24,9 @@ class FakeLink {
   section: SectionDoc | undefined;
   up = false;
   refusal: string | null = null;
+  /** How many times opening fails although the connection is up. */
+  failures = 0;
+  opens = 0;
   readonly inbox: (() => void)[] = [];
   readonly outbox: PushUpdateRequest[] = [];
   readonly server: FakeServer;
@@ -33,7 +36,8 @@ class FakeLink {
     server.links.add(this);
     this.section = new SectionDoc("s-1", {
       open: async ({ stateVector }) => {
-        if (!this.up) throw new Error("away");
+        this.opens++;
+        if (!this.up || this.failures-- > 0) throw new Error("away");
         return {
           refusal: this.refusal === null ? null : { code: this.refusal, about: [] },
           update: toBase64(Y.encodeStateAsUpdate(server.disk, fromBase64(stateVector))),
@@ -174,6 +178,56 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
     link.drain();
     expect(textOf(link.server.disk, item).toString()).toBe("te druk");
     expect(link.section?.unsaved.value).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_OpeningFailsWhileUp_OpensAgainByItself", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    link.failures = 3;
+    await link.connect();
+    const item = addItem(link.doc, "harm", "fact", "p-1");
+    textOf(link.doc, item).insert(0, "mijn woorden");
+    expect(link.section?.opened.value).toBe(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    link.drain();
+    expect(link.opens).toBe(4);
+    expect(link.section?.opened.value).toBe(true);
+    expect(link.section?.unsaved.value).toBe(false);
+    expect(textOf(link.server.disk, item).toString()).toBe("mijn woorden");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_OpeningKeepsFailing_WaitsLongerButNeverMoreThanTwentySeconds", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    link.failures = 1_000;
+    await link.connect();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(link.opens).toBeGreaterThan(600_000 / 20_000);
+    expect(link.opens).toBeLessThan(600_000 / 10_000 + 10);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_AwayAfterAFailedOpening_WaitsForTheReturn", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    link.failures = 1;
+    await link.connect();
+    link.cut();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(link.opens).toBe(1);
+    await link.connect();
+    expect(link.section?.opened.value).toBe(true);
   } finally {
     vi.useRealTimers();
   }

@@ -173,3 +173,30 @@ test("LiveView_AfterAReturn_LoadsAgainAndIgnoresOtherViews", async () => {
   expect(live.view.value).toEqual({ id: "pl-1", n: 2 });
   table.stop();
 });
+
+test("LiveView_LoadingFailsWhileUp_LoadsAgainByItself", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start();
+  await soon();
+  newest().asked.shift()?.fail();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(hubs.length).toBe(1);
+  newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 1 });
+  table.stop();
+});
+
+test("Table_StoppedWhileUp_SaysThatItIsDown", async () => {
+  const table = makeTable();
+  const down = vi.fn();
+  table.onDown(down);
+  table.start();
+  await soon();
+  table.stop();
+  await soon();
+  expect(down).toHaveBeenCalledTimes(1);
+  expect(table.link.value).toBe("signedOut");
+});

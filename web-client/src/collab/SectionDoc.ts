@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
+import { waitAfter } from "../wire/waits";
 import { type CardItem, itemsOf, readItems } from "./items";
 
 /** What a section needs of the connection. */
@@ -23,6 +24,8 @@ const REMOTE = Symbol("remote");
 const RESYNC_WAIT_MS = 400;
 const ACK_WAIT_MS = 15_000;
 const AHEAD_WAIT_MS = 5_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 20_000;
 const DEPENDENCY_TRIES = 5;
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
@@ -49,6 +52,7 @@ export class SectionDoc {
   readonly #transport: SectionTransport;
   #open = false;
   #attempt = 0;
+  #failed = 0;
   #number = 0;
   #dependencyTries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -108,7 +112,8 @@ export class SectionDoc {
       const stateVector = toBase64(Y.encodeStateVector(this.#doc.value));
       reply = await this.#transport.open({ section: this.id, stateVector });
     } catch {
-      return; // Away: the connection's return opens again.
+      // Either the connection went away, then its return opens again, or only this call failed.
+      return this.#openLater(attempt);
     }
     if (attempt !== this.#attempt) return;
     this.#refusal.value = reply.refusal;
@@ -121,6 +126,7 @@ export class SectionDoc {
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
     this.#opened.value = true;
     this.#open = true;
+    this.#failed = 0;
     this.#push();
     if (this.#isAhead(fromBase64(reply.stateVector))) this.#lookAgain(attempt);
   }
@@ -135,6 +141,7 @@ export class SectionDoc {
   /** The connection is gone: everything typed from now on waits. */
   away(): void {
     this.#attempt++;
+    this.#failed = 0;
     this.#pause();
     this.people.value = [];
   }
@@ -194,6 +201,12 @@ export class SectionDoc {
         else for (const key of event.keys.keys()) this.#touched.add(key);
       }
     });
+  }
+
+  #openLater(attempt: number): void {
+    if (attempt !== this.#attempt) return;
+    const wait = waitAfter(this.#failed++, FIRST_RETRY_MS, LONGEST_RETRY_MS);
+    this.#timer = setTimeout(() => void this.open(), wait);
   }
 
   #push(): void {
@@ -256,7 +269,9 @@ export class SectionDoc {
       const doc = this.#doc.value;
       const stateVector = toBase64(Y.encodeStateVector(doc));
       const reply = await this.#transport.open({ section: this.id, stateVector }).catch(() => null);
-      if (!reply || reply.refusal || attempt !== this.#attempt || doc !== this.#doc.value) return;
+      if (attempt !== this.#attempt || doc !== this.#doc.value) return;
+      if (!reply) return this.#lookAgain(attempt);
+      if (reply.refusal) return;
       Y.applyUpdate(doc, fromBase64(reply.update), REMOTE);
       if (!this.#isAhead(fromBase64(reply.stateVector))) return;
       this.#reset("section.missing-dependencies");

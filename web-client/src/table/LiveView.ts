@@ -1,6 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Refusal } from "../wire/types";
+import { waitAfter } from "../wire/waits";
 import type { Table } from "./Table";
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 20_000;
 
 /** A view that the server keeps up to date: opened by id, opened again after each return, replaced by each push. */
 export class LiveView<TView extends { id: string }> {
@@ -10,6 +14,8 @@ export class LiveView<TView extends { id: string }> {
   readonly #openMethod: string;
   readonly #argument: (id: string) => unknown;
   #id: string | null = null;
+  #attempt = 0;
+  #failed = 0;
 
   constructor(table: Table, openMethod: string, changedEvent: string, argument: (id: string) => unknown) {
     this.#table = table;
@@ -33,12 +39,14 @@ export class LiveView<TView extends { id: string }> {
   open(id: string | null): void {
     if (this.#id === id) return;
     this.#id = id;
+    this.#failed = 0;
     this.#view.value = null;
     this.#refusal.value = null;
     if (this.#table.isUp) void this.#load();
   }
 
   async #load(): Promise<void> {
+    const attempt = ++this.#attempt;
     const id = this.#id;
     if (id === null) return;
     try {
@@ -47,10 +55,21 @@ export class LiveView<TView extends { id: string }> {
         this.#argument(id),
       );
       if (id !== this.#id) return;
+      this.#failed = 0;
       this.#refusal.value = reply.refusal;
       if (reply.view) this.#view.value = reply.view;
     } catch {
-      // Away: the next return loads again.
+      this.#loadLater(attempt);
     }
+  }
+
+  /** Only this call failed; when the connection is away, its return loads again. */
+  #loadLater(attempt: number): void {
+    setTimeout(
+      () => {
+        if (attempt === this.#attempt && this.#table.isUp) void this.#load();
+      },
+      waitAfter(this.#failed++, FIRST_RETRY_MS, LONGEST_RETRY_MS),
+    );
   }
 }

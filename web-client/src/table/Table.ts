@@ -1,5 +1,6 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { waitAfter } from "../wire/waits";
 
 /** How the screen and the server stand: `back` is a short time after `away`. */
 export type Link = "connecting" | "connected" | "away" | "back" | "signedOut";
@@ -145,8 +146,7 @@ export class Table {
   #lost(): void {
     const wasUp = this.#connection !== null;
     this.#connection = null;
-    if (!this.#running) return;
-    this.#link.value = "away";
+    if (this.#running) this.#link.value = "away";
     if (wasUp) for (const handler of [...this.#down]) handler();
   }
 
@@ -154,15 +154,13 @@ export class Table {
     return !this.#running || this.#isSignedIn().catch(() => true);
   }
 
-  /** Doubling waits with a random part, so that many phones do not come back in the same instant. */
   #pause(attempt: number): Promise<void> {
     if (this.#hurry) {
       this.#hurry = false;
       return Promise.resolve();
     }
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, longest * (0.5 + Math.random() / 2));
+      const timer = setTimeout(resolve, waitAfter(attempt, FIRST_WAIT_MS, LONGEST_WAIT_MS));
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
