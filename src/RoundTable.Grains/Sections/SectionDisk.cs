@@ -5,7 +5,8 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// Takes a section's records to the disk, one batch at a time and all of a batch or nothing: so no record can land
-/// after an earlier one that did not. What gathers while a batch is under way goes with the next.
+/// after an earlier one that did not. What gathers while a batch is under way goes with the next; once the memory is
+/// given up, nothing of it is written any more.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="stream">The section's stream.</param>
@@ -17,14 +18,23 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
     private readonly Queue<SectionEffect.Append> _waiting = new();
     private volatile IReadOnlyList<SectionInput>? _answered;
     private bool _writing;
+    private bool _stopped;
 
     /// <summary>Adds a record; it is written after the turn.</summary>
     public void Add(SectionEffect.Append append) => _waiting.Enqueue(append);
 
-    /// <summary>Starts the next batch, unless one is under way. In a turn.</summary>
-    public void Start()
+    /// <summary>Gives up what waits: it may build on a record that is not on the disk. In a turn.</summary>
+    public void Stop()
     {
-        if (_writing || _waiting.Count == 0)
+        _stopped = true;
+        _waiting.Clear();
+    }
+
+    /// <summary>Starts the next batch, unless one is under way. In a turn, when every answer has been handled.</summary>
+    /// <param name="head">The last record that the session knows to be on disk; nothing is written behind another.</param>
+    public void Start(long head)
+    {
+        if (_writing || _stopped || _waiting.Count == 0)
             return;
         _writing = true;
         var appends = new List<SectionEffect.Append>(Math.Min(_waiting.Count, MaxBatch));
@@ -33,7 +43,7 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
             appends.Add(append);
         }
 
-        _ = WriteAsync(appends);
+        _ = WriteAsync(Group(appends, head), appends);
     }
 
     /// <summary>The answers that have come, as inputs of the session. In a turn.</summary>
@@ -46,12 +56,12 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
         return answers;
     }
 
-    private async Task WriteAsync(List<SectionEffect.Append> appends)
+    private async Task WriteAsync(List<Append> groups, List<SectionEffect.Append> appends)
     {
         var answers = new List<SectionInput>(appends.Count);
         try
         {
-            var written = await journal.AppendAllAsync(Group(appends)).ConfigureAwait(false);
+            var written = await journal.AppendAllAsync(groups).ConfigureAwait(false);
             var seq = written[0].FirstSeq;
             foreach (var append in appends)
             {
@@ -71,8 +81,8 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
         arrived();
     }
 
-    /// <summary>Neighbours of one actor share an append.</summary>
-    private List<Append> Group(List<SectionEffect.Append> appends)
+    /// <summary>Neighbours of one actor share an append; the first one holds the whole batch to the head.</summary>
+    private List<Append> Group(List<SectionEffect.Append> appends, long head)
     {
         var groups = new List<Append>();
         for (var first = 0; first < appends.Count;)
@@ -84,7 +94,7 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
                 records.Add(new NewRecord(appends[first].Kind, SectionRecord.Version, appends[first].Payload));
             }
 
-            groups.Add(new Append(stream, Actors.Of(caller), records));
+            groups.Add(new Append(stream, Actors.Of(caller), records, groups.Count == 0 ? head : null));
         }
 
         return groups;

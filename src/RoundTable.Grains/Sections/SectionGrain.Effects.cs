@@ -20,25 +20,29 @@ public sealed partial class SectionGrain
         if (!ReferenceEquals(_plan, _watch.Plan))
         {
             _plan = _watch.Plan;
-            Handle(new SectionInput.AudienceChanged(SectionSettings.Of(_plan, _key.Section)));
+            Take(new SectionInput.AudienceChanged(SectionSettings.Of(_plan, _key.Section)));
         }
 
         foreach (var answer in _disk.TakeAnswers())
         {
-            Handle(answer);
+            Take(answer);
         }
 
-        _disk.Start();
+        _disk.Start(_session.Head);
     }
 
     private void Handle(SectionInput input)
+    {
+        Take(input);
+        _disk.Start(_session.Head);
+    }
+
+    private void Take(SectionInput input)
     {
         foreach (var effect in _session.Handle(input))
         {
             CarryOut(effect);
         }
-
-        _disk.Start();
     }
 
     private void CarryOut(SectionEffect effect)
@@ -89,6 +93,7 @@ public sealed partial class SectionGrain
                 break;
             case SectionEffect.Close:
                 // The readers hear it when this activation ends, and come back to a fresh one.
+                _disk.Stop();
                 DeactivateOnIdle();
                 break;
         }

@@ -3,6 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Grains.Tests.Sections;
@@ -140,6 +141,51 @@ public sealed class SectionGrainTests : IAsyncLifetime
         }
 
         Assert.Equal("Ik ben bang", loubna.Text(Item).ToString());
+    }
+
+    [Fact]
+    public async Task Append_Fails_NothingThatBuildsOnItIsWritten()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        using (_table.Journal.Hold())
+        {
+            nadia.MakeItem(Item, "bang");
+            await nadia.PushAsync();
+            nadia.Text(Item).Insert(0, "Ik ben ");
+            await nadia.PushAsync();
+            await _table.Get<SectionCalls>().ItemsAsync(Section);
+            _table.Journal.FailBefore = 1;
+        }
+
+        await nadia.NextAsync<Resync>();
+        await nadia.OpenAsync(Section);
+        await nadia.PushToDiskAsync();
+        await _table.RestartAsync();
+
+        Assert.Equal("Ik ben bang", Assert.Single(await _table.Get<SectionCalls>().ItemsAsync(Section)).Text);
+        Assert.Equal(1, await _table.Journal.HeadAsync(Section.Stream));
+    }
+
+    [Fact]
+    public async Task Append_BehindARecordOfAnotherProcess_IsNotWritten()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var elsewhere = new TestReader(_table, TestFamily.Loubna, 2);
+        elsewhere.MakeItem(Item, "bang");
+        await _table.Journal.AppendAsync(new Append(
+            Section.Stream,
+            new Actor(TestFamily.Loubna.Value, "NetworkMember", "session-elsewhere"),
+            [new NewRecord(SectionRecord.Pushed, SectionRecord.Version, elsewhere.Doc.EncodeStateAsUpdate())]));
+
+        nadia.MakeItem("i-bbbbbbbbbbbbbbbb", "Ik ook");
+        await nadia.PushAsync();
+        await nadia.NextAsync<Resync>();
+
+        Assert.Equal(1, await _table.Journal.HeadAsync(Section.Stream));
+        await nadia.OpenAsync(Section);
+        await nadia.PushToDiskAsync();
+        Assert.Equal("bang", nadia.Text(Item).ToString());
+        Assert.Equal(2, await _table.Journal.HeadAsync(Section.Stream));
     }
 
     [Fact]
