@@ -27,6 +27,8 @@ class FakeLink {
   /** How many times opening fails although the connection is up. */
   failures = 0;
   opens = 0;
+  /** What reaches the section between the server's reply and its arrival. */
+  overtaking = () => {};
   readonly inbox: (() => void)[] = [];
   readonly outbox: PushUpdateRequest[] = [];
   readonly server: FakeServer;
@@ -38,13 +40,15 @@ class FakeLink {
       open: async ({ stateVector }) => {
         this.opens++;
         if (!this.up || this.failures-- > 0) throw new Error("away");
-        return {
+        const reply = {
           refusal: this.refusal === null ? null : { code: this.refusal, about: [] },
           update: toBase64(Y.encodeStateAsUpdate(server.disk, fromBase64(stateVector))),
           stateVector: toBase64(Y.encodeStateVector(server.disk)),
           clients: {},
           canWrite: true,
         };
+        this.overtaking();
+        return reply;
       },
       push: (request) => {
         if (this.up) this.outbox.push(request);
@@ -178,6 +182,35 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
     link.drain();
     expect(textOf(link.server.disk, item).toString()).toBe("te druk");
     expect(link.section?.unsaved.value).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_OthersTypeFasterThanTheReply_KeepsOwnUnsavedWords", async () => {
+  vi.useFakeTimers();
+  try {
+    const server = new FakeServer();
+    const [a, b] = [new FakeLink(server), new FakeLink(server)];
+    await a.connect();
+    await b.connect();
+    const item = addItem(a.doc, "harm", "fact", "p-1");
+    a.drain();
+    b.drain();
+    b.cut();
+    const before = b.doc;
+    textOf(before, item).insert(0, "mijn woorden");
+    b.overtaking = () => {
+      textOf(a.doc, item).insert(0, "snel ");
+      a.drain();
+      for (const frame of b.inbox.splice(0)) frame();
+    };
+    await b.connect();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(b.doc).toBe(before);
+    expect(b.section?.rescued.value).toEqual([]);
+    b.drain();
+    expect(textOf(server.disk, item).toString()).toContain("mijn woorden");
   } finally {
     vi.useRealTimers();
   }

@@ -107,10 +107,10 @@ export class SectionDoc {
   async open(): Promise<void> {
     const attempt = ++this.#attempt;
     this.#pause();
+    const sent = Y.encodeStateVector(this.#doc.value);
     let reply: OpenSectionReply;
     try {
-      const stateVector = toBase64(Y.encodeStateVector(this.#doc.value));
-      reply = await this.#transport.open({ section: this.id, stateVector });
+      reply = await this.#transport.open({ section: this.id, stateVector: toBase64(sent) });
     } catch {
       // Either the connection went away, then its return opens again, or only this call failed.
       return this.#openLater(attempt);
@@ -128,7 +128,7 @@ export class SectionDoc {
     this.#open = true;
     this.#failed = 0;
     this.#push();
-    if (this.#isAhead(fromBase64(reply.stateVector))) this.#lookAgain(attempt);
+    if (this.#wasAhead(sent, reply)) this.#lookAgain(attempt);
   }
 
   /** Frames were dropped because there were too many: opens again after a moment, not all at once. */
@@ -253,12 +253,14 @@ export class SectionDoc {
     old.destroy();
   }
 
-  /** Whether we hold letters of others that the server has not: it told us, and crashed before they were on disk. */
-  #isAhead(serverVector: Uint8Array): boolean {
-    const theirs = Y.decodeStateVector(serverVector);
-    const doc = this.#doc.value;
-    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc)))
-      if (client !== doc.clientID && clock > (theirs.get(client) ?? 0)) return true;
+  /**
+   * Whether we held letters of others that the server has not: it told us, and crashed before they were on disk.
+   * Counts what we held when we asked: what others type meanwhile may reach us before the reply.
+   */
+  #wasAhead(sent: Uint8Array, reply: OpenSectionReply): boolean {
+    const theirs = Y.decodeStateVector(fromBase64(reply.stateVector));
+    for (const [client, clock] of Y.decodeStateVector(sent))
+      if (client !== this.#doc.value.clientID && clock > (theirs.get(client) ?? 0)) return true;
     return false;
   }
 
@@ -267,13 +269,14 @@ export class SectionDoc {
     setTimeout(async () => {
       if (attempt !== this.#attempt) return;
       const doc = this.#doc.value;
-      const stateVector = toBase64(Y.encodeStateVector(doc));
-      const reply = await this.#transport.open({ section: this.id, stateVector }).catch(() => null);
+      const sent = Y.encodeStateVector(doc);
+      const request = { section: this.id, stateVector: toBase64(sent) };
+      const reply = await this.#transport.open(request).catch(() => null);
       if (attempt !== this.#attempt || doc !== this.#doc.value) return;
       if (!reply) return this.#lookAgain(attempt);
       if (reply.refusal) return;
       Y.applyUpdate(doc, fromBase64(reply.update), REMOTE);
-      if (!this.#isAhead(fromBase64(reply.stateVector))) return;
+      if (!this.#wasAhead(sent, reply)) return;
       this.#reset("section.missing-dependencies");
       await this.open();
     }, AHEAD_WAIT_MS);
