@@ -6,6 +6,7 @@ import { Title } from "../ui/Title";
 import { WayIn } from "../wayin/WayIn";
 import { t } from "../words/words";
 import { lazy } from "./lazy";
+import { RescuedTexts } from "./RescuedTexts";
 import { route } from "./route";
 import { Shell } from "./Shell";
 import { SignedOut, SignedOutBar } from "./SignedOut";
@@ -58,6 +59,7 @@ function SignedInApp() {
   return (
     <Shell live={who.me.scope === "full"} signedIn>
       {who.me.scope === "full" && table.link.value === "signedOut" && <SignedOutBar />}
+      <RescuedTexts />
       {at.page === "meeting" && <MeetingPage key={at.id} id={at.id} />}
       {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}
       {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}

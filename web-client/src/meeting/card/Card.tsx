@@ -7,7 +7,6 @@ import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { Column } from "./Column";
 import { GROUPS, type Group } from "./columns";
-import { RescuedTexts } from "./RescuedTexts";
 import { type Row, readRows, sectionsOfRoom } from "./rows";
 
 /** The safety card: four parts beside each other, or on a phone one at a time. */
@@ -22,7 +21,6 @@ export function Card() {
     <div class="card" data-testid="card">
       <Title>{t("card.title")}</Title>
       <p>{t("card.help")}</p>
-      <RescuedTexts />
       {opening && <p class="waiting">{t("common.loading")}</p>}
       {isWide.value ? (
         <div class="card__columns">

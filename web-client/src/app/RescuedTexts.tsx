@@ -1,7 +1,7 @@
-import { sections } from "../../table/live";
-import { Button } from "../../ui/Button";
-import { Notice } from "../../ui/Notice";
-import { refusalText, t } from "../../words/words";
+import { sections } from "../table/live";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { refusalText, t } from "../words/words";
 
 /** Words that the server would not keep: they stay readable and can be copied. */
 export function RescuedTexts() {
