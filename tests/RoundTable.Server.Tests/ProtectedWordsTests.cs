@@ -50,7 +50,10 @@ public class ProtectedWordsTests
             var seat = meeting[name];
             var mail = Assert.Single(Mailbox.To(server.Data, AddressOf(seat)));
             using var byMail = server.Browse();
-            var landing = (await (await byMail.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail)))).ReadAsync<EnterReply>()).Landing;
+            var way = new EnterRequest(Mailbox.TokenIn(mail));
+            Assert.Equal((403, "wayin.wrong-code"), await (await byMail.PostAsync("/api/way-in/enter", way)).ProblemAsync());
+            var withCode = way with { Code = DemoServer.LinkOf(server.Data, name).Code };
+            var landing = (await (await byMail.PostAsync("/api/way-in/enter", withCode)).ReadAsync<EnterReply>()).Landing;
             var minutes = await (await byMail.GetAsync($"/api/minutes/{landing.Minutes}")).ReadAsync<MinutesReply>();
             Assert.Contains("Het gaat beter.", minutes.Html);
             await VisitEverythingAsync(seat, byMail);
