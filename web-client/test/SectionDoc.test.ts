@@ -216,6 +216,59 @@ test("SectionDoc_OthersTypeFasterThanTheReply_KeepsOwnUnsavedWords", async () =>
   }
 });
 
+test.each([
+  "section.full",
+  "request.too-many-open",
+])("SectionDoc_OpeningRefusedBy %s_KeepsAllAndTriesAgain", async (code) => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const item = addItem(link.doc, "harm", "fact", "p-1");
+    link.drain();
+    link.cut();
+    const before = link.doc;
+    textOf(before, item).insert(0, "mijn woorden");
+    link.refusal = code;
+    await link.connect();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(link.doc).toBe(before);
+    expect(link.section?.rescued.value).toEqual([]);
+    expect(link.section?.refusal.value).toBeNull();
+    link.refusal = null;
+    await vi.advanceTimersByTimeAsync(20_000);
+    link.drain();
+    expect(textOf(link.server.disk, item).toString()).toBe("mijn woorden");
+    expect(link.section?.unsaved.value).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_OpeningRefusedAsMalformed_OpensAnEmptyDocumentAndKeepsOwnWords", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const item = addItem(link.doc, "harm", "fact", "p-1");
+    link.drain();
+    link.cut();
+    textOf(link.doc, item).insert(0, "mijn woorden");
+    link.refusal = "section.malformed";
+    await link.connect();
+    link.refusal = null;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(itemsOf(link.doc).has(item)).toBe(true);
+    expect(link.section?.refusal.value).toBeNull();
+    expect(link.section?.rescued.value).toEqual([{ item, text: "mijn woorden", code: "section.malformed" }]);
+    textOf(link.doc, item).insert(0, "opnieuw");
+    link.drain();
+    expect(textOf(link.server.disk, item).toString()).toBe("opnieuw");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("SectionDoc_OpeningFailsWhileUp_OpensAgainByItself", async () => {
   vi.useFakeTimers();
   try {

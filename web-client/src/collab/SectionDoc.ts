@@ -27,6 +27,8 @@ const AHEAD_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 const DEPENDENCY_TRIES = 5;
+/** Refusals to open that pass by themselves when somebody else leaves. */
+const PASSING: ReadonlySet<string> = new Set(["section.full", "request.too-many-open"]);
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
 
@@ -116,11 +118,8 @@ export class SectionDoc {
       return this.#openLater(attempt);
     }
     if (attempt !== this.#attempt) return;
-    this.#refusal.value = reply.refusal;
-    if (reply.refusal) {
-      if (this.unsaved.peek()) this.#reset(reply.refusal.code);
-      return;
-    }
+    if (reply.refusal) return this.#refusedToOpen(attempt, reply.refusal);
+    this.#refusal.value = null;
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
     this.#canWrite.value = reply.canWrite;
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
@@ -201,6 +200,15 @@ export class SectionDoc {
         else for (const key of event.keys.keys()) this.#touched.add(key);
       }
     });
+  }
+
+  #refusedToOpen(attempt: number, refusal: Refusal): void {
+    const passes = PASSING.has(refusal.code);
+    // The server cannot read what we say we hold; it can read that we hold nothing.
+    const startsAgain = refusal.code === "section.malformed";
+    if (startsAgain || (!passes && this.unsaved.peek())) this.#reset(refusal.code);
+    if (startsAgain || passes) this.#openLater(attempt);
+    else this.#refusal.value = refusal;
   }
 
   #openLater(attempt: number): void {
