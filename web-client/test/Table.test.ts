@@ -174,6 +174,33 @@ test("LiveView_AfterAReturn_LoadsAgainAndIgnoresOtherViews", async () => {
   table.stop();
 });
 
+test("LiveView_PushedBeforeTheReplyArrives_KeepsTheNewerView", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start();
+  await soon();
+  newest().handlers.get("PlanChanged")?.({ id: "pl-2", n: 9 });
+  newest().handlers.get("PlanChanged")?.({ id: "pl-1", n: 2 });
+  newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 2 });
+  table.stop();
+});
+
+test("LiveView_PushOfAnotherBeforeTheReply_TakesTheReply", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start();
+  await soon();
+  newest().handlers.get("PlanChanged")?.({ id: "pl-2", n: 9 });
+  newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 1 });
+  table.stop();
+});
+
 test("LiveView_LoadingFailsWhileUp_LoadsAgainByItself", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));

@@ -16,13 +16,16 @@ export class LiveView<TView extends { id: string }> {
   #id: string | null = null;
   #attempt = 0;
   #failed = 0;
+  #pushes = 0;
 
   constructor(table: Table, openMethod: string, changedEvent: string, argument: (id: string) => unknown) {
     this.#table = table;
     this.#openMethod = openMethod;
     this.#argument = argument;
     table.on<TView>(changedEvent, (view) => {
-      if (view.id === this.#id) this.#view.value = view;
+      if (view.id !== this.#id) return;
+      this.#pushes++;
+      this.#view.value = view;
     });
     table.onUp(() => void this.#load());
   }
@@ -49,6 +52,7 @@ export class LiveView<TView extends { id: string }> {
     const attempt = ++this.#attempt;
     const id = this.#id;
     if (id === null) return;
+    const pushes = this.#pushes;
     try {
       const reply = await this.#table.call<{ refusal: Refusal | null; view: TView | null }>(
         this.#openMethod,
@@ -57,7 +61,8 @@ export class LiveView<TView extends { id: string }> {
       if (id !== this.#id) return;
       this.#failed = 0;
       this.#refusal.value = reply.refusal;
-      if (reply.view) this.#view.value = reply.view;
+      // A view that was pushed meanwhile was made after the reply's.
+      if (reply.view && pushes === this.#pushes) this.#view.value = reply.view;
     } catch {
       this.#loadLater(attempt);
     }
