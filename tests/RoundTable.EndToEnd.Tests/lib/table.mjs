@@ -40,14 +40,16 @@ async function follow (person, phase) {
 }
 
 
-/** Makes an item in a column and gives its id; the field has the focus. */
+/** Makes an item in a column and gives its id; its field has the focus. */
 export async function addItem (person, column) {
-  const fields = person.page.locator(`[data-testid=column-${column}] [data-testid=item]`)
-  const before = new Set(await fields.evaluateAll(items => items.map(item => item.dataset.item)))
+  const focused = () => person.page.evaluate(() => document.activeElement?.closest('[data-item]')?.dataset.item)
+  const before = await focused()
   await person.see(`add-${column}`).click()
   await person.see('new-item-add').click()
-  return await until('the new item is on the card', async () =>
-    (await fields.evaluateAll(items => items.map(item => item.dataset.item))).find(id => !before.has(id)))
+  return await until('the new item is on the card', async () => {
+    const item = await focused()
+    return item !== before && item
+  })
 }
 
 export function field (person, item) {
