@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { sections, table } from "../table/live";
 import { language, speak, t } from "../words/words";
 import { ExitButton } from "./ExitButton";
-import { signOut } from "./session";
+import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
 
 const SAID_AFTER_MS = 3_000;
@@ -41,11 +41,7 @@ export function Shell({
           >
             {language.value === "nl" ? "English" : "Nederlands"}
           </button>
-          {signedIn && (
-            <button type="button" class="link" data-testid="sign-out" onClick={() => void signOut()}>
-              {t("shell.signOut")}
-            </button>
-          )}
+          {signedIn && <SignOut />}
         </div>
       </footer>
       <div class="visually-hidden" role="status" data-testid="status">

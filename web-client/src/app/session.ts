@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
-import { table } from "../table/live";
+import { sections, table } from "../table/live";
 import { ApiError, api } from "../wire/api";
 import type { MeReply } from "../wire/types";
+import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
+
+const ARRIVAL_WAIT_MS = 2_000;
 
 /** `asking` until the server said who we are; `unreachable` if it could not. */
 export type Session =
@@ -30,11 +33,35 @@ export async function refreshDesk(): Promise<void> {
   if (me && session.peek().state === "signedIn") session.value = { state: "signedIn", me };
 }
 
-/** Signs out on purpose; the page is then empty of everything personal. */
-export async function signOut(): Promise<void> {
+/**
+ * Signs out on purpose, once the words under way had a short time to arrive; the page is then empty of everything
+ * personal. False, and still signed in, when words would be lost and the person is not `sure`.
+ */
+export async function signOut(sure: boolean): Promise<boolean> {
+  if (!sure) {
+    await arrival();
+    if (somethingUnsaved.peek()) return false;
+  }
+  leaveWithoutAsking();
   table.stop();
   await api.signOut().catch(() => {});
   location.replace("/in");
+  return true;
+}
+
+async function arrival(): Promise<void> {
+  let stop = () => {};
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ARRIVAL_WAIT_MS);
+    const unsubscribe = sections.underWay.subscribe((underWay) => {
+      if (!underWay) resolve();
+    });
+    stop = () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  });
+  stop();
 }
 
 /** After a new sign-in in another tab: goes on here with everything still on the screen, if it is the same person. */

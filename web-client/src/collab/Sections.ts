@@ -20,9 +20,13 @@ export class Sections {
   #shown = "";
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** True while words typed here wait for the server's disk. */
+  readonly underWay: ReadonlySignal<boolean> = computed(() =>
+    [...this.#open.value.values()].some((s) => s.unsaved.value),
+  );
   /** True while words typed here are not on the server's disk, also those that the server would not keep. */
-  readonly unsaved: ReadonlySignal<boolean> = computed(() =>
-    [...this.#open.value.values()].some((s) => s.unsaved.value || s.rescued.value.length > 0),
+  readonly unsaved: ReadonlySignal<boolean> = computed(
+    () => this.underWay.value || [...this.#open.value.values()].some((s) => s.rescued.value.length > 0),
   );
 
   constructor(table: Table) {
