@@ -65,13 +65,13 @@ internal sealed class TestReader : Inbox, ISectionObserver
         return result;
     }
 
-    public void MakeItem(string id, string text) => Doc.Transact(_ =>
+    public void MakeItem(string id, string text, double order = 1, string speaker = "") => Doc.Transact(_ =>
     {
         var item = new YMap();
         item.Set("column", "danger");
         item.Set("kind", "fact");
-        item.Set("speaker", "");
-        item.Set("order", 1);
+        item.Set("speaker", speaker);
+        item.Set("order", order);
         item.Set("status", "onTable");
         item.Set("text", new YText(text));
         Items.Set(id, item);

@@ -10,7 +10,8 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// Lets an item cross over, whole, into a section of released items (design D3): written there first, then withdrawn where
-/// it was. The id over there follows from the item, so that doing it again, after a crash too, is doing it once.
+/// it was. The id over there follows from the item, so that doing it again, after a crash too, is doing it once; its place over
+/// there follows from the items there.
 /// </summary>
 public sealed class ItemRelease
 {

@@ -60,9 +60,11 @@ internal sealed class DemoFamilies
 
     private IEnumerable<DemoItem> Items(Person director)
     {
+        var counts = new Dictionary<SectionId, int>();
         foreach (var item in _case.Items.Where(item => item.SinceRto == FirstMeeting))
         {
             var section = SectionOf(item.Shield);
+            var place = counts[section.Id] = counts.GetValueOrDefault(section.Id) + 1;
             var speaker = Id<PersonId>(item.Speaker);
             var typesThemselves = _meeting.RoomsOf(speaker).Any() && section.ReadBy(speaker);
             yield return new(
@@ -73,7 +75,7 @@ internal sealed class DemoFamilies
                 speaker,
                 DemoWords.Column(item.Section),
                 DemoWords.Statement(item.Kind),
-                item.Nr,
+                place,
                 item.Text);
         }
     }

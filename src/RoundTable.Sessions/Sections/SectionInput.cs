@@ -49,11 +49,12 @@ public abstract record SectionInput
 
     /// <summary>
     /// The server writes a whole item into a released section, or brings the released one up to date; on its own account
-    /// (<see cref="Sessions.Caller.IsServer"/>, the demo) into a live one too.
+    /// (<see cref="Sessions.Caller.IsServer"/>, the demo) into a live one too. A released item comes behind all others and stays
+    /// at its place when it is released again: the order that it had tells of where it was.
     /// </summary>
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
     /// <param name="Caller">Who released it; the release has decided that they may.</param>
-    /// <param name="Item">The item as it must stand there.</param>
+    /// <param name="Item">The item as it must stand there; its order counts on the server's own account only.</param>
     public sealed record WriteItem(long Request, Caller Caller, CardItem Item) : SectionInput;
 
     /// <summary>The server marks an item as withdrawn, because it was released into another section.</summary>

@@ -60,8 +60,14 @@ public sealed partial class SectionSession
         else if (_document.Has(write.Item.Id) is false && _document.Count >= SectionLimits.Items)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
         else
-            Written(write.Request, write.Caller, _document.Write(write.Item));
+            Written(write.Request, write.Caller, _document.Write(write.Caller.IsServer ? write.Item : Placed(write.Item)));
     }
+
+    // Where an item stood among others, or when it was made there, is no business of those who read it here.
+    private CardItem Placed(CardItem released) => released with
+    {
+        Order = _document.Item(released.Id)?.Order ?? _document.Items().Select(i => i.Order).DefaultIfEmpty(0).Max() + 1,
+    };
 
     private void WithdrawItem(SectionInput.WithdrawItem withdraw)
     {

@@ -50,6 +50,21 @@ public sealed class ItemReleaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Release_OfItems_PlacesThemInOrderOfReleaseWhateverTheirPlaceWas()
+    {
+        var second = ItemId.From("i-bbbbbbbbbbbbbbbb");
+        await WriteAsync("Ik ben bang", order: 1_795_340_123_456);
+        await WriteAsync("Ik slaap slecht", second, order: 1_795_340_100_001);
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+        Assert.Null(await ReleaseAsync(TestFamily.Director, second));
+
+        Assert.Equal(
+            [("Ik ben bang", 1), ("Ik slaap slecht", 2)],
+            (await Sections.ItemsAsync(TestFamily.Circle)).OrderBy(i => i.Order).Select(i => (i.Text, i.Order)));
+    }
+
+    [Fact]
     public async Task Release_CrashAfterTheFirstHalf_TheRepeatDoesTheRest()
     {
         await WriteAsync("Ik ben bang");
@@ -115,14 +130,14 @@ public sealed class ItemReleaseTests : IAsyncLifetime
         Assert.Empty(mark.Heard);
     }
 
-    private async Task WriteAsync(string text)
+    private async Task WriteAsync(string text, ItemId? item = null, double order = 1, string speaker = "")
     {
         var nadia = new TestReader(_table, TestFamily.Nadia, 5);
         await nadia.OpenAsync(TestFamily.HerSide);
-        nadia.MakeItem(Item.Value, text);
+        nadia.MakeItem((item ?? Item).Value, text, order, speaker);
         await nadia.PushToDiskAsync();
     }
 
-    private Task<Refusal?> ReleaseAsync(PersonId by) => _table.Get<ItemRelease>().ReleaseAsync(
-        TestFamily.As(by), TestFamily.Plan, TestFamily.HerSide.Section, Item, TestFamily.Circle.Section);
+    private Task<Refusal?> ReleaseAsync(PersonId by, ItemId? item = null) => _table.Get<ItemRelease>().ReleaseAsync(
+        TestFamily.As(by), TestFamily.Plan, TestFamily.HerSide.Section, item ?? Item, TestFamily.Circle.Section);
 }

@@ -42,6 +42,13 @@ public class DemoFamiliesTests
     }
 
     [Theory]
+    [InlineData("A")]
+    [InlineData("C")]
+    public void Items_OfASection_AreNumberedWithoutGaps(string name) => Assert.All(
+        Family(name).Items.GroupBy(item => item.Section),
+        items => Assert.Equal(Enumerable.Range(1, items.Count()), items.Select(item => (int)item.Order)));
+
+    [Theory]
     [InlineData("A", "Mark van Wolkeren", 3)]
     [InlineData("A", "Nadia El Amarti", 9)]
     [InlineData("A", "Ingrid Postema", 10)]
