@@ -62,6 +62,16 @@ public static class SectionRules
         return found.Count == 0 ? null : new Refusal(RefusalCodes.SectionProtectedWord, [.. found.Select(f => f.Reader.Value).Distinct()]);
     }
 
+    /// <summary>
+    /// Whose words an item holds, as it may be written into a section; null if one of its readers may not know that this person
+    /// exists. Everybody who reads the section gets all of it.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="target">The section where it goes.</param>
+    /// <param name="speaker">Whose words it holds, or null.</param>
+    public static PersonId? SpeakerIn(FamilyPlan plan, SectionId target, PersonId? speaker) =>
+        speaker is { } person && plan.Section(target)?.Audience.All(reader => Visibility.Knows(plan, reader, person)) == true ? speaker : null;
+
     /// <summary>The sections into which this person may release items of a section; empty for everybody but the director.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>

@@ -144,11 +144,11 @@ public sealed partial class SectionGrain : Grain
     internal ValueTask<Task<Refusal?>> WriteAsync(Caller caller, CardItem item) =>
         RequestAsync(caller.IsServer ? null : new Refusal(RefusalCodes.SectionReadOnly), id => new SectionInput.WriteItem(id, caller, item));
 
-    /// <summary>Writes a whole item that crosses over into this section.</summary>
+    /// <summary>Writes a whole item that crosses over into this section, without its speaker where a reader may not know them.</summary>
     internal ValueTask<Task<Refusal?>> ReleaseAsync(Caller caller, SectionId source, CardItem item) =>
         RequestAsync(
             Membership.Check(_watch.Plan, caller) ?? SectionRules.CheckRelease(_watch.Plan, caller.Person, source, _key.Section, item.Text),
-            id => new SectionInput.WriteItem(id, caller, item));
+            id => new SectionInput.WriteItem(id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker) }));
 
     /// <summary>Marks an item as withdrawn.</summary>
     internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item) =>

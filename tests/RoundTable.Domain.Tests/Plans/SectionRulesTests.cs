@@ -36,4 +36,17 @@ public class SectionRulesTests
     public void CheckRelease_ProtectedWord_NamesTheReaders() => Assert.Equal(
         ["oma", "rob"],
         SectionRules.CheckRelease(Plan, Table.Director, Table.SideKim, Table.Circle, "trauma")!.About.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("shelter", "shelter")]
+    [InlineData("clinic", null)]
+    [InlineData("stranger", null)]
+    [InlineData(null, null)]
+    public void SpeakerIn_WhomAReaderMayNotKnow_IsNobody(string? speaker, string? expected) => Assert.Equal(
+        expected is null ? default(PersonId?) : new PersonId(expected),
+        SectionRules.SpeakerIn(Table.Laid().Plan, Table.Circle, speaker is null ? null : new PersonId(speaker)));
+
+    [Fact]
+    public void SpeakerIn_WhomAllReadersKnow_IsKept() =>
+        Assert.Equal(Table.Clinic, SectionRules.SpeakerIn(Table.Laid().Plan, Table.SideKim, Table.Clinic));
 }

@@ -64,6 +64,18 @@ public sealed class ItemReleaseTests : IAsyncLifetime
             (await Sections.ItemsAsync(TestFamily.Circle)).OrderBy(i => i.Order).Select(i => (i.Text, i.Order)));
     }
 
+    [Theory]
+    [InlineData("p-nadia", "p-nadia")]
+    [InlineData("p-unknown-to-mark", null)]
+    public async Task Release_OfSomebodysWords_NamesThemOnlyWhereAllReadersKnowThem(string speaker, string? expected)
+    {
+        await WriteAsync("Ik ben bang", speaker: speaker);
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+
+        Assert.Equal(expected, Assert.Single(await Sections.ItemsAsync(TestFamily.Circle)).Speaker?.Value);
+    }
+
     [Fact]
     public async Task Release_CrashAfterTheFirstHalf_TheRepeatDoesTheRest()
     {
