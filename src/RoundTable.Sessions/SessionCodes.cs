@@ -6,6 +6,9 @@ public static class SessionCodes
     /// <summary>Too many connections have the section open.</summary>
     public const string SectionFull = "section.full";
 
+    /// <summary>The update is the first to use more Yjs clients than one update, or one person in a section, may have.</summary>
+    public const string SectionTooManyClients = "section.too-many-clients";
+
     /// <summary>The section has no such item.</summary>
     public const string ItemUnknown = "section.item-unknown";
 

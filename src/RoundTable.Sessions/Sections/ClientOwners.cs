@@ -10,12 +10,20 @@ namespace RoundTable.Sessions.Sections;
 internal sealed class ClientOwners
 {
     private readonly Dictionary<ulong, PersonId> _owners = [];
+    private readonly Dictionary<PersonId, int> _counts = [];
 
     public IReadOnlyDictionary<ulong, PersonId> All => _owners;
 
     public PersonId? Of(ulong client) => _owners.TryGetValue(client, out var owner) ? owner : null;
 
-    public void Bind(ulong client, PersonId owner) => _owners.TryAdd(client, owner);
+    /// <summary>How many clients a person has.</summary>
+    public int CountOf(PersonId person) => _counts.GetValueOrDefault(person);
+
+    public void Bind(ulong client, PersonId owner)
+    {
+        if (_owners.TryAdd(client, owner))
+            _counts[owner] = CountOf(owner) + 1;
+    }
 
     /// <summary>The clients of these people. Costs a pass over all clients.</summary>
     public IReadOnlyDictionary<ulong, PersonId> Of(FrozenSet<PersonId> people)

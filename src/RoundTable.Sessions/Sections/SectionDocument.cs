@@ -9,6 +9,9 @@ internal sealed partial class SectionDocument
     /// <summary>Owner of the clients under which the server writes: nobody.</summary>
     private static readonly PersonId Nobody = PersonId.From("");
 
+    /// <summary>Holds no structs and no deletes: to read a state vector without working anything out.</summary>
+    private static ReadOnlySpan<byte> NoChange => [0, 0];
+
     private readonly Doc _doc;
     private readonly YMap _items;
     private byte[]? _whole;
@@ -37,7 +40,10 @@ internal sealed partial class SectionDocument
 
     public bool Has(ItemId item) => _items.Has(item.Value);
 
-    /// <summary>What a replica with this state vector misses; false when the bytes are no state vector.</summary>
+    /// <summary>
+    /// What a replica with this state vector misses, or more: everything for a vector beyond
+    /// <see cref="SectionLimits.StateVectorBytes"/>. False when the bytes are no state vector.
+    /// </summary>
     public bool TryDiff(ReadOnlySpan<byte> stateVector, out ReadOnlyMemory<byte> missing)
     {
         if (stateVector.IsEmpty || (stateVector.Length == 1 && stateVector[0] == 0))
@@ -55,6 +61,13 @@ internal sealed partial class SectionDocument
 
         try
         {
+            if (stateVector.Length > SectionLimits.StateVectorBytes)
+            {
+                Updates.Diff(NoChange, stateVector);
+                missing = Whole;
+                return true;
+            }
+
             var diff = _doc.EncodeStateAsUpdate(stateVector);
             _lastDiff = (stateVector.ToArray(), diff);
             missing = diff;

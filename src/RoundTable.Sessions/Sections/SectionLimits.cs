@@ -6,8 +6,20 @@ public static class SectionLimits
     /// <summary>Bytes of one V1 update: 64 KiB.</summary>
     public const int UpdateBytes = 64 * 1024;
 
-    /// <summary>Bytes of a state vector that a client may send: 16 KiB, some 1,500 clients.</summary>
+    /// <summary>
+    /// Bytes of a state vector up to which what the client misses is worked out for it: 16 KiB, some 1,500 clients. With a
+    /// longer one it gets the whole document.
+    /// </summary>
     public const int StateVectorBytes = 16 * 1024;
+
+    /// <summary>Yjs clients that one update may be the first to use: those of one person's open pages, and to spare.</summary>
+    public const int NewClients = 8;
+
+    /// <summary>
+    /// Yjs clients of one person in one section. Each page that typed counts as one for ever; everybody's state vector
+    /// names them all, so nobody may make them without end.
+    /// </summary>
+    public const int ClientsPerPerson = 1_000;
 
     /// <summary>Items in one section, the withdrawn ones counted.</summary>
     public const int Items = 500;

@@ -111,7 +111,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (open.StateVector.Length > SectionLimits.StateVectorBytes || !_document.TryDiff(open.StateVector.Span, out var missing))
+        if (!_document.TryDiff(open.StateVector.Span, out var missing))
         {
             _effects.Add(new SectionEffect.OpenRefused(open.Reader, new Refusal(RefusalCodes.SectionMalformed)));
             return;

@@ -93,6 +93,9 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         var owner = document.OwnerOf(client);
         if (owner is null)
         {
+            if (_newClients.Count >= SectionLimits.NewClients
+                || document.Owners.CountOf(author) + _newClients.Count >= SectionLimits.ClientsPerPerson)
+                return SessionCodes.SectionTooManyClients;
             _newClients = _newClients == NoClients ? [client] : [.. _newClients, client];
         }
         else if (owner != author)

@@ -63,6 +63,39 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_WithManyNewClients_IsRefused()
+    {
+        var updates = Enumerable.Range(1, SectionLimits.NewClients + 1).Select(n => TypedBy((ulong)(1_000 + n))).ToArray();
+
+        var refused = _section.HandleAndFlush(_anna.Numbered(Updates.Merge(updates)));
+        var taken = _section.HandleAndFlush(_anna.Numbered(Updates.Merge(updates[1..])));
+
+        Assert.Equal(
+            SessionCodes.SectionTooManyClients,
+            Assert.IsType<SectionEffect.Refuse>(Assert.Single(refused)).Refusal.Code);
+        Assert.Single(taken.OfType<SectionEffect.Acknowledge>());
+    }
+
+    [Fact]
+    public void Push_WithANewClientOfSomebodyWhoHasVeryMany_IsRefused()
+    {
+        for (var n = 1; n < SectionLimits.ClientsPerPerson; n++)
+        {
+            Assert.Single(_section.HandleAndFlush(_anna.Numbered(TypedBy((ulong)(1_000 + n)))).OfType<SectionEffect.Acknowledge>());
+        }
+
+        var refused = _section.HandleAndFlush(_anna.Numbered(TypedBy(5_000)));
+
+        Assert.Equal(
+            SessionCodes.SectionTooManyClients,
+            Assert.IsType<SectionEffect.Refuse>(Assert.Single(refused)).Refusal.Code);
+        _anna.Text(Item).Insert(0, "x");
+        Assert.Single(_section.HandleAndFlush(_anna.Pushes.Dequeue()).OfType<SectionEffect.Acknowledge>());
+        _bram.Text(Item).Insert(0, "y");
+        Assert.Single(_section.HandleAndFlush(_bram.Pushes.Dequeue()).OfType<SectionEffect.Acknowledge>());
+    }
+
+    [Fact]
     public void Push_Repeated_IsAcknowledgedAgainWithoutARecord()
     {
         _anna.Text(Item).Insert(0, "x");
@@ -217,6 +250,8 @@ public class PushTests
 
         Assert.Equal("p-anna", Assert.Single(_section.Session.Items()).Author?.Value);
     }
+
+    private byte[] TypedBy(ulong client) => _anna.Forge(doc => Text(doc).Insert(0, "x"), client);
 
     private static YText Text(Doc doc) => (YText)((YMap)doc.GetMap("items").Get(Item)!).Get("text")!;
 
