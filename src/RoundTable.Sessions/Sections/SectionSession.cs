@@ -113,6 +113,7 @@ public sealed partial class SectionSession
 
         if (!_document.TryDiff(open.StateVector.Span, out var missing))
         {
+            Leave(open.Reader);
             _effects.Add(new SectionEffect.OpenRefused(open.Reader, new Refusal(RefusalCodes.SectionMalformed)));
             return;
         }
