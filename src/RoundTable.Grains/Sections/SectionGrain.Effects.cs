@@ -135,9 +135,30 @@ public sealed partial class SectionGrain
 
     private async Task ReplayAsync(CancellationToken ct)
     {
-        var snapshot = await _journal.LoadSnapshotAsync(_key.Stream, ct).ConfigureAwait(false);
-        if (snapshot is not null)
-            _session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, snapshot.Version));
+        if (await _journal.LoadSnapshotAsync(_key.Stream, ct).ConfigureAwait(false) is { } snapshot)
+        {
+            try
+            {
+                _session = EmptySession();
+                _session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, snapshot.Version));
+                await ReplayRecordsAsync(ct).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (e is InvalidDataException or Yjs.MalformedUpdateException or ArgumentException)
+            {
+                // The records alone count; a snapshot only makes the way shorter.
+                LogSnapshotUnreadable(_key.ToString(), snapshot.Seq, e);
+            }
+        }
+
+        _session = EmptySession();
+        await ReplayRecordsAsync(ct).ConfigureAwait(false);
+    }
+
+    private SectionSession EmptySession() => new(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient());
+
+    private async Task ReplayRecordsAsync(CancellationToken ct)
+    {
         await foreach (var record in _journal.ReadAsync(_key.Stream, _session.Head + 1, ct).ConfigureAwait(false))
         {
             _session.Replay(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));

@@ -54,7 +54,6 @@ public sealed partial class SectionGrain : Grain
         try
         {
             _plan = _watch.Plan;
-            _session = new SectionSession(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient());
             await ReplayAsync(ct).ConfigureAwait(false);
         }
         catch

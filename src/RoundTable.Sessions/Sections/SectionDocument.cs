@@ -90,6 +90,8 @@ internal sealed partial class SectionDocument
         }
 
         _doc.ApplyUpdate(snapshot.Document.Span);
+        if (_doc.HasPending)
+            throw new InvalidDataException("The section snapshot builds on something that it does not hold.");
         Changed();
         Count = _items.Count;
     }

@@ -8,6 +8,7 @@ public sealed partial class SectionSession
     /// <summary>Starts from a snapshot. Only before anything else.</summary>
     /// <param name="seq">The last record that it includes.</param>
     /// <param name="snapshot">The snapshot.</param>
+    /// <exception cref="InvalidDataException">The document in it is not whole; the session must not be used.</exception>
     /// <exception cref="Yjs.MalformedUpdateException">The document in it is damaged; the session must not be used.</exception>
     public void Restore(long seq, SectionSnapshot snapshot)
     {

@@ -115,6 +115,33 @@ public sealed class SectionGrainTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("noSnapshot")]
+    [InlineData("ofALaterFormat")]
+    [InlineData("withoutWhatItBuildsOn")]
+    public async Task Restart_WithASnapshotThatCannotBeRead_ReadsTheRecords(string damage)
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "bang");
+        await nadia.PushToDiskAsync();
+        var first = nadia.Doc.EncodeStateVector();
+        nadia.Text(Item).Insert(0, "Ik ben ");
+        await nadia.PushToDiskAsync();
+        var owners = new Dictionary<ulong, PersonId> { [1] = TestFamily.Nadia };
+        var (version, payload) = damage switch
+        {
+            "noSnapshot" => (SectionSnapshot.Version, new byte[] { 1, 0, 0, 0, 7 }),
+            "ofALaterFormat" => (SectionSnapshot.Version + 1, []),
+            _ => (SectionSnapshot.Version, new SectionSnapshot(owners, nadia.Doc.EncodeStateAsUpdate(first)).Write()),
+        };
+        await _table.Journal.SaveSnapshotAsync(new Snapshot(Section.Stream, 2, version, payload));
+
+        await _table.RestartAsync();
+
+        var item = Assert.Single(await _table.Get<SectionCalls>().ItemsAsync(Section));
+        Assert.Equal(("Ik ben bang", TestFamily.Nadia), (item.Text, item.Author));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Append_Fails_NobodyIsToldAndEverybodyComesBack(bool onDiskAllTheSame)
