@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, agreeOn, arrive, field, moveTo, type } from './lib/table.mjs'
+import { addItem, agreeOn, arrive, field, meetAtTheCard, type } from './lib/table.mjs'
 
 let server, browser, people
 
@@ -16,13 +16,7 @@ before(async () => {
     await Person.sit(browser, server, 'Nadia El Amarti', phone),
     await Person.sit(browser, server, 'Tom Haverkort')
   ]
-  for (const person of people) {
-    await person.enter()
-    await arrive(person)
-  }
-  await admitAll(people[0], people.slice(1))
-  await moveTo(people[0], 'welcome')
-  await moveTo(people[0], 'mapping', people)
+  await meetAtTheCard(people[0], people.slice(1))
 })
 
 after(async () => {

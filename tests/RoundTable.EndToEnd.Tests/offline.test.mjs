@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { launch, Person, phone } from './lib/browser.mjs'
 import { Line } from './lib/line.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, agreeOn, arrive, field, moveTo, type } from './lib/table.mjs'
+import { addItem, agreeOn, field, meetAtTheCard, type } from './lib/table.mjs'
 
 const MINUTE = 60_000
 let server, browser, line, ingrid, nadia
@@ -16,13 +16,7 @@ before(async () => {
   ingrid = await Person.sit(browser, server, 'Ingrid Postema')
   nadia = await Person.sit(browser, server, 'Nadia El Amarti', phone)
   nadia.url = line.url
-  for (const person of [ingrid, nadia]) {
-    await person.enter()
-    await arrive(person)
-  }
-  await admitAll(ingrid, [nadia])
-  await moveTo(ingrid, 'welcome')
-  await moveTo(ingrid, 'mapping', [nadia])
+  await meetAtTheCard(ingrid, [nadia])
 })
 
 after(async () => {

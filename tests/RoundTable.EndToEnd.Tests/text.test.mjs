@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, agreeOn, arrive, field, moveTo, type } from './lib/table.mjs'
+import { addItem, agreeOn, field, meetAtTheCard, type } from './lib/table.mjs'
 
 let server, browser, ingrid, nadia
 
@@ -12,13 +12,7 @@ before(async () => {
   browser = await launch()
   ingrid = await Person.sit(browser, server, 'Ingrid Postema')
   nadia = await Person.sit(browser, server, 'Nadia El Amarti', phone)
-  for (const person of [ingrid, nadia]) {
-    await person.enter()
-    await arrive(person)
-  }
-  await admitAll(ingrid, [nadia])
-  await moveTo(ingrid, 'welcome')
-  await moveTo(ingrid, 'mapping', [nadia])
+  await meetAtTheCard(ingrid, [nadia])
 })
 
 after(async () => {

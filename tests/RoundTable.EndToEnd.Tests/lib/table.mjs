@@ -6,6 +6,17 @@ export async function arrive (person) {
   await person.page.locator('[data-testid=lobby], [data-testid=room]').first().waitFor()
 }
 
+/** The chair and others come in with their own links and stand before the card. */
+export async function meetAtTheCard (chair, others) {
+  for (const person of [chair, ...others]) {
+    await person.enter()
+    await arrive(person)
+  }
+  await admitAll(chair, others)
+  await moveTo(chair, 'welcome')
+  await moveTo(chair, 'mapping', others)
+}
+
 /** The chair lets in everybody who waits, until `count` people wait no more. */
 export async function admitAll (chair, people) {
   for (const person of people) {
