@@ -125,6 +125,32 @@ public sealed class WayInTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Theory]
+    [InlineData("/HUBS/table/negotiate?negotiateVersion=1")]
+    [InlineData("/hubs/TABLE/negotiate?negotiateVersion=1")]
+    [InlineData("/API/sign-out")]
+    [InlineData("/Api/Sign-Out")]
+    public async Task Request_FromAnotherSiteToAPathInCapitals_IsRefused(string path)
+    {
+        var guest = await _server.EnterAsync("Ingrid");
+
+        Assert.Equal(
+            (403, "request.foreign-origin"),
+            await (await guest.Browser.SendAsync(HttpMethod.Post, path, origin: "https://elsewhere.example")).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await guest.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_WithoutOurHeaderToAPathInCapitals_IsRefused()
+    {
+        var guest = await _server.EnterAsync("Ingrid");
+
+        Assert.Equal(
+            (403, "request.missing-header"),
+            await (await guest.Browser.SendAsync(HttpMethod.Post, "/API/sign-out", header: false)).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await guest.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("{\"token\":null}")]
     [InlineData("{\"token\":\"a\",\"token\":\"b\"}")]

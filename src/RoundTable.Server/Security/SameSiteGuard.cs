@@ -14,9 +14,10 @@ internal sealed class SameSiteGuard(RequestDelegate next, PublicAddress address)
 
     public Task InvokeAsync(HttpContext http)
     {
+        // Routing takes a path in capitals too.
         var path = http.Request.Path;
-        var api = path.StartsWithSegments("/api", StringComparison.Ordinal);
-        if (!api && !path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+        var api = path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        if (!api && !path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
             return next(http);
         if (!IsOwnOrigin(http.Request))
             return Refuse("request.foreign-origin").ExecuteAsync(http);
