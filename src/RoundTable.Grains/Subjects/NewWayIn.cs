@@ -21,8 +21,8 @@ public enum WayInCode
 /// <param name="Landing">Where it leads.</param>
 /// <param name="Code">Whether a six-digit code is asked, which comes another way than the link.</param>
 /// <param name="OneTime">Whether it works once.</param>
-/// <param name="EndsOtherSessions">Whether coming in ends the subject's sessions on other devices (family and guests).</param>
-/// <param name="ReplacesEarlier">Whether earlier ways in to the same stop working.</param>
+/// <param name="EndsOtherSessions">Whether coming in ends all other sessions of the subject (family and guests); without it those that came by this link go on.</param>
+/// <param name="ReplacesEarlier">Whether earlier ways in to the same stop working, and their sessions end.</param>
 /// <param name="Lifetime">How long it works.</param>
 public sealed record WayInRequest(
     string FirstName,

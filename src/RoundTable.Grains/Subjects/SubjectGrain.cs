@@ -37,7 +37,7 @@ public sealed class SubjectGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnActivateAsync(CancellationToken ct) => CatchUpAsync(ct);
 
-    /// <summary>Makes a way in; on disk when it answers.</summary>
+    /// <summary>Makes a way in; on disk when it answers. Sessions that came by what it replaces end, except the one that asks.</summary>
     /// <param name="by">Who made it.</param>
     /// <param name="request">What kind.</param>
     public async ValueTask<NewWayIn> MakeWayInAsync(Caller by, WayInRequest request)
@@ -57,7 +57,7 @@ public sealed class SubjectGrain : Grain
             request.OneTime,
             request.EndsOtherSessions,
             Time.GetUtcNow() + request.Lifetime);
-        await CarryOutAsync(Actors.Of(by), () => _session.MakeWayIn(wayIn, request.ReplacesEarlier)).ConfigureAwait(false);
+        await CarryOutAsync(Actors.Of(by), () => _session.MakeWayIn(wayIn, request.ReplacesEarlier, by.Session)).ConfigureAwait(false);
         return new NewWayIn(wayIn.Id, token, code, wayIn.ExpiresAt);
     }
 

@@ -48,16 +48,22 @@ public sealed class SubjectSession
         }
     }
 
-    /// <summary>Makes a way in; with <paramref name="replaceEarlier"/> the full ways in that the subject had stop working.</summary>
-    public SubjectDecision MakeWayIn(WayIn wayIn, bool replaceEarlier)
+    /// <summary>
+    /// Makes a way in. With <paramref name="replaceEarlier"/> those that the subject had to the same stop working, and the
+    /// sessions that came by them end: whoever came by a lost or stolen link is out. Costs the ways in times the sessions.
+    /// </summary>
+    /// <param name="wayIn">The new way in.</param>
+    /// <param name="replaceEarlier">Whether earlier ones to the same are replaced.</param>
+    /// <param name="askedIn">Id of the session that asks for it, which goes on: nobody makes themselves a link and is thrown out before they read it.</param>
+    public SubjectDecision MakeWayIn(WayIn wayIn, bool replaceEarlier, string askedIn)
     {
         var events = new List<SubjectEvent>();
         if (replaceEarlier)
         {
             foreach (var state in _waysIn.Values)
             {
-                if (!state.Closed && state.WayIn.Scope == wayIn.Scope && state.WayIn.Landing.Minutes == wayIn.Landing.Minutes)
-                    events.Add(new WayInClosed(state.WayIn.Id, Used: false));
+                if (state.WayIn.Scope == wayIn.Scope && state.WayIn.Landing.Minutes == wayIn.Landing.Minutes)
+                    Replace(state, askedIn, events);
             }
         }
 
@@ -74,7 +80,8 @@ public sealed class SubjectSession
     }
 
     /// <summary>
-    /// Comes in with a token and, where asked, a code. A locked way in is refused with the right code too.
+    /// Comes in with a token and, where asked, a code. A locked way in is refused with the right code too. The full sessions
+    /// that came by another way in end: an entry by a new link does not stay unnoticed.
     /// </summary>
     /// <param name="tokenHash">Fingerprint of the link's token.</param>
     /// <param name="code">The code as typed, or null.</param>
@@ -98,7 +105,7 @@ public sealed class SubjectSession
         var events = new List<SubjectEvent>();
         foreach (var earlier in _sessions.Values)
         {
-            if (earlier.ExpiresAt <= now || (wayIn.EndsOtherSessions && earlier.Scope == wayIn.Scope))
+            if (earlier.ExpiresAt <= now || (earlier.Scope == wayIn.Scope && Ends(wayIn, earlier)))
                 events.Add(new SignedOut(earlier.Id, ElsewhereNow: earlier.ExpiresAt > now));
         }
 
@@ -115,6 +122,20 @@ public sealed class SubjectSession
     /// <summary>Ends a session; nothing to record when it is over already.</summary>
     public SubjectDecision SignOut(string sessionId) =>
         new(FindSession(sessionId) is null ? [] : [new SignedOut(sessionId, ElsewhereNow: false)]);
+
+    private static bool Ends(WayIn wayIn, SignIn earlier) =>
+        wayIn.EndsOtherSessions || (wayIn.Scope == Scope.Full && earlier.WayIn != wayIn.Id);
+
+    private void Replace(WayInState state, string askedIn, List<SubjectEvent> events)
+    {
+        if (!state.Closed)
+            events.Add(new WayInClosed(state.WayIn.Id, Used: false));
+        foreach (var session in _sessions.Values)
+        {
+            if (session.WayIn == state.WayIn.Id && session.Id != askedIn)
+                events.Add(new SignedOut(session.Id, ElsewhereNow: false));
+        }
+    }
 
     // Somebody who never got a code cannot give the right one.
     private bool IsRight(string? code, WayIn wayIn)

@@ -28,7 +28,7 @@ public sealed record Landing(PlanId? Plan, MeetingId? Meeting, MinutesId? Minute
 /// <param name="Scope">What it opens.</param>
 /// <param name="Landing">Where it leads.</param>
 /// <param name="OneTime">Whether it works once.</param>
-/// <param name="EndsOtherSessions">Whether coming in ends the subject's sessions on other devices (family and guests).</param>
+/// <param name="EndsOtherSessions">Whether coming in ends all other sessions of the subject (family and guests); without it those that came by this link go on.</param>
 /// <param name="ExpiresAt">From this moment it no longer works.</param>
 public sealed record WayIn(
     string Id,

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Subjects;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Subjects;
@@ -69,11 +70,8 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     public async Task Enter_GuessedTooOftenInAll_ClosesTheWayIn()
     {
         var wayIn = await MakeAsync(Personal);
-        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
-        {
-            await TryAsync(wayIn, "wrong");
-            _table.Advance(SubjectSession.LockTime);
-        }
+
+        await GuessAsync(wayIn);
 
         Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(wayIn, wayIn.Code));
     }
@@ -173,6 +171,67 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MakeWayIn_Again_EndsTheSessionsOfTheEarlierOneAndTellsThem()
+    {
+        var professional = Personal with { EndsOtherSessions = false };
+        var earlier = await MakeAsync(professional);
+        var entered = (await Calls.EnterAsync(earlier.Token, earlier.Code, Lifetime)).Value!;
+        var connection = new Connection();
+        Assert.True(await WatchAsync(entered, connection));
+
+        await MakeAsync(professional);
+
+        await connection.NextAsync<Connection.Out>();
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+        await _table.RestartAsync();
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+    }
+
+    [Fact]
+    public async Task MakeWayIn_AfterTheEarlierOneWasGuessedAt_EndsItsSessionsToo()
+    {
+        var earlier = await MakeAsync(Personal);
+        var entered = (await Calls.EnterAsync(earlier.Token, earlier.Code, SubjectSession.LockTime * 100)).Value!;
+        await GuessAsync(earlier);
+        Assert.NotNull(await Calls.AuthenticateAsync(entered.Token));
+
+        await MakeAsync(Personal);
+
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+    }
+
+    [Fact]
+    public async Task MakeWayIn_ToOtherMinutes_EndsNoSession()
+    {
+        var minutes = Personal with { Scope = Scope.Minutes, Code = WayInCode.None, Landing = new Landing(TestFamily.Plan, null, MinutesId.From("mi-1")), EndsOtherSessions = false };
+        var personal = await MakeAsync(Personal);
+        var full = (await Calls.EnterAsync(personal.Token, personal.Code, Lifetime)).Value!;
+        var read = (await Calls.EnterAsync((await MakeAsync(minutes)).Token, null, Lifetime)).Value!;
+
+        await MakeAsync(minutes with { Landing = new Landing(TestFamily.Plan, null, MinutesId.From("mi-2")) });
+
+        Assert.NotNull(await Calls.AuthenticateAsync(full.Token));
+        Assert.NotNull(await Calls.AuthenticateAsync(read.Token));
+    }
+
+    [Fact]
+    public async Task MakeWayIn_ForOneself_KeepsTheSessionThatAskedUntilTheNewOneIsUsed()
+    {
+        var professional = Personal with { EndsOtherSessions = false };
+        var earlier = await MakeAsync(professional);
+        var asking = (await Calls.EnterAsync(earlier.Token, earlier.Code, Lifetime)).Value!;
+        var other = (await Calls.EnterAsync(earlier.Token, earlier.Code, Lifetime)).Value!;
+        var self = new Caller(TestFamily.Nadia, PersonRole.ParentWithAuthority, Nadia, asking.Session.Id);
+
+        var later = await _table.Host.Subject(Nadia).CallAsync(s => s.MakeWayInAsync(self, professional));
+
+        Assert.NotNull(await Calls.AuthenticateAsync(asking.Token));
+        Assert.Null(await Calls.AuthenticateAsync(other.Token));
+        Assert.Null(await TryAsync(later, later.Code));
+        Assert.Null(await Calls.AuthenticateAsync(asking.Token));
+    }
+
+    [Fact]
     public async Task SignOut_EndsTheSession()
     {
         var wayIn = await MakeAsync(Personal);
@@ -202,6 +261,15 @@ public sealed class SubjectGrainTests : IAsyncLifetime
         _table.Host.Subject(Nadia).CallAsync(s => s.MakeWayInAsync(Caller.Server(TestFamily.Director), request));
 
     private async Task<string?> TryAsync(NewWayIn wayIn, string? code) => (await Calls.EnterAsync(wayIn.Token, code, Lifetime)).Refusal?.Code;
+
+    private async Task GuessAsync(NewWayIn wayIn)
+    {
+        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
+        {
+            await TryAsync(wayIn, "wrong");
+            _table.Advance(SubjectSession.LockTime);
+        }
+    }
 
     private Task<bool> WatchAsync(Entered entered, Connection connection) =>
         _table.Host.Subject(Nadia).CallAsync(s => s.WatchAsync(new ReaderId("connection"), entered.Session.Id, connection));
