@@ -89,4 +89,7 @@ public static partial class RefusalCodes
 
     /// <summary>The link was used.</summary>
     public const string WayInUsed = "wayin.used";
+
+    /// <summary>No link is made for somebody whose score is still sealed: who makes the link could read and change it (BR-13).</summary>
+    public const string WayInScoreSealed = "wayin.score-sealed";
 }

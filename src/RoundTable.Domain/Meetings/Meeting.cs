@@ -32,6 +32,11 @@ public sealed partial record Meeting
     /// <param name="room">The room's id.</param>
     public Room Room(RoomId room) => Rooms.TryGetValue(room, out var known) ? known : new Room(room);
 
+    /// <summary>Whether this person gave a score in a round that is not revealed (BR-13).</summary>
+    /// <param name="person">The person.</param>
+    public bool HasSealedScoreOf(PersonId person) => Closed is null
+        && Rooms.Values.Any(r => r.Round is { Revealed: null } round && round.Scores.ContainsKey(person));
+
     /// <summary>Whether this person was let into any room.</summary>
     /// <param name="person">The person.</param>
     public bool WasPresent(PersonId person) => Rooms.Values.Any(r => r.IsIn(person));

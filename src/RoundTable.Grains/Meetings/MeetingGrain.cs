@@ -67,6 +67,9 @@ public sealed class MeetingGrain : Grain
     /// <summary>The whole meeting, for the server itself; never for a person: it holds sealed scores.</summary>
     internal ValueTask<Meeting> StateAsync() => ValueTask.FromResult(_session.State);
 
+    /// <summary>Whether this person gave a score that is not revealed yet: what they gave is theirs alone (BR-13).</summary>
+    public ValueTask<bool> HasSealedScoreAsync(PersonId person) => ValueTask.FromResult(_session.State.HasSealedScoreOf(person));
+
     /// <summary>Follows the meeting on a connection, which makes the person connected: the view now, and changes through the observer.</summary>
     public ValueTask<Answer<MeetingView>> OpenAsync(Caller caller, ReaderId reader, IMeetingObserver observer)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
@@ -29,11 +30,27 @@ internal static class InvitationEndpoints
             return Problems.Of(refusal!);
         if (state.Person(new PersonId(person)) is not { } guest)
             return Problems.Of(new Refusal(RefusalCodes.PlanPersonUnknown));
+        if (await HasSealedScoreAsync(grains, state, guest.Id))
+            return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
         var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
         var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller!, request));
+        // A score given in between: the link stays with the server. From here on it cannot happen, since the old session is over.
+        if (await HasSealedScoreAsync(grains, state, guest.Id))
+            return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
         var link = address.LinkFor(wayIn.Token);
         if (guest.Email is not null)
             await outbox.InviteAsync(caller!, state.Id, guest.Id, wayIn.Id, link);
         return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
+    }
+
+    private static async Task<bool> HasSealedScoreAsync(GrainHost grains, FamilyPlan plan, PersonId person)
+    {
+        foreach (var meeting in plan.Meetings.Where(meeting => !meeting.Ended && meeting.RoomsOf(person).Any()))
+        {
+            if (await grains.Meeting(meeting.Id).CallAsync(m => m.HasSealedScoreAsync(person)))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -46,6 +46,7 @@ internal static class Problems
             => StatusCodes.Status404NotFound,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
         RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector => StatusCodes.Status403Forbidden,
+        RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
         RefusalCodes.WayInLocked => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
