@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 
 namespace RoundTable.Journal;
@@ -26,12 +27,16 @@ internal sealed class SqliteConnections : IDisposable
         };
     }
 
-    /// <summary>Opens the writing connection: write-ahead log, and a flush to disk with every commit.</summary>
+    /// <summary>
+    /// Opens the writing connection: write-ahead log, and a flush to disk with every commit. Only the own user reads the files.
+    /// </summary>
     internal SqliteConnection OpenWriting()
     {
         var connection = new SqliteConnection(_writing.ConnectionString);
         try
         {
+            if (!OperatingSystem.IsWindows())
+                MakePrivate(_writing.DataSource);
             connection.Open();
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
             SqliteSchema.Upgrade(connection);
@@ -41,6 +46,24 @@ internal sealed class SqliteConnections : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // Before the first byte is in it; SQLite gives its log the mode that the file has.
+    [UnsupportedOSPlatform("windows")]
+    private static void MakePrivate(string path)
+    {
+        const UnixFileMode OwnOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OwnOnly }).Dispose();
+            return;
+        }
+
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        {
+            if (File.Exists(file))
+                File.SetUnixFileMode(file, OwnOnly);
         }
     }
 

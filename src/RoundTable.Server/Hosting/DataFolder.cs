@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoundTable.Server.Hosting;
 
-/// <summary>The folder with everything that the server keeps; only its own user may look into what is made here.</summary>
+/// <summary>The folder with everything that the server keeps; only its own user may look into it, also when it was there before.</summary>
 internal sealed class DataFolder
 {
     public DataFolder(IOptions<RoundTableOptions> options)
@@ -54,6 +54,18 @@ internal sealed class DataFolder
     }
 
     [UnsupportedOSPlatform("windows")]
-    private static void MakeUnixPrivate(string path) =>
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private static void MakeUnixPrivate(string path)
+    {
+        const UnixFileMode OwnOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(path, OwnOnly);
+        try
+        {
+            File.SetUnixFileMode(path, OwnOnly);
+        }
+        catch (UnauthorizedAccessException) when ((File.GetUnixFileMode(path) & Others) == 0)
+        {
+            // A volume that belongs to root and is open to our group: not ours to change, and closed to others.
+        }
+    }
 }
