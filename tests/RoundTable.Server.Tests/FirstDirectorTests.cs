@@ -33,6 +33,7 @@ public class FirstDirectorTests
         var mail = (await Mailbox.ArrivedAsync(server.Data, "nadia@post.example"))[0];
         Assert.Equal(DemoServer.TokenOf(invitation.Link), Mailbox.TokenIn(mail));
         Assert.DoesNotContain(invitation.Code, mail);
+        Assert.Matches("\r\nMessage-ID: <[0-9a-f]{32}@roundtable.example>\r\n", mail);
         using var mother = server.Browse();
         var landing = (await (await mother.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail), invitation.Code))).ReadAsync<EnterReply>()).Landing;
         Assert.Equal(meeting.Meeting, landing.Meeting);

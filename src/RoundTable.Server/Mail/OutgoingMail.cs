@@ -3,7 +3,7 @@ using System.Net.Mail;
 namespace RoundTable.Server.Mail;
 
 /// <summary>One mail to one person.</summary>
-/// <param name="MessageId">The same for every try, so that a mail program shows a repeated one once; letters, digits and dashes.</param>
+/// <param name="MessageId">The same for every try, so that a mail program shows a repeated one once; hexadecimal digits that say nothing.</param>
 /// <param name="From">The neutral sender.</param>
 /// <param name="To">The only recipient.</param>
 /// <param name="Subject">Neutral subject.</param>

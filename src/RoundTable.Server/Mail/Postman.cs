@@ -1,4 +1,6 @@
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Events;
@@ -37,7 +39,7 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         var request = WaysIn.ForMinutes(due.Plan, recipient, due.Minutes, options.Value.SignIn.MinutesLink);
         var wayIn = await grains.Subject(recipient.Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(plan.Director), request), ct);
         var mail = NeutralMail.ForMinutes(new Uri(address.LinkFor(wayIn.Token)));
-        await transport.SendAsync(Make($"minutes-{due.Delivery}", to, mail), ct);
+        await transport.SendAsync(Make(work, to, mail), ct);
         await RecordAsync(due, plan, DeliveryState.Sent);
     }
 
@@ -56,7 +58,7 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
         if (plan.Person(due.Guest) is { } guest)
-            await transport.SendAsync(Make($"invitation-{work.Key}", AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))), ct);
+            await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))), ct);
     }
 
     private static T Read<T>(DueWork work) => JsonSerializer.Deserialize<T>(work.Payload.Span, DomainJson.Options)!;
@@ -64,7 +66,10 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
     private static MailAddress AddressOf(Person person) =>
         MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
 
-    private OutgoingMail Make(string id, MailAddress to, NeutralMail mail) => new(id, _from, to, mail.Subject, mail.Text, time.GetUtcNow());
+    private OutgoingMail Make(DueWork work, MailAddress to, NeutralMail mail) => new(IdOf(work), _from, to, mail.Subject, mail.Text, time.GetUtcNow());
+
+    // The same for every try, and silent about what kind of mail it is.
+    private static string IdOf(DueWork work) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{work.Kind}/{work.Key}")).AsSpan(0, 16));
 
     private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, DeliveryState state) => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
         Caller.Server(plan.Director), $"{state}-{due.Delivery}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
