@@ -30,6 +30,7 @@ builder.Services.AddDemo();
 builder.Services.AddWebClient();
 
 var app = builder.Build();
+app.UseKnownProxies();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders();

@@ -11,6 +11,9 @@ internal sealed class PublicAddress(IServer server, IOptions<RoundTableOptions> 
     /// <summary>Without a slash at the end.</summary>
     public string Base => (options.Value.PublicUrl?.ToString() ?? Listening()).TrimEnd('/');
 
+    /// <summary>Whether people reach this server by TLS, ended here, at a known proxy, or as the configured address says.</summary>
+    public bool IsSecure(HttpRequest request) => request.IsHttps || options.Value.PublicUrl?.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The page of somebody's personal link; the token stands in the fragment, which reaches no server log.</summary>
     public string LinkFor(string token) => $"{Base}/in#{token}";
 

@@ -21,6 +21,12 @@ public sealed class RoundTableOptions
     /// <summary>The address that people use, for links in mail, for instance <c>https://tafel.gemeente.example</c>. Default: where the server listens.</summary>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>
+    /// Addresses or networks of the proxies in front, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.
+    /// Default none: those headers are passed over.
+    /// </summary>
+    public IList<string> Proxies { get; } = [];
+
     /// <summary>Settings of outgoing mail.</summary>
     public MailOptions Mail { get; set; } = new();
 

@@ -13,6 +13,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         var faults = new List<string>();
         Check(!string.IsNullOrWhiteSpace(options.Data), "Data is the path of a folder");
         Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl is an http or https address");
+        Check(options.Proxies.All(proxy => ProxyNetwork.TryParse(proxy, out _)), "Proxies is a list of addresses or networks (10.0.0.0/24)");
         Check(options.Telemetry.Otlp is null or { IsAbsoluteUri: true }, "Telemetry:Otlp is an address");
         Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");

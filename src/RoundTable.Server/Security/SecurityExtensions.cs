@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Hosting;
@@ -30,13 +32,37 @@ internal static class SecurityExtensions
         services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
             limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(
-                http.Connection.RemoteIpAddress ?? IPAddress.None,
+                NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None),
                 _ => new SlidingWindowRateLimiterOptions
                 {
                     PermitLimit = options.Value.SignIn.TriesPerMinute,
                     Window = TimeSpan.FromMinutes(1),
                     SegmentsPerWindow = 6,
                 })));
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RoundTableOptions>>((forwarded, options) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in options.Value.Proxies)
+                forwarded.KnownIPNetworks.Add(ProxyNetwork.Parse(proxy));
+        });
         return services;
+    }
+
+    /// <summary>Believes what the known proxies say about who calls and how; nothing without the setting.</summary>
+    public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app) =>
+        app.ApplicationServices.GetRequiredService<IOptions<RoundTableOptions>>().Value.Proxies.Count == 0 ? app : app.UseForwardedHeaders();
+
+    // One household or attacker has a whole /64 of IPv6 addresses.
+    internal static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
     }
 }

@@ -1,9 +1,17 @@
+using RoundTable.Server.Hosting;
+
 namespace RoundTable.Server.Security;
 
 /// <summary>Response headers that keep a browser strict: only our own code, no frames, no referrer, nothing cached from the API.</summary>
 internal static class SecurityHeaders
 {
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var address = app.ApplicationServices.GetRequiredService<PublicAddress>();
+        return app.Use((http, next) => SetHeaders(http, next, address));
+    }
+
+    private static Task SetHeaders(HttpContext http, RequestDelegate next, PublicAddress address)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = PolicyFor(http.Request.Host);
@@ -15,10 +23,10 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers.CacheControl = "no-store";
-        if (http.Request.IsHttps)
+        if (address.IsSecure(http.Request))
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
-    });
+    }
 
     // Older Safari does not count ws: of the same host as 'self', so the host is named.
     private static string PolicyFor(HostString host) =>

@@ -1,3 +1,5 @@
+using RoundTable.Server.Hosting;
+
 namespace RoundTable.Server.Security;
 
 /// <summary>The cookie that carries a session's random token; only its fingerprint is stored.</summary>
@@ -19,7 +21,7 @@ internal static class SessionCookie
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps,
+        Secure = http.RequestServices.GetRequiredService<PublicAddress>().IsSecure(http.Request),
         Path = "/",
         MaxAge = lifetime,
         IsEssential = true,
