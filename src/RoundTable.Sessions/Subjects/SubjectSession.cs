@@ -128,7 +128,7 @@ public sealed class SubjectSession
 
     private void Replace(WayInState state, string askedIn, List<SubjectEvent> events)
     {
-        if (!state.Closed)
+        if (!state.Closed || state.ClosedByGuessing)
             events.Add(new WayInClosed(state.WayIn.Id, Used: false));
         foreach (var session in _sessions.Values)
         {
@@ -149,7 +149,7 @@ public sealed class SubjectSession
         WayIn? last = null;
         foreach (var state in _waysIn.Values)
         {
-            if (state.WayIn.CodeHash is not null && !state.Closed)
+            if (state.WayIn.CodeHash is not null && (!state.Closed || state.ClosedByGuessing))
                 last = state.WayIn;
         }
 

@@ -11,6 +11,9 @@ internal sealed class WayInState(WayIn wayIn)
 
     public bool Closed { get; private set; }
 
+    /// <summary>Whether wrong codes closed it, which anybody with the link can give: its code itself is not withdrawn.</summary>
+    public bool ClosedByGuessing { get; private set; }
+
     public int WrongInARow { get; private set; }
 
     public int WrongInAll { get; private set; }
@@ -19,6 +22,7 @@ internal sealed class WayInState(WayIn wayIn)
 
     public void Close(bool used)
     {
+        ClosedByGuessing = !Closed && !used && WrongInAll >= SubjectSession.WrongCodesInAll;
         Closed = true;
         _used = used;
     }

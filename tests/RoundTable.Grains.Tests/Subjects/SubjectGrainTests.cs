@@ -122,6 +122,30 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_MinutesLinkAfterTheInvitationWasGuessedAt_StillTakesItsCode()
+    {
+        var personal = await MakeAsync(Personal);
+        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
+
+        await GuessAsync(personal);
+
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(personal, personal.Code));
+        Assert.Null(await TryAsync(minutes, personal.Code));
+    }
+
+    [Fact]
+    public async Task Enter_MinutesLinkAfterTheGuessedInvitationWasReplacedByOneWithoutCode_IsRefused()
+    {
+        var personal = await MakeAsync(Personal);
+        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
+        await GuessAsync(personal);
+
+        await MakeAsync(Personal with { Code = WayInCode.None });
+
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, personal.Code));
+    }
+
+    [Fact]
     public async Task Enter_OneTimeLinkTwice_IsRefused()
     {
         var wayIn = await MakeAsync(Personal with { Code = WayInCode.None, OneTime = true });
