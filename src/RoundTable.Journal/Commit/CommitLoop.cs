@@ -17,6 +17,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly int _maxBatch;
     private readonly TimeProvider _time;
     private readonly JournalMeter? _meter;
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
     private Exception? _failure;
     private volatile bool _closed;
@@ -44,6 +45,9 @@ internal sealed class CommitLoop : IAsyncDisposable
         _meter = meter;
         _loop = RunAsync();
     }
+
+    /// <summary>Completes with the final failure, if there is ever one.</summary>
+    internal Task<Exception> Failed => _failed.Task;
 
     /// <summary>Queues a write and waits until it is committed or refused.</summary>
     internal async ValueTask<T> SubmitAsync<T>(PendingWrite<T> write, CancellationToken ct)
@@ -113,6 +117,7 @@ internal sealed class CommitLoop : IAsyncDisposable
             if (_isFinal(e) && Interlocked.CompareExchange(ref _failure, e, null) is null)
             {
                 _queue.Writer.TryComplete();
+                _failed.SetResult(e);
             }
 
             _meter?.Unavailable(batch.Count);

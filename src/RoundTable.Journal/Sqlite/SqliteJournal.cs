@@ -30,6 +30,12 @@ public sealed partial class SqliteJournal : IJournal
         _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal, time, meter);
     }
 
+    /// <summary>
+    /// Completes with the reason once the store has failed for good: from then on it takes no write until it is opened
+    /// again, by another process for safety. Never completes as long as all goes well; closing does not complete it.
+    /// </summary>
+    public Task<Exception> Failed => _loop.Failed;
+
     /// <summary>Opens the journal, making or upgrading the file where needed.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="time">Clock of the records.</param>

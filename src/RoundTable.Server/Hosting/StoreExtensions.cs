@@ -12,7 +12,9 @@ internal static class StoreExtensions
     {
         services.AddSingleton<JournalMeter>();
         services.AddSingleton<GrainMeter>();
-        services.AddSingleton<IJournal>(Open);
+        services.AddSingleton(Open);
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddHostedService<JournalWatch>();
         services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
         services.AddGrains();
         services.Replace(ServiceDescriptor.Singleton(provider =>

@@ -85,6 +85,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
         _failure = null;
         _mayEnd.Release();
         Assert.Equal("b", await Submit("b"));
+        Assert.False(_loop.Failed.IsCompleted);
     }
 
     [Fact]
@@ -94,6 +95,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
         var failing = Submit("a");
         await _begun.WaitAsync(Cancel);
         var waiting = Submit("b");
+        Assert.False(_loop.Failed.IsCompleted);
         _mayEnd.Release();
 
         foreach (var write in new[] { failing, waiting })
@@ -103,6 +105,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<JournalUnavailableException>(() => Submit("c"));
         Assert.Equal(["a"], _commits);
+        Assert.Same(_failure, await _loop.Failed);
     }
 
     [Fact]
