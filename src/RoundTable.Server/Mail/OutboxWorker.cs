@@ -40,42 +40,58 @@ internal sealed partial class OutboxWorker(
 
     private async Task RunDueAsync(CancellationToken ct)
     {
+        await GoOnAsync(() => composing.RunDueAsync(ct), ct);
+        await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
+        await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
+    }
+
+    /// <summary>Whatever goes wrong in one part of a round, the next part has its turn.</summary>
+    private async Task GoOnAsync(Func<Task> part, CancellationToken ct)
+    {
         try
         {
-            await composing.RunDueAsync(ct);
-            await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct);
-            await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
+            await part();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!IsStop(e, ct))
         {
             LogRoundFailed(logger, e);
         }
     }
 
+    // A grain or a socket that gave up waiting cancels too, and that is a failure like any other.
+    private static bool IsStop(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
+
     private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
     {
         foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
         {
-            try
-            {
-                await send(work.Work, ct);
-                await journal.CompleteAsync(work, ct);
-                meter.Mail("sent");
-                LogSent(logger, kind, work.Work.Key, work.Attempt);
-            }
-            catch (IOException e) when (work.Attempt < _options.Attempts)
-            {
-                await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
-                meter.Mail("postponed");
-                LogPostponed(logger, e, kind, work.Work.Key, work.Attempt);
-            }
-            catch (Exception e) when (e is MailRefusedException or IOException)
-            {
-                await giveUp(work.Work);
-                await journal.CompleteAsync(work, ct);
-                meter.Mail("refused");
-                LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
-            }
+            // What can be neither sent nor put aside comes back when its lease ends.
+            await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);
+        }
+    }
+
+    private async Task DeliverAsync(
+        string kind, LeasedWork work, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
+    {
+        try
+        {
+            await send(work.Work, ct);
+            await journal.CompleteAsync(work, ct);
+            meter.Mail("sent");
+            LogSent(logger, kind, work.Work.Key, work.Attempt);
+        }
+        catch (Exception e) when (e is not MailRefusedException && work.Attempt < _options.Attempts && !IsStop(e, ct))
+        {
+            await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
+            meter.Mail("postponed");
+            LogPostponed(logger, e, kind, work.Work.Key, work.Attempt);
+        }
+        catch (Exception e) when (!IsStop(e, ct))
+        {
+            await giveUp(work.Work);
+            await journal.CompleteAsync(work, ct);
+            meter.Mail("refused");
+            LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
         }
     }
 
@@ -94,6 +110,6 @@ internal sealed partial class OutboxWorker(
     [LoggerMessage(5103, LogLevel.Error, "Gave up on {Kind} {Key} after attempt {Attempt}.")]
     private static partial void LogGivenUp(ILogger logger, Exception exception, string kind, string key, int attempt);
 
-    [LoggerMessage(5104, LogLevel.Error, "A round of the outbox failed; the next one goes on.")]
+    [LoggerMessage(5104, LogLevel.Error, "A part of a round of the outbox failed; the others go on.")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);
 }

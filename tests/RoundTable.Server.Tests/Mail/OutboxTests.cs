@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Events;
+using RoundTable.Journal;
+using RoundTable.Server.Mail;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests.Mail;
+
+public class OutboxTests
+{
+    private const string Joost = "joost.rademaker@post.example";
+
+    [Fact]
+    public async Task Work_ThatNobodyCanRead_IsGivenUpAndItsNeighbourGoesOut()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Mail:Attempts"] = "1");
+        var now = TimeProvider.System.GetUtcNow();
+
+        await ScheduleAsync(
+            server,
+            new DueWork(Outbox.InvitationKind, "unreadable", now.AddMinutes(-1), "x"u8.ToArray()),
+            new DueWork(Outbox.InvitationKind, "readable", now, await InvitationAsync(server)));
+
+        await Mailbox.ArrivedAsync(server.Data, Joost);
+        Assert.Contains("Gave up on mail-invitation unreadable after attempt 1.", server.Logs.All);
+    }
+
+    [Fact]
+    public async Task Sending_ThatIsCancelledBySomebodyElse_IsTriedAgain()
+    {
+        var transport = new FickleTransport(new OperationCanceledException("Somebody gave up waiting."));
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings => settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050",
+            services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+
+        await ScheduleAsync(server, new DueWork(Outbox.InvitationKind, "readable", TimeProvider.System.GetUtcNow(), await InvitationAsync(server)));
+
+        Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+        Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+    }
+
+    private static async Task<byte[]> InvitationAsync(TableServer server)
+    {
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var guest = chair.Plan.People.Single(person => person.Name == "Joost Rademaker").Id;
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new InvitationToMail(chair.Guest.Plan, guest, "http://localhost/in#abc"), DomainJson.Options);
+    }
+
+    private static async Task ScheduleAsync(TableServer server, params DueWork[] work) =>
+        await server.Services.GetRequiredService<IJournal>().AppendAsync(
+            new Append(new StreamId("access/test"), new Actor("", "", ""), [new NewRecord("test", 1, default)]) { Schedule = work });
+}
