@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -101,6 +103,29 @@ public class MinutesTests
         Assert.Equal(2, plan.Deliveries.Count(d => d.State == DeliveryState.Bounced));
         Assert.Equal(plan.Deliveries.Count(d => d.State == DeliveryState.Sent), smtp.Mails.Select(mail => mail.To).Distinct().Count());
         Assert.Empty(Directory.Exists(Path.Combine(server.Data, "mail")) ? Directory.GetFiles(Path.Combine(server.Data, "mail")) : []);
+    }
+
+    [Fact]
+    public async Task Link_OfAMailThatIsSentTwice_WorksInBoth()
+    {
+        var transport = new FickleTransport(new IOException("The line broke after the mail was taken."));
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings => settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050",
+            services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        await using var meeting = await HoldAsync(server);
+
+        var first = await transport.NextAsync();
+        var again = await transport.NextAsync();
+        while (again.To.Address != first.To.Address)
+            again = await transport.NextAsync();
+
+        var tokens = new[] { Mailbox.TokenIn(first.Text), Mailbox.TokenIn(again.Text) };
+        Assert.NotEqual(tokens[0], tokens[1]);
+        using var reader = server.Browse();
+        foreach (var token in tokens)
+            await (await reader.PostAsync("/api/way-in/look", new LookRequest(token))).ReadAsync<LookReply>();
     }
 
     private static async Task<MeetingRun> HoldAsync(TableServer server)

@@ -26,6 +26,7 @@ internal static class WaysIn
 
     /// <summary>
     /// A link to one recipient's own minutes. Family and network give their code too: somebody else may read their mail.
+    /// Earlier ones go on working: when a mail is sent twice, its reader may have kept the first.
     /// </summary>
     public static WayInRequest ForMinutes(PlanId plan, Person person, MinutesId minutes, TimeSpan lifetime) => new(
         FirstName(person),
@@ -34,7 +35,7 @@ internal static class WaysIn
         IsGuest(person.Role) ? WayInCode.Own : WayInCode.None,
         OneTime: false,
         EndsOtherSessions: false,
-        ReplacesEarlier: true,
+        ReplacesEarlier: false,
         lifetime);
 
     /// <summary>A one-time link to the desk, for a director who has no plan yet.</summary>
