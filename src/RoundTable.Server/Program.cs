@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using RoundTable.Server.Api;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Health;
@@ -10,44 +9,44 @@ using RoundTable.Server.Telemetry;
 using RoundTable.Server.Web;
 using RoundTable.Server.Wire.TypeScript;
 
-var arguments = ServerArguments.Parse(args);
-if (arguments.WriteTypes is { } file)
-{
-    await File.WriteAllTextAsync(file, WireTypes.Write());
-    return;
-}
-
-var builder = WebApplication.CreateBuilder(arguments.Rest);
-builder.AddHosting(arguments);
-builder.Services.AddStore();
-builder.Services.AddTelemetry();
-builder.Services.AddSecurity();
-builder.Services.AddHealth();
-builder.Services.AddApi();
-builder.Services.AddTableHub();
-builder.Services.AddMail();
-builder.Services.AddDemo();
-builder.Services.AddWebClient();
-
-var app = builder.Build();
-app.UseKnownProxies();
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UseSecurityHeaders();
-app.UseMiddleware<SameSiteGuard>();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseRateLimiter();
-app.MapHealth();
-app.MapApi();
-app.MapTableHub();
-app.MapWebClient();
 try
 {
+    var arguments = ServerArguments.Parse(args);
+    if (arguments.WriteTypes is { } file)
+    {
+        await File.WriteAllTextAsync(file, WireTypes.Write());
+        return;
+    }
+
+    var builder = WebApplication.CreateBuilder(arguments.Rest);
+    builder.AddHosting(arguments);
+    builder.Services.AddStore();
+    builder.Services.AddTelemetry();
+    builder.Services.AddSecurity();
+    builder.Services.AddHealth();
+    builder.Services.AddApi();
+    builder.Services.AddTableHub();
+    builder.Services.AddMail();
+    builder.Services.AddDemo();
+    builder.Services.AddWebClient();
+
+    var app = builder.Build();
+    app.UseKnownProxies();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UseSecurityHeaders();
+    app.UseMiddleware<SameSiteGuard>();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.MapHealth();
+    app.MapApi();
+    app.MapTableHub();
+    app.MapWebClient();
     await app.RunAsync();
 }
-catch (IOException e) when (e.InnerException is AddressInUseException)
+catch (Exception e) when (StartFault.Explain(e) is { } line)
 {
-    await Console.Error.WriteLineAsync($"RoundTable cannot listen: {e.Message} Another address: --urls http://localhost:5081");
+    await Console.Error.WriteLineAsync(line);
     Environment.ExitCode = 1;
 }

@@ -70,13 +70,6 @@ public class ProxyTests
     public void Limit_CountsPerNetwork(string address, string network) =>
         Assert.Equal(IPAddress.Parse(network), SecurityExtensions.NetworkOf(IPAddress.Parse(address)));
 
-    [Fact]
-    public void Proxy_ThatIsNoAddress_StopsTheStart()
-    {
-        var stopped = Assert.ThrowsAny<Exception>(() => TableServer.Start(settings: s => s["RoundTable:Proxies:0"] = "proxy.example"));
-        Assert.Contains("RoundTable:Proxies", stopped.ToString());
-    }
-
     private static TableServer Limited(Action<IDictionary<string, string>> settings) => TableServer.Start(settings: s =>
     {
         s["RoundTable:SignIn:TriesPerMinute"] = "1";

@@ -9,7 +9,7 @@ internal static class HostingExtensions
     {
         builder.Configuration.AddInMemoryCollection(arguments.Settings);
         builder.Services.AddOptions<RoundTableOptions>()
-            .Bind(builder.Configuration.GetSection(RoundTableOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .Configure(options => Bind(builder.Configuration, options))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RoundTableOptions>, RoundTableOptionsValidator>();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -20,6 +20,9 @@ internal static class HostingExtensions
         builder.Services.AddHostedService<Startup>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // A failed start ends in a line of our own (StartFault) or in the exception itself; not in both.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -28,6 +31,18 @@ internal static class HostingExtensions
         if (!NamesAnAddress(builder.Configuration))
             builder.WebHost.UseUrls(RoundTableOptions.DefaultUrl);
         return builder;
+    }
+
+    private static void Bind(IConfiguration configuration, RoundTableOptions options)
+    {
+        try
+        {
+            configuration.GetSection(RoundTableOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsValidationException(RoundTableOptions.Section, typeof(RoundTableOptions), [e.Message]);
+        }
     }
 
     private static bool NamesAnAddress(IConfiguration configuration) =>

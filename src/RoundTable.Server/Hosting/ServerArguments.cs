@@ -6,7 +6,7 @@ namespace RoundTable.Server.Hosting;
 /// <param name="WriteTypes">File for the TypeScript wire types; null to serve.</param>
 internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Settings, string[] Rest, string? WriteTypes)
 {
-    /// <exception cref="ArgumentException">A switch lacks its value.</exception>
+    /// <exception cref="SwitchWithoutValueException">A switch lacks its value.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> args)
     {
         var settings = new Dictionary<string, string?>();
@@ -42,6 +42,6 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
         var name = args[at++];
         return at < args.Count && !args[at].StartsWith("--", StringComparison.Ordinal)
             ? args[at]
-            : throw new ArgumentException($"{name} needs a value.");
+            : throw new SwitchWithoutValueException(name);
     }
 }

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+public class StartFaultTests
+{
+    [Fact]
+    public Task Setting_ThatIsUnknown_IsOneLine() => FailsAsync("Hots", "--data", TempFolders.Next(), "--RoundTable:Mail:Hots=mail.example");
+
+    [Fact]
+    public Task Setting_ThatCannotWork_IsOneLine() =>
+        FailsAsync("RoundTable:Mail:Port is 1 to 65535", "--data", TempFolders.Next(), "--RoundTable:Mail:Port=70000");
+
+    [Fact]
+    public Task Proxy_ThatIsNoAddress_IsOneLine() =>
+        FailsAsync("RoundTable:Proxies", "--data", TempFolders.Next(), "--RoundTable:Proxies:0=proxy.example");
+
+    [Fact]
+    public Task Switch_WithoutItsValue_IsOneLine() => FailsAsync("--data needs a value.", "--data");
+
+    [Fact]
+    public async Task DataFolder_ThatCannotBe_IsOneLine()
+    {
+        var file = Path.GetTempFileName();
+        await FailsAsync(file, "--data", Path.Combine(file, "data"));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Journal_ThatIsNone_IsOneLine()
+    {
+        var data = Directory.CreateDirectory(TempFolders.Next()).FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "journal.db"), new string('x', 8192));
+
+        await FailsAsync("journal.db cannot be opened.", "--data", data);
+    }
+
+    [Fact]
+    public async Task Address_InUse_IsOneLine()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        await FailsAsync("--urls http://localhost:5081", "--data", TempFolders.Next(), "--urls", $"http://{other.LocalEndpoint}");
+    }
+
+    [Fact]
+    public void Folder_OfSomebodyElse_IsExplainedAndAFaultOfTheProgramIsNot()
+    {
+        Assert.Equal(
+            "RoundTable cannot start: Access to the path '/srv' is denied.",
+            StartFault.Explain(new UnauthorizedAccessException("Access to the path '/srv' is denied.")));
+        Assert.Null(StartFault.Explain(new InvalidOperationException("A service is missing.")));
+    }
+
+    private static async Task FailsAsync(string reason, params string[] arguments)
+    {
+        var run = await ServerRun.ToItsEndAsync(arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        var line = Assert.Single(run.Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("RoundTable cannot start: ", line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+}
