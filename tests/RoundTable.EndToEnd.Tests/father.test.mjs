@@ -72,6 +72,7 @@ test('the father and the grandmother are let in to a room of their own and write
   await moveTo(ingrid, 'scoring', [mark, trees])
   await score(mark, 7, 'Ik doe niks meer.')
   await score(trees, 7, 'Mark is rustig bij mij.')
+  await score(ingrid, 5, 'Er zijn afspraken.')
   for (const at of [1, 0]) {
     await rooms.nth(at).click()
     await reveal(ingrid)

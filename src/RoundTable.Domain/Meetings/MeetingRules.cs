@@ -7,12 +7,14 @@ namespace RoundTable.Domain.Meetings;
 /// <summary>Who is who in a room of a meeting.</summary>
 public static class MeetingRules
 {
-    /// <summary>Who may score in a room: its participants, without interpreters and without those who score in an earlier room.</summary>
+    /// <summary>
+    /// Who may score in a room: its participants without interpreters. Who is in two rooms scores in each: that they score in
+    /// one of them only would tell those who are there that there is another.
+    /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="planned">The meeting.</param>
     /// <param name="room">The room.</param>
-    public static IReadOnlyList<PersonId> Scorers(FamilyPlan plan, PlannedMeeting planned, PlannedRoom room) =>
-        [.. room.Participants.Where(p => planned.RoomsOf(p).First().Id == room.Id && plan.Person(p) is { Role: not PersonRole.Interpreter })];
+    public static IReadOnlyList<PersonId> Scorers(FamilyPlan plan, PlannedRoom room) =>
+        [.. room.Participants.Where(p => plan.Person(p) is { Role: not PersonRole.Interpreter })];
 
     /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
     /// <param name="room">The room.</param>

@@ -8,7 +8,9 @@ namespace RoundTable.Domain.Minutes;
 
 public static partial class MinutesComposer
 {
-    // The last revealed round of every room in one table: own rooms in full, of other rooms the values alone.
+    // The last revealed round of every room in one table: own rooms in full, of other rooms the values alone. Of a room with
+    // somebody from whom the recipient is kept nothing: it would prove that there was such a room. Who was in an own room too
+    // is read there.
     private static MinutesRound? LastScores(
         FamilyPlan plan,
         PlannedMeeting planned,
@@ -17,11 +19,17 @@ public static partial class MinutesComposer
         PersonId recipient)
     {
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
-        var others = planned.Rooms.Where(r => !audience.Rooms.Contains(r)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        var others = planned.Rooms
+            .Where(r => !audience.Rooms.Contains(r) && !KeptFrom(plan, r, recipient))
+            .Select(r => Last(meeting.Room(r.Id)))
+            .OfType<ScoreRound>()
+            .ToList();
         if (own.Concat(others).FirstOrDefault() is not { } first)
             return null;
         var scores = own.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, true)))
-            .Concat(others.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, false))))
+            .Concat(others.SelectMany(r => r.InOrder)
+                .Where(s => !own.Exists(r => r.Scores.ContainsKey(s.Person)))
+                .Select(s => (s.Person, Score: Score(plan, recipient, s, false))))
             .Where(s => Visibility.Knows(plan, recipient, s.Person))
             .OrderBy(s => plan.People.FindIndex(p => p.Id == s.Person))
             .Select(s => s.Score);
@@ -54,6 +62,9 @@ public static partial class MinutesComposer
             reasons.Count == 0 ? null : string.Join(" ", reasons),
             [.. own.SelectMany(r => r.Revealed?.Missing ?? []).Select(p => NameOf(plan, recipient, p)).OfType<string>()]);
     }
+
+    private static bool KeptFrom(FamilyPlan plan, PlannedRoom room, PersonId recipient) =>
+        plan.Protections.Exists(r => r.KeepsFrom(recipient) && r.Protected.Any(room.Participants.Contains));
 
     private static ScoreRound? Last(Room room) => room.Rounds.FindLast(r => r.Revealed is not null);
 

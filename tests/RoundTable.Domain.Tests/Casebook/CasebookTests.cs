@@ -54,10 +54,20 @@ public class CasebookTests
     [Fact]
     public void CaseA_YarasScore_IsKnownToTheDirectorOnly()
     {
-        var seen = Minutes(A, Family.Id("A-P02")).Scores!.Scores.Single(s => s.Name == "Yara van Wolkeren");
+        var seen = Minutes(A, Family.Id("A-P01")).Scores!.Scores.Single(s => s.Name == "Yara van Wolkeren");
 
         Assert.Equal(new MinutesScore("Yara van Wolkeren", null, false, true, null, null, null), seen);
         Assert.Equal(3, Minutes(A, Family.Id("A-P07")).Scores!.Scores.Single(s => s.Name == "Yara van Wolkeren").Value);
+    }
+
+    [Theory]
+    [InlineData("A-P02")]
+    [InlineData("A-P06")]
+    public void CaseA_MarkAndTrees_ReadScoresOfThoseWhoWereWithThem(string person)
+    {
+        var minutes = Minutes(A, Family.Id(person));
+
+        Assert.Equal(minutes.Present.Select(p => p.Name), minutes.Scores!.Scores.Select(s => s.Name));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public static partial class MeetingDecisions
         at.Plan.Scale.Question,
         at.Plan.Scale.Anchor0,
         at.Plan.Scale.Anchor10,
-        MeetingRules.Scorers(at.Plan, at.Planned, at.Seats),
+        MeetingRules.Scorers(at.Plan, at.Seats),
         at.Now);
 
     private static Decision<MeetingEvent> Give(Place at, GiveScore c, ReadOnlySpan<byte> nonce)
