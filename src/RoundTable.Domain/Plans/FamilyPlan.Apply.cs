@@ -29,9 +29,9 @@ public sealed partial record FamilyPlan
         FloorRequirementSet x => this with { FloorRequirements = Set(FloorRequirements, f => f.Id == x.Requirement.Id, x.Requirement) },
         ScaleSet x => this with { Scale = x.Scale },
         MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
-        MeetingEnded x => this with { Meetings = Change(Meetings, m => m.Id == x.Meeting, m => m with { Ended = true }) },
+        MeetingEnded x => Ended(x.Meeting),
         CommitmentProposed x => this with { Commitments = Commitments.Add(x.Commitment) },
-        CommitmentReworded x => ApplyTo(x.Commitment, c => c with
+        CommitmentReworded x => Forget(x.Commitment).ApplyTo(x.Commitment, c => c with
         {
             Text = x.Text,
             TextBy = x.By,
@@ -43,13 +43,13 @@ public sealed partial record FamilyPlan
             Answer = null,
             Remark = null,
         }),
-        CommitmentAnswered x => ApplyTo(x.Commitment, c => c with
+        CommitmentAnswered x => Hold(x.Commitment, x.At).ApplyTo(x.Commitment, c => c with
         {
             Status = x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
             Answer = x.Answer,
             Remark = x.Remark,
         }),
-        ResultRecorded x => ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
+        ResultRecorded x => Hold(x.Commitment, x.At).ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {
@@ -79,11 +79,7 @@ public sealed partial record FamilyPlan
                 e.At,
                 null))],
             []);
-        return this with
-        {
-            Minutes = Minutes.Add(minutes),
-            Meetings = Change(Meetings, m => m.Id == e.Meeting, m => m with { Ended = true }),
-        };
+        return Ended(e.Meeting) with { Minutes = Minutes.Add(minutes) };
     }
 
     private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change) =>

@@ -26,7 +26,7 @@ public static class PlanProjection
             [.. Visibility.People(plan, viewer)],
             [.. plan.Sections.Where(s => s.ReadBy(viewer)).Select(s => View(plan, viewer, s))],
             [.. plan.FloorRequirements.Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
-            [.. Seen(plan, viewer).Select((c, i) => View(plan, viewer, c, i + 1))],
+            [.. Seen(plan, viewer, plan.Commitments.Select(c => plan.AsToldTo(viewer, c))).Select((c, i) => View(plan, viewer, c, i + 1))],
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
             [.. plan.Minutes.Select(m => View(viewer, m)).OfType<MinutesSummary>()],
             director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
@@ -39,7 +39,9 @@ public static class PlanProjection
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="viewer">Who looks.</param>
-    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => plan.Commitments.Where(c =>
+    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => Seen(plan, viewer, plan.Commitments);
+
+    private static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer, IEnumerable<Commitment> commitments) => commitments.Where(c =>
         plan.Section(c.Audience)?.ReadBy(viewer) == true
         && Visibility.Knows(plan, viewer, c.Owner)
         && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0);

@@ -16,6 +16,13 @@ public sealed record PlannedMeeting(
     IReadOnlyList<PersonId> InvitedWithoutRoom,
     bool Ended)
 {
+    // People come early, and a chair may begin before the hour.
+    private static readonly TimeSpan Early = TimeSpan.FromDays(1);
+
+    /// <summary>Whether it may be held at this time: from a day before its first room starts until it is closed.</summary>
+    /// <param name="at">The time.</param>
+    public bool IsOpen(DateTimeOffset at) => !Ended && Rooms.Any(r => at >= r.StartsAt - Early);
+
     /// <summary>The room, or null.</summary>
     /// <param name="room">The room's id.</param>
     public PlannedRoom? Room(RoomId room) => Rooms.FirstOrDefault(r => r.Id == room);

@@ -147,7 +147,7 @@ public class MinutesComposerTests
         var table = Table.Laid().Does(Table.Kim, Table.Proposal(Table.Secret));
         foreach (var (id, agrees) in new[] { ("a", true), ("b", false) })
         {
-            table.Does(Table.Rob, new ProposeCommitment(new CommitmentId(id), $"Afspraak {id}.", Table.Rob, Table.SafeHome, CommitmentKind.Action, null, "elke dag", Table.Circle));
+            table.Does(Table.Director, new ProposeCommitment(new CommitmentId(id), $"Afspraak {id}.", Table.Rob, Table.SafeHome, CommitmentKind.Action, null, "elke dag", Table.Circle));
             if (agrees)
                 table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), CommitmentStatus.Kept, "Gelukt."));
         }

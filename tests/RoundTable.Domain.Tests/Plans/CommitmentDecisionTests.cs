@@ -76,14 +76,28 @@ public class CommitmentDecisionTests
         Assert.Null(Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Text = new string('a', 1_000), Recurrence = new string('a', 100) }));
     }
 
+    [Theory]
+    [InlineData("kim")]
+    [InlineData("rob")]
+    [InlineData("safehome")]
+    public void Propose_InAReleasedSection_IsTheDirectors(string person)
+    {
+        var table = Table.Laid();
+
+        Assert.Equal(RefusalCodes.SectionReadOnly, table.Refuses(new PersonId(person), Table.Proposal(Table.Circle)));
+        table.Does(Table.Director, Table.Proposal(Table.Circle));
+        Assert.Equal(RefusalCodes.SectionReadOnly, table.Refuses(new PersonId(person), Rewords));
+        Assert.Null(table.Refuses(Table.Director, Rewords));
+    }
+
     [Fact]
     public void Propose_ProtectedWordWhereTheOtherSideReads_IsRefused()
     {
-        var refusal = Table.Laid().Decided(Table.Kim, Table.Proposal(Table.Circle) with { Text = "Ik bel De Luwte." }).Refusal!;
+        var refusal = Table.Laid().Decided(Table.Director, Table.Proposal(Table.Circle) with { Text = "Ik bel De Luwte." }).Refusal!;
 
         Assert.Equal(RefusalCodes.CommitmentProtectedWord, refusal.Code);
         Assert.Equal(["oma", "rob"], refusal.About.Order(StringComparer.Ordinal));
-        Assert.Equal(RefusalCodes.CommitmentProtectedWord, Table.Laid().Refuses(Table.Kim, Table.Proposal(Table.Circle) with { Recurrence = "bij trauma" }));
+        Assert.Equal(RefusalCodes.CommitmentProtectedWord, Table.Laid().Refuses(Table.Director, Table.Proposal(Table.Circle) with { Recurrence = "bij trauma" }));
     }
 
     [Fact]
@@ -155,7 +169,7 @@ public class CommitmentDecisionTests
     [Fact]
     public void Answer_RemarkWithAProtectedWord_IsRefused()
     {
-        var table = Table.Laid().Does(Table.Kim, Table.Proposal(Table.Circle));
+        var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle));
 
         Assert.Equal(
             RefusalCodes.CommitmentProtectedWord,
@@ -206,10 +220,10 @@ public class CommitmentDecisionTests
     [Fact]
     public void Reword_ProtectedWordOrCheckerIsOwner_IsRefused()
     {
-        var table = Table.Laid().Does(Table.Kim, Table.Proposal(Table.Circle));
+        var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle));
 
-        Assert.Equal(RefusalCodes.CommitmentProtectedWord, table.Refuses(Table.Kim, Rewords with { Text = "In de Vlier straat." }));
-        Assert.Equal(RefusalCodes.CommitmentCheckerIsOwner, table.Refuses(Table.Kim, Rewords with { Checker = Table.Kim }));
+        Assert.Equal(RefusalCodes.CommitmentProtectedWord, table.Refuses(Table.Director, Rewords with { Text = "In de Vlier straat." }));
+        Assert.Equal(RefusalCodes.CommitmentCheckerIsOwner, table.Refuses(Table.Director, Rewords with { Checker = Table.Kim }));
     }
 
     [Fact]

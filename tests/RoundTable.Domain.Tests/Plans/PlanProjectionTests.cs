@@ -75,7 +75,7 @@ public class PlanProjectionTests
     {
         var table = Table.Laid()
             .Does(Table.Kim, Table.Proposal(Table.Secret))
-            .Does(Table.Rob, new Domain.Commands.ProposeCommitment(
+            .Does(Table.Director, new Domain.Commands.ProposeCommitment(
                 new CommitmentId("rob-calls"), "Ik bel niet.", Table.Rob, Table.SafeHome, CommitmentKind.SafetyRule, null, "elke dag", Table.Circle));
 
         Assert.Equal([(1, "rob-calls", true)], Seen(table, Table.Rob));

@@ -11,7 +11,7 @@ public static partial class PlanDecisions
     {
         if (SectionRules.CheckRead(plan, actor, c.Audience) is { } unread)
             return unread;
-        if (!CanPropose(plan, actor))
+        if (!CanPropose(plan, actor, c.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.SectionReadOnly);
         if (plan.Commitment(c.Id) is { } existing)
             return IsRepeat(existing, c, actor) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.CommitmentExists);
@@ -46,7 +46,7 @@ public static partial class PlanDecisions
     {
         if (Seen(plan, c.Id, actor) is not { } commitment)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
-        if (!CanPropose(plan, actor))
+        if (!CanPropose(plan, actor, commitment.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.SectionReadOnly);
         var same = commitment.Text == c.Text && commitment.Checker == c.Checker && commitment.DueOn == c.DueOn && commitment.Recurrence == c.Recurrence;
         if (same && c.TextVersion >= commitment.TextVersion - 1)
@@ -120,11 +120,18 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.Of(new ResultRecorded(c.Id, c.Result, remark, actor, now));
     }
 
-    /// <summary>Whether this person may propose commitments: who reads a section and is no interpreter.</summary>
+    /// <summary>Whether this person may propose commitments in some section.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
-    internal static bool CanPropose(FamilyPlan plan, PersonId person) =>
-        plan.Person(person) is { Role: not PersonRole.Interpreter } && plan.Sections.Exists(s => s.ReadBy(person));
+    internal static bool CanPropose(FamilyPlan plan, PersonId person) => plan.Sections.Exists(s => CanPropose(plan, person, s.Id));
+
+    // Who reads the section and is no interpreter. Among people who must not meet the words of one would stand before the other
+    // at once, so there the director proposes.
+    private static bool CanPropose(FamilyPlan plan, PersonId person, SectionId audience) =>
+        plan.Person(person) is { Role: not PersonRole.Interpreter }
+        && plan.Section(audience) is { } section
+        && section.ReadBy(person)
+        && (section.Mode == SectionMode.Live || person == plan.Director);
 
     /// <summary>The commitment if this person may see it, or null.</summary>
     /// <param name="plan">The plan.</param>

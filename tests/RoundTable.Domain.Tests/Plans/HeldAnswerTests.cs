@@ -1,0 +1,77 @@
+using System.Text.Json;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+/// <summary>An answer in one room tells nobody in another one that the session is held.</summary>
+public class HeldAnswerTests
+{
+    private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
+
+    [Fact]
+    public void Answer_DuringTheMeeting_ChangesNoByteForThoseInNoRoomWithTheOwner()
+    {
+        var table = Proposed();
+        var before = Seen(table, Table.Rob);
+
+        table.Does(Table.Kim, Agrees);
+        Assert.Equal(before, Seen(table, Table.Rob));
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Kim));
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Shelter));
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Director));
+
+        table.Does(Table.Director, new RecordResult(Table.Calls, CommitmentStatus.Kept, "Gelukt."));
+        Assert.Equal(before, Seen(table, Table.Rob));
+    }
+
+    [Fact]
+    public void Answer_DuringTheMeeting_IsReadByAllWhenItHasEnded()
+    {
+        var table = Proposed().Does(Table.Kim, Agrees).Does(new EndMeeting(Table.MeetingId));
+
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Rob));
+    }
+
+    [Fact]
+    public void Answer_DuringTheMeeting_IsInTheMinutesOfIt()
+    {
+        var table = Proposed().Does(Table.Kim, Agrees);
+
+        var minutes = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+
+        Assert.Equal(CommitmentStatus.Agreed, minutes.Commitments.Single().Status);
+    }
+
+    [Fact]
+    public void Answer_LongBeforeTheMeeting_IsReadAtOnce()
+    {
+        var plan = Proposed().Plan;
+        var early = plan.Apply(new CommitmentAnswered(Table.Calls, 1, CommitmentAnswer.Agree, null, Table.Now.AddDays(-1)));
+        var held = plan.Apply(new CommitmentAnswered(Table.Calls, 1, CommitmentAnswer.Agree, null, Table.Now.AddDays(-1).AddHours(1)));
+
+        Assert.Equal(CommitmentStatus.Agreed, PlanProjection.For(early, Table.Rob).Commitments.Single().Status);
+        Assert.Equal(CommitmentStatus.Proposed, PlanProjection.For(held, Table.Rob).Commitments.Single().Status);
+    }
+
+    [Fact]
+    public void Reword_AfterAHeldAnswer_ShowsTheNewTextWithoutAnAnswer()
+    {
+        var table = Proposed().Does(Table.Kim, Agrees)
+            .Does(Table.Director, new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.SafeHome, new DateOnly(2026, 3, 1), null));
+
+        var seen = PlanProjection.For(table.Plan, Table.Rob).Commitments.Single();
+
+        Assert.Equal(("Ik bel elke week.", CommitmentStatus.Proposed, null), (seen.Text, seen.Status, seen.Answer));
+    }
+
+    private static Table Proposed() => Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.SafeHome });
+
+    private static string Seen(Table table, PersonId viewer) => JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);
+
+    private static CommitmentStatus StatusSeenBy(Table table, PersonId viewer) => PlanProjection.For(table.Plan, viewer).Commitments.Single().Status;
+}
