@@ -74,6 +74,7 @@ public static partial class MinutesComposer
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
         if (withheld && recipient != plan.Director && recipient != s.Person)
             return new MinutesScore(name, null, false, true, null, null, null);
+        inFull = inFull && (recipient == s.Person || Fits(plan, recipient, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}"));
         return new MinutesScore(
             name,
             s.Value,

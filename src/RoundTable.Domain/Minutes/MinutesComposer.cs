@@ -23,7 +23,7 @@ public static partial class MinutesComposer
     /// <summary>The minutes as one recipient may read them.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="meeting">The meeting; an open one gives a preview.</param>
-    /// <param name="items">The items of all sections; those that the recipient does not read are left out.</param>
+    /// <param name="items">The items of all sections; those that the recipient does not read are left out, and those of others with a word that is kept from them.</param>
     /// <param name="recipient">For whom.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="ArgumentException">The plan does not have the meeting or the recipient.</exception>
@@ -51,7 +51,9 @@ public static partial class MinutesComposer
             plan.Reason,
             contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
             [.. audience.Present(meeting).Select(p => Named(plan, recipient, p))],
-            [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(Named(plan, recipient, p), meeting.AbsenceNotes.GetValueOrDefault(p)))],
+            [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(
+                Named(plan, recipient, p),
+                Fits(plan, recipient, meeting.AbsenceNotes.GetValueOrDefault(p)) ? meeting.AbsenceNotes.GetValueOrDefault(p) : null))],
             Numbered(plan, recipient, c => c.Settled && c.Status != CommitmentStatus.Replaced),
             [.. plan.FloorRequirements.Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
             Card(plan, items, recipient),
@@ -64,12 +66,26 @@ public static partial class MinutesComposer
             now);
     }
 
-    /// <summary>What the recipient would read in these minutes and may not; the last check before sending (handbook 6.2).</summary>
+    /// <summary>
+    /// What the recipient would read in these minutes and may not; the last check before sending (handbook 6.2). What others
+    /// wrote is left out of the minutes already where it can be. What the recipient wrote is passed over: minutes that do not
+    /// come would tell them that they guessed right.
+    /// </summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="items">The items of all sections.</param>
     /// <param name="content">The minutes.</param>
     /// <param name="recipient">For whom.</param>
-    public static IReadOnlyList<LeakFinding> Check(FamilyPlan plan, MinutesContent content, PersonId recipient) =>
-        LeakGuard.Check(plan, string.Join('\n', content.Texts()), [recipient]);
+    public static IReadOnlyList<LeakFinding> Check(
+        FamilyPlan plan,
+        Meeting meeting,
+        IReadOnlyList<CardItemText> items,
+        MinutesContent content,
+        PersonId recipient)
+    {
+        var own = WrittenBy(plan, meeting, items, recipient).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return LeakGuard.Check(plan, string.Join('\n', content.Texts().Where(t => !own.Contains(t))), [recipient]);
+    }
 
     /// <summary>Whose minutes say that this person was not there.</summary>
     /// <param name="plan">The plan.</param>
@@ -77,6 +93,19 @@ public static partial class MinutesComposer
     /// <param name="absentee">Who was not there.</param>
     internal static IEnumerable<PersonId> ReadersOfAbsence(FamilyPlan plan, PlannedMeeting planned, PersonId absentee) =>
         planned.Invited.Where(r => new MinutesAudience(plan, planned, r).Expected().Contains(absentee));
+
+    private static IEnumerable<string?> WrittenBy(FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, PersonId person) =>
+    [
+        .. items.Where(i => i.Author == person).Select(i => i.Text),
+        .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person)
+            .SelectMany(s => new[] { s.PassReason, s.Why, s.OneHigher }),
+        .. plan.Commitments.Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
+        .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),
+        .. plan.Commitments.Where(c => c.ResultBy == person).Select(c => c.ResultRemark),
+    ];
+
+    private static bool Fits(FamilyPlan plan, PersonId recipient, string? text) =>
+        text is null || LeakGuard.Check(plan, text, [recipient]).Count == 0;
 
     private static PlannedMeeting Planned(FamilyPlan plan, Meeting meeting) =>
         plan.Meeting(meeting.Id) ?? throw new ArgumentException("The plan does not have this meeting.", nameof(meeting));
@@ -93,6 +122,7 @@ public static partial class MinutesComposer
     private static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
         [.. items
             .Where(i => plan.Section(i.Section)?.ReadBy(recipient) == true && !string.IsNullOrWhiteSpace(i.Text))
+            .Where(i => i.Author == recipient || Fits(plan, recipient, i.Text))
             .OrderBy(i => i.Column)
             .ThenBy(i => i.Order)
             .ThenBy(i => i.Id.Value, StringComparer.Ordinal)

@@ -85,7 +85,7 @@ public sealed class MinutesComposing
         foreach (var (recipient, wasAbsent) in MinutesComposer.Recipients(plan, meeting))
         {
             var content = MinutesComposer.Compose(plan, meeting, items, recipient, now);
-            var blocked = MinutesComposer.Check(plan, content, recipient).Count > 0;
+            var blocked = MinutesComposer.Check(plan, meeting, items, content, recipient).Count > 0;
             var delivery = new NewDelivery(DeliveryId.From(Derived("de", $"{id.Value}/{recipient.Value}")), recipient, wasAbsent, blocked);
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }

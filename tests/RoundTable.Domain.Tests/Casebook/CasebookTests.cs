@@ -48,7 +48,7 @@ public class CasebookTests
         Assert.Contains("Ik hou van mijn kinderen. Ik wil dat zij niet meer bang voor mij zijn.", minutes.Card.Select(i => i.Text));
         Assert.Equal(4, minutes.FloorRequirements.Count);
         Assert.Equal(Enumerable.Range(1, minutes.Commitments.Count), minutes.Commitments.Select(c => c.Number));
-        Assert.Empty(MinutesComposer.Check(A.Plan, minutes, Family.Id(person)));
+        Assert.Empty(MinutesComposer.Check(A.Plan, A.Meeting, A.Items, minutes, Family.Id(person)));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class CasebookTests
 
         Assert.All(
             MinutesComposer.Recipients(family.Plan, family.Meeting),
-            r => Assert.Empty(MinutesComposer.Check(family.Plan, Minutes(family, r.Person), r.Person)));
+            r => Assert.Empty(MinutesComposer.Check(family.Plan, family.Meeting, family.Items, Minutes(family, r.Person), r.Person)));
     }
 
     [Fact]

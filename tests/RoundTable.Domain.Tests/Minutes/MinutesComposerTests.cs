@@ -3,6 +3,8 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Minutes;
@@ -171,13 +173,51 @@ public class MinutesComposerTests
     }
 
     [Fact]
-    public void Check_ProtectedWordInTheMinutes_IsFoundForThatRecipientOnly()
+    public void Compose_ProtectedWordOfSomebodyElse_IsLeftOutAndTheRestSent()
     {
-        CardItemText[] items = [Items[3] with { Text = "Zij wonen vast in de Vlierstraat." }];
+        CardItemText[] items = [Items[3] with { Text = "Zij wonen vast in de Vlierstraat.", Author = Table.Oma }, Items[1]];
 
-        Assert.Single(MinutesComposer.Check(Held.Plan, Composed(Table.Rob, items), Table.Rob));
-        Assert.Empty(MinutesComposer.Check(Held.Plan, Composed(Table.Director, items), Table.Director));
-        Assert.All(Held.Plan.People, p => Assert.Empty(MinutesComposer.Check(Held.Plan, For(p.Id), p.Id)));
+        Assert.Equal(["De politie kwam."], Composed(Table.Rob, items).Card.Select(i => i.Text));
+        Assert.Empty(Checked(Held.Plan, Table.Rob, items));
+        Assert.Equal(2, Composed(Table.Director, items).Card.Count);
+    }
+
+    [Fact]
+    public void Check_OwnWords_DoNotBlockTheOwnMinutes()
+    {
+        CardItemText[] items = [Items[3] with { Text = "Zij wonen vast in de Vlierstraat.", Author = Table.Rob }];
+
+        Assert.Equal(["Zij wonen vast in de Vlierstraat."], Composed(Table.Rob, items).Card.Select(i => i.Text));
+        Assert.Empty(Checked(Held.Plan, Table.Rob, items));
+    }
+
+    [Fact]
+    public void Compose_ProtectedWordInAnotherPersonsScore_KeepsTheNumberAlone()
+    {
+        var table = Table.Laid().Seated(Table.Two).Does(Table.Director, new MoveToPhase(Table.Two, MeetingPhase.Scoring))
+            .Does(Table.Oma, Table.Score(Table.Two, 7, "Zij zijn bij De Luwte."))
+            .Does(Table.Director, new RevealScores(Table.Two, "Genoeg."));
+
+        Assert.Equal((7, null), OmaFor(Table.Rob));
+        Assert.Equal((7, "Zij zijn bij De Luwte."), OmaFor(Table.Oma));
+
+        (int? Value, string? Why) OmaFor(PersonId person)
+        {
+            var minutes = MinutesComposer.Compose(table.Plan, table.Meeting, [], person, Table.Now);
+            Assert.Empty(MinutesComposer.Check(table.Plan, table.Meeting, [], minutes, person));
+            var oma = minutes.Scores!.Scores.Single(s => s.Name == "Naam van oma");
+            return (oma.Value, oma.Why);
+        }
+    }
+
+    [Fact]
+    public void Check_ProtectedWordThatCannotBeLeftOut_IsFoundForThatRecipientOnly()
+    {
+        var plan = Held.Plan.Apply(new ProtectionSet(Held.Plan.Protections[0] with { ProtectedWords = ["contact"] }));
+
+        Assert.Single(Checked(plan, Table.Rob, Items));
+        Assert.Empty(Checked(plan, Table.Kim, Items));
+        Assert.All(Held.Plan.People, p => Assert.Empty(Checked(Held.Plan, p.Id, Items)));
     }
 
     [Fact]
@@ -199,6 +239,9 @@ public class MinutesComposerTests
 
     private static MinutesContent Composed(PersonId person, CardItemText[] items) =>
         MinutesComposer.Compose(Held.Plan, Held.Meeting, items, person, Table.Now);
+
+    private static IReadOnlyList<LeakFinding> Checked(FamilyPlan plan, PersonId person, CardItemText[] items) =>
+        MinutesComposer.Check(plan, Held.Meeting, items, MinutesComposer.Compose(plan, Held.Meeting, items, person, Table.Now), person);
 
     private static CardItemText Item(SectionId section, string id, CardColumn column, double order, string text) =>
         new(section, new ItemId(id), column, ItemKind.Fact, Table.Rob, Table.Director, order, text);

@@ -35,7 +35,7 @@ internal static class Leaks
     private static string? InMinutes(World world, FamilyPlan plan, Meeting meeting, PersonId recipient)
     {
         var minutes = MinutesComposer.Compose(plan, meeting, world.Items, recipient, World.Now);
-        var blocked = MinutesComposer.Check(plan, minutes, recipient).Count > 0;
+        var blocked = MinutesComposer.Check(plan, meeting, world.Items, minutes, recipient).Count > 0;
         var secrets = Names(world, recipient)
             .Concat(Texts(world, recipient))
             .Concat(Items(world, recipient))

@@ -80,22 +80,23 @@ internal sealed partial class World
         Any(Enum.GetValues<SectionMode>()),
         [Director, .. Some(50).Where(p => p != Director)]);
 
-    // Items are typed live, past every guard: what reaches minutes from them is for the last check to find.
+    // Items are typed live, past every guard: what reaches minutes from them is to be left out there.
     private void WriteItems()
     {
         foreach (var section in Plan.Sections)
         {
             for (var i = 0; i < 2; i++)
             {
+                var author = Any(section.Audience);
                 Items.Add(new CardItemText(
                     section.Id,
                     new ItemId($"i{Items.Count}"),
                     Any(Enum.GetValues<CardColumn>()),
                     ItemKind.Fact,
                     Any(section.Audience),
-                    Any(section.Audience),
+                    author,
                     i,
-                    Text("item", Director)));
+                    Text("item", author)));
             }
         }
     }
