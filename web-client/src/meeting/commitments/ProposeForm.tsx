@@ -22,7 +22,10 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   const { plan, meeting, room, person } = useAtTable();
   // The table itself comes first; a wider circle is chosen on purpose.
   const rank = ({ shielded, mode }: SectionView) => Number(shielded) * 2 + Number(mode === "released");
-  const choices = [...sectionsOfRoom(plan, room, meeting.rooms)].sort((a, b) => rank(a) - rank(b));
+  // What goes to both sides at once is proposed by the director alone.
+  const choices = sectionsOfRoom(plan, room, meeting.rooms)
+    .filter(({ mode }) => mode === "live" || plan.rights.chair)
+    .sort((a, b) => rank(a) - rank(b));
   const [audience, setAudience] = useState(usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "");
   const [text, setText] = useState("");
   const [owner, setOwner] = useState(plan.you);
