@@ -16,6 +16,16 @@ public static class MeetingRules
     public static IReadOnlyList<PersonId> Scorers(FamilyPlan plan, PlannedRoom room) =>
         [.. room.Participants.Where(p => plan.Person(p) is { Role: not PersonRole.Interpreter })];
 
+    /// <summary>
+    /// Whether a session was held in the room: a round was opened, or somebody came in who sits nowhere else. The chair, who
+    /// sits in every room, owes no score to a room to which nobody came.
+    /// </summary>
+    /// <param name="planned">The meeting as planned.</param>
+    /// <param name="seats">The room as planned.</param>
+    /// <param name="room">What happened in it.</param>
+    public static bool WasHeld(PlannedMeeting planned, PlannedRoom seats, Room room) =>
+        room.Round is not null || seats.Participants.Any(p => room.Admitted.ContainsKey(p) && planned.RoomsOf(p).Count() == 1);
+
     /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
     /// <param name="room">The room.</param>
     /// <param name="round">The round.</param>

@@ -46,6 +46,14 @@ public class CloseDecisionTests
     }
 
     [Fact]
+    public void Close_RoomToWhichOnlyTheChairCame_OwesNoScore()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new EnterRoom(Table.Two));
+
+        Assert.Equal(RefusalCodes.MeetingAbsenceNoteMissing, table.Refuses(Table.Director, Closing));
+    }
+
+    [Fact]
     public void Close_RoundNotRevealed_IsRefused() =>
         Assert.Equal(RefusalCodes.MeetingScoresMissing, Table.Laid().Seated(Table.One).Scored(Table.One).Refuses(Table.Director, Closing));
 

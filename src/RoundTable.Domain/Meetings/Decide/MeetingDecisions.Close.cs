@@ -53,7 +53,8 @@ public static partial class MeetingDecisions
     /// <param name="planned">The meeting as planned.</param>
     internal static IEnumerable<Refusal> Obstacles(Meeting meeting, FamilyPlan plan, PlannedMeeting planned)
     {
-        var unscored = planned.Rooms.SelectMany(r => Unscored(meeting.Room(r.Id), MeetingRules.Scorers(plan, r))).Distinct().ToList();
+        var unscored = planned.Rooms.Where(r => MeetingRules.WasHeld(planned, r, meeting.Room(r.Id)))
+            .SelectMany(r => Unscored(meeting.Room(r.Id), MeetingRules.Scorers(plan, r))).Distinct().ToList();
         if (unscored.Count > 0)
             yield return new Refusal(RefusalCodes.MeetingScoresMissing, [.. unscored.Select(p => p.Value)]);
         var undated = plan.Commitments.Where(k => !k.Settled && !k.HasDate).ToList();
