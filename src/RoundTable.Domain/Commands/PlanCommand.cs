@@ -53,13 +53,16 @@ public sealed record RewordCommitment(
 /// <param name="TextVersion">The version that the owner read.</param>
 /// <param name="Answer">The answer.</param>
 /// <param name="Remark">What must change; required with "niet eens".</param>
-public sealed record AnswerCommitment(CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark) : PlanCommand;
+/// <param name="Room">The room of an open meeting in which it is answered: those in it read the answer at once. Without one, only those who are in every room of the owner do.</param>
+public sealed record AnswerCommitment(
+    CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark, RoomId? Room = null) : PlanCommand;
 
 /// <summary>The owner, the checker or the chair records the result of an agreed commitment.</summary>
 /// <param name="Id">The commitment.</param>
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>
 /// <param name="Remark">A word of explanation, or null.</param>
-public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark) : PlanCommand;
+/// <param name="Room">The room in which it is recorded, as for <see cref="AnswerCommitment"/>.</param>
+public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark, RoomId? Room = null) : PlanCommand;
 
 /// <summary>"Gelezen": the recipient confirms receipt of the minutes; repeated is the same.</summary>
 /// <param name="Minutes">The minutes.</param>

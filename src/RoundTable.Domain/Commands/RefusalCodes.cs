@@ -3,6 +3,12 @@ namespace RoundTable.Domain.Commands;
 /// <summary>Every stable refusal code, written <c>area.reason</c>; clients translate them, people never read them.</summary>
 public static partial class RefusalCodes
 {
+    /// <summary>
+    /// The text cannot stand here. Said to everybody whom a protection relation does not concern, without a reason and without
+    /// names: the reason would tell what is protected from whom.
+    /// </summary>
+    public const string TextNotHere = "text.not-here";
+
     /// <summary>The caller is not in this plan.</summary>
     public const string PlanNotAMember = "plan.not-a-member";
 

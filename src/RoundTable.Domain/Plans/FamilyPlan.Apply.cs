@@ -43,13 +43,13 @@ public sealed partial record FamilyPlan
             Answer = null,
             Remark = null,
         }),
-        CommitmentAnswered x => Hold(x.Commitment, x.At).ApplyTo(x.Commitment, c => c with
+        CommitmentAnswered x => Hold(x.Commitment, x.At, null, x.Room, c => c with
         {
             Status = x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
             Answer = x.Answer,
             Remark = x.Remark,
         }),
-        ResultRecorded x => Hold(x.Commitment, x.At).ApplyTo(x.Commitment, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
+        ResultRecorded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {

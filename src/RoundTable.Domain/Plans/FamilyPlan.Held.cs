@@ -15,27 +15,42 @@ public sealed partial record FamilyPlan
     {
         if (viewer == Director || viewer == commitment.Owner || viewer == commitment.ResultBy)
             return commitment;
-        var held = HeldAnswers.Find(h => h.Before.Id == commitment.Id && h.During.Any(m => !ShareRoom(m, viewer, commitment.Owner)));
-        return held is null ? commitment : commitment with
+        if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
+            return commitment;
+        var told = held.Since.FindLast(s => held.During.All(m => MayHear(m, viewer, s)))?.After ?? held.Before;
+        return commitment with
         {
-            Status = held.Before.Status,
-            Answer = held.Before.Answer,
-            Remark = held.Before.Remark,
-            ResultRemark = held.Before.ResultRemark,
-            ResultBy = held.Before.ResultBy,
+            Status = told.Status,
+            Answer = told.Answer,
+            Remark = told.Remark,
+            ResultRemark = told.ResultRemark,
+            ResultBy = told.ResultBy,
         };
     }
 
-    private bool ShareRoom(MeetingId meeting, PersonId one, PersonId other) =>
-        Meeting(meeting)?.RoomsOf(one).Any(r => r.Participants.Contains(other)) == true;
+    // Who sits in several rooms must not carry the news from one to the other: it stays in the room where it was said, and
+    // without a room it reaches only those who are in all of the speaker's rooms.
+    private bool MayHear(MeetingId id, PersonId viewer, ToldAnswer told)
+    {
+        if (Meeting(id) is not { } meeting)
+            return false;
+        List<PlannedRoom> rooms = [.. meeting.RoomsOf(told.By)];
+        return rooms.Find(r => r.Id == told.In) is { } here
+            ? here.Participants.Contains(viewer)
+            : rooms.Count > 0 && rooms.TrueForAll(r => r.Participants.Contains(viewer));
+    }
 
-    private FamilyPlan Hold(CommitmentId id, DateTimeOffset at)
+    private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
         ImmutableHashSet<MeetingId> open = [.. Meetings.Where(m => m.IsOpen(at)).Select(m => m.Id)];
         if (open.IsEmpty || Commitment(id) is not { } before)
-            return this;
+            return ApplyTo(id, change);
         var held = HeldAnswers.Find(h => h.Before.Id == id);
-        return this with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, new HeldAnswer(held?.Before ?? before, open.Union(held?.During ?? []))) };
+        var now = new HeldAnswer(
+            held?.Before ?? before,
+            open.Union(held?.During ?? []),
+            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, change(before))));
+        return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
     // A rewording makes the answer void for everybody, so nothing is left to hold.

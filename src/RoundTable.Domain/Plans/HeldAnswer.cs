@@ -4,9 +4,16 @@ using RoundTable.Domain.Ids;
 namespace RoundTable.Domain.Plans;
 
 /// <summary>
-/// That a commitment was answered, or its result recorded, during a meeting: who is in no room with the owner would see by it
-/// when the other session is held, and reads it as it was until the meeting has ended.
+/// That a commitment was answered, or its result recorded, during a meeting: who is not in the room where that happened would
+/// see by it when the other session is held, and reads it as it was until the meeting has ended.
 /// </summary>
 /// <param name="Before">The commitment as it was before.</param>
 /// <param name="During">The open meetings; never empty.</param>
-internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId> During);
+/// <param name="Since">What happened since, in order.</param>
+internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId> During, ImmutableList<ToldAnswer> Since);
+
+/// <summary>An answer or result that was given during a meeting.</summary>
+/// <param name="By">Who gave it.</param>
+/// <param name="In">The room where, or null when it was given outside of any.</param>
+/// <param name="After">The commitment as it was then.</param>
+internal sealed record ToldAnswer(PersonId By, RoomId? In, Commitment After);

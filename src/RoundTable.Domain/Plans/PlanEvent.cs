@@ -109,12 +109,14 @@ public sealed record CommitmentReworded(
 /// <param name="Answer">The answer.</param>
 /// <param name="Remark">What must change, or null.</param>
 /// <param name="At">When.</param>
+/// <param name="Room">The room in which it was answered, or null.</param>
 public sealed record CommitmentAnswered(
     CommitmentId Commitment,
     int TextVersion,
     CommitmentAnswer Answer,
     string? Remark,
-    DateTimeOffset At) : PlanEvent;
+    DateTimeOffset At,
+    RoomId? Room = null) : PlanEvent;
 
 /// <summary>A result was recorded.</summary>
 /// <param name="Commitment">Which.</param>
@@ -122,12 +124,14 @@ public sealed record CommitmentAnswered(
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="By">Who recorded it.</param>
 /// <param name="At">When.</param>
+/// <param name="Room">The room in which it was recorded, or null.</param>
 public sealed record ResultRecorded(
     CommitmentId Commitment,
     CommitmentStatus Result,
     string? Remark,
     PersonId By,
-    DateTimeOffset At) : PlanEvent;
+    DateTimeOffset At,
+    RoomId? Room = null) : PlanEvent;
 
 /// <summary>The minutes of a meeting are final and on their way.</summary>
 /// <param name="Minutes">Their id.</param>

@@ -58,8 +58,7 @@ public static class SectionRules
         var into = plan.Section(target)!;
         if (into.Mode != SectionMode.Released || source == target)
             return new Refusal(RefusalCodes.SectionNotReleased);
-        var found = LeakGuard.Check(plan, text, into.Audience);
-        return found.Count == 0 ? null : new Refusal(RefusalCodes.SectionProtectedWord, [.. found.Select(f => f.Reader.Value).Distinct()]);
+        return LeakRefusal.Of(plan, actor, LeakGuard.Check(plan, text, into.Audience), RefusalCodes.SectionProtectedWord);
     }
 
     /// <summary>

@@ -47,7 +47,7 @@ internal sealed partial class SectionDocument
             update = Updates.Diff(update.Span, StateVector.Span);
         if (findings.NeedsTrial && Try(update.Span) is { } code)
             return UpdateCheck.Refused(code);
-        return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count);
+        return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count, findings);
     }
 
     /// <summary>Applies an update to a copy, and looks whether every item there is whole.</summary>

@@ -97,6 +97,7 @@ internal sealed partial class SectionDocument
         }
 
         Owners.Bind(_doc.ClientId, Nobody);
+        KeepRehearsal(update);
         Changed();
         return update;
     }

@@ -125,6 +125,7 @@ internal sealed partial class SectionDocument
         }
 
         _doc.ApplyUpdate(check.Update.Span);
+        KeepRehearsal(check.Update.Span);
         Count += check.NewItems;
         Changed();
     }

@@ -36,6 +36,13 @@ public sealed partial class SectionSession
             return;
         }
 
+        if (check.ChangesSomething && CheckWords(check, author) is { } leak)
+        {
+            _document.DropRehearsal();
+            _effects.Add(new SectionEffect.Refuse(push.Reader, push.Number, leak));
+            return;
+        }
+
         if (check.ChangesSomething)
         {
             var update = check.Update;
@@ -45,6 +52,20 @@ public sealed partial class SectionSession
         }
 
         HoldUntilDurable(new SectionEffect.Acknowledge(push.Reader, push.Number));
+    }
+
+    // Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
+    private Refusal? CheckWords(UpdateCheck check, PersonId author)
+    {
+        if (_settings.Guard is not { } guard || !guard.Watches(author))
+            return null;
+        foreach (var (before, after) in _document.Rehearse(check))
+        {
+            if (guard.Check(author, before, after) is { } refusal)
+                return refusal;
+        }
+
+        return null;
     }
 
     private void Refuse(SectionInput.Push push, string code) =>

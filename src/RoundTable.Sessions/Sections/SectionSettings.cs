@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Sections;
@@ -9,7 +10,9 @@ namespace RoundTable.Sessions.Sections;
 /// <param name="Mode">Live, or only whole released items.</param>
 /// <param name="Audience">Who reads it.</param>
 /// <param name="Writers">Who of them types in it; empty when <paramref name="Mode"/> is released.</param>
-public sealed record SectionSettings(SectionMode Mode, FrozenSet<PersonId> Audience, FrozenSet<PersonId> Writers)
+/// <param name="Guard">What is asked before a text reaches others; null when no reader is kept from a word.</param>
+public sealed record SectionSettings(
+    SectionMode Mode, FrozenSet<PersonId> Audience, FrozenSet<PersonId> Writers, LiveGuard? Guard = null)
 {
     /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
     public static SectionSettings Nobody { get; } =
@@ -21,7 +24,8 @@ public sealed record SectionSettings(SectionMode Mode, FrozenSet<PersonId> Audie
         : new SectionSettings(
             section.Mode,
             section.Audience.Where(plan.Has).ToFrozenSet(),
-            section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet());
+            section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet(),
+            LiveGuard.For(plan, section.Audience));
 
     /// <summary>Whether the person reads the section.</summary>
     public bool Reads(PersonId person) => Audience.Contains(person);

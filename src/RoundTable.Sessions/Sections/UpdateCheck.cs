@@ -6,14 +6,16 @@ namespace RoundTable.Sessions.Sections;
 /// <param name="ChangesSomething">Whether the document would be different.</param>
 /// <param name="NewClients">Client ids that it is the first to use.</param>
 /// <param name="NewItems">How many items it makes.</param>
+/// <param name="Findings">What came to light on the way; null when nothing changes.</param>
 internal readonly record struct UpdateCheck(
     string? RefusalCode,
     ReadOnlyMemory<byte> Update,
     bool ChangesSomething,
     IReadOnlyList<ulong> NewClients,
-    int NewItems)
+    int NewItems,
+    UpdateFindings? Findings)
 {
-    public static UpdateCheck Refused(string code) => new(code, default, false, [], 0);
+    public static UpdateCheck Refused(string code) => new(code, default, false, [], 0, null);
 
-    public static UpdateCheck Nothing { get; } = new(null, default, false, [], 0);
+    public static UpdateCheck Nothing { get; } = new(null, default, false, [], 0, null);
 }

@@ -35,6 +35,10 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
 
     public IReadOnlyList<ulong> NewClients => _newClients;
 
+    /// <summary>The items whose text is another one afterwards; new ones too.</summary>
+    public IEnumerable<ItemId> ChangedTexts() =>
+        (_grown?.Keys ?? Enumerable.Empty<YType>()).Select(text => text.Parent?.ParentKey).OfType<string>().Concat(_newItems).Distinct().Select(ItemId.From);
+
     public void LookAtStructs(UpdateInspection inspection)
     {
         foreach (var made in inspection.Structs)

@@ -101,6 +101,15 @@ public class CommitmentDecisionTests
     }
 
     [Fact]
+    public void Propose_ProtectedWordBySomebodyWhomItDoesNotConcern_IsRefusedWithoutAReason()
+    {
+        var refusal = Table.Laid().Decided(Table.SafeHome, Table.Proposal(Table.SideRob) with { Owner = Table.Rob, Checker = Table.SafeHome, Text = "Ik bel De Luwte." }).Refusal!;
+
+        Assert.Equal(RefusalCodes.TextNotHere, refusal.Code);
+        Assert.Empty(refusal.About);
+    }
+
+    [Fact]
     public void Propose_ProtectedWordAmongTheProtected_IsProposed() =>
         Assert.Null(Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Text = "Ik bel De Luwte." }));
 

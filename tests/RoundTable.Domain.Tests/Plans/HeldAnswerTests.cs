@@ -69,6 +69,44 @@ public class HeldAnswerTests
         Assert.Equal(("Ik bel elke week.", CommitmentStatus.Proposed, null), (seen.Text, seen.Status, seen.Answer));
     }
 
+    [Fact]
+    public void Answer_OfSomebodyInBothRooms_StaysInTheRoomWhereItWasGiven()
+    {
+        var inRoomOne = ProposedToBoth().Does(Table.SafeHome, Agrees with { Room = Table.One });
+
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(inRoomOne, Table.Kim));
+        Assert.Equal(Seen(ProposedToBoth(), Table.Rob), Seen(inRoomOne, Table.Rob));
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(inRoomOne.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
+    }
+
+    [Fact]
+    public void Answer_OfSomebodyInBothRoomsWithoutARoom_ReachesNobodyOfOneRoom()
+    {
+        var table = ProposedToBoth().Does(Table.SafeHome, Agrees);
+
+        Assert.All([Table.Kim, Table.Rob], p => Assert.Equal(Seen(ProposedToBoth(), p), Seen(table, p)));
+        Assert.All([Table.Director, Table.SafeHome], p => Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, p)));
+    }
+
+    [Fact]
+    public void Answer_AgainInTheOtherRoom_LeavesTheFirstRoomWithWhatItHeard()
+    {
+        var table = ProposedToBoth()
+            .Does(Table.SafeHome, Agrees with { Room = Table.One })
+            .Does(Table.SafeHome, Agrees with { Answer = CommitmentAnswer.Unsure, Room = Table.Two });
+
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Kim));
+        Assert.Equal(CommitmentAnswer.Unsure, PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().Answer);
+    }
+
+    [Fact]
+    public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
+        RefusalCodes.MeetingNotInRoom,
+        Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));
+
+    private static Table ProposedToBoth() =>
+        Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Owner = Table.SafeHome, Checker = Table.Director });
+
     private static Table Proposed() => Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.SafeHome });
 
     private static string Seen(Table table, PersonId viewer) => JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);

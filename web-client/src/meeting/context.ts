@@ -21,6 +21,11 @@ export function useAtTable(): AtTable {
   return at;
 }
 
+/** The room where we are, or null on a screen outside a meeting. */
+export function useRoomId(): string | null {
+  return useContext(Context)?.room.id ?? null;
+}
+
 /** Finds people by id; somebody whom the viewer may not know is "iemand". */
 export function personFinder(plan: PlanView): (id: string) => PersonView {
   const people = new Map(plan.people.map((person) => [person.id, person]));

@@ -39,6 +39,7 @@ export interface AnswerCommitment {
   textVersion: number;
   answer: CommitmentAnswer;
   remark: string | null;
+  room?: RoomId | null;
 }
 
 export type CardColumn = "harm" | "danger" | "complicatingFactor" | "strength" | "existingSafety" | "stepWorked" | "stepPartly" | "stepNotWorked" | "needsToHappen";
@@ -438,6 +439,7 @@ export interface RecordResult {
   id: CommitmentId;
   result: CommitmentStatus;
   remark: string | null;
+  room?: RoomId | null;
 }
 
 export interface Refusal {

@@ -89,9 +89,7 @@ public static partial class MeetingDecisions
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static Refusal? CheckWords(FamilyPlan plan, string? text, PersonId actor, IEnumerable<PersonId> readers, string code) =>
-        text is not null && LeakGuard.CheckEntry(plan, text, actor, readers) is { Count: > 0 } found
-            ? new Refusal(code, [.. found.Select(f => f.Reader).Distinct().Where(r => Visibility.Knows(plan, actor, r)).Select(r => r.Value)])
-            : null;
+        text is null ? null : LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, readers), code);
 
     // Where a command is decided: the room as planned, the room as it is, and who asks.
     private readonly record struct Place(

@@ -82,6 +82,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
         if (!HasLength(c.Remark, 0, MaxText))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
+        if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
+            return elsewhere;
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
         if (commitment.Answer == c.Answer && commitment.Remark == remark)
             return Decision<PlanEvent>.Nothing;
@@ -95,7 +97,7 @@ public static partial class PlanDecisions
         var readers = plan.Section(commitment.Audience)!.Audience;
         return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
             ? refusal
-            : Decision<PlanEvent>.Of(new CommitmentAnswered(c.Id, c.TextVersion, c.Answer, remark, now));
+            : Decision<PlanEvent>.Of(new CommitmentAnswered(c.Id, c.TextVersion, c.Answer, remark, now, c.Room));
     }
 
     private static Decision<PlanEvent> RecordResultOf(FamilyPlan plan, RecordResult c, PersonId actor, DateTimeOffset now)
@@ -110,6 +112,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotAgreed, c.Id.Value);
         if (!HasLength(c.Remark, 0, MaxText))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
+        if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
+            return elsewhere;
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
         if (commitment.Status == c.Result && commitment.ResultRemark == remark)
             return Decision<PlanEvent>.Nothing;
@@ -117,7 +121,7 @@ public static partial class PlanDecisions
         var readers = plan.Section(commitment.Audience)!.Audience;
         return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
             ? refusal
-            : Decision<PlanEvent>.Of(new ResultRecorded(c.Id, c.Result, remark, actor, now));
+            : Decision<PlanEvent>.Of(new ResultRecorded(c.Id, c.Result, remark, actor, now, c.Room));
     }
 
     /// <summary>Whether this person may propose commitments in some section.</summary>
@@ -132,6 +136,11 @@ public static partial class PlanDecisions
         && plan.Section(audience) is { } section
         && section.ReadBy(person)
         && (section.Mode == SectionMode.Live || person == plan.Director);
+
+    private static Refusal? CheckRoom(FamilyPlan plan, RoomId? room, PersonId actor) =>
+        room is not { } id || plan.Meetings.Exists(m => !m.Ended && m.RoomsOf(actor).Any(r => r.Id == id))
+            ? null
+            : new Refusal(RefusalCodes.MeetingNotInRoom);
 
     /// <summary>The commitment if this person may see it, or null.</summary>
     /// <param name="plan">The plan.</param>

@@ -67,17 +67,8 @@ public static partial class PlanDecisions
     private static bool HasLength(string? text, int min, int max) =>
         text is null ? min == 0 : text.Length <= max && (min == 0 || !string.IsNullOrWhiteSpace(text));
 
-    // The ids in a refusal: those readers that the caller may know of.
-    private static IEnumerable<string> Readers(FamilyPlan plan, PersonId actor, IEnumerable<LeakFinding> found) =>
-        found.Select(f => f.Reader).Distinct().Where(r => Visibility.Knows(plan, actor, r)).Select(r => r.Value);
-
-    private static Refusal? CheckWords(FamilyPlan plan, string? text, PersonId actor, IEnumerable<PersonId> readers, string code)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        var found = LeakGuard.CheckEntry(plan, text, actor, readers);
-        return found.Count == 0 ? null : new Refusal(code, [.. Readers(plan, actor, found)]);
-    }
+    private static Refusal? CheckWords(FamilyPlan plan, string? text, PersonId actor, IEnumerable<PersonId> readers, string code) =>
+        string.IsNullOrEmpty(text) ? null : LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, readers), code);
 
     // What everybody in the plan reads: nobody in it may be kept from a word of it.
     private static Refusal? CheckForAll(FamilyPlan plan, params IEnumerable<string?> texts) =>

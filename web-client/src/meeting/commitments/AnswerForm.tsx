@@ -7,12 +7,14 @@ import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentAnswer, CommitmentView } from "../../wire/types";
 import { t, word } from "../../words/words";
+import { useRoomId } from "../context";
 
 const ANSWERS: readonly CommitmentAnswer[] = ["agree", "disagree", "unsure"];
 
 /** The owner's own answer: eens, niet eens (and what must change), or not known yet. */
 export function AnswerForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
+  const room = useRoomId();
   const [disagreeing, setDisagreeing] = useState(false);
   const [remark, setRemark] = useState("");
   const [missing, setMissing] = useState(false);
@@ -25,7 +27,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
   const answer = async (value: CommitmentAnswer, why: string | null) => {
     const { id, textVersion } = commitment;
     const done = await ask(() =>
-      askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why }),
+      askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room }),
     );
     if (!done) return;
     setDisagreeing(false);

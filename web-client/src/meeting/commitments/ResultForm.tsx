@@ -4,12 +4,14 @@ import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentStatus, CommitmentView } from "../../wire/types";
 import { t, word } from "../../words/words";
+import { useRoomId } from "../context";
 
 const RESULTS: readonly CommitmentStatus[] = ["kept", "partlyKept", "notKept"];
 
 /** How an agreed commitment went: kept, partly, not. */
 export function ResultForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
+  const room = useRoomId();
   return (
     <details class="result" data-testid="result">
       <summary>{t("result.title")}</summary>
@@ -20,7 +22,7 @@ export function ResultForm({ plan, commitment }: { plan: string; commitment: Com
             busy={asked.state === "sending"}
             testId={`result-${result}`}
             onClick={() =>
-              void ask(() => askPlan(plan, { kind: "recordResult", id: commitment.id, result, remark: null }))
+              void ask(() => askPlan(plan, { kind: "recordResult", id: commitment.id, result, remark: null, room }))
             }
           >
             {word("commitmentStatus", result)}
