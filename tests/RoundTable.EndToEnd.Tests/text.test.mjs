@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
 import { addItem, agreeOn, field, meetAtTheCard, type } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
 
 let server, browser, ingrid, nadia
 
@@ -51,4 +52,17 @@ test('a word that is being composed and a remote edit in the same field keep eac
   await nadia.page.keyboard.type(' buiten')
   assert.ok(await agreeOn([ingrid, nadia], item, text => text === 'Toen: Het was donker buiten'))
   await nadia.saved()
+})
+
+test('after a dialog the keyboard is where the words go: in the new item, or back at the button', async () => {
+  const focused = () => nadia.page.evaluate(() => document.activeElement?.dataset.testid)
+  await nadia.see('add-harm').click()
+  await nadia.see('dialog-close').click()
+  await until('the button has the focus again', async () => await focused() === 'add-harm')
+  await nadia.see('add-harm').click()
+  await nadia.see('new-item-add').click()
+  await until('the new field has the focus', async () => await focused() === 'item-field')
+  // Frames later, when all of the dialog is cleared away, it is still there.
+  await nadia.page.evaluate(() => new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve), 200)))
+  assert.equal(await focused(), 'item-field')
 })

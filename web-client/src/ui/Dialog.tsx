@@ -15,10 +15,14 @@ export function Dialog({ title, onClose, testId, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
+    const element = dialog.current;
     const before = document.activeElement;
-    dialog.current?.showModal();
+    element?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What the dialog led to may have the focus already: words typed there must not go astray.
+      const now = document.activeElement;
+      const taken = now !== null && now !== document.body && !element?.contains(now);
+      if (!taken && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (
