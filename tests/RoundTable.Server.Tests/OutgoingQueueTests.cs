@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using RoundTable.Domain.Ids;
-using RoundTable.Server.Hubs;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Tests;
 
@@ -42,7 +44,7 @@ public class OutgoingQueueTests
         var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000);
         queue.Add(Update(Table, 1));
         queue.Add(Update(Table, 2));
-        Assert.Equal("resync table", await NameAsync((await queue.TakeAsync(default))!));
+        Assert.Equal("resync table", Name((await queue.TakeAsync(default))!));
 
         queue.Opened(Table);
         queue.Add(Update(Table, 3));
@@ -69,58 +71,45 @@ public class OutgoingQueueTests
         queue.Close(Update(Other, 2));
         queue.Add(Update(Table, 3));
 
-        Assert.Equal("other 2", await NameAsync((await queue.TakeAsync(default))!));
+        Assert.Equal("other 2", Name((await queue.TakeAsync(default))!));
         Assert.Null(await queue.TakeAsync(default));
     }
 
+    [Fact]
+    public void Broadcast_ToManyConnections_IsOneMessage()
+    {
+        var updates = new SharedUpdates();
+        var first = new SectionUpdate(Table, new byte[] { 0, 0 }, new Dictionary<ulong, PersonId>());
+        var second = first with { Clients = new Dictionary<ulong, PersonId> { [7] = new("mother") } };
+
+        Assert.Same(updates.Of(first), updates.Of(first));
+        Assert.NotSame(updates.Of(first), updates.Of(second));
+        Assert.Equal("mother", Sent<UpdatedEvent>(updates.Of(second)).Clients["7"].Value);
+    }
+
     private static Frame Update(SectionId section, long number) =>
-        new(client => client.Acknowledged(new AcknowledgedEvent(section, number)), 10, section);
+        new(ClientMessages.Acknowledged(new AcknowledgedEvent(section, number)), 10, section);
 
     private static Frame View(string slot, long number) =>
-        new(client => client.Acknowledged(new AcknowledgedEvent(Other, number)), 10, Slot: slot);
+        new(ClientMessages.Acknowledged(new AcknowledgedEvent(Other, number)), 10, Slot: slot);
 
     private static async Task<List<string>> DrainAsync(OutgoingQueue queue)
     {
         var names = new List<string>();
         using var none = new CancellationTokenSource();
         while (queue.TakeAsync(none.Token) is { IsCompleted: true } taken)
-            names.Add(await NameAsync((await taken)!));
+            names.Add(Name((await taken)!));
         return names;
     }
 
-    private static async Task<string> NameAsync(Frame frame)
+    private static string Name(Frame frame) => Call(frame.Message).Arguments[0] switch
     {
-        var client = new NamingClient();
-        await frame.Send(client);
-        return client.Last;
-    }
+        AcknowledgedEvent acknowledged => $"{acknowledged.Section} {acknowledged.Number}",
+        ResyncEvent resync => $"resync {resync.Section}",
+        var other => throw new InvalidOperationException($"{other}"),
+    };
 
-    private sealed class NamingClient : ITableClient
-    {
-        public string Last { get; private set; } = "";
+    private static T Sent<T>(SerializedHubMessage message) => Assert.IsType<T>(Call(message).Arguments[0]);
 
-        public Task Updated(UpdatedEvent message) => throw new NotSupportedException();
-
-        public Task Acknowledged(AcknowledgedEvent message) => Name($"{message.Section} {message.Number}");
-
-        public Task Refused(RefusedEvent message) => throw new NotSupportedException();
-
-        public Task Presence(PresenceEvent message) => throw new NotSupportedException();
-
-        public Task Resync(ResyncEvent message) => Name($"resync {message.Section}");
-
-        public Task SectionChanged(SectionChangedEvent message) => throw new NotSupportedException();
-
-        public Task PlanChanged(Domain.Views.PlanView view) => throw new NotSupportedException();
-
-        public Task MeetingChanged(Domain.Views.MeetingView view) => throw new NotSupportedException();
-
-        public Task SignedOut(SignedOutEvent message) => throw new NotSupportedException();
-
-        private Task Name(string name)
-        {
-            Last = name;
-            return Task.CompletedTask;
-        }
-    }
+    private static InvocationMessage Call(SerializedHubMessage message) => Assert.IsType<InvocationMessage>(message.Message);
 }

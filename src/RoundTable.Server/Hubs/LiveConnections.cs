@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Security;
 using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Hubs;
 
 /// <summary>The hub connections of this process, and what each has open.</summary>
-internal sealed class LiveConnections(IHubContext<TableHub, ITableClient> hub, TableDoor door, ServerMeter meter, TimeProvider time, ILogger<LiveConnections> logger)
+internal sealed class LiveConnections(TableDoor door, ServerMeter meter, TimeProvider time, ILogger<LiveConnections> logger)
 {
     private readonly ConcurrentDictionary<string, TableConnection> _connections = [];
 
@@ -15,7 +16,7 @@ internal sealed class LiveConnections(IHubContext<TableHub, ITableClient> hub, T
         var connection = new TableConnection(context.ConnectionId, Visitor.Of(context.User!), door, meter, logger);
         _connections[context.ConnectionId] = connection;
         meter.Connections(+1);
-        await connection.StartAsync(hub.Clients.Client(context.ConnectionId), context.Abort, time);
+        await connection.StartAsync(TableLines.Of(context), time);
     }
 
     public TableConnection Of(HubCallerContext context) =>

@@ -4,6 +4,7 @@ using RoundTable.Domain.Views;
 using RoundTable.Grains;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
+using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
 
 namespace RoundTable.Server.Hubs;
@@ -66,12 +67,12 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         ? _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader))
         : Task.CompletedTask;
 
-    public void PlanChanged(PlanView view) => Add(new(client => client.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));
+    public void PlanChanged(PlanView view) => Add(new(ClientMessages.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));
 
     // The client's next attempt to open it hears why it may not.
     public void PlanShut(PlanId plan, Refusal refusal) => _queue.Close();
 
-    public void MeetingChanged(MeetingView view) => Add(new(client => client.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
+    public void MeetingChanged(MeetingView view) => Add(new(ClientMessages.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
 
     public void MeetingShut(MeetingId meeting, Refusal refusal) => _queue.Close();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Hosting;
@@ -30,7 +29,7 @@ internal sealed partial class TableConnection : ISectionObserver
         }
 
         await _door.Log.ReadAsync(way.Caller, way.Key.Plan, "section", section.Value);
-        return new(null, opened.Update.ToArray(), opened.StateVector.ToArray(), Named(opened.Clients), opened.CanWrite);
+        return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), opened.CanWrite);
     }
 
     public async Task PushUpdateAsync(PushUpdateRequest request)
@@ -60,28 +59,24 @@ internal sealed partial class TableConnection : ISectionObserver
         ? _door.Sections.SetPresenceAsync(key, _reader, request.Item, request.Typing)
         : Task.CompletedTask;
 
-    public void Updated(SectionUpdate update)
-    {
-        var message = new UpdatedEvent(update.Section, update.Update.ToArray(), Named(update.Clients));
-        Add(new(client => client.Updated(message), update.Update.Length, update.Section));
-    }
+    public void Updated(SectionUpdate update) => Add(new(_door.Updates.Of(update), update.Update.Length, update.Section));
 
     public void Acknowledged(SectionId section, long number)
     {
         _meter.Acknowledged();
-        Add(new(client => client.Acknowledged(new AcknowledgedEvent(section, number)), sizeof(long), section));
+        Add(new(ClientMessages.Acknowledged(new AcknowledgedEvent(section, number)), sizeof(long), section));
     }
 
     public void Refused(SectionId section, long number, Refusal refusal)
     {
         _meter.Refused(refusal.Code);
-        Add(new(client => client.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section));
+        Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section));
     }
 
     public void PresenceShown(SectionId section, IReadOnlyList<Sessions.Sections.PersonPresence> people)
     {
         var message = new PresenceEvent(section, [.. people.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
-        Add(new(client => client.Presence(message), people.Count, section, $"presence/{section}"));
+        Add(new(ClientMessages.Presence(message), people.Count, section, $"presence/{section}"));
     }
 
     public void Resync(SectionId section)
@@ -91,7 +86,7 @@ internal sealed partial class TableConnection : ISectionObserver
     }
 
     public void RightsChanged(SectionId section, bool canWrite) =>
-        Add(new(client => client.SectionChanged(new SectionChangedEvent(section, canWrite)), 0, section));
+        Add(new(ClientMessages.SectionChanged(new SectionChangedEvent(section, canWrite)), 0, section));
 
     // The client opens it again and hears why it may not.
     public void Shut(SectionId section, Refusal refusal)
@@ -99,9 +94,6 @@ internal sealed partial class TableConnection : ISectionObserver
         _sections.TryRemove(section, out _);
         _queue.Lose(section);
     }
-
-    private static Dictionary<string, PersonId> Named(IReadOnlyDictionary<ulong, PersonId> clients) =>
-        clients.ToDictionary(client => client.Key.ToString(CultureInfo.InvariantCulture), client => client.Value);
 
     private OpenSectionReply RefuseToOpen(Refusal refusal)
     {

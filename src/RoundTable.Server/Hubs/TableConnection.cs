@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
@@ -47,16 +48,16 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 
     /// <summary>Begins to send; the connection ends with its session.</summary>
-    public async Task StartAsync(ITableClient client, Action abort, TimeProvider time)
+    public async Task StartAsync(HubConnectionContext line, TimeProvider time)
     {
-        _sending = SendAsync(client, abort);
+        _sending = SendAsync(line);
         _expiry = time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();
     }
 
     /// <summary>The session is over: tells the client, and closes.</summary>
-    public void SignedOut() => _queue.Close(new Frame(client => client.SignedOut(new SignedOutEvent()), 0));
+    public void SignedOut() => _queue.Close(new Frame(ClientMessages.SignedOut(new SignedOutEvent()), 0));
 
     public async ValueTask DisposeAsync()
     {
@@ -74,19 +75,23 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         _closing.Dispose();
     }
 
-    private async Task SendAsync(ITableClient client, Action abort)
+    private async Task SendAsync(HubConnectionContext line)
     {
         try
         {
             while (await _queue.TakeAsync(_closing.Token) is { } frame)
-                await frame.Send(client).WaitAsync(_closing.Token);
+            {
+                var written = line.WriteAsync(frame.Message, CancellationToken.None);
+                if (!written.IsCompletedSuccessfully)
+                    await written.AsTask().WaitAsync(_closing.Token);
+            }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             return;
         }
 
-        abort();
+        line.Abort();
     }
 
     private async Task LeaveAsync(Task leaving)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Wire;
 
 namespace RoundTable.Server.Hubs;
@@ -25,6 +27,8 @@ internal static class TableHubExtensions
         services.Remove(protocol);
         services.AddSingleton<IHubProtocol>(provider =>
             new StrictHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol.ImplementationType!)));
+        services.AddSingleton<HubLifetimeManager<TableHub>, TableLines>();
+        services.AddSingleton<SharedUpdates>();
         services.AddSingleton<TableDoor>();
         services.AddSingleton<LiveConnections>();
         return services;

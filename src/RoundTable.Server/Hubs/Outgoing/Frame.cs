@@ -1,10 +1,11 @@
+using Microsoft.AspNetCore.SignalR;
 using RoundTable.Domain.Ids;
 
 namespace RoundTable.Server.Hubs.Outgoing;
 
 /// <summary>One message on its way to a client.</summary>
-/// <param name="Send">Sends it.</param>
+/// <param name="Message">The message; one that goes to many is shared, and is encoded once for all of them.</param>
 /// <param name="Bytes">About how much it weighs in memory.</param>
 /// <param name="Section">The section that it belongs to; null for others.</param>
 /// <param name="Slot">A later frame with the same slot replaces this one while it waits (views and presence); null if each one counts.</param>
-internal sealed record Frame(Func<ITableClient, Task> Send, int Bytes, SectionId? Section = null, string? Slot = null);
+internal sealed record Frame(SerializedHubMessage Message, int Bytes, SectionId? Section = null, string? Slot = null);

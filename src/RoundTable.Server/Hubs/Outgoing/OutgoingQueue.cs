@@ -97,7 +97,7 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
     {
         Remove(waiting => waiting.Section == section);
         _lost.Add(section);
-        Append(new(client => client.Resync(new ResyncEvent(section)), 0));
+        Append(new(ClientMessages.Resync(new ResyncEvent(section)), 0));
     }
 
     private void Append(Frame frame)
