@@ -1,0 +1,82 @@
+namespace RoundTable.Server.Tests.Oracle;
+
+/// <summary>What the writers were told: which tokens are on disk, and which were never let in. Safe for concurrent writers.</summary>
+internal sealed class Ledger
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _acknowledged = [];
+    private readonly HashSet<string> _hostile = [];
+    private int _refusals;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyCollection<string> Acknowledged
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _acknowledged];
+        }
+    }
+
+    /// <summary>Tokens of updates that no server may take.</summary>
+    public IReadOnlyCollection<string> Hostile
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _hostile];
+        }
+    }
+
+    /// <summary>How many of the hostile updates were answered.</summary>
+    public int Refusals => Volatile.Read(ref _refusals);
+
+    public void Acknowledge(IEnumerable<string> tokens)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _acknowledged.UnionWith(tokens);
+            changed = _changed;
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    public void AddHostile(string token)
+    {
+        lock (_lock)
+            _hostile.Add(token);
+    }
+
+    public void Refused() => Interlocked.Increment(ref _refusals);
+
+    /// <summary>Waits until so many more tokens than now are acknowledged.</summary>
+    public async Task MoreAsync(int count)
+    {
+        var target = Acknowledged.Count + count;
+        using var late = new CancellationTokenSource(Deadline);
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (_acknowledged.Count >= target)
+                    return;
+                changed = _changed.Task;
+            }
+
+            try
+            {
+                await changed.WaitAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"No {count} more acknowledgements within {Deadline}: {Acknowledged.Count} of {target}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text;
+using RoundTable.Domain.Ids;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+using RoundTable.Yjs;
+
+namespace RoundTable.Server.Tests.Oracle;
+
+/// <summary>
+/// One run: people write and outsiders pry while something breaks again and again; then all heals, and the books are closed.
+/// </summary>
+internal static class OracleRun
+{
+    private const ulong FirstClient = 7_000_000;
+    private const int MostBetweenFaults = 60;
+    private static readonly string[] Writers = ["Sanae", "Peter", "Els"];
+    private static readonly string[] Outsiders = ["Mark", "Priscilla"];
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
+    /// <param name="fleet">The servers.</param>
+    /// <param name="folder">Where the demo's links are.</param>
+    /// <param name="options">How long.</param>
+    /// <param name="breakAsync">Breaks something by chance, and mends it.</param>
+    public static async Task RunAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
+    {
+        try
+        {
+            await RunSeededAsync(fleet, folder, options, breakAsync);
+        }
+        catch (Exception e)
+        {
+            throw new Xunit.Sdk.XunitException($"The oracle failed with ORACLE_SEED={options.Seed} ORACLE_KILLS={options.Kills} ORACLE_WRITERS={options.Writers}: {e.Message}", e);
+        }
+    }
+
+    private static async Task RunSeededAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
+    {
+        var chance = new Random(options.Seed);
+        var ledger = new Ledger();
+        var cookies = new Dictionary<string, CookieContainer>();
+        foreach (var name in Writers.Concat(Outsiders))
+            cookies[name] = await EnterAsync(fleet.Addresses[0], folder, name);
+        var section = await SectionAsync(fleet.Addresses[0], cookies[Writers[0]]);
+        var writers = Enumerable.Range(0, options.Writers)
+            .Select(i => new TokenWriter(fleet, cookies[Writers[i % Writers.Length]], section, $"w{i}", ClientOf(i), ClientOf(SomebodyElse(i, options.Writers)), new Random(chance.Next()), ledger))
+            .ToList();
+        var outsiders = Outsiders.Select(name => new Outsider(fleet, cookies[name], section, new Random(chance.Next()))).ToList();
+        var writing = writers.ConvertAll(writer => writer.RunAsync());
+        var prying = outsiders.ConvertAll(outsider => outsider.RunAsync());
+
+        for (var i = 0; i < options.Kills; i++)
+        {
+            await RunningAsync(writing.Concat(prying), ledger.MoreAsync(chance.Next(1, MostBetweenFaults)));
+            await breakAsync(chance);
+        }
+
+        await RunningAsync(writing.Concat(prying), ledger.MoreAsync(MostBetweenFaults));
+        writers.ForEach(writer => writer.Rest());
+        await Task.WhenAll(writing).WaitAsync(Deadline);
+        outsiders.ForEach(outsider => outsider.Rest());
+        await Task.WhenAll(prying).WaitAsync(Deadline);
+        await CloseTheBooksAsync(fleet, cookies[Writers[0]], section, writers, outsiders, ledger);
+    }
+
+    private static ulong ClientOf(int writer) => FirstClient + (ulong)writer;
+
+    private static int SomebodyElse(int writer, int writers) =>
+        Enumerable.Range(0, writers).First(other => other % Writers.Length != writer % Writers.Length);
+
+    // An assertion that failed in a writer must not look like a deadline that passed here.
+    private static async Task RunningAsync(IEnumerable<Task> running, Task awaited)
+    {
+        var ended = await Task.WhenAny([awaited, .. running]);
+        await ended;
+        await awaited;
+    }
+
+    private static async Task CloseTheBooksAsync(
+        Fleet fleet, CookieContainer cookies, SectionId section, List<TokenWriter> writers, List<Outsider> outsiders, Ledger ledger)
+    {
+        var whole = new List<byte[]>();
+        foreach (var address in fleet.Addresses)
+        {
+            await using var table = await TableClient.ConnectAsync(address, cookies);
+            whole.Add((await table.OpenSectionAsync(section)).Update);
+            foreach (var writer in writers)
+                writer.Doc.ApplyUpdate((await table.OpenSectionAsync(section, writer.Doc.EncodeStateVector())).Update);
+        }
+
+        Assert.All(whole, bytes => Assert.Equal(whole[0], bytes));
+        var reader = new Doc(1);
+        reader.ApplyUpdate(whole[0]);
+        var kept = AllText(reader);
+        Assert.All(writers, writer => Assert.Equal(kept, AllText(writer.Doc)));
+        Assert.All(writers, writer => Assert.Equal(reader.EncodeStateAsUpdate(), writer.Doc.EncodeStateAsUpdate()));
+
+        Assert.NotEmpty(ledger.Acknowledged);
+        Assert.Equal(writers.SelectMany(writer => writer.Tokens).Order(StringComparer.Ordinal), ledger.Acknowledged.Order(StringComparer.Ordinal));
+        Assert.All(ledger.Acknowledged, token => Assert.Equal(1, CountOf(kept, token)));
+        Assert.True(ledger.Refusals > 0, "no hostile update was answered");
+        Assert.All(ledger.Hostile, token => Assert.DoesNotContain(token, Encoding.UTF8.GetString(whole[0]), StringComparison.Ordinal));
+
+        Assert.All(outsiders, outsider => Assert.True(outsider.Rounds > 0, "an outsider was never answered"));
+        foreach (var outsider in outsiders)
+        {
+            var everything = outsider.Everything;
+            Assert.DoesNotContain("[w", everything, StringComparison.Ordinal);
+            Assert.DoesNotContain("<w", everything, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"target\":\"Updated\"", everything, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"target\":\"Presence\"", everything, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<CookieContainer> EnterAsync(Uri address, string folder, string name)
+    {
+        var link = DemoServer.LinkOf(folder, name);
+        using var browser = new Browser(address);
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
+        return browser.Cookies;
+    }
+
+    // The mother's side: the father, in the same plan, must not know that it is there.
+    private static async Task<SectionId> SectionAsync(Uri address, CookieContainer cookies)
+    {
+        await using var table = await TableClient.ConnectAsync(address, cookies);
+        using var browser = new Browser(address);
+        foreach (Cookie cookie in cookies.GetAllCookies())
+            browser.Cookies.Add(cookie);
+        var me = await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>();
+        var plan = (await table.OpenPlanAsync(me.Plans.Single().Plan)).View!;
+        return plan.Sections.First(s => s.CanWrite && !s.Shielded).Id;
+    }
+
+    private static string AllText(Doc doc) => string.Join('\n', doc.GetMap("items").Keys.Order(StringComparer.Ordinal).Select(key =>
+    {
+        Assert.True(doc.GetMap("items").TryGet<YMap>(key, out var item));
+        Assert.True(item!.TryGet<YText>("text", out var text));
+        return text!.ToString();
+    }));
+
+    private static int CountOf(string text, string token)
+    {
+        var count = 0;
+        for (var at = text.IndexOf(token, StringComparison.Ordinal); at >= 0; at = text.IndexOf(token, at + 1, StringComparison.Ordinal))
+            count++;
+        return count;
+    }
+}
