@@ -28,9 +28,12 @@ internal static class SecurityHeaders
         return next(http);
     }
 
-    // Older Safari does not count ws: of the same host as 'self', so the host is named.
     private static string PolicyFor(HostString host) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        + $"connect-src 'self' ws://{host.ToUriComponent()} wss://{host.ToUriComponent()}; "
+        + $"connect-src 'self'{Sockets(host.ToUriComponent())}; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
+    // Older Safari does not count ws: of the same host as 'self', so the host is named, unless it would say more than a host.
+    private static string Sockets(string host) =>
+        host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']') ? $" ws://{host} wss://{host}" : "";
 }

@@ -1,0 +1,69 @@
+namespace RoundTable.Server.Tests.Attack;
+
+/// <summary>One route of the API and what each attacker must hear there, as "status" or "status code".</summary>
+/// <param name="Operation">Method and path as the API describes itself.</param>
+/// <param name="Stranger">What the director of another family hears about this family's ids.</param>
+/// <param name="Member">What a parent of the family hears.</param>
+/// <param name="Reader">What somebody hears who may read these minutes only.</param>
+/// <param name="Body">A body that would be good, with {placeholders}; null for none.</param>
+/// <param name="Open">What everybody hears on a route that needs no session; null where one is needed.</param>
+internal sealed record ApiDoor(string Operation, string Stranger, string Member, string Reader, string? Body = null, string? Open = null)
+{
+    /// <summary>
+    /// Every route. A new one fails the tests until somebody has thought about who may use it with whose ids, and written
+    /// it here.
+    /// </summary>
+    public static IReadOnlyList<ApiDoor> All { get; } =
+    [
+        new("get /api/me", "200", "200", "200"),
+        new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
+        new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
+        new("post /api/minutes/{minutes}/acknowledgement", "404 minutes.unknown", "204", "204"),
+        new("post /api/minutes/{minutes}/reactions", "404 minutes.unknown", "204", "204", """{"text":"Dank."}"""),
+        new("post /api/plans", "201", "403 plan.not-director", "403 session.forbidden",
+            """{"familyName":"Gezin X","municipality":"Wilgendam","reason":"Daarom.","directorName":null,"directorOrganisation":null,"directorEmail":null,"directorPhone":null}"""),
+        new("post /api/plans/{plan}/meetings", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden",
+            """{"kind":"evaluation","startsAt":"2027-01-15T10:00:00Z","participants":["{person}"],"informed":[]}"""),
+        new("post /api/plans/{plan}/people", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden",
+            """{"name":"Iemand","role":"professional","organisation":"Team X","relation":null,"email":"iemand@post.example","phone":null,"birthDate":null,"inCircle":true}"""),
+        new("post /api/plans/{plan}/people/{person}/invitation", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden"),
+        new("post /api/sign-out", "204", "204", "204"),
+        new("post /api/way-in/enter", "", "", "", """{"token":"nonsense","code":"123456"}""", Open: "404 wayin.unknown"),
+        new("post /api/way-in/look", "", "", "", """{"token":"nonsense"}""", Open: "404 wayin.unknown"),
+    ];
+
+    /// <summary>Routes that the API's description leaves out, and why each may.</summary>
+    public static IReadOnlyList<string> NotDescribed { get; } =
+    [
+        "/health/live", "/health/ready", // say that the server runs, and nothing else
+        "/openapi/{documentName}.json", // the description itself
+        "/hubs/table", "/hubs/table/negotiate", // HubAttackTests
+        "/api/{**rest}", // "not found" for what is not there
+        "/", "/in", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
+    ];
+
+    public string Method => Operation.Split(' ')[0].ToUpperInvariant();
+
+    public bool Changes => Method != "GET";
+
+    public string Expected(Attacker attacker) => Open ?? attacker switch
+    {
+        Attacker.Stranger => Stranger,
+        Attacker.Member => Member,
+        Attacker.Reader => Reader,
+        _ => "401 session.required",
+    };
+
+    public string Path(IReadOnlyDictionary<string, string> ids) => Filled(Operation.Split(' ')[1], ids);
+
+    public HttpContent? Content(IReadOnlyDictionary<string, string> ids) => Body is null ? null : Json(Filled(Body, ids));
+
+    public static HttpContent Json(string text) => new StringContent(text, System.Text.Encoding.UTF8, "application/json");
+
+    public static string Filled(string text, IReadOnlyDictionary<string, string> ids)
+    {
+        foreach (var (name, id) in ids)
+            text = text.Replace($"{{{name}}}", id, StringComparison.Ordinal);
+        return text;
+    }
+}
