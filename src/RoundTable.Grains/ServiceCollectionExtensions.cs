@@ -22,6 +22,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(new SectionGrainOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Chance>(RandomNumberGenerator.Fill);
+        services.TryAddSingleton<IPresenceExchange, OneServer>();
         services.TryAddSingleton<GrainHost>();
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<SectionCalls>();

@@ -103,7 +103,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
 
     void ISectionObserver.Refused(SectionId section, long number, Refusal refusal) => Hear(new Refused(number, refusal.Code));
 
-    void ISectionObserver.PresenceShown(SectionId section, IReadOnlyList<PersonPresence> people) => Hear(new PresenceShown(people));
+    void ISectionObserver.PresenceShown(SectionId section, PresencePicture picture) => Hear(new PresenceShown(picture.Others(_caller.Person)));
 
     void ISectionObserver.Resync(SectionId section) => Hear(new Resync());
 

@@ -20,8 +20,8 @@ public interface ISectionObserver
     /// <summary>The connection's own update changed nothing; the client resets the section.</summary>
     void Refused(SectionId section, long number, Refusal refusal);
 
-    /// <summary>Who else is there.</summary>
-    void PresenceShown(SectionId section, IReadOnlyList<PersonPresence> people);
+    /// <summary>Who is there, this connection among them, and what is different from the picture before.</summary>
+    void PresenceShown(SectionId section, PresencePicture picture);
 
     /// <summary>The client must open the section again, and push again what was not acknowledged.</summary>
     void Resync(SectionId section);

@@ -23,10 +23,11 @@ public sealed class SectionCalls
     /// <param name="reader">The connection.</param>
     /// <param name="observer">Where to send what happens.</param>
     /// <param name="stateVector">What the client has; empty for nothing. Not to be changed until the answer.</param>
+    /// <param name="readOnly">Whether this connection may not type, whatever its person may.</param>
     /// <exception cref="SectionResyncException">The section was dropped from memory meanwhile; call again.</exception>
     public async Task<OpenResult> OpenAsync(
-        SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector) =>
-        await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector)).ConfigureAwait(false))
+        SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly = false) =>
+        await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector, readOnly)).ConfigureAwait(false))
             .ConfigureAwait(false);
 
     /// <summary>
@@ -41,8 +42,24 @@ public sealed class SectionCalls
         _host.Section(section).CallAsync(s => s.PushAsync(reader, number, update));
 
     /// <summary>Says where the connection's person is.</summary>
-    public Task SetPresenceAsync(SectionKey section, ReaderId reader, ItemId? item, bool typing) =>
-        _host.Section(section).CallAsync(s => s.SetPresenceAsync(reader, item, typing));
+    /// <param name="section">Which.</param>
+    /// <param name="reader">The connection.</param>
+    /// <param name="item">The item that has the focus, or null.</param>
+    /// <param name="typing">Whether the person is typing.</param>
+    /// <param name="client">The awareness client of a Yjs client; passed over when it is somebody else's.</param>
+    /// <param name="fields">See <see cref="PresenceEntry.Fields"/>; checked and bounded by the door.</param>
+    public Task SetPresenceAsync(SectionKey section, ReaderId reader, ItemId? item, bool typing, ulong? client = null, string? fields = null) =>
+        _host.Section(section).CallAsync(s => s.SetPresenceAsync(reader, item, typing, client, fields));
+
+    /// <summary>
+    /// Takes over who is in the section on another server, in place of what that server said before. Brings the section into
+    /// memory: only for one that somebody has open here.
+    /// </summary>
+    /// <param name="section">Which.</param>
+    /// <param name="server">The other server.</param>
+    /// <param name="entries">Every connection there; empty when nobody is, or when that server is gone.</param>
+    public Task TakePresenceAsync(SectionKey section, string server, IReadOnlyList<PresenceEntry> entries) =>
+        _host.Section(section).CallAsync(s => s.TakePresenceAsync(server, entries));
 
     /// <summary>Closes the section on a connection.</summary>
     public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).CallAsync(s => s.LeaveAsync(reader));

@@ -66,7 +66,10 @@ public sealed partial class SectionGrain
                 Observer(e.Reader)?.Resync(_key.Section);
                 break;
             case SectionEffect.ShowPresence e:
-                Observer(e.Reader)?.PresenceShown(_key.Section, e.People);
+                ShowPresence(e);
+                break;
+            case SectionEffect.SharePresence e:
+                _presence.Publish(_key, e.Here);
                 break;
             case SectionEffect.RightsChanged e:
                 Observer(e.Reader)?.RightsChanged(_key.Section, e.CanWrite);
@@ -105,6 +108,17 @@ public sealed partial class SectionGrain
         {
             if (connection.IsOpen && reader != broadcast.Except)
                 connection.Observer.Updated(broadcast.Update);
+        }
+    }
+
+    private void ShowPresence(SectionEffect.ShowPresence show)
+    {
+        foreach (var (reader, connection) in _connections)
+        {
+            if (show.Newcomers.Contains(reader))
+                connection.Observer.PresenceShown(_key.Section, show.Picture.Whole);
+            else if (connection.IsOpen && !show.Picture.IsSame)
+                connection.Observer.PresenceShown(_key.Section, show.Picture);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed partial class SectionGrain : Grain
     private readonly IJournal _journal;
     private readonly Chance _chance;
     private readonly SectionGrainOptions _options;
+    private readonly IPresenceExchange _presence;
     private readonly ILogger<SectionGrain> _logger;
     private readonly Dictionary<ReaderId, Connection> _connections = [];
     private readonly Dictionary<long, TaskCompletionSource<Refusal?>> _writes = [];
@@ -33,12 +34,13 @@ public sealed partial class SectionGrain : Grain
     private volatile bool _appendFailed;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public SectionGrain(GrainHost host, IJournal journal, Chance chance, SectionGrainOptions options, ILogger<SectionGrain> logger)
+    public SectionGrain(GrainHost host, IJournal journal, Chance chance, SectionGrainOptions options, IPresenceExchange presence, ILogger<SectionGrain> logger)
     {
         _host = host;
         _journal = journal;
         _chance = chance;
         _options = options;
+        _presence = presence;
         _logger = logger;
     }
 
@@ -85,7 +87,7 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <summary>Opens the section on a connection; the answer comes when all that is in it is on disk.</summary>
-    internal ValueTask<Task<OpenResult>> OpenAsync(Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector)
+    internal ValueTask<Task<OpenResult>> OpenAsync(Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly)
     {
         CatchUp();
         if (_connections.TryGetValue(reader, out var earlier))
@@ -99,7 +101,7 @@ public sealed partial class SectionGrain : Grain
         }
         else
         {
-            Handle(new SectionInput.Open(reader, caller, stateVector));
+            Handle(new SectionInput.Open(reader, caller, stateVector, readOnly));
         }
 
         return ValueTask.FromResult(connection.Opening);
@@ -116,10 +118,18 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <summary>Says where the connection's person is.</summary>
-    internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing)
+    internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing, ulong? client, string? fields)
     {
         CatchUp();
-        Handle(new SectionInput.SetPresence(reader, item, typing));
+        Handle(new SectionInput.SetPresence(reader, item, typing, client, fields));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes over who is in the section on another server.</summary>
+    internal ValueTask TakePresenceAsync(string server, IReadOnlyList<PresenceEntry> entries)
+    {
+        CatchUp();
+        Handle(new SectionInput.PresenceElsewhere(server, entries));
         return ValueTask.CompletedTask;
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class TableConnection : ISectionObserver
         if (OpenCount >= MaxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         _sections[section] = way.Key;
+        _others[section] = new Others(way.Caller.Person, []);
         _queue.Opened(section);
         var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
         if (result.Opened is not { } opened)
@@ -73,10 +74,16 @@ internal sealed partial class TableConnection : ISectionObserver
         Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section));
     }
 
-    public void PresenceShown(SectionId section, IReadOnlyList<Sessions.Sections.PersonPresence> people)
+    public void PresenceShown(SectionId section, PresencePicture picture)
     {
-        var message = new PresenceEvent(section, [.. people.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
-        Add(new(ClientMessages.Presence(message), people.Count, section, $"presence/{section}"));
+        if (!_others.TryGetValue(section, out var seen))
+            return;
+        var others = picture.Others(seen.Self);
+        if (seen.People.SequenceEqual(others))
+            return;
+        _others[section] = seen with { People = others };
+        var message = new PresenceEvent(section, [.. others.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
+        Add(new(ClientMessages.Presence(message), others.Count, section, $"presence/{section}"));
     }
 
     public void Resync(SectionId section)
@@ -100,6 +107,9 @@ internal sealed partial class TableConnection : ISectionObserver
         _meter.Refused(refusal.Code);
         return new(refusal, [], [], new Dictionary<string, PersonId>(), false);
     }
+
+    /// <summary>Whom this connection was last shown in a section, without the person whose it is.</summary>
+    private sealed record Others(PersonId Self, IReadOnlyList<Sessions.Sections.PersonPresence> People);
 
     private void Add(Frame frame)
     {

@@ -23,6 +23,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private const int MaxOpen = 64;
 
     private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
+    private readonly ConcurrentDictionary<SectionId, Others> _others = [];
     private readonly ConcurrentDictionary<PlanId, bool> _plans = [];
     private readonly ConcurrentDictionary<MeetingId, bool> _meetings = [];
     private readonly OutgoingQueue _queue = new(MaxFrames, MaxBytes);

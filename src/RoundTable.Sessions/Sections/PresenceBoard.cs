@@ -1,91 +1,153 @@
+using System.Collections.Frozen;
+using System.Text;
 using RoundTable.Domain.Ids;
 
 namespace RoundTable.Sessions.Sections;
 
 /// <summary>
-/// Who is where in the section. Changes are gathered and shown once per tick, and to a reader only when what that
-/// reader sees is different.
+/// Who is where in the section, here and on other servers. Changes are gathered and shown once per tick: what is different
+/// to those who saw the picture before, all of it to newcomers.
 /// </summary>
 internal sealed class PresenceBoard
 {
-    private readonly Dictionary<ReaderId, Spot> _spots = [];
-    private readonly Dictionary<ReaderId, IReadOnlyList<PersonPresence>> _shown = [];
+    private readonly Dictionary<ReaderId, PresenceEntry> _here = [];
+    private readonly Dictionary<string, IReadOnlyList<PresenceEntry>> _elsewhere = [];
+    private readonly HashSet<ReaderId> _newcomers = [];
+    private Dictionary<string, PresenceEntry> _shown = [];
     private long _moves;
     private bool _scheduled;
+    private bool _changedHere;
 
-    /// <summary>A connection arrived: its person is there, nowhere in particular.</summary>
+    /// <summary>
+    /// A connection arrived: its person is there, nowhere in particular; one that opens again stays where it was. True when a
+    /// tick must be scheduled.
+    /// </summary>
     public bool Join(ReaderId reader, PersonId person)
     {
-        _shown.Remove(reader);
-        _spots[reader] = new Spot(person, null, false, ++_moves);
-        return NeedsTick();
+        _newcomers.Add(reader);
+        if (_here.TryGetValue(reader, out var entry) && entry.Person == person)
+            return NeedsTick(here: false);
+        return Put(reader, new PresenceEntry(reader.Value, person, "", null, false, MadeUpClient(reader), null, ++_moves));
     }
 
     /// <summary>A connection moved; true when a tick must be scheduled.</summary>
-    public bool Move(ReaderId reader, ItemId? item, bool typing)
+    public bool Move(ReaderId reader, ItemId? item, bool typing, ulong? client, string? fields)
     {
-        if (!_spots.TryGetValue(reader, out var spot) || (spot.Item == item && spot.Typing == typing))
+        if (!_here.TryGetValue(reader, out var entry))
             return false;
-        _spots[reader] = spot with { Item = item, Typing = typing, Move = ++_moves };
-        return NeedsTick();
+        var moved = entry with { Item = item, Typing = typing, Client = client ?? MadeUpClient(reader), Fields = fields };
+        if (moved == entry)
+            return false;
+        if (client is { } own)
+            TakeOver(own, reader);
+        return Put(reader, moved with { Move = ++_moves });
     }
+
+    /// <summary>Whether an awareness client is that of another person here or elsewhere.</summary>
+    public bool IsOfAnother(ulong client, PersonId person) =>
+        _here.Values.Any(e => e.Client == client && e.Person != person)
+        || _elsewhere.Values.Any(entries => entries.Any(e => e.Client == client && e.Person != person));
 
     /// <summary>A connection is gone; true when a tick must be scheduled.</summary>
     public bool Leave(ReaderId reader)
     {
-        _shown.Remove(reader);
-        return _spots.Remove(reader) && NeedsTick();
+        _newcomers.Remove(reader);
+        return _here.Remove(reader) && NeedsTick(here: true);
+    }
+
+    /// <summary>All who are in the section on another server; true when a tick must be scheduled.</summary>
+    public bool Replace(string server, IReadOnlyList<PresenceEntry> entries)
+    {
+        if (entries.Count == 0 ? !_elsewhere.Remove(server) : Same(_elsewhere.GetValueOrDefault(server), entries))
+            return false;
+        if (entries.Count > 0)
+            _elsewhere[server] = entries;
+        return NeedsTick(here: false);
     }
 
     /// <summary>Nobody is seen any more, and those who saw somebody are told.</summary>
     public void Clear(List<SectionEffect> effects)
     {
-        foreach (var (reader, shown) in _shown)
-        {
-            if (shown.Count > 0)
-                effects.Add(new SectionEffect.ShowPresence(reader, []));
-        }
-
-        _spots.Clear();
-        _shown.Clear();
+        var wereHere = _here.Count > 0;
+        _here.Clear();
+        _elsewhere.Clear();
+        _newcomers.Clear();
+        _changedHere = false;
+        Show(effects, []);
+        if (wereHere)
+            effects.Add(new SectionEffect.SharePresence([]));
     }
 
-    /// <summary>Gives each reader whose picture changed the new one.</summary>
-    public void Tick(List<SectionEffect> effects)
+    /// <summary>Shows what is different since the last tick.</summary>
+    /// <param name="effects">Where what must be shown goes.</param>
+    /// <param name="settings">Says who may be seen, and by which name.</param>
+    public void Tick(List<SectionEffect> effects, SectionSettings settings)
     {
         _scheduled = false;
-        var everybody = Everybody();
-        foreach (var (reader, spot) in _spots)
+        var everybody = new Dictionary<string, PresenceEntry>(_shown.Count);
+        foreach (var entry in _elsewhere.Values.SelectMany(e => e).Concat(_here.Values))
         {
-            var others = everybody.FindAll(p => p.Person != spot.Person);
-            if (_shown.TryGetValue(reader, out var shown) ? shown.SequenceEqual(others) : others.Count == 0)
-                continue;
-            _shown[reader] = others;
-            effects.Add(new SectionEffect.ShowPresence(reader, others));
+            if (settings.Reads(entry.Person))
+                everybody[entry.Id] = entry with { Name = settings.NameOf(entry.Person) };
         }
+
+        Show(effects, everybody);
+        if (!_changedHere)
+            return;
+        _changedHere = false;
+        effects.Add(new SectionEffect.SharePresence([.. _here.Values.OrderBy(e => e.Id, StringComparer.Ordinal)]));
     }
 
-    private bool NeedsTick() => !_scheduled && (_scheduled = true);
-
-    /// <summary>One entry per person: on several devices the one that moved last counts.</summary>
-    private List<PersonPresence> Everybody()
+    private void Show(List<SectionEffect> effects, Dictionary<string, PresenceEntry> everybody)
     {
-        var latest = new Dictionary<PersonId, Spot>();
-        foreach (var spot in _spots.Values)
-        {
-            if (!latest.TryGetValue(spot.Person, out var other) || other.Move < spot.Move)
-                latest[spot.Person] = spot;
-        }
-
-        var people = new List<PersonPresence>(latest.Count);
-        foreach (var spot in latest.Values)
-        {
-            people.Add(new PersonPresence(spot.Person, spot.Item, spot.Typing));
-        }
-
-        people.Sort(static (a, b) => string.CompareOrdinal(a.Person.Value, b.Person.Value));
-        return people;
+        List<PresenceEntry> all = [.. everybody.Values.OrderBy(e => e.Id, StringComparer.Ordinal)];
+        var changed = all.FindAll(e => !_shown.TryGetValue(e.Id, out var before) || !LooksLike(before, e));
+        var clients = all.Select(e => e.Client).ToHashSet();
+        List<ulong> gone = [.. _shown.Values.Select(e => e.Client).Where(c => !clients.Contains(c))];
+        _shown = everybody;
+        if (changed.Count > 0 || gone.Count > 0 || _newcomers.Count > 0)
+            effects.Add(new SectionEffect.ShowPresence(new PresencePicture(all, changed, gone), _newcomers.ToFrozenSet()));
+        _newcomers.Clear();
     }
 
-    private sealed record Spot(PersonId Person, ItemId? Item, bool Typing, long Move);
+    // A page that comes back before its old connection is known to be dead brings the same client.
+    private void TakeOver(ulong client, ReaderId reader)
+    {
+        foreach (var (other, entry) in _here.Where(h => h.Value.Client == client && h.Key != reader).ToList())
+        {
+            _here[other] = entry with { Client = MadeUpClient(other), Fields = null };
+        }
+    }
+
+    private bool Put(ReaderId reader, PresenceEntry entry)
+    {
+        _here[reader] = entry;
+        return NeedsTick(here: true);
+    }
+
+    private bool NeedsTick(bool here)
+    {
+        _changedHere |= here;
+        return !_scheduled && (_scheduled = true);
+    }
+
+    private static bool LooksLike(PresenceEntry a, PresenceEntry b) => a with { Move = b.Move } == b;
+
+    private static bool Same(IReadOnlyList<PresenceEntry>? before, IReadOnlyList<PresenceEntry> after) =>
+        before is not null && before.SequenceEqual(after);
+
+    /// <summary>
+    /// FNV-1a of the connection's id in 52 to 53 bits: the same on every server, and never one that a Yjs 13 client draws,
+    /// which has 32 bits.
+    /// </summary>
+    private static ulong MadeUpClient(ReaderId reader)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var b in Encoding.UTF8.GetBytes(reader.Value))
+        {
+            hash = (hash ^ b) * 1099511628211UL;
+        }
+
+        return (1UL << 52) | (hash & ((1UL << 52) - 1));
+    }
 }

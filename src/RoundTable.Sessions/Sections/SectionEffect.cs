@@ -51,10 +51,14 @@ public abstract record SectionEffect
     /// <param name="Except">The connection that it came from; null when the server wrote it.</param>
     public sealed record Broadcast(SectionUpdate Update, ReaderId? Except) : SectionEffect;
 
-    /// <summary>Show a reader who else is there.</summary>
-    /// <param name="Reader">Whom.</param>
-    /// <param name="People">The others, ordered by id; never the reader's own person.</param>
-    public sealed record ShowPresence(ReaderId Reader, IReadOnlyList<PersonPresence> People) : SectionEffect;
+    /// <summary>Show every reader that has been answered who is there.</summary>
+    /// <param name="Picture">One object for all who saw the picture before; they need nothing when it is the same (<see cref="PresencePicture.IsSame"/>).</param>
+    /// <param name="Newcomers">They get <see cref="PresencePicture.Whole"/> instead.</param>
+    public sealed record ShowPresence(PresencePicture Picture, IReadOnlySet<ReaderId> Newcomers) : SectionEffect;
+
+    /// <summary>Tell the other servers who is in the section on this one; a later list replaces an earlier one, and loss costs nothing but staleness.</summary>
+    /// <param name="Here">Every connection on this server, ordered by id; empty when nobody is.</param>
+    public sealed record SharePresence(IReadOnlyList<PresenceEntry> Here) : SectionEffect;
 
     /// <summary>Tell a reader that their rights changed.</summary>
     /// <param name="Reader">Whom.</param>

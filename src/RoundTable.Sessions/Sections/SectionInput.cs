@@ -13,7 +13,8 @@ public abstract record SectionInput
     /// <param name="Reader">The connection.</param>
     /// <param name="Caller">Who.</param>
     /// <param name="StateVector">What the client has, a Yjs state vector; empty for nothing. Read before Handle returns.</param>
-    public sealed record Open(ReaderId Reader, Caller Caller, ReadOnlyMemory<byte> StateVector) : SectionInput;
+    /// <param name="ReadOnly">Whether this connection may not type, whatever its person may.</param>
+    public sealed record Open(ReaderId Reader, Caller Caller, ReadOnlyMemory<byte> StateVector, bool ReadOnly = false) : SectionInput;
 
     /// <summary>A client offers an update.</summary>
     /// <param name="Reader">The connection, which has opened the section.</param>
@@ -25,7 +26,14 @@ public abstract record SectionInput
     /// <param name="Reader">The connection.</param>
     /// <param name="Item">The item that has the focus, or null.</param>
     /// <param name="Typing">Whether the person is typing.</param>
-    public sealed record SetPresence(ReaderId Reader, ItemId? Item, bool Typing) : SectionInput;
+    /// <param name="Client">The awareness client of a Yjs client; passed over when it is somebody else's. Null for clients of other kinds.</param>
+    /// <param name="Fields">See <see cref="PresenceEntry.Fields"/>; checked and bounded by the door.</param>
+    public sealed record SetPresence(ReaderId Reader, ItemId? Item, bool Typing, ulong? Client = null, string? Fields = null) : SectionInput;
+
+    /// <summary>Who is in the section on another server, in place of what that server said before.</summary>
+    /// <param name="Server">The server.</param>
+    /// <param name="Entries">Every connection there; empty when nobody is, or when the server is gone.</param>
+    public sealed record PresenceElsewhere(string Server, IReadOnlyList<PresenceEntry> Entries) : SectionInput;
 
     /// <summary>The connection closed the section or is gone.</summary>
     /// <param name="Reader">The connection.</param>

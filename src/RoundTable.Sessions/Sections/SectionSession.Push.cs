@@ -16,12 +16,6 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (!reader.CanWrite)
-        {
-            Refuse(push, RefusalCodes.SectionReadOnly);
-            return;
-        }
-
         if (_ticket - _durable >= SectionLimits.Undurable || _held.Count >= SectionLimits.Held)
         {
             _effects.Add(new SectionEffect.Resync(push.Reader));
@@ -32,7 +26,14 @@ public sealed partial class SectionSession
         var check = _document.Check(push.Update, author);
         if (check.RefusalCode is { } code)
         {
-            Refuse(push, code);
+            Refuse(push, reader.CanWrite || code == RefusalCodes.SectionMalformed ? code : RefusalCodes.SectionReadOnly);
+            return;
+        }
+
+        // Yjs clients of those who only read also tell what they have; that it is nothing new is no writing.
+        if (!reader.CanWrite && check.ChangesSomething)
+        {
+            Refuse(push, RefusalCodes.SectionReadOnly);
             return;
         }
 

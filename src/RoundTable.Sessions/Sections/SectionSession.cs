@@ -82,7 +82,11 @@ public sealed partial class SectionSession
                 Leave(leave.Reader);
                 break;
             case SectionInput.Tick:
-                _presence.Tick(_effects);
+                _presence.Tick(_effects, _settings);
+                break;
+            case SectionInput.PresenceElsewhere elsewhere:
+                if (_settings.Mode == SectionMode.Live && _presence.Replace(elsewhere.Server, elsewhere.Entries))
+                    _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
                 break;
             case SectionInput.AudienceChanged changed:
                 ChangeAudience(changed.Settings);
@@ -124,8 +128,8 @@ public sealed partial class SectionSession
             return;
         }
 
-        var canWrite = _settings.Writes(person);
-        _readers[open.Reader] = new Reader(open.Caller, canWrite);
+        var canWrite = _settings.Writes(person) && !open.ReadOnly;
+        _readers[open.Reader] = new Reader(open.Caller, canWrite, open.ReadOnly);
         var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience), canWrite);
         HoldUntilDurable(new SectionEffect.Opened(open.Reader, reply));
         if (_settings.Mode == SectionMode.Live && _presence.Join(open.Reader, person))
@@ -134,11 +138,20 @@ public sealed partial class SectionSession
 
     private void SetPresence(SectionInput.SetPresence presence)
     {
-        if (!_readers.ContainsKey(presence.Reader) || (presence.Item is { } item && !_document.Has(item)))
+        if (!_readers.TryGetValue(presence.Reader, out var reader))
             return;
-        if (_presence.Move(presence.Reader, presence.Item, presence.Typing))
+
+        // A Yjs client's state holds more than where it is, so that goes on without an item that is not here.
+        var known = presence.Item is { } item && _document.Has(item) ? presence.Item : null;
+        if (presence.Client is { } client ? !MayBe(client, reader.Caller.Person) : known != presence.Item)
+            return;
+        if (_presence.Move(presence.Reader, known, presence.Typing, presence.Client, presence.Fields))
             _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
     }
+
+    // Nobody shows themselves under a client by which others know somebody else.
+    private bool MayBe(ulong client, PersonId person) =>
+        (_document.OwnerOf(client) is not { } owner || owner == person) && !_presence.IsOfAnother(client, person);
 
     private void Leave(ReaderId reader)
     {
@@ -156,7 +169,7 @@ public sealed partial class SectionSession
         foreach (var (id, reader) in _readers.ToArray())
         {
             var person = reader.Caller.Person;
-            var canWrite = settings.Writes(person);
+            var canWrite = settings.Writes(person) && !reader.ReadOnly;
             if (!settings.Reads(person))
             {
                 Leave(id);
@@ -183,5 +196,5 @@ public sealed partial class SectionSession
         _readers.Clear();
     }
 
-    private sealed record Reader(Caller Caller, bool CanWrite);
+    private sealed record Reader(Caller Caller, bool CanWrite, bool ReadOnly);
 }

@@ -14,6 +14,9 @@ namespace RoundTable.Sessions.Sections;
 public sealed record SectionSettings(
     SectionMode Mode, FrozenSet<PersonId> Audience, FrozenSet<PersonId> Writers, LiveGuard? Guard = null)
 {
+    /// <summary>By which name everybody in the audience may know each of them; nobody is named who is not in it.</summary>
+    public FrozenDictionary<PersonId, string> Names { get; init; } = FrozenDictionary<PersonId, string>.Empty;
+
     /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
     public static SectionSettings Nobody { get; } =
         new(SectionMode.Released, FrozenSet<PersonId>.Empty, FrozenSet<PersonId>.Empty);
@@ -25,11 +28,21 @@ public sealed record SectionSettings(
             section.Mode,
             section.Audience.Where(plan.Has).ToFrozenSet(),
             section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet(),
-            LiveGuard.For(plan, section.Audience));
+            LiveGuard.For(plan, section.Audience))
+        {
+            Names = section.Audience.Where(plan.Has).ToFrozenDictionary(p => p, p => SharedName(plan.Person(p)!, section)),
+        };
 
     /// <summary>Whether the person reads the section.</summary>
     public bool Reads(PersonId person) => Audience.Contains(person);
 
+    /// <summary>The name under which all may know the person; empty for somebody of whom there is none.</summary>
+    public string NameOf(PersonId person) => Names.GetValueOrDefault(person, "");
+
     /// <summary>Whether the person may type in the section.</summary>
     public bool Writes(PersonId person) => Writers.Contains(person);
+
+    // All see one picture: whose name one of the audience may not read goes by their alias for everybody.
+    private static string SharedName(Person person, Section section) =>
+        section.Audience.Any(reader => reader != person.Id && person.ShieldedFrom.Contains(reader)) ? person.AliasName ?? "" : person.Name;
 }

@@ -27,8 +27,10 @@ public class PresenceTests
 
         var shown = Assert.Single(Tick());
 
-        Assert.Equal(_bram.Reader, shown.Reader);
-        Assert.Equal([new PersonPresence(Anna, Item, false)], shown.People);
+        Assert.Null(shown.Only);
+        Assert.Equal([new PersonPresence(Anna, Item, false)], shown.Picture.Others(Bram));
+        Assert.Equal(Anna, Assert.Single(shown.Picture.Changed).Person);
+        Assert.Empty(shown.Picture.Gone);
     }
 
     [Fact]
@@ -50,35 +52,119 @@ public class PresenceTests
         Move(_anna, TestClient.ItemA, true);
         Move(phone, null, true);
 
-        Assert.Equal([new PersonPresence(Anna, null, true)], Tick().Single(s => s.Reader == _bram.Reader).People);
+        Assert.Equal([new PersonPresence(Anna, null, true)], Tick().Single(s => s.Only is null).Picture.Others(Bram));
     }
 
     [Fact]
     public void Person_NeverSeesThemselves()
     {
-        var phone = _section.Join("p-anna", 101);
+        _section.Join("p-anna", 101);
         Move(_anna, TestClient.ItemA, true);
 
-        Assert.All(Tick(), s => Assert.DoesNotContain(s.People, p => p.Person == Anna && s.Reader != _bram.Reader));
-        Assert.NotEqual(phone.Reader, _anna.Reader);
+        Assert.All(Tick(), s => Assert.DoesNotContain(s.Picture.Others(Anna), p => p.Person == Anna));
+    }
+
+    [Fact]
+    public void Newcomer_IsShownEverybodyAndIsNewToTheOthers()
+    {
+        var cees = _section.Join("p-cees", 300);
+
+        var shown = Tick();
+
+        Assert.Equal(PersonId.From("p-cees"), Assert.Single(shown.Single(s => s.Only is null).Picture.Changed).Person);
+        Assert.Equal(3, shown.Single(s => s.Only == cees.Reader).Picture.Changed.Count);
+    }
+
+    [Fact]
+    public void OpensAgain_StaysWhereItWas()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        Tick();
+        _section.Handle(_anna.Opening());
+
+        Assert.Equal(Item, Assert.Single(Tick(), s => s.Only == _anna.Reader).Picture.Everybody.Single(e => e.Person == Anna).Item);
     }
 
     [Fact]
     public void Leave_TheLastDevice_IsSeenGone()
     {
+        var client = Tick(_section.Handle(new SectionInput.SetPresence(_anna.Reader, null, false, 100))).Picture.Changed.Single().Client;
         _section.Handle(new SectionInput.Leave(_anna.Reader));
 
-        Assert.Empty(Assert.Single(Tick()).People);
+        var picture = Assert.Single(Tick()).Picture;
+
+        Assert.Empty(picture.Others(Bram));
+        Assert.Equal([client], picture.Gone);
+        Assert.Equal(100UL, client);
+    }
+
+    [Fact]
+    public void Client_OfSomebodyElse_IsPassedOver()
+    {
+        // Anna wrote under 100; Bram shows himself under 200.
+        _section.Handle(new SectionInput.SetPresence(_bram.Reader, null, true, 200));
+        Tick();
+
+        Assert.Empty(_section.Handle(new SectionInput.SetPresence(_bram.Reader, null, true, 100)));
+        Assert.Empty(_section.Handle(new SectionInput.SetPresence(_anna.Reader, null, true, 200)));
+    }
+
+    [Fact]
+    public void Client_OnANewConnectionOfTheSamePerson_IsTakenOver()
+    {
+        _section.Handle(new SectionInput.SetPresence(_anna.Reader, null, true, 100));
+        Tick();
+        var again = _section.Join("p-anna", 101);
+        _section.Handle(new SectionInput.SetPresence(again.Reader, null, false, 100, "{\"cursor\":1}"));
+
+        var everybody = Tick().First(s => s.Only is null).Picture.Everybody;
+
+        Assert.Equal(again.Reader.Value, Assert.Single(everybody, e => e.Client == 100).Id);
+    }
+
+    [Fact]
+    public void Elsewhere_IsShownHere_UntilThatServerSaysNobody()
+    {
+        var there = new PresenceEntry("c-1", PersonId.From("p-cees"), "forged", null, true, 900, null, 1);
+        Assert.NotEmpty(_section.Handle(new SectionInput.PresenceElsewhere("s-2", [there])));
+
+        var shown = Assert.Single(Tick());
+        Assert.Equal([there with { Name = "" }], shown.Picture.Changed);
+
+        _section.Handle(new SectionInput.PresenceElsewhere("s-2", []));
+        Assert.Equal([900UL], Assert.Single(Tick()).Picture.Gone);
+    }
+
+    [Fact]
+    public void Elsewhere_SomebodyWhoMayNotReadHere_IsNotShown()
+    {
+        var stranger = new PresenceEntry("c-1", PersonId.From("p-dora"), "Dora", null, true, 900, null, 1);
+        _section.Handle(new SectionInput.PresenceElsewhere("s-2", [stranger]));
+
+        Assert.Empty(Tick());
+    }
+
+    [Fact]
+    public void MoveHere_IsSharedWithOtherServersOncePerTick()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        Move(_anna, TestClient.ItemA, false);
+
+        var shared = Assert.Single(_section.Handle(new SectionInput.Tick()).OfType<SectionEffect.SharePresence>());
+
+        Assert.Equal([Item, null], shared.Here.Select(e => e.Item));
+        Assert.Empty(_section.Handle(new SectionInput.Tick()));
     }
 
     [Fact]
     public void NoLongerLive_NobodyIsSeen()
     {
-        var effects = _section.Change(TestSection.Released("p-anna", "p-bram")).OfType<SectionEffect.ShowPresence>();
+        var picture = Assert.Single(_section.Change(TestSection.Released("p-anna", "p-bram")).OfType<SectionEffect.ShowPresence>()).Picture;
 
-        Assert.All(effects, s => Assert.Empty(s.People));
-        Assert.Equal(2, effects.Count());
+        Assert.Empty(picture.Everybody);
+        Assert.Equal(2, picture.Gone.Count);
         Assert.Empty(Move(_anna, TestClient.ItemA, true));
+        Assert.Empty(_section.Handle(new SectionInput.PresenceElsewhere("s-2", [new PresenceEntry("c-1", Anna, "", null, true, 900, null, 1)])));
         Assert.Empty(Tick());
     }
 
@@ -88,15 +174,38 @@ public class PresenceTests
         _section.Change(TestSection.Released("p-anna", "p-bram"));
         _section.Change(TestSection.Live("p-anna", "p-bram"));
 
-        Assert.Equal(2, Tick().Count);
+        Assert.Equal(2, Tick().First(s => s.Only is null).Picture.Changed.Count);
     }
 
     private static PersonId Anna => PersonId.From("p-anna");
+
+    private static PersonId Bram => PersonId.From("p-bram");
 
     private static ItemId Item => ItemId.From(TestClient.ItemA);
 
     private IReadOnlyList<SectionEffect> Move(TestClient client, string? item, bool typing) =>
         _section.Handle(new SectionInput.SetPresence(client.Reader, item is null ? null : ItemId.From(item), typing));
 
-    private List<SectionEffect.ShowPresence> Tick() => [.. _section.Handle(new SectionInput.Tick()).OfType<SectionEffect.ShowPresence>()];
+    private Shown Tick(IReadOnlyList<SectionEffect> asked)
+    {
+        Assert.IsType<SectionEffect.Schedule>(Assert.Single(asked));
+        return Assert.Single(Tick());
+    }
+
+    private List<Shown> Tick() => Shows(_section.Handle(new SectionInput.Tick()));
+
+    private static List<Shown> Shows(IReadOnlyList<SectionEffect> effects)
+    {
+        var shown = new List<Shown>();
+        foreach (var effect in effects.OfType<SectionEffect.ShowPresence>())
+        {
+            if (!effect.Picture.IsSame)
+                shown.Add(new Shown(effect.Picture, null));
+            shown.AddRange(effect.Newcomers.Select(reader => new Shown(effect.Picture.Whole, reader)));
+        }
+
+        return shown;
+    }
+
+    private sealed record Shown(PresencePicture Picture, ReaderId? Only);
 }

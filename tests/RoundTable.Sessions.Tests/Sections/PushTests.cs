@@ -207,6 +207,26 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_OfWhatIsKnown_BySomebodyWhoOnlyReads_IsAccepted()
+    {
+        _section.Change(TestSection.Released("p-anna", "p-bram"));
+        var known = _bram.Doc.EncodeStateAsUpdate();
+
+        var effect = Assert.Single(_section.HandleAndFlush(new SectionInput.Push(_bram.Reader, 9, known)));
+
+        Assert.Equal(new SectionEffect.Acknowledge(_bram.Reader, 9), effect);
+    }
+
+    [Fact]
+    public void Push_OnAConnectionOpenedToRead_IsRefused()
+    {
+        _section.Handle(_anna.Opening() with { ReadOnly = true });
+        _anna.Text(Item).Insert(0, "x");
+
+        AssertRefused(_anna, _anna.Pushes.Dequeue().Update.ToArray(), RefusalCodes.SectionReadOnly);
+    }
+
+    [Fact]
     public void Push_OnAConnectionThatDidNotOpen_IsAskedToOpen()
     {
         var stranger = new TestClient("p-anna", 300);

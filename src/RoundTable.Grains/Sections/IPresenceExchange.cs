@@ -1,0 +1,18 @@
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>
+/// The way by which servers tell each other who is in a section: never stored, at most once per tick and section. What others
+/// tell comes in by <see cref="SectionCalls.TakePresenceAsync"/>.
+/// </summary>
+public interface IPresenceExchange
+{
+    /// <summary>
+    /// Tells the others who is in the section on this server; the last list counts. Called in the turns of the grain: returns at
+    /// once and never throws.
+    /// </summary>
+    /// <param name="section">Which.</param>
+    /// <param name="here">Every connection on this server; empty when nobody is.</param>
+    void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here);
+}

@@ -1,0 +1,34 @@
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>Who is in a section, and what is different from the picture before. One object for all who see it, never changed.</summary>
+/// <param name="Everybody">Every connection, ordered by id.</param>
+/// <param name="Changed">Those of them that are new or different; all of them for somebody who saw nothing yet.</param>
+/// <param name="Gone">The awareness clients that are there no longer.</param>
+public sealed record PresencePicture(
+    IReadOnlyList<PresenceEntry> Everybody, IReadOnlyList<PresenceEntry> Changed, IReadOnlyList<ulong> Gone)
+{
+    private IReadOnlyList<PersonPresence>? _people;
+    private PresencePicture? _whole;
+
+    /// <summary>Nobody is there.</summary>
+    public static PresencePicture Nobody { get; } = new([], [], []);
+
+    /// <summary>Whether nothing is different from the picture before.</summary>
+    public bool IsSame => Changed.Count == 0 && Gone.Count == 0;
+
+    /// <summary>The same for somebody who saw nothing yet: one object for all of them.</summary>
+    public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []);
+
+    /// <summary>Everybody but one person, one entry for each, ordered by id: on several devices the one that moved last counts.</summary>
+    public IReadOnlyList<PersonPresence> Others(PersonId self)
+    {
+        _people ??= [.. Everybody
+            .GroupBy(e => e.Person)
+            .Select(own => own.MaxBy(e => e.Move)!)
+            .OrderBy(e => e.Person.Value, StringComparer.Ordinal)
+            .Select(e => new PersonPresence(e.Person, e.Item, e.Typing))];
+        return [.. _people.Where(p => p.Person != self)];
+    }
+}
