@@ -1,5 +1,6 @@
 using RoundTable.Server.Api;
 using RoundTable.Server.Demo;
+using RoundTable.Server.Doors;
 using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
@@ -26,6 +27,7 @@ try
     builder.Services.AddHealth();
     builder.Services.AddApi();
     builder.Services.AddTableHub();
+    builder.Services.AddDoors();
     builder.Services.AddMail();
     builder.Services.AddDemo();
     builder.Services.AddWebClient();
@@ -39,9 +41,11 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();
+    app.UseDoors();
     app.MapHealth();
     app.MapApi();
     app.MapTableHub();
+    app.MapDoors();
     app.MapWebClient();
     await app.RunAsync();
 }

@@ -14,4 +14,10 @@ public static class SessionCodes
 
     /// <summary>An operation id is 1 to 64 characters.</summary>
     public const string OperationMalformed = "operation.malformed";
+
+    /// <summary>The sign-in session has ended, or is not good for this.</summary>
+    public const string SessionOver = "session.over";
+
+    /// <summary>The session has more door tokens than anybody needs.</summary>
+    public const string DoorTooManyTokens = "door.too-many-tokens";
 }

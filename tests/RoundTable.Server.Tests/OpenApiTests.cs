@@ -27,6 +27,7 @@ public class OpenApiTests
                 "post /api/plans/{plan}/meetings",
                 "post /api/plans/{plan}/people",
                 "post /api/plans/{plan}/people/{person}/invitation",
+                "post /api/sections/{section}/door-tokens",
                 "post /api/sign-out",
                 "post /api/way-in/enter",
                 "post /api/way-in/look",

@@ -6,6 +6,8 @@ namespace RoundTable.Grains.Subjects;
 /// <summary>Random secrets and ids.</summary>
 internal static class Secrets
 {
+    private const string DoorTokenPrefix = "rtd_";
+
     /// <summary>256 random bits as base64url.</summary>
     public static string Token(Chance chance)
     {
@@ -13,6 +15,9 @@ internal static class Secrets
         chance(bytes);
         return Base64Url.EncodeToString(bytes);
     }
+
+    /// <summary>A token for the doors: recognisable, so that a door finds it among other words and a scanner where it should not be.</summary>
+    public static string DoorToken(Chance chance) => DoorTokenPrefix + Token(chance);
 
     /// <summary>128 random bits in hex.</summary>
     public static string Id(Chance chance)

@@ -50,6 +50,17 @@ public sealed class SubjectCalls
         return session is null ? null : (subject, session);
     }
 
+    /// <summary>Who brings this door token, with the token and its session; null when one of them does not run.</summary>
+    public async Task<(SubjectId Subject, SignIn Session, DoorToken Token)?> AuthenticateDoorAsync(string doorToken)
+    {
+        var hash = Fingerprint.OfToken(doorToken);
+        if (await FindAsync(SubjectGrain.ByDoorToken, hash).ConfigureAwait(false) is not { } subject)
+            return null;
+        return await _host.Subject(subject).CallAsync(s => s.AuthenticateDoorAsync(hash)).ConfigureAwait(false) is var (token, session)
+            ? (subject, session, token)
+            : null;
+    }
+
     private async Task<SubjectId?> FindAsync(string index, string hash)
     {
         var rows = await _journal.FindAsync(index, hash).ConfigureAwait(false);

@@ -13,6 +13,7 @@ public sealed class SubjectGrain : Grain
 {
     internal const string ByWayIn = "subject-of-way-in";
     internal const string BySession = "subject-of-session";
+    internal const string ByDoorToken = "subject-of-door-token";
     private const int Version = 1;
     private const string RecordKind = "subject-event";
     private readonly IJournal _journal;
@@ -86,6 +87,25 @@ public sealed class SubjectGrain : Grain
     internal ValueTask<SignIn?> AuthenticateAsync(string sessionTokenHash) =>
         ValueTask.FromResult(_session.Authenticate(sessionTokenHash, Time.GetUtcNow()));
 
+    /// <summary>Makes a token by which a Yjs client opens one section in the name of a session; on disk when it answers.</summary>
+    /// <param name="session">Id of the session.</param>
+    /// <param name="section">The section; that its person may read it is for the door to ask, at each use.</param>
+    /// <param name="readOnly">Whether it is for reading only.</param>
+    /// <param name="lifetime">How long it works; it ends with the session at the latest.</param>
+    public async ValueTask<Answer<NewDoorToken>> MakeDoorTokenAsync(string session, SectionId section, bool readOnly, TimeSpan lifetime)
+    {
+        var token = Secrets.DoorToken(_chance);
+        var made = new DoorToken(Fingerprint.OfToken(token), session, section, readOnly, Time.GetUtcNow() + lifetime);
+        var decision = await CarryOutAsync(new Actor(Key, "", session), () => _session.MakeDoorToken(made, Time.GetUtcNow())).ConfigureAwait(false);
+        return decision.Events.OfType<DoorTokenMade>().SingleOrDefault() is { } happened
+            ? new Answer<NewDoorToken>(new NewDoorToken(token, happened.Token.ExpiresAt), null)
+            : new Answer<NewDoorToken>(null, decision.Refusal);
+    }
+
+    /// <summary>The door token and its session; null when one of them does not run.</summary>
+    internal ValueTask<(DoorToken Token, SignIn Session)?> AuthenticateDoorAsync(string tokenHash) =>
+        ValueTask.FromResult(_session.AuthenticateDoor(tokenHash, Time.GetUtcNow()));
+
     /// <summary>Ends a session, everywhere.</summary>
     public async ValueTask SignOutAsync(string session) =>
         await CarryOutAsync(new Actor(Key, "", session), () => _session.SignOut(session)).ConfigureAwait(false);
@@ -142,7 +162,7 @@ public sealed class SubjectGrain : Grain
         return new Append(Stream, actor, [.. records], _head)
         {
             AddIndex = [.. events.SelectMany(Rows)],
-            RemoveIndex = [.. events.OfType<SignedOut>().SelectMany(EndedRows)],
+            RemoveIndex = [.. events.OfType<SignedOut>().SelectMany(EndedRows), .. events.OfType<DoorTokenMade>().SelectMany(ExpiredRows)],
         };
     }
 
@@ -150,11 +170,16 @@ public sealed class SubjectGrain : Grain
     {
         WayInMade e => [new IndexRow(ByWayIn, e.WayIn.TokenHash, Key)],
         SignedIn e => [new IndexRow(BySession, e.Session.TokenHash, Key)],
+        DoorTokenMade e => [new IndexRow(ByDoorToken, e.Token.TokenHash, Key)],
         _ => [],
     };
 
     private IEnumerable<IndexRow> EndedRows(SignedOut ended) =>
-        _session.Sessions.Where(s => s.Id == ended.Session).Select(s => new IndexRow(BySession, s.TokenHash, Key));
+        _session.Sessions.Where(s => s.Id == ended.Session).Select(s => new IndexRow(BySession, s.TokenHash, Key))
+            .Concat(_session.DoorTokens.Where(t => t.Session == ended.Session).Select(t => new IndexRow(ByDoorToken, t.TokenHash, Key)));
+
+    private IEnumerable<IndexRow> ExpiredRows(DoorTokenMade made) =>
+        _session.DoorTokens.Where(t => t.ExpiresAt <= made.At).Select(t => new IndexRow(ByDoorToken, t.TokenHash, Key));
 
     private void Apply(SubjectEvent happened)
     {

@@ -20,7 +20,7 @@ internal static class ApiExtensions
     {
         routes.MapOpenApi();
         var api = routes.MapGroup("/api");
-        api.MapWayIn().MapMe().MapPlans().MapMinutes();
+        api.MapWayIn().MapMe().MapPlans().MapMinutes().MapDoorTokens();
         api.MapFallback("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found"));
         return routes;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Commands;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
 
@@ -42,12 +43,13 @@ internal static class Problems
 
     private static int StatusOf(string code) => code switch
     {
-        RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown
+        RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown or RefusalCodes.SectionNotAReader
             => StatusCodes.Status404NotFound,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
         RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector => StatusCodes.Status403Forbidden,
         RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
-        RefusalCodes.WayInLocked => StatusCodes.Status429TooManyRequests,
+        SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
+        RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -33,6 +33,9 @@ public sealed class RoundTableOptions
     /// <summary>Settings of signing in.</summary>
     public SignInOptions SignIn { get; set; } = new();
 
+    /// <summary>The doors for Yjs clients of any maker.</summary>
+    public DoorOptions Doors { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

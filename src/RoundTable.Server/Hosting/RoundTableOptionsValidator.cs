@@ -25,6 +25,10 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.SignIn.Session >= TimeSpan.FromMinutes(1), "SignIn:Session is at least a minute");
         Check(options.SignIn.Invitation >= TimeSpan.FromMinutes(1), "SignIn:Invitation is at least a minute");
         Check(options.SignIn.MinutesLink >= TimeSpan.FromMinutes(1), "SignIn:MinutesLink is at least a minute");
+        foreach (var (setting, wait) in Waits(options.Doors))
+            Check(wait >= ShortestWait, $"Doors:{setting} is at least 50 ms");
+        foreach (var (setting, most) in Mosts(options.Doors))
+            Check(most > 0, $"Doors:{setting} is at least 1");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string rule)
@@ -33,4 +37,26 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
                 faults.Add($"Setting {RoundTableOptions.Section}:{rule}.");
         }
     }
+
+    private static IEnumerable<(string Setting, TimeSpan Wait)> Waits(DoorOptions doors) =>
+    [
+        (nameof(doors.Token), doors.Token),
+        (nameof(doors.TokenDeadline), doors.TokenDeadline),
+        (nameof(doors.Heartbeat), doors.Heartbeat),
+        (nameof(doors.Patience), doors.Patience),
+    ];
+
+    private static IEnumerable<(string Setting, int Most)> Mosts(DoorOptions doors) =>
+    [
+        (nameof(doors.SocketsBeforeToken), doors.SocketsBeforeToken),
+        (nameof(doors.BytesBeforeToken), doors.BytesBeforeToken),
+        (nameof(doors.MessagesBeforeToken), doors.MessagesBeforeToken),
+        (nameof(doors.DocumentsPerSocket), doors.DocumentsPerSocket),
+        (nameof(doors.DocumentsPerPerson), doors.DocumentsPerPerson),
+        (nameof(doors.FrameBytes), doors.FrameBytes),
+        (nameof(doors.FramesPerSecond), doors.FramesPerSecond),
+        (nameof(doors.QueueBytes), doors.QueueBytes),
+        (nameof(doors.QueueFrames), doors.QueueFrames),
+        (nameof(doors.PresenceBytes), doors.PresenceBytes),
+    ];
 }

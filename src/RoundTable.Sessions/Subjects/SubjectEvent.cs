@@ -9,6 +9,7 @@ namespace RoundTable.Sessions.Subjects;
 [JsonDerivedType(typeof(WrongCodeGiven), "wrongCodeGiven")]
 [JsonDerivedType(typeof(SignedIn), "signedIn")]
 [JsonDerivedType(typeof(SignedOut), "signedOut")]
+[JsonDerivedType(typeof(DoorTokenMade), "doorTokenMade")]
 public abstract record SubjectEvent;
 
 /// <summary>A way in was made.</summary>
@@ -33,3 +34,8 @@ public sealed record SignedIn(SignIn Session) : SubjectEvent;
 /// <param name="Session">Its id.</param>
 /// <param name="ElsewhereNow">Whether it ended because the subject came in on another device.</param>
 public sealed record SignedOut(string Session, bool ElsewhereNow) : SubjectEvent;
+
+/// <summary>A session got a token for the doors.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="At">When: those that are over by then are forgotten.</param>
+public sealed record DoorTokenMade(DoorToken Token, DateTimeOffset At) : SubjectEvent;

@@ -6,7 +6,7 @@ namespace RoundTable.Sessions.Subjects;
 /// The ways in and the sign-in sessions of one subject (design D6). Pure: time, tokens and salts are arguments.
 /// Decisions change nothing; what was decided is applied once it is on disk.
 /// </summary>
-public sealed class SubjectSession
+public sealed partial class SubjectSession
 {
     /// <summary>Wrong codes in a row after which a way in locks.</summary>
     public const int WrongCodesBeforeLock = 5;
@@ -44,6 +44,11 @@ public sealed class SubjectSession
             case SignedOut e:
                 if (FindSession(e.Session) is { } session)
                     _sessions.Remove(session.TokenHash);
+                RemoveDoorTokens(t => t.Session == e.Session);
+                break;
+            case DoorTokenMade e:
+                RemoveDoorTokens(t => t.ExpiresAt <= e.At);
+                _doorTokens[e.Token.TokenHash] = e.Token;
                 break;
         }
     }

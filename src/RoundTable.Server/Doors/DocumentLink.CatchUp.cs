@@ -1,0 +1,130 @@
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Server.Doors;
+
+/// <content>When the section leaves memory, or the disk does not answer.</content>
+internal sealed partial class DocumentLink
+{
+    private const int MaxTries = 20;
+    private const int NothingNew = 2;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private volatile bool _behind;
+    private Task _catchingUp = Task.CompletedTask;
+
+    /// <summary>Opens the section, however often it takes; null when the client has been told that it cannot.</summary>
+    private async Task<SectionOpened?> OpenAsync()
+    {
+        if (!_logged)
+            await _door.Table.Log.ReadAsync(_caller, _section.Plan, "section", _section.Section.Value).WaitAsync(_closing.Token);
+        _logged = true;
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            try
+            {
+                var result = await _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, Grant.ReadOnly).WaitAsync(_closing.Token);
+                if (result.Opened is { } opened)
+                    return opened;
+                Shut(_section.Section, result.Refusal!);
+                return null;
+            }
+            catch (Exception e) when (IsPassing(e))
+            {
+                await RestAsync(tries);
+            }
+        }
+
+        _voice.ComeBack(DoorCodes.Unavailable);
+        return null;
+    }
+
+    /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
+    private async Task<bool> OfferAsync(long number, ReadOnlyMemory<byte> update)
+    {
+        try
+        {
+            return await _door.Table.Sections.PushAsync(_section, _reader, number, update) && !_behind;
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens the section again and offers what is not on disk, in its order. The client notices nothing. From any thread.</summary>
+    private void FallBehind()
+    {
+        lock (_unsaved)
+        {
+            if (_behind)
+                return;
+            _behind = true;
+            _door.Meter.Resync();
+            _catchingUp = CatchUpAsync(_catchingUp);
+        }
+    }
+
+    private async Task CatchUpAsync(Task earlier)
+    {
+        // Not in the grain's turn that told of it.
+        await Task.Yield();
+        try
+        {
+            await earlier;
+            await InTurnAsync(async () =>
+            {
+                for (var tries = 1; _behind && tries <= MaxTries; tries++)
+                {
+                    await RestAsync(tries);
+                    await CatchUpOnceAsync();
+                }
+
+                if (_behind)
+                    _voice.ComeBack(DoorCodes.Unavailable);
+            });
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The socket closed meanwhile; its client comes back with what it has.
+        }
+        catch (Exception e)
+        {
+            LogCatchUpFailed(_door.Logger, e);
+            _voice.ComeBack(DoorCodes.Unavailable);
+        }
+    }
+
+    private async Task CatchUpOnceAsync()
+    {
+        _behind = false;
+        if (await OpenAsync() is not { } opened)
+            return;
+        if (opened.Update.Length > NothingNew)
+            _voice.Missing(opened.Update);
+        Tell(opened.CanWrite);
+        foreach (var (number, update) in _unsaved.All())
+        {
+            if (await OfferAsync(number, update))
+                continue;
+            _behind = true;
+            return;
+        }
+
+        await ShowAsync();
+    }
+
+    private Task RestAsync(int tries)
+    {
+        var pause = Pause * Math.Pow(2, tries - 1);
+        return Task.Delay(pause < LongestPause ? pause : LongestPause, _door.Time, _closing.Token);
+    }
+
+    private static bool IsPassing(Exception e) =>
+        e is SectionResyncException or GrainOverloadedException or JournalUnavailableException;
+
+    [LoggerMessage(5102, LogLevel.Error, "A door's connection could not catch up.")]
+    private static partial void LogCatchUpFailed(ILogger logger, Exception exception);
+}

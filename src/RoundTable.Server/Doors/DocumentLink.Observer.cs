@@ -1,0 +1,96 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Sections;
+using RoundTable.Grains.Subjects;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Server.Doors;
+
+/// <content>What grains and clocks tell.</content>
+internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
+{
+    private const double NoticeShare = 0.2;
+    private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(1);
+    private volatile PresencePicture _picture = PresencePicture.Nobody;
+    private ITimer? _expiry;
+    private ITimer? _heartbeat;
+    private bool _asked;
+
+    public void Updated(SectionUpdate update) => _voice.Say(_door.Frame(update));
+
+    public void Acknowledged(SectionId section, long number)
+    {
+        if (_unsaved.Remove(number) is not { } update)
+            return;
+        _door.Meter.Acknowledged();
+        _voice.Saved(update);
+    }
+
+    public void Refused(SectionId section, long number, Refusal refusal)
+    {
+        if (_unsaved.Remove(number) is null)
+            return;
+        _door.Meter.Refused(refusal.Code);
+        _voice.Refused(refusal.Code);
+        if (refusal.Code == RefusalCodes.SectionMalformed)
+            _voice.Malformed(refusal.Code);
+    }
+
+    public void PresenceShown(SectionId section, PresencePicture picture)
+    {
+        _picture = picture;
+        _own.Told(picture);
+        if (_door.Presence.Changes(picture, _reader) is { } changes)
+            _voice.Say(changes);
+    }
+
+    public void Resync(SectionId section) => FallBehind();
+
+    public void RightsChanged(SectionId section, bool canWrite) => Tell(canWrite);
+
+    public void Shut(SectionId section, Refusal refusal)
+    {
+        _shut = true;
+        _picture = PresencePicture.Nobody;
+        _door.Meter.Refused(refusal.Code);
+        _voice.Shut(refusal.Code);
+    }
+
+    public void SignedOut() => _voice.Unauthorized(SessionCodes.SessionOver);
+
+    // A client that can send another token is asked for it a while before the old one ends.
+    private void Schedule()
+    {
+        _expiry?.Dispose();
+        _asked = false;
+        var left = Grant.ExpiresAt - _door.Time.GetUtcNow();
+        var notice = left * NoticeShare < LongestNotice ? left * NoticeShare : LongestNotice;
+        _expiry = _door.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _expiry.Change(AtLeastNow(left - notice), Timeout.InfiniteTimeSpan);
+        _heartbeat ??= _door.Time.CreateTimer(_ => Beat(), null, _door.Options.Heartbeat, _door.Options.Heartbeat);
+    }
+
+    private void Expire()
+    {
+        var left = Grant.ExpiresAt - _door.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            _voice.Unauthorized(DoorCodes.TokenExpired);
+            return;
+        }
+
+        if (!_asked)
+            _voice.AskForToken();
+        _asked = true;
+        _expiry!.Change(AtLeastNow(left), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Beat()
+    {
+        if (!_shut)
+            ShowPresence();
+    }
+
+    private static TimeSpan AtLeastNow(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+}

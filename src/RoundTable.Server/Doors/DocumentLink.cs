@@ -1,0 +1,165 @@
+using RoundTable.Grains;
+using RoundTable.Grains.Sections;
+using RoundTable.Server.Doors.Presence;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Doors;
+
+/// <summary>
+/// One section that one client has open through a door. What the client sends comes one at a time; what grains tell comes at
+/// any moment and only goes into the socket's queue.
+/// </summary>
+internal sealed partial class DocumentLink : IAsyncDisposable
+{
+    private readonly DoorServices _door;
+    private readonly DoorVoice _voice;
+    private readonly SectionKey _section;
+    private readonly Caller _caller;
+    private readonly ReaderId _reader;
+    private readonly OwnClient _own;
+    private readonly Unsaved _unsaved = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing;
+    private ReadOnlyMemory<byte> _vector;
+    private PresenceState? _presence;
+    private bool _logged;
+    private bool _canWrite;
+    private volatile bool _shut;
+
+    public DocumentLink(DoorServices door, DoorSocket socket, DoorVoice voice, DoorGrant grant, SectionKey section, Caller caller, bool canWrite)
+    {
+        _door = door;
+        _closing = CancellationTokenSource.CreateLinkedTokenSource(socket.Closing);
+        _voice = voice;
+        Grant = grant;
+        _section = section;
+        _caller = caller;
+        _reader = new ReaderId(door.NextName());
+        _own = new OwnClient(_reader, door.Options.PresenceBytes);
+        _canWrite = canWrite && !grant.ReadOnly;
+    }
+
+    /// <summary>By what the client came in.</summary>
+    public DoorGrant Grant { get; private set; }
+
+    /// <summary>Whether the person does not read the section any more.</summary>
+    public bool IsShut => _shut;
+
+    /// <summary>Follows the session, and tells the client what it may do.</summary>
+    public async Task StartAsync()
+    {
+        _voice.Rights(_canWrite);
+        Schedule();
+        if (!await _door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.WatchAsync(_reader, Grant.Visitor.Session, this)))
+            SignedOut();
+    }
+
+    /// <summary>Goes on with a newer token of the same session.</summary>
+    public void Renew(DoorGrant grant)
+    {
+        Grant = grant;
+        Schedule();
+        _voice.Rights(_canWrite);
+    }
+
+    /// <summary>Answers the client's state vector, and tells the server's.</summary>
+    public Task OpenAsync(ReadOnlyMemory<byte> stateVector) => InTurnAsync(async () =>
+    {
+        _vector = stateVector;
+        if (await OpenAsync() is not { } opened)
+            return;
+        _voice.Missing(opened.Update);
+        _voice.Has(opened.StateVector);
+        Tell(opened.CanWrite);
+    });
+
+    /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
+    public Task PushAsync(ReadOnlyMemory<byte> update) => InTurnAsync(async () =>
+    {
+        if (_unsaved.Add(update) is not { } number)
+        {
+            _voice.ComeBack(DoorCodes.TooMuchUnsaved);
+            return;
+        }
+
+        // What waits is offered again in its order.
+        if (!_behind && !await OfferAsync(number, update))
+            FallBehind();
+    });
+
+    /// <summary>Takes what the client says of itself.</summary>
+    public Task SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
+    {
+        if (_own.Read(awareness, out var refused) is { } state)
+        {
+            _presence = state;
+            await ShowAsync();
+        }
+
+        if (!refused)
+            return;
+        _door.Meter.Refused(DoorCodes.PresenceMalformed);
+        _voice.Warn(DoorCodes.PresenceMalformed);
+    });
+
+    /// <summary>Tells the client who is there.</summary>
+    public void ShowPresence() => _voice.Say(_door.Presence.Everybody(_picture, _reader));
+
+    public async ValueTask DisposeAsync()
+    {
+        _expiry?.Dispose();
+        _heartbeat?.Dispose();
+        await _closing.CancelAsync();
+        await _catchingUp;
+        await LeaveAsync(_door.Table.Sections.LeaveAsync(_section, _reader));
+        await LeaveAsync(_door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.LeaveAsync(_reader)));
+        _door.Budget.RemoveDocument(Grant.Visitor.Subject);
+        _turn.Dispose();
+        _closing.Dispose();
+    }
+
+    private async Task InTurnAsync(Func<Task> turn)
+    {
+        await _turn.WaitAsync(_closing.Token);
+        try
+        {
+            if (!_shut)
+                await turn();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private Task ShowAsync() => _presence is not { } state
+        ? Task.CompletedTask
+        : _door.Table.Sections.SetPresenceAsync(_section, _reader, state.Item, state.Typing, _own.Client, state.Fields);
+
+    private void Tell(bool canWrite)
+    {
+        if (_canWrite == canWrite)
+            return;
+        _canWrite = canWrite;
+        _voice.Rights(canWrite);
+    }
+
+    private async Task LeaveAsync(Task leaving)
+    {
+        try
+        {
+            await leaving;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The grains are going too.
+        }
+        catch (Exception e)
+        {
+            LogLeaveFailed(_door.Logger, e);
+        }
+    }
+
+    [LoggerMessage(5101, LogLevel.Warning, "A door's connection could not leave what it had open.")]
+    private static partial void LogLeaveFailed(ILogger logger, Exception exception);
+}

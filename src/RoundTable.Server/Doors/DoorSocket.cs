@@ -1,0 +1,153 @@
+using System.Net.WebSockets;
+using RoundTable.Server.Doors.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Telemetry;
+
+namespace RoundTable.Server.Doors;
+
+/// <summary>
+/// One socket: one loop that reads, one that writes, and a bounded queue before the latter. Frames are handled one at a time,
+/// in order, and the next is read when the last is done: a client cannot send faster than it is served.
+/// </summary>
+internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter) : IAsyncDisposable
+{
+    private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Pace _pace = new(options.FramesPerSecond, time);
+    private (int Code, string Reason) _end = (CloseCodes.Normal, "");
+    private ITimer? _patience;
+    private bool _closed;
+
+    /// <summary>Ends when the socket is to be closed, from either side.</summary>
+    public CancellationToken Closing => _closing.Token;
+
+    /// <summary>Queues a frame; a client that is too slow for it is sent away to synchronise anew.</summary>
+    public void Send(ReadOnlyMemory<byte> frame)
+    {
+        if (_queue.Add(frame))
+            return;
+        meter.Resync();
+        Close(CloseCodes.TryAgainLater, DoorCodes.TooSlow);
+    }
+
+    /// <summary>Drops what waits, sends last frames and closes. Returns at once; safe from any thread.</summary>
+    public void Close(int code, string reason, params ReadOnlySpan<byte[]> last)
+    {
+        if (Interlocked.Exchange(ref _closed, true))
+            return;
+        _end = (code, reason);
+        _queue.Close(last);
+        _patience = time.CreateTimer(_ => socket.Abort(), null, options.Patience, Timeout.InfiniteTimeSpan);
+
+        // What waits for this must not run here: the caller may be in a grain's turn.
+        _ = _closing.CancelAsync();
+    }
+
+    /// <summary>Serves the socket until it is closed.</summary>
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> handle)
+    {
+        var writing = WriteAsync();
+        try
+        {
+            await ReadAsync(handle);
+        }
+        finally
+        {
+            Close(CloseCodes.Normal, "");
+            await writing;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_patience is not null)
+            await _patience.DisposeAsync();
+        _queue.Dispose();
+        _closing.Dispose();
+    }
+
+    private async Task ReadAsync(Func<ReadOnlyMemory<byte>, Task> handle)
+    {
+        var buffer = new byte[4 * 1024];
+        try
+        {
+            while (true)
+            {
+                var (length, type) = await ReceiveAsync();
+                if (type == WebSocketMessageType.Close)
+                    return;
+                if (Closing.IsCancellationRequested)
+                    continue;
+                await HandleAsync(type, buffer.AsMemory(0, length).ToArray());
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The line is gone.
+        }
+
+        async Task<(int Length, WebSocketMessageType Type)> ReceiveAsync()
+        {
+            for (var length = 0; ;)
+            {
+                if (length == buffer.Length)
+                {
+                    if (length > options.FrameBytes)
+                    {
+                        Close(CloseCodes.TooBig, DoorCodes.TooLarge);
+                        length = 0;
+                    }
+                    else
+                    {
+                        Array.Resize(ref buffer, Math.Min(2 * length, options.FrameBytes + 1));
+                    }
+                }
+
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                length += part.Count;
+                if (part.EndOfMessage || part.MessageType == WebSocketMessageType.Close)
+                {
+                    if (length > options.FrameBytes)
+                        Close(CloseCodes.TooBig, DoorCodes.TooLarge);
+                    return (length, part.MessageType);
+                }
+            }
+        }
+
+        async Task HandleAsync(WebSocketMessageType type, byte[] frame)
+        {
+            try
+            {
+                await _pace.TakeAsync(Closing);
+                if (type != WebSocketMessageType.Binary)
+                    throw new MalformedFrameException("Not a binary frame.");
+                await handle(frame);
+            }
+            catch (MalformedFrameException)
+            {
+                meter.Refused(DoorCodes.Malformed);
+                Close(CloseCodes.Malformed, DoorCodes.Malformed);
+            }
+            catch (OperationCanceledException) when (Closing.IsCancellationRequested)
+            {
+                // Closed while the frame was handled; the client answers the close.
+            }
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (await _queue.TakeAsync() is { } frame)
+                await socket.SendAsync(frame, WebSocketMessageType.Binary, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync((WebSocketCloseStatus)_end.Code, _end.Reason, CancellationToken.None);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The line is gone; the reading side finds out too.
+            socket.Abort();
+        }
+    }
+}

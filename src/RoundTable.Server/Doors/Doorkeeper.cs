@@ -1,0 +1,41 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains;
+using RoundTable.Grains.Sections;
+using RoundTable.Grains.Subjects;
+using RoundTable.Server.Hubs;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Server.Doors;
+
+/// <summary>Decides who comes in at a door: the token first, then the plan itself, as it is now.</summary>
+internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
+{
+    private const int LongestToken = 128;
+    private static readonly Refusal NotAReader = new(RefusalCodes.SectionNotAReader);
+
+    /// <summary>What the token lets somebody do with this document; null for every other token.</summary>
+    public async Task<DoorGrant?> FindAsync(string token, string document)
+    {
+        if (token.Length is 0 or > LongestToken || await subjects.AuthenticateDoorAsync(token) is not var (subject, session, made))
+            return null;
+        if (made.Section.Value != document)
+            return null;
+        var visitor = new Visitor(subject, session.Id, session.Scope, session.Landing, session.ExpiresAt);
+        return new(visitor, made.Section, made.ReadOnly, made.ExpiresAt);
+    }
+
+    /// <summary>The way to the section and whether the person may type there, or why there is no way.</summary>
+    public async Task<(SectionKey Key, Caller Caller, bool CanWrite, Refusal? Refusal)> LetInAsync(Visitor visitor, SectionId section)
+    {
+        if (await door.ToSectionAsync(visitor, section) is not var (key, caller))
+            return (default, null!, false, NotAReader);
+        var plan = await door.Grains.Plan(key.Plan).CallAsync(p => p.StateAsync());
+        if (SectionRules.CheckRead(plan, caller.Person, section) is { } refusal)
+            return (default, null!, false, refusal);
+        return (key, caller, SectionSettings.Of(plan, section).Writes(caller.Person), null);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using RoundTable.Server.Doors.Wire;
+
+namespace RoundTable.Server.Doors.Hocuspocus;
+
+/// <summary>
+/// Speaks Hocuspocus to one document of a socket. Providers count what they sent and expect exactly one SyncStatus for each
+/// update: 1 when it is on disk, 0 when it is refused, with the reason in a stateless message.
+/// </summary>
+internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : DoorVoice(socket)
+{
+    private const ulong DeniedScope = 1;
+    private const ulong GrantedScope = 2;
+    private readonly byte[] _saved = [.. address.Bytes, (byte)MessageType.SyncStatus, 1];
+    private readonly byte[] _refused = [.. address.Bytes, (byte)MessageType.SyncStatus, 0];
+
+    public override void Say(byte[] body) => Socket.Send((byte[])[.. address.Bytes, .. body]);
+
+    public override void Say(SharedBody body) =>
+        Socket.Send(address.IsPlain ? body.Addressed(address.Bytes) : [.. address.Bytes, .. body.Bytes]);
+
+    public override void Saved(ReadOnlyMemory<byte> update) => Socket.Send(_saved);
+
+    public override void Refused(string code)
+    {
+        Socket.Send(_refused);
+        Say(Reason("refused", code));
+    }
+
+    public override void Warn(string code) => Say(Reason("warning", code));
+
+    public override void Rights(bool canWrite) =>
+        Say(new FrameWriter().Number(MessageType.Auth).Number(GrantedScope).Text(canWrite ? "read-write" : "readonly").Done());
+
+    public override void AskForToken() => Say(new FrameWriter().Number(MessageType.Auth).Number(0).Done());
+
+    /// <summary>The client does not come in, or no longer.</summary>
+    public void Deny(string code) => Say(Denied(code));
+
+    /// <summary>The client went; others on the socket stay.</summary>
+    public void Detached(string reason) => Say(new FrameWriter().Number(MessageType.Close).Text(reason).Done());
+
+    public override void Shut(string code)
+    {
+        Deny(code);
+        Detached(code);
+    }
+
+    public override void Unauthorized(string code) => Socket.Close(CloseCodes.Unauthorized, code, Addressed(Denied(code)));
+
+    public override void Malformed(string code) =>
+        Socket.Close(CloseCodes.Malformed, code, _refused, Addressed(Reason("refused", code)));
+
+    private static byte[] Denied(string code) => new FrameWriter().Number(MessageType.Auth).Number(DeniedScope).Text(code).Done();
+
+    private static byte[] Reason(string type, string code) =>
+        new FrameWriter().Number(MessageType.Stateless).Text(JsonSerializer.Serialize(new { type, code })).Done();
+
+    private byte[] Addressed(byte[] body) => [.. address.Bytes, .. body];
+}

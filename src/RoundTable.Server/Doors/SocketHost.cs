@@ -1,0 +1,77 @@
+using System.Net.WebSockets;
+using RoundTable.Server.Api;
+
+namespace RoundTable.Server.Doors;
+
+/// <summary>Takes sockets in, as many strangers as the budget bears, and closes them when the server stops.</summary>
+internal sealed partial class SocketHost(DoorServices door, IHostApplicationLifetime lifetime, ILogger<SocketHost> logger)
+{
+    /// <summary>Serves a socket until it is closed.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="subprotocol">What is answered to the offered subprotocols.</param>
+    /// <param name="serve">Serves it; calls the action when it is no stranger's any more, or is on its way out.</param>
+    public async Task ServeAsync(HttpContext http, string? subprotocol, Func<DoorSocket, Action, Task> serve)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await Problems.Of(StatusCodes.Status400BadRequest, "request.not-a-websocket").ExecuteAsync(http);
+            return;
+        }
+
+        if (!door.Budget.TryAddStranger())
+        {
+            door.Meter.Refused(DoorCodes.Unavailable);
+            await Problems.Of(StatusCodes.Status503ServiceUnavailable, DoorCodes.Unavailable).ExecuteAsync(http);
+            return;
+        }
+
+        var known = 0;
+        void Known()
+        {
+            if (Interlocked.Exchange(ref known, 1) == 0)
+                door.Budget.RemoveStranger();
+        }
+
+        try
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                SubProtocol = subprotocol,
+                KeepAliveInterval = door.Options.Heartbeat,
+                KeepAliveTimeout = door.Options.Patience,
+            });
+            await ServeAsync(socket, serve, Known);
+        }
+        finally
+        {
+            Known();
+        }
+    }
+
+    private async Task ServeAsync(WebSocket socket, Func<DoorSocket, Action, Task> serve, Action known)
+    {
+        await using var open = new DoorSocket(socket, door.Options, door.Time, door.Meter);
+        await using var stopping = lifetime.ApplicationStopping.Register(() => open.Close(CloseCodes.GoingAway, DoorCodes.Stopping));
+        door.Meter.Connections(+1);
+        try
+        {
+            await serve(open, known);
+        }
+        catch (OperationCanceledException) when (open.Closing.IsCancellationRequested)
+        {
+            // Closed while it was being let in.
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e);
+            socket.Abort();
+        }
+        finally
+        {
+            door.Meter.Connections(-1);
+        }
+    }
+
+    [LoggerMessage(5103, LogLevel.Error, "A door's connection failed.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,50 @@
+namespace RoundTable.Server.Doors;
+
+/// <summary>A client's updates that are not on disk yet, in order and bounded: should the section leave memory, they are offered again.</summary>
+internal sealed class Unsaved
+{
+    private const int MaxUpdates = 1024;
+    private const int MaxBytes = 2 * 1024 * 1024;
+    private readonly Lock _lock = new();
+    private readonly LinkedList<(long Number, ReadOnlyMemory<byte> Update)> _updates = [];
+    private long _number;
+    private int _bytes;
+
+    /// <summary>Takes an update and gives its number; null when there is no room.</summary>
+    public long? Add(ReadOnlyMemory<byte> update)
+    {
+        lock (_lock)
+        {
+            if (_updates.Count >= MaxUpdates || _bytes + update.Length > MaxBytes)
+                return null;
+            _updates.AddLast((++_number, update));
+            _bytes += update.Length;
+            return _number;
+        }
+    }
+
+    /// <summary>Takes the update with this number out; null when it was out already.</summary>
+    public ReadOnlyMemory<byte>? Remove(long number)
+    {
+        lock (_lock)
+        {
+            for (var node = _updates.First; node is not null && node.Value.Number <= number; node = node.Next)
+            {
+                if (node.Value.Number != number)
+                    continue;
+                _updates.Remove(node);
+                _bytes -= node.Value.Update.Length;
+                return node.Value.Update;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>All of them, in order.</summary>
+    public IReadOnlyList<(long Number, ReadOnlyMemory<byte> Update)> All()
+    {
+        lock (_lock)
+            return [.. _updates];
+    }
+}
