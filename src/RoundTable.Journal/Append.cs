@@ -19,4 +19,13 @@ public sealed record Append(StreamId Stream, Actor Actor, IReadOnlyList<NewRecor
 
     /// <summary>Work to cancel, before <see cref="Schedule"/>, leased or not; work that is not there is no error. Default none.</summary>
     public IReadOnlyList<(string Kind, string Key)> Cancel { get; init; } = [];
+
+    /// <summary>
+    /// Whose key seals the payloads in a <see cref="SealedJournal"/>, for instance <c>plan/&lt;id&gt;</c>. Default null: the
+    /// stream's name says it.
+    /// </summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Seals the records once they have their numbers; null leaves them as they are.</summary>
+    internal DataKey? Key { get; init; }
 }

@@ -50,6 +50,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Ends the lease and makes the work due later. No effect in the cases in which completing has none.</summary>
     ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default);
 
+    /// <summary>The names of all streams that begin with these characters, in ordinal order of their UTF-8; "" for every stream.</summary>
+    IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default);
+
     /// <summary>Recomputes a stream's hash chain. Reads the whole stream.</summary>
     ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default);
 }

@@ -52,6 +52,7 @@ internal static class Limits
         foreach (var record in append.Records)
         {
             Name(record.Kind, "record kind");
+            CheckVersion(record.Version);
             Payload(record.Payload, PayloadBytes);
         }
 
@@ -89,6 +90,13 @@ internal static class Limits
         {
             throw new ArgumentException("A stream's name has no control characters.", nameof(stream));
         }
+    }
+
+    /// <summary>The bits above are the store's own.</summary>
+    internal static void CheckVersion(int version)
+    {
+        if (version is < 0 or >= SealedPayload.Mark)
+            throw new ArgumentException($"A format version is 0 to {SealedPayload.Mark - 1}, not {version}.");
     }
 
     internal static void Check(Snapshot snapshot)

@@ -1,4 +1,6 @@
+using RoundTable.Journal;
 using RoundTable.Server.Api;
+using RoundTable.Server.Commands;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Doors;
 using RoundTable.Server.Health;
@@ -33,6 +35,14 @@ try
     builder.Services.AddWebClient();
 
     var app = builder.Build();
+    if (arguments.Command is { } command)
+    {
+        await app.Services.GetRequiredService<Vault>().CheckAsync();
+        Environment.ExitCode = await ActivatorUtilities.CreateInstance<CommandRunner>(app.Services).RunAsync(command, default);
+        await app.DisposeAsync();
+        return;
+    }
+
     app.UseKnownProxies();
     app.UseExceptionHandler();
     app.UseStatusCodePages();

@@ -66,6 +66,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default) => inner.PostponeAsync(work, dueAt, ct);
 
+    public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => inner.StreamsAsync(prefix, ct);
+
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -129,9 +129,13 @@ public sealed class MeetingGrain : Grain
 
     // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes.
     private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>
-        proposal.Events.Any(e => e is MeetingClosed)
-            ? [append with { Schedule = [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] }]
-            : [append];
+    [
+        append with
+        {
+            Owner = StreamOwners.OfPlan(_session.Plan.Id),
+            Schedule = proposal.Events.Any(e => e is MeetingClosed) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
+        },
+    ];
 
     // The plan changes in its own turn, which must not wait for this grain: this only asks for a turn.
     private void Post() => _ = _host.Meeting(Id).CallAsync(m => m.RefreshAsync());

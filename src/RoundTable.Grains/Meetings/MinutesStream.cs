@@ -45,7 +45,7 @@ public static class MinutesStream
                 now,
                 JsonSerializer.SerializeToUtf8Bytes(new DeliveryToMake(plan, id, d.Id, d.Recipient), DomainJson.Options)))
             .ToList();
-        return [new Append(StreamOf(id), actor, records, ExpectedHead: 0) { Schedule = due }];
+        return [new Append(StreamOf(id), actor, records, ExpectedHead: 0) { Owner = StreamOwners.OfPlan(plan), Schedule = due }];
     }
 
     private static StreamId StreamOf(MinutesId minutes) => new($"minutes/{minutes.Value}");

@@ -66,8 +66,9 @@ internal sealed class ChainPlan(DateTimeOffset now)
         var first = head.Seq + 1;
         foreach (var offered in append.Records)
         {
+            var (version, payload) = Seal(append, head.Seq + 1, offered);
             var record = new JournalRecord(
-                append.Stream, head.Seq + 1, _now, append.Actor, offered.Kind, offered.Version, offered.Payload, default, head.Hash);
+                append.Stream, head.Seq + 1, _now, append.Actor, offered.Kind, version, payload, default, head.Hash);
             record = record with { Hash = RecordChain.ComputeHash(record) };
             records.Add(record);
             head = new StreamHead(record.Seq, record.Hash);
@@ -76,4 +77,9 @@ internal sealed class ChainPlan(DateTimeOffset now)
         _heads[append.Stream] = head;
         return new Appended(first, head.Seq);
     }
+
+    // Here, because only now is the number known to which the payload is bound.
+    private static (int Version, ReadOnlyMemory<byte> Payload) Seal(Append append, long seq, NewRecord offered) => append.Key is { } key
+        ? (offered.Version | SealedPayload.Mark, key.Seal(SealPurpose.Record, append.Stream.Value, seq, offered.Payload.Span))
+        : (offered.Version, offered.Payload);
 }

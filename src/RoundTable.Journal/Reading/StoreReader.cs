@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace RoundTable.Journal;
 
@@ -53,6 +54,38 @@ internal abstract class StoreReader
                 return values;
             },
             ct);
+    }
+
+    internal async IAsyncEnumerable<StreamId> StreamsAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int Page = 512;
+        var from = prefix;
+        var comparison = ">=";
+        while (true)
+        {
+            var names = await QueryAsync<List<string>>(
+                $"SELECT name FROM stream WHERE name {comparison} $1 ORDER BY name LIMIT {Page}",
+                [from],
+                async rows =>
+                {
+                    var found = new List<string>();
+                    while (await rows.ReadAsync(ct).ConfigureAwait(false))
+                    {
+                        found.Add(rows.GetString(0));
+                    }
+
+                    return found;
+                },
+                ct).ConfigureAwait(false);
+            foreach (var name in names.TakeWhile(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                yield return new StreamId(name);
+            }
+
+            if (names.Count < Page || !names[^1].StartsWith(prefix, StringComparison.Ordinal))
+                yield break;
+            (from, comparison) = (names[^1], ">");
+        }
     }
 
     /// <summary>Runs a query with parameters <c>$1</c>, <c>$2</c> ... on a connection of its own.</summary>

@@ -35,8 +35,7 @@ internal sealed class SqliteConnections : IDisposable
         var connection = new SqliteConnection(_writing.ConnectionString);
         try
         {
-            if (!OperatingSystem.IsWindows())
-                MakePrivate(_writing.DataSource);
+            MakeFilePrivate(_writing.DataSource);
             connection.Open();
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
             SqliteSchema.Upgrade(connection);
@@ -47,6 +46,13 @@ internal sealed class SqliteConnections : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes the file when it is not there, readable by the own user only.</summary>
+    internal static void MakeFilePrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            MakePrivate(path);
     }
 
     // Before the first byte is in it; SQLite gives its log the mode that the file has.

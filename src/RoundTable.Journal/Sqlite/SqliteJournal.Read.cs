@@ -19,4 +19,7 @@ public sealed partial class SqliteJournal
 
     /// <inheritdoc/>
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => _reader.VerifyAsync(stream, ct);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => _reader.StreamsAsync(prefix, ct);
 }

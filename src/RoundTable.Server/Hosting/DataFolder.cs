@@ -6,6 +6,8 @@ namespace RoundTable.Server.Hosting;
 /// <summary>The folder with everything that the server keeps; only its own user may look into it, also when it was there before.</summary>
 internal sealed class DataFolder
 {
+    private const string Partial = ".part";
+
     public DataFolder(IOptions<RoundTableOptions> options)
     {
         Path = System.IO.Path.GetFullPath(options.Value.Data);
@@ -29,20 +31,52 @@ internal sealed class DataFolder
         }
     }
 
+    /// <summary>The wrapped keys; never in one backup with the journal (ops/keys.md).</summary>
+    public string Keys => System.IO.Path.Combine(KeyFolder, "keys.db");
+
+    /// <summary>The master key, when configuration does not name another.</summary>
+    public string MasterKey => System.IO.Path.Combine(KeyFolder, "master.key");
+
+    private string KeyFolder
+    {
+        get
+        {
+            var path = System.IO.Path.Combine(Path, "keys");
+            MakePrivate(path);
+            return path;
+        }
+    }
+
+    /// <inheritdoc cref="WriteWholeAsync"/>
+    public static void WriteWhole(string path, string content)
+    {
+        using (var file = OpenPartial(path))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(content));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + Partial, path, overwrite: true);
+    }
+
     /// <summary>Writes a file that appears whole or not at all, readable by the server's user only.</summary>
     public static async Task WriteWholeAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
-        var partial = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var file = new FileStream(partial, options))
+        await using (var file = OpenPartial(path))
         {
             await file.WriteAsync(content, ct);
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(partial, path, overwrite: true);
+        File.Move(path + Partial, path, overwrite: true);
+    }
+
+    private static FileStream OpenPartial(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path + Partial, options);
     }
 
     private static void MakePrivate(string path)

@@ -36,6 +36,9 @@ public sealed class RoundTableOptions
     /// <summary>The doors for Yjs clients of any maker.</summary>
     public DoorOptions Doors { get; set; } = new();
 
+    /// <summary>The keys that seal what is stored.</summary>
+    public KeyOptions Keys { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

@@ -29,6 +29,8 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(wait >= ShortestWait, $"Doors:{setting} is at least 50 ms");
         foreach (var (setting, most) in Mosts(options.Doors))
             Check(most > 0, $"Doors:{setting} is at least 1");
+        Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
+        Check(options.Keys.Previous is null || options.Keys.PreviousFile is null, "Keys:Previous and Keys:PreviousFile exclude each other");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string rule)

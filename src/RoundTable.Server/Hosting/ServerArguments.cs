@@ -1,10 +1,13 @@
+using RoundTable.Server.Commands;
+
 namespace RoundTable.Server.Hosting;
 
 /// <summary>What the command line asks: our own short switches, and the rest in ASP.NET Core's manner (<c>--urls</c>, <c>--Key:Sub=value</c>).</summary>
 /// <param name="Settings">Configuration keys that the switches set.</param>
 /// <param name="Rest">Arguments for the ordinary command line provider.</param>
 /// <param name="WriteTypes">File for the TypeScript wire types; null to serve.</param>
-internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Settings, string[] Rest, string? WriteTypes)
+/// <param name="Command">What to do instead of serving, the first argument; null to serve.</param>
+internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Settings, string[] Rest, string? WriteTypes, Command? Command)
 {
     /// <exception cref="SwitchWithoutValueException">A switch lacks its value.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> args)
@@ -12,7 +15,9 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
         var settings = new Dictionary<string, string?>();
         var rest = new List<string>();
         string? writeTypes = null;
-        for (var i = 0; i < args.Count; i++)
+        var at = 0;
+        var command = ReadCommand(args, ref at);
+        for (var i = at; i < args.Count; i++)
         {
             switch (args[i])
             {
@@ -34,7 +39,16 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
             }
         }
 
-        return new(settings, [.. rest], writeTypes);
+        return new(settings, [.. rest], writeTypes, command);
+    }
+
+    private static Command? ReadCommand(IReadOnlyList<string> args, ref int at)
+    {
+        if (args.Count == 0 || !CommandRunner.Names.TryGetValue(args[0], out var takesArgument))
+            return null;
+        var command = new Command(args[0], takesArgument ? ValueOf(args, ref at) : null);
+        at++;
+        return command;
     }
 
     private static string ValueOf(IReadOnlyList<string> args, ref int at)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
+using RoundTable.Server.Keys;
 
 namespace RoundTable.Server.Hosting;
 
@@ -13,7 +14,8 @@ internal static class StoreExtensions
         services.AddSingleton<JournalMeter>();
         services.AddSingleton<GrainMeter>();
         services.AddSingleton(Open);
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddKeys();
+        services.AddSingleton<IJournal>(provider => Seal(provider, provider.GetRequiredService<SqliteJournal>()));
         services.AddHostedService<JournalWatch>();
         services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
         services.AddGrains();
@@ -24,6 +26,12 @@ internal static class StoreExtensions
             return ActivatorUtilities.CreateInstance<GrainHost>(provider);
         }));
         return services;
+    }
+
+    private static SealedJournal Seal(IServiceProvider services, IJournal journal)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        return new SealedJournal(journal, services.GetRequiredService<Vault>(), stream => StreamOwners.Of(stream, time.GetUtcNow()));
     }
 
     private static SqliteJournal Open(IServiceProvider services)

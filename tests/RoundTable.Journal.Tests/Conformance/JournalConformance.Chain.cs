@@ -13,7 +13,7 @@ public abstract partial class JournalConformance
         Assert.Equal(new byte[32], records[0].PreviousHash.ToArray());
         Assert.Equal(records[0].Hash.ToArray(), records[1].PreviousHash.ToArray());
         Assert.Equal(records[1].Hash.ToArray(), records[2].PreviousHash.ToArray());
-        Assert.All(records, r => Assert.Equal(RecordChain.ComputeHash(r), r.Hash.ToArray()));
+        Assert.All(records, r => Assert.Equal(ReadsWhatIsStored, RecordChain.ComputeHash(r).AsSpan().SequenceEqual(r.Hash.Span)));
         var report = await Journal.VerifyAsync(Stream, Cancel);
         Assert.Equal((3L, ChainFault.None, null), (report.Head, report.Fault, report.FaultAt));
         Assert.Equal(records[2].Hash.ToArray(), report.HeadHash.ToArray());

@@ -71,4 +71,38 @@ public abstract partial class JournalConformance
         Assert.Equal(new Appended(2, 2), await Journal.AppendAsync(Notes("b"), Cancel));
         Assert.True((await Journal.VerifyAsync(Stream, Cancel)).Intact);
     }
+
+    [Fact]
+    public async Task Streams_AreListedByTheBeginningOfTheirNames()
+    {
+        string[] names = ["plan/a", "plan/b", "section/a/1", "section/a/2", "section/aa/1", "section/b/1"];
+        foreach (var name in names.Reverse())
+        {
+            await Journal.AppendAsync(Notes(new StreamId(name), "x"), Cancel);
+        }
+
+        Assert.Equal(["section/a/1", "section/a/2"], await ListAsync("section/a/"));
+        Assert.Equal(names, await ListAsync(""));
+        Assert.Empty(await ListAsync("meeting/"));
+    }
+
+    [Fact]
+    public async Task Streams_MoreThanAPage_AreAllListed()
+    {
+        var names = Enumerable.Range(0, 1100).Select(i => $"section/a/{i:D4}").ToList();
+        await Journal.AppendAllAsync([.. names.Select(name => Notes(new StreamId(name), "x"))], Cancel);
+
+        Assert.Equal(names, await ListAsync("section/"));
+    }
+
+    private async Task<List<string>> ListAsync(string prefix)
+    {
+        var names = new List<string>();
+        await foreach (var stream in Journal.StreamsAsync(prefix, Cancel))
+        {
+            names.Add(stream.Value);
+        }
+
+        return names;
+    }
 }

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace RoundTable.Journal;
+
+/// <content>Opening.</content>
+public sealed partial class SqlKeyStore
+{
+    private const string PostgresSchema = "roundtable_keys";
+
+    /// <summary>Key of the advisory lock under which one server at a time makes the table ("RTKY").</summary>
+    private const long LockKey = 0x52544B59;
+
+    /// <summary>Opens the keys in a SQLite file, which only the own user can read; it is made when it is not there.</summary>
+    /// <exception cref="JournalUnavailableException">The file cannot be opened.</exception>
+    public static SqlKeyStore OpenSqlite(string path)
+    {
+        var options = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Pooling = false, DefaultTimeout = 5 };
+        try
+        {
+            SqliteConnections.MakeFilePrivate(options.DataSource);
+            using var connection = Connect(options.ConnectionString);
+            SqliteSchema.Run(connection, Table("BLOB"));
+            return new SqlKeyStore(_ => ValueTask.FromResult<DbConnection>(Connect(options.ConnectionString)), source: null);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new JournalUnavailableException($"The keys in {path} cannot be opened.", e);
+        }
+    }
+
+    /// <summary>
+    /// Opens the keys in a PostgreSQL database that several servers share, in a schema of their own
+    /// (<c>roundtable_keys</c>) unless the connection string has a search path.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The database cannot be reached.</exception>
+    public static async ValueTask<SqlKeyStore> OpenPostgresAsync(string connectionString, CancellationToken ct = default)
+    {
+        var options = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RoundTable keys" };
+        var schema = options.SearchPath is { Length: > 0 } given ? given : PostgresSchema;
+        options.SearchPath = schema;
+        var source = NpgsqlDataSource.Create(options.ConnectionString);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
+            await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand(
+                $"SELECT pg_advisory_xact_lock({LockKey}); CREATE SCHEMA IF NOT EXISTS \"{schema}\"; {Table("bytea")}", connection);
+            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            return new SqlKeyStore(async token => await source.OpenConnectionAsync(token).ConfigureAwait(false), source);
+        }
+        catch (Exception e) when (PostgresStore.IsUnavailable(e))
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw new JournalUnavailableException("The keys cannot be opened.", e);
+        }
+    }
+
+    // Not a write-ahead log: what is destroyed must not live on in it. Freed bytes are overwritten with zeros.
+    private static SqliteConnection Connect(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        SqliteSchema.Run(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON");
+        return connection;
+    }
+
+    private static string Table(string bytes) => $"""
+        CREATE TABLE IF NOT EXISTS data_key (
+          id TEXT PRIMARY KEY,
+          owner TEXT NOT NULL,
+          made_at BIGINT NOT NULL, -- microseconds since 1970-01-01Z, as every moment here
+          master TEXT NOT NULL,
+          wrapped {bytes},         -- NULL: destroyed
+          destroyed_at BIGINT,
+          destroyed_by TEXT
+        );
+        CREATE INDEX IF NOT EXISTS data_key_owner ON data_key (owner);
+        """;
+}

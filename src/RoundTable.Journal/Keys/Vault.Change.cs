@@ -1,0 +1,62 @@
+namespace RoundTable.Journal;
+
+/// <content>Rotation and erasure.</content>
+public sealed partial class Vault
+{
+    /// <summary>Makes a new key for an owner: what is written from now on is sealed with it, what is there stays readable.</summary>
+    /// <exception cref="DataErasedException">The owner's keys were destroyed.</exception>
+    public async ValueTask<KeyId> RotateAsync(string owner, CancellationToken ct = default)
+    {
+        if (await IsErasedAsync(owner, ct).ConfigureAwait(false))
+            throw new DataErasedException(owner);
+        return await OneAtATimeAsync(
+            async () =>
+            {
+                var key = await MakeAsync(owner, ct).ConfigureAwait(false);
+                _byOwner.TryRemove(owner, out _);
+                return key.Id;
+            },
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Wraps every key by the first master key that another one wraps; the others can be thrown away afterwards.</summary>
+    /// <returns>How many keys were wrapped anew.</returns>
+    public async ValueTask<int> RewrapAsync(CancellationToken ct = default)
+    {
+        var master = _masters[0];
+        var count = 0;
+        foreach (var stored in await _store.NotUnderAsync(master.Id, ct).ConfigureAwait(false))
+        {
+            var wrapped = await master.WrapAsync(stored.Id, await UnwrapAsync(stored, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            if (await _store.RewrapAsync(stored, master.Id, wrapped, ct).ConfigureAwait(false))
+                count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Destroys every key of an owner: what they sealed cannot be read any more, here or in a backup, and nothing more can
+    /// be written for the owner. Final. Once more changes nothing.
+    /// </summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="by">Id of who decided it.</param>
+    /// <param name="ct">Gives up before it is done.</param>
+    /// <returns>The keys that are destroyed, oldest first, with the moment of it.</returns>
+    public ValueTask<IReadOnlyList<StoredKey>> EraseAsync(string owner, string by, CancellationToken ct = default) => OneAtATimeAsync(
+        async () =>
+        {
+            // Somebody without a key gets one first, so that there is something to mark as gone.
+            if ((await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false)).Count == 0)
+                await MakeAsync(owner, ct).ConfigureAwait(false);
+            await _store.DestroyAsync(owner, _time.GetUtcNow(), by, ct).ConfigureAwait(false);
+            var left = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+            foreach (var key in left)
+            {
+                await KeepNewestAsync(key, ct).ConfigureAwait(false);
+            }
+
+            return left;
+        },
+        ct);
+}

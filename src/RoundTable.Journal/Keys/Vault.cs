@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+
+namespace RoundTable.Journal;
+
+/// <summary>
+/// The data keys: one at a time seals what is new of an owner, earlier ones open what is old. Another server's rotation
+/// or erasure is noticed within <see cref="Fresh"/>. Safe for concurrent callers.
+/// </summary>
+public sealed partial class Vault
+{
+    /// <summary>How long a key is used before the store is asked again whether it still stands. 5 seconds.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, Entry> _byOwner = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<KeyId, Entry> _byId = [];
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly IKeyStore _store;
+    private readonly IReadOnlyList<IMasterKey> _masters;
+    private readonly FillRandom _fill;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the vault.</summary>
+    /// <param name="store">The wrapped keys; not disposed by the vault.</param>
+    /// <param name="masters">The master key that wraps new keys, and then earlier ones that may still be needed.</param>
+    /// <param name="fill">Source of keys and nonces.</param>
+    /// <param name="time">Clock.</param>
+    public Vault(IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(masters.Count);
+        _store = store;
+        _masters = masters;
+        _fill = fill;
+        _time = time;
+    }
+
+    /// <summary>Fails when there are keys that none of the master keys can unwrap: better at the start than at a family's table.</summary>
+    /// <exception cref="JournalUnavailableException">So it is.</exception>
+    public async ValueTask CheckAsync(CancellationToken ct = default)
+    {
+        foreach (var group in (await _store.NotUnderAsync("", ct).ConfigureAwait(false)).GroupBy(key => key.Master))
+        {
+            if (_masters.All(master => master.Id != group.Key))
+            {
+                throw new JournalUnavailableException(
+                    $"{group.Count()} data keys are wrapped by master key {group.Key}, which is not configured.");
+            }
+
+            await UnwrapAsync(group.First(), ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether an owner's keys were destroyed.</summary>
+    public async ValueTask<bool> IsErasedAsync(string owner, CancellationToken ct = default)
+    {
+        if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
+            return known.Key is null;
+        return await OneAtATimeAsync(
+            async () =>
+            {
+                var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+                return Standing(keys) is { } standing && await KeepNewestAsync(standing, ct).ConfigureAwait(false) is null;
+            },
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The key that seals what is new; made when the owner has none.</summary>
+    /// <exception cref="DataErasedException">The owner's keys were destroyed.</exception>
+    internal ValueTask<DataKey> ForSealingAsync(string owner, CancellationToken ct) =>
+        _byOwner.TryGetValue(owner, out var known) && IsFresh(known)
+            ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(owner))
+            : LoadOrMakeAsync(owner, ct);
+
+    /// <summary>The key that a payload names.</summary>
+    /// <exception cref="DataErasedException">It was destroyed.</exception>
+    /// <exception cref="InvalidDataException">There never was such a key in this store.</exception>
+    internal ValueTask<DataKey> ForOpeningAsync(KeyId id, CancellationToken ct) =>
+        _byId.TryGetValue(id, out var known) && IsFresh(known)
+            ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(known.Owner))
+            : LoadAsync(id, ct);
+
+    // One destroyed key says that the owner was erased, also when another server made a key at that very moment.
+    private static StoredKey? Standing(IReadOnlyList<StoredKey> keys) => keys.FirstOrDefault(key => key.Wrapped is null) ?? keys.LastOrDefault();
+
+    private bool IsFresh(Entry entry) => _time.GetElapsedTime(entry.CheckedAt) < Fresh;
+
+    private ValueTask<DataKey> LoadAsync(KeyId id, CancellationToken ct) => OneAtATimeAsync(
+        async () =>
+        {
+            if (_byId.TryGetValue(id, out var known) && IsFresh(known))
+                return known.Key ?? throw new DataErasedException(known.Owner);
+            var stored = await _store.FindAsync(id, ct).ConfigureAwait(false)
+                ?? throw new InvalidDataException($"Data key {id} is not in this key store.");
+            return await KeepAsync(stored, ct).ConfigureAwait(false) ?? throw new DataErasedException(stored.Owner);
+        },
+        ct);
+
+    private ValueTask<DataKey> LoadOrMakeAsync(string owner, CancellationToken ct) => OneAtATimeAsync(
+        async () =>
+        {
+            if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
+                return known.Key ?? throw new DataErasedException(owner);
+            var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+            var newest = Standing(keys) ?? await MakeAsync(owner, ct).ConfigureAwait(false);
+            return await KeepNewestAsync(newest, ct).ConfigureAwait(false) ?? throw new DataErasedException(owner);
+        },
+        ct);
+
+    // So that what was read before an erasure is never remembered after it.
+    private async ValueTask<T> OneAtATimeAsync<T>(Func<ValueTask<T>> work, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async ValueTask<StoredKey> MakeAsync(string owner, CancellationToken ct)
+    {
+        var bits = new byte[KeyId.Length];
+        var secret = new byte[DataKey.Length];
+        _fill(bits);
+        _fill(secret);
+        var id = new KeyId(new Guid(bits));
+        var master = _masters[0];
+        var key = new StoredKey(id, owner, _time.GetUtcNow(), master.Id, await master.WrapAsync(id, secret, ct).ConfigureAwait(false));
+        await _store.AddAsync(key, ct).ConfigureAwait(false);
+        return key;
+    }
+
+    private async ValueTask<DataKey?> KeepNewestAsync(StoredKey newest, CancellationToken ct)
+    {
+        var key = await KeepAsync(newest, ct).ConfigureAwait(false);
+        _byOwner[newest.Owner] = new Entry(newest.Owner, key, _time.GetTimestamp());
+        return key;
+    }
+
+    private async ValueTask<DataKey?> KeepAsync(StoredKey stored, CancellationToken ct)
+    {
+        DataKey? key = null;
+        if (stored.Wrapped is not null)
+        {
+            key = _byId.TryGetValue(stored.Id, out var known) && known.Key is not null
+                ? known.Key
+                : new DataKey(stored.Id, stored.Owner, await UnwrapAsync(stored, ct).ConfigureAwait(false), _fill);
+        }
+
+        _byId[stored.Id] = new Entry(stored.Owner, key, _time.GetTimestamp());
+        return key;
+    }
+
+    private ValueTask<byte[]> UnwrapAsync(StoredKey stored, CancellationToken ct) =>
+        _masters.FirstOrDefault(master => master.Id == stored.Master) is { } master
+            ? master.UnwrapAsync(stored.Id, stored.Wrapped!, ct)
+            : throw new JournalUnavailableException($"Data key {stored.Id} is wrapped by master key {stored.Master}, which is not configured.");
+
+    private sealed record Entry(string Owner, DataKey? Key, long CheckedAt);
+}

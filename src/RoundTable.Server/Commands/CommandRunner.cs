@@ -1,0 +1,80 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Grains;
+using RoundTable.Journal;
+
+namespace RoundTable.Server.Commands;
+
+/// <summary>Carries out a command on the store that the settings name; a server may run meanwhile.</summary>
+internal sealed class CommandRunner(IJournal journal, Vault vault, TextWriter console)
+{
+    public const string VerifyJournal = "verify-journal";
+    public const string RewrapKeys = "rewrap-keys";
+    public const string RotatePlanKey = "rotate-plan-key";
+
+    /// <summary>Every command, and whether it takes an argument.</summary>
+    public static IReadOnlyDictionary<string, bool> Names { get; } = new Dictionary<string, bool>
+    {
+        [VerifyJournal] = false,
+        [RewrapKeys] = false,
+        [RotatePlanKey] = true,
+    };
+
+    /// <returns>The exit code: 0, or 1 when what was to be proved is not so.</returns>
+    public async Task<int> RunAsync(Command command, CancellationToken ct)
+    {
+        switch (command.Name)
+        {
+            case RewrapKeys:
+                await console.WriteLineAsync($"{await vault.RewrapAsync(ct)} data keys are wrapped by the current master key now.");
+                return 0;
+            case RotatePlanKey:
+                return await RotateAsync(new PlanId(command.Argument!), ct);
+            default:
+                return await VerifyAsync(ct);
+        }
+    }
+
+    // The hash of a head, kept elsewhere, also shows a history that was rewritten as a whole.
+    private async Task<int> VerifyAsync(CancellationToken ct)
+    {
+        var (streams, records, broken) = (0, 0L, 0);
+        await foreach (var stream in journal.StreamsAsync("", ct))
+        {
+            var report = await journal.VerifyAsync(stream, ct);
+            streams++;
+            records += report.Head;
+            if (report.Intact)
+            {
+                await console.WriteLineAsync($"ok {stream} {report.Head} {Convert.ToHexStringLower(report.HeadHash.Span)}");
+                continue;
+            }
+
+            broken++;
+            await console.WriteLineAsync($"BROKEN {stream} {report.Fault} at record {report.FaultAt}; in order up to {report.Head}");
+        }
+
+        await console.WriteLineAsync(
+            broken == 0 ? $"{streams} streams with {records} records: every chain is unbroken." : $"{broken} of {streams} streams are not what was written.");
+        return broken == 0 ? 0 : 1;
+    }
+
+    private async Task<int> RotateAsync(PlanId plan, CancellationToken ct)
+    {
+        if (await journal.HeadAsync(new StreamId($"plan/{plan.Value}"), ct) == 0)
+        {
+            await console.WriteLineAsync($"There is no plan {plan.Value}.");
+            return 1;
+        }
+
+        try
+        {
+            await console.WriteLineAsync($"What is written to plan {plan.Value} from now on is sealed with key {await vault.RotateAsync(StreamOwners.OfPlan(plan), ct)}.");
+            return 0;
+        }
+        catch (DataErasedException)
+        {
+            await console.WriteLineAsync($"Plan {plan.Value} was erased.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+/// <summary>What the server keeps is sealed, and its executable proves and changes keys.</summary>
+public sealed class SealedStoreTests
+{
+    [Fact]
+    public async Task DataFolder_WithFamiliesInIt_HoldsNoneOfTheirNamesOrWords()
+    {
+        const string Written = "Zilverberkenlaantje";
+        await using var server = await DemoServer.StartAsync();
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        var section = mother.LiveSection(shielded: true);
+        await section.OpenAsync();
+        await section.AddAsync(Written);
+        await section.SavedAsync();
+
+        string[] words = [Written, .. DemoServer.Links(server.Data).Select(link => link.Name).Distinct()];
+        string[] files = ["journal.db", "journal.db-wal", Path.Combine("keys", "keys.db")];
+        foreach (var file in files)
+        {
+            var bytes = await ReadSharedAsync(Path.Combine(server.Data, file));
+            Assert.All(words, word => Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) < 0, $"{file} holds {word}"));
+        }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Keys_MadeAtTheFirstStart_AreForTheServersUserOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        var data = TempFolders.Next();
+        await using var server = TableServer.Start(data);
+        await server.ReadyAsync();
+
+        const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(OwnFile | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(data, "keys")));
+        Assert.Equal(OwnFile, File.GetUnixFileMode(Path.Combine(data, "keys", "master.key")));
+        Assert.Equal(OwnFile, File.GetUnixFileMode(Path.Combine(data, "keys", "keys.db")));
+    }
+
+    [Fact]
+    public async Task Commands_ChangeTheMasterKey_AndAWrongOneStopsTheStart()
+    {
+        var data = await MakeStoreAsync();
+        var old = await File.ReadAllTextAsync(Path.Combine(data, "keys", "master.key"));
+        var fresh = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+        await FailsAsync("not configured", "--data", data, $"--RoundTable:Keys:Master={fresh}", "--urls", "http://127.0.0.1:0");
+        var rewrapped = await ServerRun.ToItsEndAsync(
+            "rewrap-keys", "--data", data, $"--RoundTable:Keys:Master={fresh}", $"--RoundTable:Keys:Previous={old}");
+
+        Assert.Equal((0, ""), (rewrapped.ExitCode, rewrapped.Errors));
+        Assert.Matches("[1-9][0-9]* data keys are wrapped", rewrapped.Output);
+        await FailsAsync("not configured", "verify-journal", "--data", data);
+        File.Delete(Path.Combine(data, "keys", "master.key"));
+        await FailsAsync("is missing", "--data", data);
+        Assert.Equal(0, (await ServerRun.ToItsEndAsync("verify-journal", "--data", data, $"--RoundTable:Keys:Master={fresh}")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Verify_OfACopyWithOneChangedByte_NamesTheStreamAndTheRecord()
+    {
+        var data = await MakeStoreAsync();
+        var whole = await ServerRun.ToItsEndAsync("verify-journal", "--data", data);
+        Assert.Equal((0, ""), (whole.ExitCode, whole.Errors));
+        Assert.Matches("streams with [0-9]+ records: every chain is unbroken", whole.Output);
+        var copy = TempFolders.Next();
+        CopyFolder(data, copy);
+
+        var (stream, seq) = await ChangeAByteAsync(Path.Combine(copy, "journal.db"));
+
+        var broken = await ServerRun.ToItsEndAsync("verify-journal", "--data", copy);
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains($"BROKEN {stream} Altered at record {seq}; in order up to {seq - 1}", broken.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of ", broken.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<byte[]> ReadSharedAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        await file.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    private static async Task<string> MakeStoreAsync()
+    {
+        var data = TempFolders.Next();
+        await using var server = await DemoServer.StartAsync(data);
+        return data;
+    }
+
+    private static async Task FailsAsync(string reason, params string[] arguments)
+    {
+        var run = await ServerRun.ToItsEndAsync(arguments);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(reason, Assert.Single(run.Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    // In the file itself, past SQLite: one bit of the payload of the second record of a plan.
+    private static async Task<(string Stream, long Seq)> ChangeAByteAsync(string path)
+    {
+        byte[] payload;
+        string stream;
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await command.ExecuteNonQueryAsync();
+            command.CommandText = "SELECT s.name, r.payload FROM record r JOIN stream s ON s.id = r.stream WHERE s.name LIKE 'plan/%' AND r.seq = 2 LIMIT 1";
+            await using var rows = await command.ExecuteReaderAsync();
+            Assert.True(await rows.ReadAsync());
+            stream = rows.GetString(0);
+            payload = (byte[])rows[1];
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path);
+        var at = bytes.AsSpan().IndexOf(payload.AsSpan(0, 40));
+        Assert.True(at > 0, "the record is not in the file");
+        bytes[at + 30] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        return (stream, 2);
+    }
+}
