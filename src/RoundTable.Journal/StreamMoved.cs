@@ -4,4 +4,5 @@ namespace RoundTable.Journal;
 /// <param name="Stream">The stream.</param>
 /// <param name="FirstSeq">The first of the new records.</param>
 /// <param name="Head">The last of them.</param>
-public readonly record struct StreamMoved(StreamId Stream, long FirstSeq, long Head);
+/// <param name="Own">Whether the journal that is watched committed them itself, and has told its caller.</param>
+public readonly record struct StreamMoved(StreamId Stream, long FirstSeq, long Head, bool Own = false);

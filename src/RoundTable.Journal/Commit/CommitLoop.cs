@@ -14,16 +14,19 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly Channel<PendingWrite> _queue;
     private readonly Func<IReadOnlyList<PendingWrite>, ValueTask> _commit;
     private readonly Func<Exception, bool> _isFinal;
+    private readonly long _maxBytes;
     private readonly int _maxBatch;
     private readonly TimeProvider _time;
     private readonly JournalMeter? _meter;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
     private Exception? _failure;
+    private long _bytes;
     private volatile bool _closed;
 
     /// <summary>Starts the loop.</summary>
     /// <param name="capacity">How many writes may wait.</param>
+    /// <param name="maxBytes">How many bytes may wait or be on their way; one write alone always may.</param>
     /// <param name="maxBatch">How many writes share one transaction at most.</param>
     /// <param name="commit">Stages each write's outcome and commits; when it throws, none of them happened as far as it knows.</param>
     /// <param name="isFinal">True for an error after which the store takes no further write.</param>
@@ -31,6 +34,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     /// <param name="meter">Hears of the measurements, if anybody wants them.</param>
     internal CommitLoop(
         int capacity,
+        long maxBytes,
         int maxBatch,
         Func<IReadOnlyList<PendingWrite>, ValueTask> commit,
         Func<Exception, bool> isFinal,
@@ -40,6 +44,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _commit = commit;
         _isFinal = isFinal;
+        _maxBytes = maxBytes;
         _maxBatch = maxBatch;
         _time = time;
         _meter = meter;
@@ -53,7 +58,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     internal async ValueTask<T> SubmitAsync<T>(PendingWrite<T> write, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (!_queue.Writer.TryWrite(write))
+        if (!TryQueue(write))
         {
             _meter?.Unavailable(1);
             throw Refusal();
@@ -71,6 +76,18 @@ internal sealed class CommitLoop : IAsyncDisposable
         _closed = true;
         _queue.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
+    }
+
+    private bool TryQueue(PendingWrite write)
+    {
+        var bytes = Interlocked.Add(ref _bytes, write.Weight);
+        if ((bytes <= _maxBytes || bytes == write.Weight) && _queue.Writer.TryWrite(write))
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _bytes, -write.Weight);
+        return false;
     }
 
     private async Task RunAsync()
@@ -97,6 +114,10 @@ internal sealed class CommitLoop : IAsyncDisposable
                 batch.Add(write);
                 weight += write.Weight;
             }
+            else
+            {
+                Interlocked.Add(ref _bytes, -write.Weight);
+            }
         }
     }
 
@@ -121,6 +142,7 @@ internal sealed class CommitLoop : IAsyncDisposable
             }
 
             _meter?.Unavailable(batch.Count);
+            MakeRoom(batch);
             foreach (var write in batch)
             {
                 write.Fail(new JournalUnavailableException("The store did not commit.", e));
@@ -130,11 +152,14 @@ internal sealed class CommitLoop : IAsyncDisposable
         }
 
         _meter?.Committed(batch.Count, _time.GetElapsedTime(begin));
+        MakeRoom(batch);
         foreach (var write in batch)
         {
             write.Publish();
         }
     }
+
+    private void MakeRoom(List<PendingWrite> batch) => Interlocked.Add(ref _bytes, -batch.Sum(w => w.Weight));
 
     private JournalUnavailableException Refusal()
     {

@@ -8,31 +8,66 @@ namespace RoundTable.Journal;
 /// and commit. The row lock on a stream's head makes its numbers gap-free across servers. A transaction that was not
 /// committed ends when its connection goes back to the pool.
 /// </summary>
-internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTimeout, TimeProvider time)
+/// <remarks>
+/// While the database is away the batch waits and is tried again. When the answer to a commit is lost, nobody knows whether
+/// it happened: the next attempt looks first, under the same locks, whether the records are there, and writes them only if not.
+/// </remarks>
+internal sealed class PostgresCommit(
+    NpgsqlDataSource source, TimeSpan stallTimeout, string server, TimeProvider time, CancellationToken closing)
 {
-    private const int MaxAttempts = 5;
+    private const int MaxDeadlocks = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     internal async ValueTask RunAsync(IReadOnlyList<PendingWrite> writes)
     {
-        var appends = writes.Cast<PendingAppend>().ToList();
-        for (var attempt = 1; ; attempt++)
+        var attempt = new CommitAttempt([.. writes.Cast<PendingAppend>()]);
+        var deadlocks = 0;
+        var pause = FirstPause;
+        while (true)
         {
             try
             {
-                await TryRunAsync(appends).ConfigureAwait(false);
+                await TryRunAsync(attempt).ConfigureAwait(false);
                 return;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && ++deadlocks < MaxDeadlocks)
             {
                 // PostgreSQL chose this transaction to give way and has undone it whole; the other one goes on.
+            }
+            catch (Exception e) when (PostgresStore.IsPassing(e) && !closing.IsCancellationRequested)
+            {
+                await PauseAsync(pause, e).ConfigureAwait(false);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
 
-    private async ValueTask TryRunAsync(List<PendingAppend> appends)
+    private async ValueTask PauseAsync(TimeSpan pause, Exception reason)
+    {
+        try
+        {
+            await Task.Delay(pause, time, closing).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new JournalUnavailableException("The journal was closed while the database was away.", reason);
+        }
+    }
+
+    private async ValueTask TryRunAsync(CommitAttempt attempt)
     {
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        var heads = await BeginAndLockHeadsAsync(connection, appends).ConfigureAwait(false);
+        var heads = await BeginAndLockHeadsAsync(connection, attempt.Appends).ConfigureAwait(false);
+        if (attempt.Sent is { } sent)
+        {
+            if (await IsThereAsync(connection, heads[sent.Stream].Id, sent).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            attempt.Sent = null;
+        }
 
         // The clock is read under the locks, so that along a stream time runs as the numbers do.
         var plan = new ChainPlan(time.GetUtcNow());
@@ -43,7 +78,7 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTime
 
         var records = new List<JournalRecord>();
         var sideRows = new SideRows();
-        foreach (var pending in appends)
+        foreach (var pending in attempt.Appends)
         {
             if (plan.TryPlan(pending) is { } planned)
             {
@@ -61,14 +96,23 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTime
             batch.AddRecords(records, heads);
             batch.MoveHeads(records, heads, plan.Heads);
             batch.AddSideRows(sideRows);
-            batch.Notify(PostgresNotice.Of(records));
+            batch.Notify(PostgresNotice.Of(records, server));
             batch.Add("COMMIT");
+            attempt.Sent = records[0];
             await batch.RunAsync().ConfigureAwait(false);
         }
     }
 
+    /// <summary>Whether a transaction whose answer was lost happened: all of its records are there, or none.</summary>
+    private static async ValueTask<bool> IsThereAsync(NpgsqlConnection connection, long stream, JournalRecord sent)
+    {
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM record WHERE stream = $1 AND seq = $2 AND hash = $3", connection);
+        command.Parameters.AddAll([stream, sent.Seq, sent.Hash.ToArray()]);
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) is 1L;
+    }
+
     private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> BeginAndLockHeadsAsync(
-        NpgsqlConnection connection, List<PendingAppend> appends)
+        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
         var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
         await using var batch = new PostgresBatch(connection);
@@ -94,5 +138,14 @@ internal sealed class PostgresCommit(NpgsqlDataSource source, TimeSpan stallTime
         }
 
         return heads;
+    }
+
+    /// <summary>A batch on its way, over as many attempts as it takes.</summary>
+    private sealed class CommitAttempt(IReadOnlyList<PendingAppend> appends)
+    {
+        internal IReadOnlyList<PendingAppend> Appends => appends;
+
+        /// <summary>One of the records that went out with a commit whose answer has not come.</summary>
+        internal JournalRecord? Sent { get; set; }
     }
 }

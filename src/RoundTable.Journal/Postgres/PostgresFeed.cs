@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Npgsql;
 
 namespace RoundTable.Journal;
 
-/// <summary>Listens to the notifications that commits send.</summary>
-internal sealed class PostgresFeed(string connectionString, TimeProvider time)
+/// <summary>Listens to the notifications that commits and other servers send, and sends those to other servers.</summary>
+internal sealed class PostgresFeed(PostgresStore store, string connectionString, string server, TimeProvider time)
 {
     /// <summary>Between attempts to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -21,8 +22,8 @@ internal sealed class PostgresFeed(string connectionString, TimeProvider time)
         while (true)
         {
             await using var connection = new NpgsqlConnection(_connectionString);
-            var heard = new Queue<string>();
-            connection.Notification += (_, notice) => heard.Enqueue(notice.Payload);
+            var heard = new Queue<(string Channel, string Text)>();
+            connection.Notification += (_, notice) => heard.Enqueue((notice.Channel, notice.Payload));
             if (!await TryAsync(() => ListenAsync(connection, ct)).ConfigureAwait(false))
             {
                 await Task.Delay(Pause, time, ct).ConfigureAwait(false);
@@ -32,15 +33,36 @@ internal sealed class PostgresFeed(string connectionString, TimeProvider time)
             yield return new FeedNotice(MayHaveMissed: true, []);
             while (await TryAsync(() => connection.WaitAsync(ct)).ConfigureAwait(false))
             {
-                yield return new FeedNotice(MayHaveMissed: false, Take(heard));
+                yield return Take(heard);
             }
+
+            yield return new FeedNotice(MayHaveMissed: true, []) { Listening = false };
         }
+    }
+
+    internal async ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct)
+    {
+        if (messages.FirstOrDefault(m => Encoding.UTF8.GetByteCount(m) > PostgresNotice.MaxMessageBytes) is not null)
+        {
+            throw new ArgumentException($"A message has at most {PostgresNotice.MaxMessageBytes} bytes.", nameof(messages));
+        }
+
+        var notices = messages.Select(m => PostgresNotice.OfMessage(m, server)).ToArray();
+        await store.RunAsync(
+            async () =>
+            {
+                await using var command = store.Source.Command(
+                    $"SELECT pg_notify('{PostgresNotice.MessageChannel}', n) FROM unnest($1) AS n", (object)notices);
+                return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            },
+            ct).ConfigureAwait(false);
     }
 
     private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.OpenAsync(ct).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand($"LISTEN {PostgresNotice.Channel}", connection);
+        await using var command = new NpgsqlCommand(
+            $"LISTEN {PostgresNotice.Channel}; LISTEN {PostgresNotice.MessageChannel}", connection);
         await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
@@ -57,14 +79,22 @@ internal sealed class PostgresFeed(string connectionString, TimeProvider time)
         }
     }
 
-    private static List<StreamMoved> Take(Queue<string> heard)
+    private FeedNotice Take(Queue<(string Channel, string Text)> heard)
     {
         var moved = new List<StreamMoved>();
+        var messages = new List<ServerMessage>();
         while (heard.TryDequeue(out var notice))
         {
-            moved.AddRange(PostgresNotice.Parse(notice));
+            if (notice.Channel == PostgresNotice.Channel)
+            {
+                moved.AddRange(PostgresNotice.Parse(notice.Text, server));
+            }
+            else if (PostgresNotice.ParseMessage(notice.Text, server) is { } message)
+            {
+                messages.Add(message);
+            }
         }
 
-        return moved;
+        return new FeedNotice(MayHaveMissed: false, moved) { Messages = messages };
     }
 }

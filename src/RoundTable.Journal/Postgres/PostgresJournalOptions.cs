@@ -8,6 +8,9 @@ public sealed record PostgresJournalOptions
     /// <summary>Connection string, in the keywords of Npgsql. The user may create tables in the database. Required.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>How many bytes of payload may wait before further writes are refused; one alone always may. Default 64 MiB.</summary>
+    public long QueueBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many appends may wait on this server before further ones are refused. Default 4,096.</summary>
     public int QueueCapacity { get; init; } = 4096;
 
@@ -34,6 +37,7 @@ public sealed record PostgresJournalOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(ConnectionString);
         ArgumentException.ThrowIfNullOrEmpty(new NpgsqlConnectionStringBuilder(ConnectionString).Host, nameof(ConnectionString));
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(PreparedStatements);
         ArgumentOutOfRangeException.ThrowIfLessThan(StallTimeout, TimeSpan.FromMilliseconds(1));

@@ -27,7 +27,7 @@ public sealed partial class SqliteJournal : IJournal
         _reader = new SqliteReader(connections);
         _writer = new SqliteWriter(writing);
         _time = time;
-        _loop = new CommitLoop(options.QueueCapacity, options.MaxBatch, Commit, IsFinal, time, meter);
+        _loop = new CommitLoop(options.QueueCapacity, options.QueueBytes, options.MaxBatch, Commit, IsFinal, time, meter);
     }
 
     /// <summary>

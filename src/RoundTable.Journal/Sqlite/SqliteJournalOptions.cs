@@ -6,6 +6,9 @@ public sealed record SqliteJournalOptions
     /// <summary>Path of the database file; it and its folder are made when they are not there. Required.</summary>
     public required string Path { get; init; }
 
+    /// <summary>How many bytes of payload may wait before further writes are refused; one alone always may. Default 64 MiB.</summary>
+    public long QueueBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many writes may wait before further ones are refused. Default 4,096.</summary>
     public int QueueCapacity { get; init; } = 4096;
 
@@ -19,6 +22,7 @@ public sealed record SqliteJournalOptions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BusyTimeout, TimeSpan.FromSeconds(1));
     }

@@ -12,7 +12,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _loop = new CommitLoop(capacity: 4, maxBatch: 3, CommitAsync, e => e is IOException, _time, _meters.Meter);
+        _loop = new CommitLoop(capacity: 4, maxBytes: 16 * 1024 * 1024, maxBatch: 3, CommitAsync, e => e is IOException, _time, _meters.Meter);
         return ValueTask.CompletedTask;
     }
 
@@ -71,6 +71,17 @@ public sealed class CommitLoopTests : IAsyncLifetime
         Assert.Equal("Too many writes are waiting.", e.Message);
         _mayEnd.Release(3);
         await Task.WhenAll([first, .. waiting]);
+    }
+
+    [Fact]
+    public async Task Submit_MoreBytesThanFit_IsRefusedUntilThereIsRoom()
+    {
+        var first = Submit("a", weight: 20 * 1024 * 1024);
+        await _begun.WaitAsync(Cancel);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Submit("b", weight: 1));
+        _mayEnd.Release(2);
+        await first;
+        Assert.Equal("d", await Submit("d", weight: 1));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 
 namespace RoundTable.Journal.Tests;
 
@@ -8,18 +9,19 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
     private static readonly StreamId Stream = new("section/plan-1/table");
 
     [Fact]
-    public async Task Append_WhileTheDatabaseCrashes_KeepsWhatWasAcknowledgedAndGoesOnAfterwards()
+    public async Task Append_WhileTheDatabaseCrashes_WaitsAndIsWrittenOnceWhenItIsBack()
     {
+        const int Each = 60;
         var journal = await OpenAsync();
         var acknowledged = new ConcurrentQueue<string>();
         var enough = new TaskCompletionSource();
         var writers = Enumerable.Range(0, 8).Select(async writer =>
         {
-            for (var i = 0; ; i++)
+            for (var i = 0; i < Each; i++)
             {
                 await journal.AppendAsync(Note(Stream, $"{writer}:{i}"), Cancel);
                 acknowledged.Enqueue($"{writer}:{i}");
-                if (acknowledged.Count >= 200)
+                if (acknowledged.Count >= 100)
                 {
                     enough.TrySetResult();
                 }
@@ -28,19 +30,61 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         await enough.Task;
 
         await Server.StopAsync();
-
-        foreach (var writer in writers)
-        {
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => writer);
-        }
-
         await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.HeadAsync(Stream, Cancel));
+        Assert.All(writers, writer => Assert.False(writer.IsCompleted));
         await Server.StartAsync();
-        await journal.AppendAsync(Note(Stream, "after"), Cancel);
+
+        await Task.WhenAll(writers);
         var stored = await ReadTextsAsync(journal, Stream);
-        Assert.Subset(stored.ToHashSet(), acknowledged.ToHashSet());
-        Assert.Equal(stored.Count, stored.Distinct().Count());
-        Assert.Equal("after", stored[^1]);
+        Assert.Equal(8 * Each, stored.Count);
+        Assert.Equal(stored.Order(), acknowledged.Order());
         Assert.True((await journal.VerifyAsync(Stream, Cancel)).Intact);
+    }
+
+    [Fact]
+    public async Task Append_MoreThanMayWait_IsRefusedAndChangesNothing()
+    {
+        var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = Place, QueueBytes = 5, MaxBatch = 1 }, TimeProvider.System, Cancel);
+        await journal.AppendAsync(Note(Stream, "before"), Cancel);
+        await Server.StopAsync();
+        var waiting = journal.AppendAsync(Note(Stream, "1234"), Cancel).AsTask();
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(Note(Stream, "56"), Cancel));
+        await Server.StartAsync();
+
+        Assert.Equal(new Appended(2, 2), await waiting);
+        Assert.Equal(new Appended(3, 3), await journal.AppendAsync(Note(Stream, "78"), Cancel));
+        Assert.Equal(["before", "1234", "78"], await ReadTextsAsync(journal, Stream));
+        await journal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Append_WhoseAnswerIsLost_IsThereOnceAndAcknowledged()
+    {
+        await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(Place).Port);
+        var through = new NpgsqlConnectionStringBuilder(Place) { Port = proxy.Port }.ConnectionString;
+        await using var journal = await PostgresJournal.OpenAsync(
+            new() { ConnectionString = through, PreparedStatements = 0 }, TimeProvider.System, Cancel);
+        var direct = await OpenAsync();
+        await journal.AppendAsync(Note(Stream, "a"), Cancel);
+
+        var swallowed = proxy.SwallowAnswerTo("COMMIT");
+        var append = journal.AppendAsync(Note(Stream, "b"), Cancel).AsTask();
+        await swallowed;
+
+        Assert.Equal(new Appended(2, 2), await append);
+        Assert.Equal(["a", "b"], await ReadTextsAsync(direct, Stream));
+    }
+
+    [Fact]
+    public async Task Dispose_WhileTheDatabaseIsAway_GivesUpAndSaysSo()
+    {
+        var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = Place }, TimeProvider.System, Cancel);
+        await Server.StopAsync();
+        var waiting = journal.AppendAsync(Note(Stream, "a"), Cancel).AsTask();
+
+        await journal.DisposeAsync();
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => waiting);
+        await Server.StartAsync();
     }
 }

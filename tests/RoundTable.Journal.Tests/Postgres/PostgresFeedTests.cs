@@ -33,9 +33,29 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
             Place, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'RoundTable feed'");
 
         Assert.True(await next);
-        Assert.True(feed.Current.MayHaveMissed);
+        Assert.True(feed.Current is { MayHaveMissed: true, Listening: false });
+        Assert.True(await feed.MoveNextAsync());
+        Assert.True(feed.Current is { MayHaveMissed: true, Listening: true });
         await journal.AppendAsync(Note(Stream, "a"), Cancel);
-        Assert.Equal([new(Stream, 1, 1)], await TakeAsync(feed, 1));
+        Assert.Equal([new(Stream, 1, 1, Own: true)], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Tell_OtherServersHearIt_AndNotTheOneThatTold()
+    {
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync());
+        await using var others = journals[0].WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        await using var own = journals[1].WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await others.MoveNextAsync());
+        Assert.True(await own.MoveNextAsync());
+
+        await journals[1].TellAsync(["first", "second\nline"], Cancel);
+        await journals[0].TellAsync(["answer"], Cancel);
+
+        Assert.Equal(["first", "second\nline"], await HearAsync(others, 2));
+        Assert.Equal(["answer"], await HearAsync(own, 1));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await journals[0].TellAsync([new string('x', journals[0].MaxMessageBytes + 1)], Cancel));
     }
 
     [Fact]
@@ -48,6 +68,17 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
         var next = feed.MoveNextAsync().AsTask();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    private static async Task<List<string>> HearAsync(IAsyncEnumerator<FeedNotice> feed, int count)
+    {
+        var heard = new List<string>();
+        while (heard.Count < count && await feed.MoveNextAsync())
+        {
+            heard.AddRange(feed.Current.Messages.Select(m => m.Text));
+        }
+
+        return heard;
     }
 
     private static async Task<List<StreamMoved>> TakeAsync(IAsyncEnumerator<FeedNotice> feed, int count)
