@@ -1,32 +1,54 @@
+using RoundTable.Grains.Feed;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Operations;
 
 namespace RoundTable.Grains;
 
-/// <summary>Brings the events of a session to the disk and back.</summary>
+/// <summary>Brings the events of a session to the disk and back, and follows what other servers write.</summary>
 /// <typeparam name="TState">The state.</typeparam>
 /// <typeparam name="TEvent">The kind of events.</typeparam>
 /// <param name="journal">The journal.</param>
-/// <param name="stream">The stream of the events.</param>
+/// <param name="following">The news of the stream of the events.</param>
 /// <param name="session">The session.</param>
-internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamId stream, EventSession<TState, TEvent> session)
+internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollowing following, EventSession<TState, TEvent> session)
+    : IDisposable
     where TEvent : class
 {
     private const int MaxAttempts = 5;
+    private const int MaxAttemptsAmongServers = 50;
     private bool _behind = true;
 
-    public StreamId Stream => stream;
+    public StreamId Stream => following.Stream;
 
     /// <summary>Reads what the session does not know yet.</summary>
     public async ValueTask CatchUpAsync(CancellationToken ct = default)
     {
-        await foreach (var record in journal.ReadAsync(stream, session.Head + 1, ct).ConfigureAwait(false))
+        _behind = true;
+        following.Reading();
+        await foreach (var record in journal.ReadAsync(Stream, session.Head + 1, ct).ConfigureAwait(false))
         {
             session.Replay(new StoredRecord(record.Seq, record.Actor.Person, record.Kind, record.Version, record.Payload));
         }
 
         _behind = false;
+    }
+
+    /// <summary>Reads, if another server wrote or if nobody would say so.</summary>
+    public ValueTask FollowAsync() =>
+        _behind || following.IsDeaf || following.IsBehind(session.Head) ? CatchUpAsync() : ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Reads once more before somebody is told no: what allows it may be on disk, by another server, and not be heard yet.
+    /// </summary>
+    /// <returns>Whether there was something new.</returns>
+    public async ValueTask<bool> LookAgainAsync()
+    {
+        if (!following.IsShared)
+            return false;
+        var head = session.Head;
+        await CatchUpAsync().ConfigureAwait(false);
+        return session.Head > head;
     }
 
     /// <summary>
@@ -43,21 +65,26 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamId str
         Func<Proposal<TEvent>> decide,
         Func<Proposal<TEvent>, Append, IReadOnlyList<Append>> complete)
     {
+        var attempts = following.IsShared ? MaxAttemptsAmongServers : MaxAttempts;
         for (var attempt = 1; ; attempt++)
         {
-            if (_behind)
-                await CatchUpAsync().ConfigureAwait(false);
+            await FollowAsync().ConfigureAwait(false);
             var proposal = decide();
             if (proposal.Records.Count == 0)
+            {
+                if (proposal.Refusal is not null && attempt < attempts && await LookAgainAsync().ConfigureAwait(false))
+                    continue;
                 return proposal;
+            }
+
             var records = proposal.Records.Select(r => new NewRecord(r.Kind, r.Version, r.Payload)).ToList();
-            var append = new Append(stream, Actors.Of(caller), records, proposal.ExpectedHead);
+            var append = new Append(Stream, Actors.Of(caller), records, proposal.ExpectedHead);
             _behind = true;
             try
             {
                 await journal.AppendAllAsync(complete(proposal, append)).ConfigureAwait(false);
             }
-            catch (WrongExpectedHeadException) when (attempt < MaxAttempts)
+            catch (WrongExpectedHeadException e) when (e.Stream == Stream && attempt < attempts)
             {
                 continue;
             }
@@ -67,4 +94,6 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamId str
             return proposal;
         }
     }
+
+    public void Dispose() => following.Dispose();
 }

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Subjects;
+using RoundTable.Journal;
 
 namespace RoundTable.Grains;
 
@@ -23,6 +25,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Chance>(RandomNumberGenerator.Fill);
         services.TryAddSingleton<IPresenceExchange, OneServer>();
+        services.TryAddSingleton(provider => new SharedFeed(provider.GetRequiredService<IJournal>() as IJournalFeed));
+        services.TryAddSingleton<StreamNews>();
         services.TryAddSingleton<GrainHost>();
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<SectionCalls>();

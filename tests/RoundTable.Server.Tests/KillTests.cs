@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 
@@ -34,52 +33,6 @@ public class KillTests
         await using var reader = await Typist.SitAsync(again.Address, data, "Sanae");
         var kept = reader.Text;
         Assert.All(acknowledged, word => Assert.Contains(word, kept));
-    }
-
-    /// <summary>The server as a process of its own.</summary>
-    private sealed class ServerProcess : IDisposable
-    {
-        private readonly Process _process;
-
-        private ServerProcess(Process process, Uri address)
-        {
-            _process = process;
-            Address = address;
-        }
-
-        public Uri Address { get; }
-
-        public static async Task<ServerProcess> StartAsync(string data)
-        {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
-            foreach (var argument in new[] { typeof(Program).Assembly.Location, "--demo", "--data", data, "--urls", "http://127.0.0.1:0" })
-                start.ArgumentList.Add(argument);
-            var process = Process.Start(start)!;
-            var address = "";
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                if (line.Contains("Now listening on: ", StringComparison.Ordinal))
-                    address = line.Split("Now listening on: ")[1];
-                if (line.StartsWith("RoundTable demo", StringComparison.Ordinal))
-                    return new(process, new Uri(address));
-            }
-
-            await process.WaitForExitAsync();
-            throw new InvalidOperationException($"The server stopped with {process.ExitCode}.");
-        }
-
-        public void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-                Kill();
-            _process.Dispose();
-        }
     }
 
     /// <summary>Somebody who types words into an own item of the mother's side, one after the other.</summary>

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Views;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Journal;
@@ -18,6 +19,7 @@ public sealed class MeetingGrain : Grain
     private readonly GrainHost _host;
     private readonly IJournal _journal;
     private readonly PlanIndex _index;
+    private readonly StreamNews _news;
     private readonly Chance _chance;
     private readonly Dictionary<ReaderId, IMeetingObserver> _observers = [];
     private MeetingSession _session = null!;
@@ -25,11 +27,12 @@ public sealed class MeetingGrain : Grain
     private PlanWatch _watch = null!;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, Chance chance)
+    public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, StreamNews news, Chance chance)
     {
         _host = host;
         _journal = journal;
         _index = index;
+        _news = news;
         _chance = chance;
     }
 
@@ -47,11 +50,12 @@ public sealed class MeetingGrain : Grain
         try
         {
             _session = new MeetingSession(Id, _watch.Plan);
-            _events = new EventStream<Meeting, MeetingEvent>(_journal, new StreamId($"meeting/{Key}"), _session);
+            _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), Post), _session);
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
         }
         catch
         {
+            _events?.Dispose();
             _watch.Dispose();
             throw;
         }
@@ -60,27 +64,45 @@ public sealed class MeetingGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnDeactivateAsync()
     {
+        _events.Dispose();
         _watch.Dispose();
         return ValueTask.CompletedTask;
     }
 
     /// <summary>The whole meeting, for the server itself; never for a person: it holds sealed scores.</summary>
-    internal ValueTask<Meeting> StateAsync() => ValueTask.FromResult(_session.State);
+    internal async ValueTask<Meeting> StateAsync()
+    {
+        await FollowAsync().ConfigureAwait(false);
+        return _session.State;
+    }
 
     /// <summary>Whether this person gave a score that is not revealed yet: what they gave is theirs alone (BR-13).</summary>
-    public ValueTask<bool> HasSealedScoreAsync(PersonId person) => ValueTask.FromResult(_session.State.HasSealedScoreOf(person));
+    public async ValueTask<bool> HasSealedScoreAsync(PersonId person)
+    {
+        // Another server may have written it a moment ago, and a wrong no would let somebody else's score out.
+        await FollowAsync(fresh: true).ConfigureAwait(false);
+        return _session.State.HasSealedScoreOf(person);
+    }
 
     /// <summary>Follows the meeting on a connection, which makes the person connected: the view now, and changes through the observer.</summary>
-    public ValueTask<Answer<MeetingView>> OpenAsync(Caller caller, ReaderId reader, IMeetingObserver observer)
+    public async ValueTask<Answer<MeetingView>> OpenAsync(Caller caller, ReaderId reader, IMeetingObserver observer)
     {
-        _session.ChangePlan(_watch.Plan);
+        await FollowAsync().ConfigureAwait(false);
         var (view, refusal) = _session.Open(reader, caller);
+        if (refusal is not null && _news.IsShared)
+        {
+            // The seat may have been made on another server a moment ago.
+            await _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
+            await FollowAsync(fresh: true).ConfigureAwait(false);
+            (view, refusal) = _session.Open(reader, caller);
+        }
+
         if (refusal is null)
             _observers[reader] = observer;
         else
             _observers.Remove(reader);
         Tell();
-        return ValueTask.FromResult(new Answer<MeetingView>(view, refusal));
+        return new Answer<MeetingView>(view, refusal);
     }
 
     /// <summary>Ends following; without another connection the person is no longer connected.</summary>
@@ -119,12 +141,23 @@ public sealed class MeetingGrain : Grain
         }
     }
 
-    /// <summary>Shows everybody what changed, after a change of the plan.</summary>
-    internal ValueTask RefreshAsync()
+    /// <summary>Shows everybody what changed, after a change of the plan or by another server.</summary>
+    internal ValueTask RefreshAsync() => FollowAsync();
+
+    private async ValueTask FollowAsync(bool fresh = false)
     {
-        _session.ChangePlan(_watch.Plan);
-        Tell();
-        return ValueTask.CompletedTask;
+        try
+        {
+            if (fresh)
+                await _events.LookAgainAsync().ConfigureAwait(false);
+            else
+                await _events.FollowAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _session.ChangePlan(_watch.Plan);
+            Tell();
+        }
     }
 
     // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes.
@@ -137,7 +170,7 @@ public sealed class MeetingGrain : Grain
         },
     ];
 
-    // The plan changes in its own turn, which must not wait for this grain: this only asks for a turn.
+    // From any thread: the plan changes in its own turn, which must not wait for this grain. This only asks for a turn.
     private void Post() => _ = _host.Meeting(Id).CallAsync(m => m.RefreshAsync());
 
     private void Tell()

@@ -3,6 +3,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Journal;
@@ -15,14 +16,21 @@ namespace RoundTable.Grains.Plans;
 /// <summary>One family plan: a mailbox around a <see cref="PlanSession"/>. Key: the plan's id.</summary>
 public sealed class PlanGrain : Grain
 {
+    private readonly GrainHost _host;
     private readonly IJournal _journal;
+    private readonly StreamNews _news;
     private readonly PlanSession _session = new();
     private readonly Dictionary<ReaderId, IPlanObserver> _observers = [];
     private readonly ConcurrentDictionary<PlanWatch, bool> _watches = [];
     private EventStream<FamilyPlan, PlanEvent> _events = null!;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public PlanGrain(IJournal journal) => _journal = journal;
+    public PlanGrain(GrainHost host, IJournal journal, StreamNews news)
+    {
+        _host = host;
+        _journal = journal;
+        _news = news;
+    }
 
     /// <inheritdoc/>
     protected override bool MayRetire => !_session.IsWatched && _watches.IsEmpty;
@@ -30,27 +38,55 @@ public sealed class PlanGrain : Grain
     private PlanId Plan => PlanId.From(Key);
 
     /// <inheritdoc/>
-    protected override ValueTask OnActivateAsync(CancellationToken ct)
+    protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
-        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, StreamOf(Plan), _session);
-        return _events.CatchUpAsync(ct);
+        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), Post), _session);
+        try
+        {
+            await _events.CatchUpAsync(ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            _events.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask OnDeactivateAsync()
+    {
+        _events.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The whole plan, for the server itself; never for a person. Not opened when there is no such plan.</summary>
-    public ValueTask<FamilyPlan> StateAsync() => ValueTask.FromResult(_session.State);
+    /// <param name="fresh">Whether to read first what another server may have written a moment ago.</param>
+    public async ValueTask<FamilyPlan> StateAsync(bool fresh = false)
+    {
+        await FollowAsync(fresh).ConfigureAwait(false);
+        return _session.State;
+    }
 
     /// <summary>A person's view, without following it.</summary>
-    public ValueTask<Answer<PlanView>> LookAsync(Caller caller) => ValueTask.FromResult(Answer(_session.Look(caller)));
+    public async ValueTask<Answer<PlanView>> LookAsync(Caller caller)
+    {
+        await FollowAsync().ConfigureAwait(false);
+        var answer = Answer(_session.Look(caller));
+        return answer.Refusal is not null && await FollowAsync(fresh: true).ConfigureAwait(false) ? Answer(_session.Look(caller)) : answer;
+    }
 
     /// <summary>Follows the plan on a connection: the view now, and changes through the observer.</summary>
-    public ValueTask<Answer<PlanView>> OpenAsync(Caller caller, ReaderId reader, IPlanObserver observer)
+    public async ValueTask<Answer<PlanView>> OpenAsync(Caller caller, ReaderId reader, IPlanObserver observer)
     {
+        await FollowAsync().ConfigureAwait(false);
         var answer = Answer(_session.Open(reader, caller));
+        if (answer.Refusal is not null && await FollowAsync(fresh: true).ConfigureAwait(false))
+            answer = Answer(_session.Open(reader, caller));
         if (answer.Refusal is null)
             _observers[reader] = observer;
         else
             _observers.Remove(reader);
-        return ValueTask.FromResult(answer);
+        return answer;
     }
 
     /// <summary>Ends following.</summary>
@@ -88,12 +124,16 @@ public sealed class PlanGrain : Grain
     }
 
     /// <summary>Lets another grain follow the plan.</summary>
-    internal ValueTask<PlanWatch> WatchAsync(Action changed)
+    internal async ValueTask<PlanWatch> WatchAsync(Action changed)
     {
+        await FollowAsync().ConfigureAwait(false);
         var watch = new PlanWatch(_session.State, changed, ended => _watches.TryRemove(ended, out _));
         _watches[watch] = true;
-        return ValueTask.FromResult(watch);
+        return watch;
     }
+
+    /// <summary>Takes over what other servers wrote.</summary>
+    internal async ValueTask RefreshAsync() => await FollowAsync().ConfigureAwait(false);
 
     internal static StreamId StreamOf(PlanId plan) => new($"plan/{plan.Value}");
 
@@ -121,6 +161,29 @@ public sealed class PlanGrain : Grain
                 Tell();
         }
     }
+
+    /// <returns>Whether the plan is another one now.</returns>
+    private async ValueTask<bool> FollowAsync(bool fresh = false)
+    {
+        var before = _session.State;
+        try
+        {
+            if (fresh)
+                await _events.LookAgainAsync().ConfigureAwait(false);
+            else
+                await _events.FollowAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!ReferenceEquals(before, _session.State))
+                Tell();
+        }
+
+        return !ReferenceEquals(before, _session.State);
+    }
+
+    // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it follow as well.
+    private void Post() => _ = _host.Plan(Plan).CallAsync(p => p.RefreshAsync());
 
     private void Tell()
     {

@@ -1,6 +1,8 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
@@ -10,9 +12,16 @@ namespace RoundTable.Grains.Sections;
 public sealed class SectionCalls
 {
     private readonly GrainHost _host;
+    private readonly IJournal _journal;
+    private readonly StreamNews _news;
 
-    /// <summary>Creates the calls over a host.</summary>
-    public SectionCalls(GrainHost host) => _host = host;
+    /// <summary>Creates the calls over a host and its journal.</summary>
+    public SectionCalls(GrainHost host, IJournal journal, StreamNews news)
+    {
+        _host = host;
+        _journal = journal;
+        _news = news;
+    }
 
     /// <summary>
     /// Opens the section on a connection, or opens it again. From the answer on, the observer hears every update that is
@@ -26,9 +35,12 @@ public sealed class SectionCalls
     /// <param name="readOnly">Whether this connection may not type, whatever its person may.</param>
     /// <exception cref="SectionResyncException">The section was dropped from memory meanwhile; call again.</exception>
     public async Task<OpenResult> OpenAsync(
-        SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly = false) =>
-        await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector, readOnly)).ConfigureAwait(false))
+        SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly = false)
+    {
+        await ReachAsync(section).ConfigureAwait(false);
+        return await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector, readOnly)).ConfigureAwait(false))
             .ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Offers an update. The observer hears whether it is on disk or refused; false when this connection does not have the
@@ -65,7 +77,11 @@ public sealed class SectionCalls
     public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).CallAsync(s => s.LeaveAsync(reader));
 
     /// <summary>The items, the withdrawn ones too. For the server itself: not filtered by who asks.</summary>
-    public Task<IReadOnlyList<CardItem>> ItemsAsync(SectionKey section) => _host.Section(section).CallAsync(s => s.ItemsAsync());
+    public async Task<IReadOnlyList<CardItem>> ItemsAsync(SectionKey section)
+    {
+        await ReachAsync(section).ConfigureAwait(false);
+        return await _host.Section(section).CallAsync(s => s.ItemsAsync()).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Writes a whole item on the server's own account, or makes the one with its id like this, in a live section too.
@@ -84,4 +100,13 @@ public sealed class SectionCalls
     /// <summary>Marks an item as withdrawn, for the server itself and for a release. Null when it is on disk.</summary>
     public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item) =>
         await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>What any server acknowledged before this moment is in this server's replica afterwards.</summary>
+    private async Task ReachAsync(SectionKey section)
+    {
+        if (!_news.IsShared)
+            return;
+        var head = await _journal.HeadAsync(section.Stream).ConfigureAwait(false);
+        await (await _host.Section(section).CallAsync(s => s.ReachAsync(head)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
 }

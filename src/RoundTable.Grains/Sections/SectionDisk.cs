@@ -1,3 +1,4 @@
+using RoundTable.Grains.Feed;
 using RoundTable.Journal;
 using RoundTable.Sessions.Sections;
 
@@ -6,22 +7,27 @@ namespace RoundTable.Grains.Sections;
 /// <summary>
 /// Takes a section's records to the disk, one batch at a time and all of a batch or nothing: so no record can land
 /// after an earlier one that did not. What gathers while a batch is under way goes with the next; once the memory is
-/// given up, nothing of it is written any more.
+/// given up, nothing of it is written any more. Between batches it fetches what other servers wrote: a batch is only written
+/// behind the record that the session knows to be the last, so when another server was first, that is read and the batch goes again.
 /// </summary>
 /// <param name="journal">The journal.</param>
-/// <param name="stream">The section's stream.</param>
+/// <param name="following">The news of the section's stream.</param>
+/// <param name="time">The clock.</param>
 /// <param name="arrived">Called from any thread when there is an answer to take.</param>
 /// <param name="failed">Called from any thread with what went wrong.</param>
-internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arrived, Action<Exception> failed)
+internal sealed class SectionDisk(
+    IJournal journal, StreamFollowing following, TimeProvider time, Action arrived, Action<Exception> failed)
 {
     private const int MaxBatch = 256;
-    private readonly Queue<SectionEffect.Append> _waiting = new();
-    private volatile IReadOnlyList<SectionInput>? _answered;
-    private bool _writing;
-    private bool _stopped;
+    private static readonly TimeSpan PauseBeforeReadingAgain = TimeSpan.FromSeconds(1);
+    private readonly LinkedList<SectionEffect.Append> _waiting = [];
+    private volatile DiskAnswer? _answered;
+    private bool _busy;
+    private bool _behind;
+    private volatile bool _stopped;
 
     /// <summary>Adds a record; it is written after the turn.</summary>
-    public void Add(SectionEffect.Append append) => _waiting.Enqueue(append);
+    public void Add(SectionEffect.Append append) => _waiting.AddLast(append);
 
     /// <summary>Gives up what waits: it may build on a record that is not on the disk. In a turn.</summary>
     public void Stop()
@@ -30,17 +36,29 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
         _waiting.Clear();
     }
 
-    /// <summary>Starts the next batch, unless one is under way. In a turn, when every answer has been handled.</summary>
+    /// <summary>Starts the next batch or the next reading, unless one is under way. In a turn, when every answer has been handled.</summary>
     /// <param name="head">The last record that the session knows to be on disk; nothing is written behind another.</param>
     public void Start(long head)
     {
-        if (_writing || _stopped || _waiting.Count == 0)
+        if (_busy || _stopped)
             return;
-        _writing = true;
-        var appends = new List<SectionEffect.Append>(Math.Min(_waiting.Count, MaxBatch));
-        while (appends.Count < MaxBatch && _waiting.TryDequeue(out var append))
+        if (_behind || following.IsBehind(head))
         {
-            appends.Add(append);
+            _busy = true;
+            _behind = false;
+            following.Reading();
+            _ = ReadAsync(head + 1);
+            return;
+        }
+
+        if (_waiting.Count == 0)
+            return;
+        _busy = true;
+        var appends = new List<SectionEffect.Append>(Math.Min(_waiting.Count, MaxBatch));
+        while (appends.Count < MaxBatch && _waiting.First is { } first)
+        {
+            appends.Add(first.Value);
+            _waiting.RemoveFirst();
         }
 
         _ = WriteAsync(Group(appends, head), appends);
@@ -49,35 +67,74 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
     /// <summary>The answers that have come, as inputs of the session. In a turn.</summary>
     public IReadOnlyList<SectionInput> TakeAnswers()
     {
-        if (_answered is not { } answers)
+        if (_answered is not { } answer)
             return [];
         _answered = null;
-        _writing = false;
-        return answers;
+        _busy = false;
+        if (answer.Overtaken is { } again && !_stopped)
+        {
+            _behind = true;
+            for (var i = again.Count - 1; i >= 0; i--)
+            {
+                _waiting.AddFirst(again[i]);
+            }
+        }
+
+        return answer.Inputs;
     }
 
     private async Task WriteAsync(List<Append> groups, List<SectionEffect.Append> appends)
     {
-        var answers = new List<SectionInput>(appends.Count);
         try
         {
             var written = await journal.AppendAllAsync(groups).ConfigureAwait(false);
             var seq = written[0].FirstSeq;
-            foreach (var append in appends)
-            {
-                answers.Add(new SectionInput.Appended(append.Ticket, seq++));
-            }
-
-            _answered = answers;
+            _answered = new DiskAnswer(appends.ConvertAll<SectionInput>(a => new SectionInput.Appended(a.Ticket, seq++)), null);
+        }
+        catch (WrongExpectedHeadException) when (following.IsShared)
+        {
+            _answered = new DiskAnswer([], appends);
         }
 #pragma warning disable CA1031 // Whatever went wrong, the record cannot be counted on: the session drops its memory.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             failed(e);
-            _answered = [new SectionInput.AppendFailed(appends[0].Ticket)];
+            _answered = new DiskAnswer([new SectionInput.AppendFailed(appends[0].Ticket)], null);
         }
 
+        arrived();
+    }
+
+    private async Task ReadAsync(long from)
+    {
+        var inputs = new List<SectionInput>();
+        while (!_stopped)
+        {
+            try
+            {
+                await foreach (var record in journal.ReadAsync(following.Stream, from + inputs.Count).ConfigureAwait(false))
+                {
+                    inputs.Add(new SectionInput.Foreign(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload)));
+                }
+
+                break;
+            }
+            catch (JournalUnavailableException)
+            {
+                await Task.Delay(PauseBeforeReadingAgain, time).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // What cannot be read cannot be followed: the session drops its memory.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failed(e);
+                inputs.Add(new SectionInput.AppendFailed(0));
+                break;
+            }
+        }
+
+        _answered = new DiskAnswer(inputs, null);
         arrived();
     }
 
@@ -94,9 +151,14 @@ internal sealed class SectionDisk(IJournal journal, StreamId stream, Action arri
                 records.Add(new NewRecord(appends[first].Kind, SectionRecord.Version, appends[first].Payload));
             }
 
-            groups.Add(new Append(stream, Actors.Of(caller), records, groups.Count == 0 ? head : null));
+            groups.Add(new Append(following.Stream, Actors.Of(caller), records, groups.Count == 0 ? head : null));
         }
 
         return groups;
     }
+
+    /// <summary>What came of a batch or a reading.</summary>
+    /// <param name="Inputs">For the session.</param>
+    /// <param name="Overtaken">The batch, when nothing of it was written because another server was first.</param>
+    private sealed record DiskAnswer(IReadOnlyList<SectionInput> Inputs, IReadOnlyList<SectionEffect.Append>? Overtaken);
 }

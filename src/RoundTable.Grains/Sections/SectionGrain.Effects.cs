@@ -28,6 +28,7 @@ public sealed partial class SectionGrain
             Take(answer);
         }
 
+        TellWaiters();
         _disk.Start(_session.Head);
     }
 
@@ -173,6 +174,7 @@ public sealed partial class SectionGrain
 
     private async Task ReplayRecordsAsync(CancellationToken ct)
     {
+        _following.Reading();
         await foreach (var record in _journal.ReadAsync(_key.Stream, _session.Head + 1, ct).ConfigureAwait(false))
         {
             _session.Replay(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Journal;
@@ -19,6 +20,7 @@ public sealed partial class SectionGrain : Grain
 {
     private readonly GrainHost _host;
     private readonly IJournal _journal;
+    private readonly StreamNews _news;
     private readonly Chance _chance;
     private readonly SectionGrainOptions _options;
     private readonly IPresenceExchange _presence;
@@ -34,10 +36,18 @@ public sealed partial class SectionGrain : Grain
     private volatile bool _appendFailed;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public SectionGrain(GrainHost host, IJournal journal, Chance chance, SectionGrainOptions options, IPresenceExchange presence, ILogger<SectionGrain> logger)
+    public SectionGrain(
+        GrainHost host,
+        IJournal journal,
+        StreamNews news,
+        Chance chance,
+        SectionGrainOptions options,
+        IPresenceExchange presence,
+        ILogger<SectionGrain> logger)
     {
         _host = host;
         _journal = journal;
+        _news = news;
         _chance = chance;
         _options = options;
         _presence = presence;
@@ -45,14 +55,15 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <inheritdoc/>
-    protected override bool MayRetire => !_session.IsBusy && _writes.Count == 0;
+    protected override bool MayRetire => !_session.IsBusy && _writes.Count == 0 && _waiters.Count == 0;
 
     /// <inheritdoc/>
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
         _key = SectionKey.Parse(Key);
-        _disk = new SectionDisk(_journal, _key.Stream, Post, NoteFailure);
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
+        _following = _news.Follow(_key.Stream, Post);
+        _disk = new SectionDisk(_journal, _following, Time, Post, NoteFailure);
         try
         {
             _plan = _watch.Plan;
@@ -60,6 +71,7 @@ public sealed partial class SectionGrain : Grain
         }
         catch
         {
+            _following.Dispose();
             _watch.Dispose();
             throw;
         }
@@ -68,7 +80,10 @@ public sealed partial class SectionGrain : Grain
     /// <inheritdoc/>
     protected override async ValueTask OnDeactivateAsync()
     {
+        _disk.Stop();
+        _following.Dispose();
         _watch.Dispose();
+        FailWaiters();
         if (_connections.Count > 0)
             LogDropped(_key.ToString(), _connections.Count);
         foreach (var connection in _connections.Values)

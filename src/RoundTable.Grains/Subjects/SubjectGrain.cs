@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Sessions;
@@ -16,17 +17,22 @@ public sealed class SubjectGrain : Grain
     internal const string ByDoorToken = "subject-of-door-token";
     private const int Version = 1;
     private const string RecordKind = "subject-event";
+    private readonly GrainHost _host;
     private readonly IJournal _journal;
+    private readonly StreamNews _news;
     private readonly Chance _chance;
     private readonly SubjectSession _session = new();
     private readonly Dictionary<ReaderId, (string Session, ISubjectObserver Observer)> _observers = [];
+    private StreamFollowing _following = null!;
     private long _head;
-    private bool _behind;
+    private bool _behind = true;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public SubjectGrain(IJournal journal, Chance chance)
+    public SubjectGrain(GrainHost host, IJournal journal, StreamNews news, Chance chance)
     {
+        _host = host;
         _journal = journal;
+        _news = news;
         _chance = chance;
     }
 
@@ -36,7 +42,26 @@ public sealed class SubjectGrain : Grain
     private StreamId Stream => new($"subject/{Key}");
 
     /// <inheritdoc/>
-    protected override ValueTask OnActivateAsync(CancellationToken ct) => CatchUpAsync(ct);
+    protected override async ValueTask OnActivateAsync(CancellationToken ct)
+    {
+        _following = _news.Follow(Stream, Post);
+        try
+        {
+            await CatchUpAsync(ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            _following.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask OnDeactivateAsync()
+    {
+        _following.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Makes a way in; on disk when it answers. Sessions that came by what it replaces end, except the one that asks.</summary>
     /// <param name="by">Who made it.</param>
@@ -63,11 +88,14 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <summary>What the sign-in page may say.</summary>
-    internal ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
+    internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
     {
+        await FollowAsync().ConfigureAwait(false);
         var (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
+        if (refusal is not null && await LookAgainAsync().ConfigureAwait(false))
+            (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
         var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.AsksCode);
-        return ValueTask.FromResult(new Answer<WayInGreeting>(greeting, refusal));
+        return new Answer<WayInGreeting>(greeting, refusal);
     }
 
     /// <summary>Comes in; a wrong code is on disk before it is refused.</summary>
@@ -84,8 +112,14 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <summary>The session behind a session token, or null.</summary>
-    internal ValueTask<SignIn?> AuthenticateAsync(string sessionTokenHash) =>
-        ValueTask.FromResult(_session.Authenticate(sessionTokenHash, Time.GetUtcNow()));
+    internal async ValueTask<SignIn?> AuthenticateAsync(string sessionTokenHash)
+    {
+        await FollowAsync().ConfigureAwait(false);
+        var session = _session.Authenticate(sessionTokenHash, Time.GetUtcNow());
+        return session is null && await LookAgainAsync().ConfigureAwait(false)
+            ? _session.Authenticate(sessionTokenHash, Time.GetUtcNow())
+            : session;
+    }
 
     /// <summary>Makes a token by which a Yjs client opens one section in the name of a session; on disk when it answers.</summary>
     /// <param name="session">Id of the session.</param>
@@ -111,12 +145,15 @@ public sealed class SubjectGrain : Grain
         await CarryOutAsync(new Actor(Key, "", session), () => _session.SignOut(session)).ConfigureAwait(false);
 
     /// <summary>Tells a live connection when its session ends; false when it has ended already.</summary>
-    public ValueTask<bool> WatchAsync(ReaderId reader, string session, ISubjectObserver observer)
+    public async ValueTask<bool> WatchAsync(ReaderId reader, string session, ISubjectObserver observer)
     {
-        var runs = _session.Sessions.Any(s => s.Id == session && s.ExpiresAt > Time.GetUtcNow());
+        await FollowAsync().ConfigureAwait(false);
+        if (!Runs(session))
+            await LookAgainAsync().ConfigureAwait(false);
+        var runs = Runs(session);
         if (runs)
             _observers[reader] = (session, observer);
-        return ValueTask.FromResult(runs);
+        return runs;
     }
 
     /// <summary>The connection is gone.</summary>
@@ -126,15 +163,24 @@ public sealed class SubjectGrain : Grain
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Takes over what other servers wrote.</summary>
+    internal ValueTask RefreshAsync() => FollowAsync();
+
+    private bool Runs(string session) => _session.Sessions.Any(s => s.Id == session && s.ExpiresAt > Time.GetUtcNow());
+
     private async ValueTask<SubjectDecision> CarryOutAsync(Actor actor, Func<SubjectDecision> decide)
     {
         while (true)
         {
-            if (_behind)
-                await CatchUpAsync(default).ConfigureAwait(false);
+            await FollowAsync().ConfigureAwait(false);
             var decision = decide();
             if (decision.Events.Count == 0)
+            {
+                if (await LookAgainAsync().ConfigureAwait(false))
+                    continue;
                 return decision;
+            }
+
             _behind = true;
             try
             {
@@ -193,8 +239,26 @@ public sealed class SubjectGrain : Grain
         }
     }
 
+    private ValueTask FollowAsync() =>
+        _behind || _following.IsDeaf || _following.IsBehind(_head) ? CatchUpAsync(default) : ValueTask.CompletedTask;
+
+    /// <summary>Reads once more before somebody is told no; true when another server had written.</summary>
+    private async ValueTask<bool> LookAgainAsync()
+    {
+        if (!_following.IsShared)
+            return false;
+        var head = _head;
+        await CatchUpAsync(default).ConfigureAwait(false);
+        return _head > head;
+    }
+
+    // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it follow as well.
+    private void Post() => _ = _host.Subject(SubjectId.From(Key)).CallAsync(s => s.RefreshAsync());
+
     private async ValueTask CatchUpAsync(CancellationToken ct)
     {
+        _behind = true;
+        _following.Reading();
         await foreach (var record in _journal.ReadAsync(Stream, _head + 1, ct).ConfigureAwait(false))
         {
             if (record.Kind != RecordKind || record.Version != Version)

@@ -65,10 +65,23 @@ public sealed partial class Vault
 
     /// <summary>The key that seals what is new; made when the owner has none.</summary>
     /// <exception cref="DataErasedException">The owner's keys were destroyed.</exception>
-    internal ValueTask<DataKey> ForSealingAsync(string owner, CancellationToken ct) =>
-        _byOwner.TryGetValue(owner, out var known) && IsFresh(known)
-            ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(owner))
-            : LoadOrMakeAsync(owner, ct);
+    /// <remarks>
+    /// While the store is away the key that is known goes on: what waits for the journal is sealed by it, and if it was destroyed
+    /// meanwhile, nobody will open it.
+    /// </remarks>
+    internal async ValueTask<DataKey> ForSealingAsync(string owner, CancellationToken ct)
+    {
+        if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
+            return known.Key ?? throw new DataErasedException(owner);
+        try
+        {
+            return await LoadOrMakeAsync(owner, ct).ConfigureAwait(false);
+        }
+        catch (JournalUnavailableException) when (known?.Key is not null)
+        {
+            return known.Key;
+        }
+    }
 
     /// <summary>The key that a payload names.</summary>
     /// <exception cref="DataErasedException">It was destroyed.</exception>

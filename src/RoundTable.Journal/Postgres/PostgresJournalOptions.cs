@@ -29,6 +29,19 @@ public sealed record PostgresJournalOptions
     /// </summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether a text is a connection string that names a host.</summary>
+    public static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return !string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     internal string PooledConnectionString =>
         new NpgsqlConnectionStringBuilder(ConnectionString) { MaxAutoPrepare = PreparedStatements, AutoPrepareMinUsages = 2 }.ConnectionString;
 

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Commands;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
@@ -21,7 +24,9 @@ internal static class Problems
     public static ProblemHttpResult Of(Refusal refusal) => Of(StatusOf(refusal.Code), refusal.Code, refusal.About);
 
     /// <summary>Gives every problem a code, also those that the framework makes.</summary>
-    public static IServiceCollection AddProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
+    public static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector = StatusOf)
+        .AddProblemDetails(options =>
         options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
@@ -40,6 +45,11 @@ internal static class Problems
                 _ => "server.fault",
             });
         });
+
+    // The store is away or too much waits: the same again may succeed in a moment.
+    private static int StatusOf(Exception fault) => fault is JournalUnavailableException or GrainOverloadedException or SectionResyncException
+        ? StatusCodes.Status503ServiceUnavailable
+        : StatusCodes.Status500InternalServerError;
 
     private static int StatusOf(string code) => code switch
     {

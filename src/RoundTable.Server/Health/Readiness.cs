@@ -1,10 +1,16 @@
+using RoundTable.Grains.Feed;
 using RoundTable.Journal;
 
 namespace RoundTable.Server.Health;
 
-/// <summary>Ready: what the start had to do is done, and the journal can be written to.</summary>
-internal sealed class Readiness(IJournal journal, TimeProvider time)
+/// <summary>
+/// Ready: what the start had to do is done, the journal can be written to, and what other servers write is heard.
+/// </summary>
+internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider time)
 {
+    /// <summary>A database that does not answer is away, however long its connection takes to find out.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private static readonly StreamId Stream = new("server/ready");
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -18,20 +24,18 @@ internal sealed class Readiness(IJournal journal, TimeProvider time)
     /// <summary>Writes to the journal, at most once a second however often it is asked.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
-        if (!_started)
+        if (!_started || news.IsDeaf)
             return false;
         await _one.WaitAsync(ct);
         try
         {
             if (time.GetUtcNow() - _written < Fresh)
                 return true;
-            if (await journal.HeadAsync(Stream, ct) == 0)
-                await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]), ct);
-            await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), ct);
+            await WriteAsync(ct).WaitAsync(Patience, time, ct);
             _written = time.GetUtcNow();
             return true;
         }
-        catch (JournalUnavailableException)
+        catch (Exception e) when (e is JournalUnavailableException or TimeoutException)
         {
             return false;
         }
@@ -39,5 +43,12 @@ internal sealed class Readiness(IJournal journal, TimeProvider time)
         {
             _one.Release();
         }
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        if (await journal.HeadAsync(Stream, ct) == 0)
+            await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]), ct);
+        await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), ct);
     }
 }

@@ -4,15 +4,18 @@ namespace RoundTable.Server.Hosting;
 
 /// <summary>
 /// Ends the process when the journal can never be written to again in it: a supervisor starts another one, which opens
-/// and recovers the file. A process that lives on would serve old pages and lose every word.
+/// and recovers the file. A process that lives on would serve old pages and lose every word. So it is with SQLite only: a
+/// PostgreSQL that is away comes back, and what waits for it is then written.
 /// </summary>
-internal sealed partial class JournalWatch(SqliteJournal journal, IHostApplicationLifetime lifetime, ILogger<JournalWatch> logger) : BackgroundService
+internal sealed partial class JournalWatch(StoredJournal store, IHostApplicationLifetime lifetime, ILogger<JournalWatch> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (store.Journal is not SqliteJournal sqlite)
+            return;
         try
         {
-            var failure = await journal.Failed.WaitAsync(stoppingToken);
+            var failure = await sqlite.Failed.WaitAsync(stoppingToken);
             LogFailed(logger, failure.Message);
             Environment.ExitCode = 1;
             lifetime.StopApplication();

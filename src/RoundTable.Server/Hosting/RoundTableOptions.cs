@@ -27,6 +27,9 @@ public sealed class RoundTableOptions
     /// </summary>
     public IList<string> Proxies { get; } = [];
 
+    /// <summary>Where the journal is.</summary>
+    public StoreOptions Store { get; set; } = new();
+
     /// <summary>Settings of outgoing mail.</summary>
     public MailOptions Mail { get; set; } = new();
 

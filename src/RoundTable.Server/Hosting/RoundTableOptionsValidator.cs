@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using RoundTable.Journal;
 
 namespace RoundTable.Server.Hosting;
 
@@ -14,6 +15,10 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(!string.IsNullOrWhiteSpace(options.Data), "Data is the path of a folder");
         Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl is an http or https address");
         Check(options.Proxies.All(proxy => ProxyNetwork.TryParse(proxy, out _)), "Proxies is a list of addresses or networks (10.0.0.0/24)");
+        Check(options.Store.Postgres is null || PostgresJournalOptions.IsConnectionString(options.Store.Postgres), "Store:Postgres is a connection string with a Host");
+        Check(options.Store.Postgres is null || options.Keys.Postgres is not null, "Keys:Postgres goes with Store:Postgres: every server must find the same keys");
+        Check(options.Store.QueueWrites > 0, "Store:QueueWrites is at least 1");
+        Check(options.Store.QueueBytes > 0, "Store:QueueBytes is at least 1");
         Check(options.Telemetry.Otlp is null or { IsAbsoluteUri: true }, "Telemetry:Otlp is an address");
         Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");

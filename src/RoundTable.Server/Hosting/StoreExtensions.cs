@@ -1,22 +1,26 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using RoundTable.Grains;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Server.Keys;
 
 namespace RoundTable.Server.Hosting;
 
-/// <summary>The journal in the data folder, and the grains over it.</summary>
+/// <summary>The journal, in the data folder or in PostgreSQL, and the grains over it.</summary>
 internal static class StoreExtensions
 {
     public static IServiceCollection AddStore(this IServiceCollection services)
     {
         services.AddSingleton<JournalMeter>();
         services.AddSingleton<GrainMeter>();
-        services.AddSingleton(Open);
         services.AddKeys();
-        services.AddSingleton<IJournal>(provider => Seal(provider, provider.GetRequiredService<SqliteJournal>()));
+        services.AddSingleton(provider => Wait(OpenAsync(provider)));
+        services.AddSingleton<IJournal>(provider => Seal(provider, provider.GetRequiredService<StoredJournal>().Journal));
+        services.AddSingleton(provider => new SharedFeed(provider.GetRequiredService<StoredJournal>().Journal as IJournalFeed));
         services.AddHostedService<JournalWatch>();
+        services.AddHostedService<FeedReading>();
         services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
         services.AddGrains();
         services.Replace(ServiceDescriptor.Singleton(provider =>
@@ -34,14 +38,30 @@ internal static class StoreExtensions
         return new SealedJournal(journal, services.GetRequiredService<Vault>(), stream => StreamOwners.Of(stream, time.GetUtcNow()));
     }
 
-    private static SqliteJournal Open(IServiceProvider services)
+    private static async Task<StoredJournal> OpenAsync(IServiceProvider services)
     {
-        var opening = SqliteJournal.OpenAsync(
-            new SqliteJournalOptions { Path = services.GetRequiredService<DataFolder>().Journal },
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<JournalMeter>());
-#pragma warning disable VSTHRD002 // Opening a file does not wait: the task is complete when it comes.
-        return opening.AsTask().GetAwaiter().GetResult();
+        var options = services.GetRequiredService<IOptions<RoundTableOptions>>().Value.Store;
+        var time = services.GetRequiredService<TimeProvider>();
+        var meter = services.GetRequiredService<JournalMeter>();
+        if (options.Postgres is { } postgres)
+        {
+            var shared = new PostgresJournalOptions { ConnectionString = postgres, QueueCapacity = options.QueueWrites, QueueBytes = options.QueueBytes };
+            return new(await PostgresJournal.OpenAsync(shared, time, meter).ConfigureAwait(false));
+        }
+
+        var own = new SqliteJournalOptions
+        {
+            Path = services.GetRequiredService<DataFolder>().Journal,
+            QueueCapacity = options.QueueWrites,
+            QueueBytes = options.QueueBytes,
+        };
+        return new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false));
+    }
+
+    private static StoredJournal Wait(Task<StoredJournal> opening)
+    {
+#pragma warning disable VSTHRD002 // Once, at the start, before anybody is served; there is no context to wait for.
+        return opening.GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
     }
 }

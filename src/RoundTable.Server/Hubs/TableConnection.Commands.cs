@@ -27,7 +27,9 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         return new(Counted(answer.Refusal), answer.Value);
     }
 
-    public async Task<CommandReply> PlanCommandAsync(PlanCommandRequest request)
+    public Task<CommandReply> PlanCommandAsync(PlanCommandRequest request) => TryAsync(() => TryPlanCommandAsync(request));
+
+    private async Task<CommandReply> TryPlanCommandAsync(PlanCommandRequest request)
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(Counted(RefusalCodes.PlanNotAMember));
@@ -35,7 +37,9 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
             .CallAsync(plan => plan.CommandAsync(caller, request.Operation.Value, request.Command))));
     }
 
-    public async Task<CommandReply> ReleaseItemAsync(ReleaseItemRequest request)
+    public Task<CommandReply> ReleaseItemAsync(ReleaseItemRequest request) => TryAsync(() => TryReleaseItemAsync(request));
+
+    private async Task<CommandReply> TryReleaseItemAsync(ReleaseItemRequest request)
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(Counted(RefusalCodes.PlanNotAMember));
@@ -55,7 +59,9 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         return new(Counted(answer.Refusal), answer.Value);
     }
 
-    public async Task<CommandReply> MeetingCommandAsync(MeetingCommandRequest request)
+    public Task<CommandReply> MeetingCommandAsync(MeetingCommandRequest request) => TryAsync(() => TryMeetingCommandAsync(request));
+
+    private async Task<CommandReply> TryMeetingCommandAsync(MeetingCommandRequest request)
     {
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (_, caller))
             return new(Counted(RefusalCodes.MeetingNotInRoom));
@@ -75,6 +81,18 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     public void MeetingChanged(MeetingView view) => Add(new(ClientMessages.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
 
     public void MeetingShut(MeetingId meeting, Refusal refusal) => _queue.Close();
+
+    private async Task<CommandReply> TryAsync(Func<Task<CommandReply>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            return new(Counted(RequestCodes.Unavailable));
+        }
+    }
 
     private Refusal? Counted(Refusal? refusal)
     {

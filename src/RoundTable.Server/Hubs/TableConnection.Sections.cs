@@ -14,6 +14,18 @@ internal sealed partial class TableConnection : ISectionObserver
 {
     public async Task<OpenSectionReply> OpenSectionAsync(OpenSectionRequest request)
     {
+        try
+        {
+            return await TryOpenSectionAsync(request);
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            return RefuseToOpen(new Refusal(RequestCodes.Unavailable));
+        }
+    }
+
+    private async Task<OpenSectionReply> TryOpenSectionAsync(OpenSectionRequest request)
+    {
         var section = request.Section;
         if (await _door.ToSectionAsync(Visitor, section) is not { } way)
             return RefuseToOpen(new Refusal(RefusalCodes.SectionNotAReader));
@@ -46,7 +58,7 @@ internal sealed partial class TableConnection : ISectionObserver
             if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
                 Resync(request.Section);
         }
-        catch (Exception e) when (e is GrainOverloadedException or JournalUnavailableException or SectionResyncException)
+        catch (Exception e) when (IsPassing(e))
         {
             Resync(request.Section);
         }
@@ -71,7 +83,7 @@ internal sealed partial class TableConnection : ISectionObserver
     public void Refused(SectionId section, long number, Refusal refusal)
     {
         _meter.Refused(refusal.Code);
-        Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section));
+        Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section) { Outlasts = true });
     }
 
     public void PresenceShown(SectionId section, PresencePicture picture)
@@ -101,6 +113,9 @@ internal sealed partial class TableConnection : ISectionObserver
         _sections.TryRemove(section, out _);
         _queue.Lose(section);
     }
+
+    /// <summary>Whether the same may succeed in a moment: the store is away, or too much waits.</summary>
+    private static bool IsPassing(Exception e) => e is GrainOverloadedException or JournalUnavailableException or SectionResyncException;
 
     private OpenSectionReply RefuseToOpen(Refusal refusal)
     {

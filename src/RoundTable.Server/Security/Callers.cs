@@ -37,6 +37,10 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
     private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId person)
     {
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
+
+        // The index names them, so another server may have let them in a moment ago.
+        if (state.Person(person) is null)
+            state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
         return state.Person(person) is { } found ? new Caller(person, found.Role, visitor.Subject, visitor.Session) : null;
     }
 }

@@ -39,14 +39,25 @@ internal sealed class Directors(IJournal journal, PlanIndex index, Callers calle
         if (await FindFirstAsync(ct) is { } found)
             return found;
         var subject = new SubjectId(random.Text(16));
+        try
+        {
+            await AddFirstAsync(subject, ct);
+            return subject;
+        }
+        catch (WrongExpectedHeadException)
+        {
+            // Another server that starts at the same time was first.
+            return await FindFirstAsync(ct) ?? throw new InvalidDataException("The first director is recorded and cannot be found.");
+        }
+    }
+
+    private async Task AddFirstAsync(SubjectId subject, CancellationToken ct) =>
         await journal.AppendAsync(
             new Append(Stream, new Actor("", "", ""), [new NewRecord(RecordKind, 1, System.Text.Encoding.UTF8.GetBytes(subject.Value))], ExpectedHead: 0)
             {
                 AddIndex = [new IndexRow(Index, Key, subject.Value)],
             },
             ct);
-        return subject;
-    }
 
     /// <summary>Whether anybody directs a plan on the strength of being the first director.</summary>
     public async Task<bool> HasPlanAsync(SubjectId subject) => (await index.OfSubjectAsync(subject)).Count > 0;

@@ -48,6 +48,10 @@ public abstract record SectionInput
     /// <param name="Ticket">The ticket of the append.</param>
     public sealed record AppendFailed(long Ticket) : SectionInput;
 
+    /// <summary>A record that another server wrote is on disk. Comes in the order of the stream, with none left out.</summary>
+    /// <param name="Record">The record.</param>
+    public sealed record Foreign(SectionRecord Record) : SectionInput;
+
     /// <summary>The plan says something new about the section.</summary>
     /// <param name="Settings">From now on.</param>
     public sealed record AudienceChanged(SectionSettings Settings) : SectionInput;

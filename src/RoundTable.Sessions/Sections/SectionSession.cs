@@ -72,6 +72,9 @@ public sealed partial class SectionSession
             case SectionInput.Appended appended:
                 Appended(appended);
                 break;
+            case SectionInput.Foreign foreign:
+                Follow(foreign.Record);
+                break;
             case SectionInput.SetPresence presence:
                 SetPresence(presence);
                 break;

@@ -47,6 +47,14 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"{ConnectionString};Search Path={schema}";
     }
 
+    /// <summary>Makes a database, whose notifications nobody else hears, and gives the connection string that leads there.</summary>
+    internal async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"roundtable_{Guid.NewGuid():N}";
+        await ExecuteAsync(ConnectionString, $"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+    }
+
     internal async Task DropSchemaAsync(string connectionString) =>
         await ExecuteAsync(ConnectionString, $"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 

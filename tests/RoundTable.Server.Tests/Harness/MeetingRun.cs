@@ -7,9 +7,12 @@ namespace RoundTable.Server.Tests.Harness;
 internal sealed class MeetingRun : IAsyncDisposable
 {
     private readonly List<Seat> _seats = [];
-    private readonly TableServer _server;
+    private readonly TableServer[] _servers;
 
-    public MeetingRun(TableServer server) => _server = server;
+    /// <summary>Over one server, or over several: then one after the other takes the next of them.</summary>
+    public MeetingRun(params TableServer[] servers) => _servers = servers;
+
+    private TableServer Next => _servers[_seats.Count % _servers.Length];
 
     public Seat Chair => _seats[0];
 
@@ -20,12 +23,12 @@ internal sealed class MeetingRun : IAsyncDisposable
     /// <summary>The chair and these people come, wait, and are let in.</summary>
     public async Task BeginAsync(params string[] names)
     {
-        _seats.Add(await Seat.TakeAsync(_server, "Ingrid"));
+        _seats.Add(await Seat.TakeAsync(Next, "Ingrid"));
         foreach (var room in Chair.Meeting.Rooms)
             await Chair.DoAsync(new EnterRoom(room.Id));
         foreach (var name in names)
         {
-            var seat = await Seat.TakeAsync(_server, name);
+            var seat = await Seat.TakeAsync(Next, name);
             _seats.Add(seat);
             await seat.DoAsync(new EnterRoom(seat.Meeting.Rooms[0].Id));
         }

@@ -82,6 +82,13 @@ internal sealed class SectionClient
 
     public async Task TakeUpdateAsync() => Doc.ApplyUpdate((await Table.NextAsync<UpdatedEvent>(e => e.Section == Section)).Update);
 
+    /// <summary>Takes updates until the copy is as it should be.</summary>
+    public async Task UntilAsync(Func<SectionClient, bool> state)
+    {
+        while (!state(this))
+            await TakeUpdateAsync();
+    }
+
     public string TextOf(string item) => Words(item).ToString();
 
     public string AllText => string.Join('\n', Doc.GetMap("items").Keys.Select(TextOf));

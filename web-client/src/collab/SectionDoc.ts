@@ -27,8 +27,8 @@ const AHEAD_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 const DEPENDENCY_TRIES = 5;
-/** Refusals to open that pass by themselves when somebody else leaves. */
-const PASSING: ReadonlySet<string> = new Set(["section.full", "request.too-many-open"]);
+/** Refusals to open that pass by themselves: when somebody else leaves, or when the server's store is back. */
+const PASSING: ReadonlySet<string> = new Set(["section.full", "request.too-many-open", "server.unavailable"]);
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
 

@@ -8,4 +8,8 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// <param name="Bytes">About how much it weighs in memory.</param>
 /// <param name="Section">The section that it belongs to; null for others.</param>
 /// <param name="Slot">A later frame with the same slot replaces this one while it waits (views and presence); null if each one counts.</param>
-internal sealed record Frame(SerializedHubMessage Message, int Bytes, SectionId? Section = null, string? Slot = null);
+internal sealed record Frame(SerializedHubMessage Message, int Bytes, SectionId? Section = null, string? Slot = null)
+{
+    /// <summary>Whether it goes out even when the section's other frames give way: opening again does not bring it back. Default false.</summary>
+    public bool Outlasts { get; init; }
+}

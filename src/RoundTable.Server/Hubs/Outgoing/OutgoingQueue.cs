@@ -54,7 +54,7 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
         lock (_lock)
         {
             _lost.Remove(section);
-            Remove(waiting => waiting.Section == section);
+            Remove(waiting => waiting.Section == section && !waiting.Outlasts);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
 
     private void GiveWay(SectionId section)
     {
-        Remove(waiting => waiting.Section == section);
+        Remove(waiting => waiting.Section == section && !waiting.Outlasts);
         _lost.Add(section);
         Append(new(ClientMessages.Resync(new ResyncEvent(section)), 0));
     }

@@ -1,0 +1,16 @@
+-- The role and the database of RoundTable. Run once, as a superuser or as a role that may create both:
+--
+--     psql -v password="'...'" -f ops/postgres.sql
+--
+-- The role is no superuser, makes no roles and no databases, and owns this one database only.
+
+\set ON_ERROR_STOP on
+
+CREATE ROLE roundtable LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :password;
+
+-- Encoding UTF8 is required; texts that must be in order are ordered by their bytes, whatever the locale.
+CREATE DATABASE roundtable OWNER roundtable ENCODING 'UTF8' TEMPLATE template0;
+
+-- Nobody else on this PostgreSQL gets in: whoever may connect may also listen to notifications, which name streams and say
+-- who is where at a table.
+REVOKE CONNECT, TEMPORARY ON DATABASE roundtable FROM PUBLIC;

@@ -1,0 +1,47 @@
+using RoundTable.Grains.Feed;
+
+namespace RoundTable.Grains.Sections;
+
+public sealed partial class SectionGrain
+{
+    private readonly List<(long Head, TaskCompletionSource Reached)> _waiters = [];
+    private StreamFollowing _following = null!;
+
+    /// <summary>
+    /// Completes when this replica holds the record, which is on disk already: whoever comes over from another server
+    /// finds here what was acknowledged there.
+    /// </summary>
+    internal ValueTask<Task> ReachAsync(long head)
+    {
+        CatchUp();
+        if (_session.Head >= head)
+            return ValueTask.FromResult(Task.CompletedTask);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiters.Add((head, reached));
+        _following.Hear(head);
+        _disk.Start(_session.Head);
+        return ValueTask.FromResult(reached.Task);
+    }
+
+    private void TellWaiters()
+    {
+        if (_waiters.Count == 0)
+            return;
+        foreach (var (_, reached) in _waiters.Where(w => w.Head <= _session.Head))
+        {
+            reached.SetResult();
+        }
+
+        _waiters.RemoveAll(w => w.Head <= _session.Head);
+    }
+
+    private void FailWaiters()
+    {
+        foreach (var (_, reached) in _waiters)
+        {
+            reached.TrySetException(new SectionResyncException());
+        }
+
+        _waiters.Clear();
+    }
+}

@@ -1,0 +1,65 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Sessions.Sections;
+
+public sealed partial class SectionSession
+{
+    /// <summary>
+    /// Takes over what another server wrote behind the last record here. What waits for the disk here has been applied
+    /// already and goes behind it, unless the two cannot both be true: the same Yjs client at the same place. Then who came
+    /// first on disk is right, and this memory is dropped; everybody opens again, and the later one is refused.
+    /// </summary>
+    private void Follow(SectionRecord record)
+    {
+        if (record.Seq <= _head)
+            return;
+        if (record.Seq != _head + 1)
+        {
+            Close();
+            return;
+        }
+
+        if (!_document.TryFollow(record, out var newClients, out var rival))
+        {
+            RefuseWaiting(rival);
+            Close();
+            return;
+        }
+
+        _head = record.Seq;
+        CountForSnapshot(record.Payload.Length);
+        DropHeldSnapshots();
+        var author = PersonId.From(record.Author);
+        var clients = record.Kind == SectionRecord.Pushed && newClients.Count > 0 ? newClients.ToDictionary(c => c, _ => author) : NoClients;
+
+        // Behind the answers to openings that wait for the disk: they were made before this was here.
+        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, record.Payload, clients), null));
+    }
+
+    /// <summary>
+    /// What waits of somebody who used another's Yjs client is refused: after the reload their letters would pass for those
+    /// of the other, which stand at the same place, and be called saved.
+    /// </summary>
+    private void RefuseWaiting(PersonId? rival)
+    {
+        foreach (var held in _held)
+        {
+            if (held.Effect is SectionEffect.Acknowledge waiting && _readers.TryGetValue(waiting.Reader, out var reader) && reader.Caller.Person == rival)
+                _effects.Add(new SectionEffect.Refuse(waiting.Reader, waiting.Number, new Refusal(RefusalCodes.SectionForeignClient)));
+        }
+    }
+
+    /// <summary>They were made for the place behind the record before; now another one comes in between, which they do not hold.</summary>
+    private void DropHeldSnapshots()
+    {
+        for (var left = _held.Count; left > 0; left--)
+        {
+            var held = _held.Dequeue();
+            if (held.Effect is not null)
+                _held.Enqueue(held);
+            else
+                _recordsSinceSnapshot = SectionLimits.SnapshotRecords; // the next append makes one again
+        }
+    }
+}

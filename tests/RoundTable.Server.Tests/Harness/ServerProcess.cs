@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace RoundTable.Server.Tests.Harness;
+
+/// <summary>The server as a process of its own.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <param name="data">Its data folder.</param>
+    /// <param name="demo">Whether it loads the families; it has started when it shows their links, or else that it listens.</param>
+    /// <param name="settings">More arguments.</param>
+    public static async Task<ServerProcess> StartAsync(string data, bool demo = true, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        string[] arguments = [typeof(Program).Assembly.Location, .. demo ? ["--demo"] : Array.Empty<string>(), "--data", data, "--urls", "http://127.0.0.1:0", .. settings];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        var address = "";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("Now listening on: ", StringComparison.Ordinal))
+                address = line.Split("Now listening on: ")[1];
+            if (line.StartsWith(demo ? "RoundTable demo" : "RoundTable: sign in", StringComparison.Ordinal))
+            {
+                _ = DrainAsync(process);
+                return new(process, new Uri(address));
+            }
+        }
+
+        await process.WaitForExitAsync();
+        throw new InvalidOperationException($"The server stopped with {process.ExitCode}.");
+    }
+
+    // A pipe that nobody reads would hold up a server that says much.
+    private static async Task DrainAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is not null)
+        {
+        }
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}

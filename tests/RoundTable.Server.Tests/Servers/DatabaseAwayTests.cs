@@ -1,0 +1,53 @@
+using System.Net;
+using RoundTable.Journal.Tests;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests.Servers;
+
+/// <summary>The database goes away under people who type, and comes back.</summary>
+[Collection<PostgresCollection>]
+public sealed class DatabaseAwayTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task Database_AwayWhileTwoTypeOnTwoServers_NothingIsCalledSavedUntilItIsBackAndNothingIsLost()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var copies = new[] { sanae.LiveSection(), peter.Section(sanae.LiveSection().Section) };
+        var items = new List<string>();
+        foreach (var copy in copies)
+        {
+            await copy.OpenAsync();
+            items.Add(await copy.AddAsync("begin."));
+            await copy.SavedAsync();
+        }
+
+        await postgres.StopAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            for (var writer = 0; writer < 2; writer++)
+                await copies[writer].InsertAsync(items[writer], 6, $" {writer}-{i}.");
+        }
+
+        using var watcher = shared[0].Browse();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watcher.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live")).StatusCode);
+        Assert.Equal((503, "server.unavailable"), await (await sanae.Guest.Browser.GetAsync("/api/me")).ProblemAsync());
+        Assert.Equal("server.unavailable", (await sanae.Table.OpenSectionAsync(copies[0].Section)).Refusal!.Code);
+        Assert.All(copies, copy => Assert.True(copy.Acknowledged < copy.Pushed));
+        await postgres.StartAsync();
+
+        foreach (var copy in copies)
+            await copy.SavedAsync();
+        await shared[0].ReadyAsync();
+        await shared[1].ReadyAsync();
+        var words = Enumerable.Range(0, 2).SelectMany(w => Enumerable.Range(0, 10).Select(i => $" {w}-{i}.")).ToList();
+        await using var els = await Seat.TakeAsync(shared[1], "Els");
+        var reader = els.Section(copies[0].Section);
+        await reader.OpenAsync();
+        Assert.All(words, word => Assert.Equal(2, reader.AllText.Split(word).Length));
+        foreach (var copy in copies)
+            await copy.UntilAsync(c => words.TrueForAll(word => c.AllText.Contains(word, StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,59 @@
+using RoundTable.Journal.Tests;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests.Servers;
+
+/// <summary>Several servers over one database of a test's own; the first loads the families.</summary>
+internal sealed class SharedDatabase : IAsyncDisposable
+{
+    private readonly List<TableServer> _servers = [];
+
+    private SharedDatabase(string connectionString, string keys)
+    {
+        ConnectionString = connectionString;
+        Keys = keys;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Where the wrapped keys are; the master key is in the data folder.</summary>
+    public string Keys { get; }
+
+    public TableServer this[int server] => _servers[server];
+
+    public TableServer[] Servers => [.. _servers];
+
+    public static async Task<SharedDatabase> StartAsync(PostgresServer postgres, int servers, Action<IDictionary<string, string>>? settings = null)
+    {
+        var shared = new SharedDatabase(await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        for (var i = 0; i < servers; i++)
+            await shared.AddAsync(settings);
+        return shared;
+    }
+
+    /// <summary>One server more. All have one data folder: there are the links and the mail.</summary>
+    public async Task<TableServer> AddAsync(Action<IDictionary<string, string>>? settings = null)
+    {
+        var server = TableServer.Start(_servers.FirstOrDefault()?.Data, demo: _servers.Count == 0, all =>
+        {
+            all["RoundTable:Store:Postgres"] = ConnectionString;
+            all["RoundTable:Keys:Postgres"] = Keys;
+            settings?.Invoke(all);
+        });
+        _servers.Add(server);
+        await server.ReadyAsync();
+        return server;
+    }
+
+    public async Task StopAsync(TableServer server)
+    {
+        _servers.Remove(server);
+        await server.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+            await server.DisposeAsync();
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal.Tests;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Tests.Servers;
+
+/// <summary>One table, its people on two servers over one database.</summary>
+[Collection<PostgresCollection>]
+public sealed class TwoServersTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task Edit_OnOneServer_IsAcknowledgedAndReachesThePersonOnTheOther()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var here = sanae.LiveSection();
+        var there = peter.Section(here.Section);
+        await here.OpenAsync();
+        await there.OpenAsync();
+
+        var item = await here.AddAsync("Samen lezen.");
+        await here.SavedAsync();
+        await there.UntilAsync(copy => copy.Has(item));
+        await there.InsertAsync(item, 12, " Elke avond.");
+        await there.SavedAsync();
+        await here.UntilAsync(copy => copy.TextOf(item) == "Samen lezen. Elke avond.");
+
+        Assert.Equal(here.TextOf(item), there.TextOf(item));
+    }
+
+    [Fact]
+    public async Task Edits_OfThreeWritersOnThreeServersAtOnce_ReachEverybodyOnceWithoutAnyGap()
+    {
+        const int Words = 25;
+        await using var shared = await SharedDatabase.StartAsync(postgres, 3);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        await using var els = await Seat.TakeAsync(shared[2], "Els");
+        var section = sanae.LiveSection().Section;
+        var copies = new[] { sanae.Section(section), peter.Section(section), els.Section(section) };
+        foreach (var copy in copies)
+            await copy.OpenAsync();
+
+        await Task.WhenAll(copies.Select(async (copy, writer) =>
+        {
+            var item = await copy.AddAsync($"w{writer}:");
+            for (var i = 0; i < Words; i++)
+                await copy.InsertAsync(item, copy.TextOf(item).Length, $" {writer}-{i}.");
+            await copy.SavedAsync();
+        }));
+        var all = Enumerable.Range(0, 3).SelectMany(w => Enumerable.Range(0, Words).Select(i => $" {w}-{i}.")).ToList();
+        foreach (var copy in copies)
+            await copy.UntilAsync(c => all.TrueForAll(word => c.AllText.Contains(word, StringComparison.Ordinal)));
+
+        Assert.All(copies, copy => Assert.All(all, word => Assert.Equal(2, copy.AllText.Split(word).Length)));
+        Assert.All(copies, copy => Assert.Equal(copies[0].Doc.EncodeStateAsUpdate(), copy.Doc.EncodeStateAsUpdate()));
+        Assert.DoesNotContain("Resync", sanae.Table.Frames.Everything() + peter.Table.Frames.Everything() + els.Table.Frames.Everything());
+    }
+
+    [Fact]
+    public async Task ClientId_UsedByTwoPeopleOnTwoServersAtOnce_BelongsToOneAndTheOtherIsRefused()
+    {
+        const ulong Client = 777_777;
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var section = sanae.LiveSection().Section;
+        var rivals = new[] { new SectionClient(sanae.Table, section, Client), new SectionClient(peter.Table, section, Client) };
+        foreach (var rival in rivals)
+            await rival.OpenAsync();
+
+        await Task.WhenAll(rivals[0].AddAsync("van Sanae"), rivals[1].AddAsync("van Peter"));
+        var kept = await Task.WhenAll(rivals.Select(IsKeptAsync));
+
+        Assert.Equal(1, kept.Count(k => k));
+        await using var els = await Seat.TakeAsync(shared[1], "Els");
+        var reader = els.Section(section);
+        var opened = await reader.OpenAsync();
+        Assert.Contains(kept[0] ? "van Sanae" : "van Peter", reader.AllText);
+        Assert.DoesNotContain(kept[0] ? "van Peter" : "van Sanae", reader.AllText);
+        Assert.Equal(kept[0] ? sanae.Person : peter.Person, opened.Clients["777777"]);
+    }
+
+    [Fact]
+    public async Task Meeting_SplitOverServers_ShowsPhasesAndThatScoresAreInAndNoScoreBeforeTheReveal()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var meeting = new MeetingRun(shared.Servers);
+        await meeting.BeginAsync("Nadia", "Sanae", "Peter");
+        await meeting.MoveAsync(MeetingPhase.Scoring);
+        await meeting["Nadia"].UntilAsync(room => room.Phase == MeetingPhase.Scoring);
+
+        await meeting["Nadia"].ScoreAsync(4, "Ik kijk nog om me heen zzq1.");
+        await meeting["Sanae"].ScoreAsync(7, "Rust, maar spanning zzq2.");
+        await meeting["Peter"].ScoreAsync(5, "Ik weet te weinig zzq3.");
+        await meeting.Chair.UntilAsync(room => room.Round?.Done.Count == 3);
+
+        Assert.DoesNotContain("zzq2", meeting["Nadia"].Table.Frames.Everything());
+        Assert.DoesNotContain("zzq1", meeting["Sanae"].Table.Frames.Everything());
+        await meeting.RevealAsync();
+        await meeting["Nadia"].UntilAsync(room => room.Round?.Revealed?.Count == 3);
+        await meeting["Sanae"].UntilAsync(room => room.Round?.Revealed?.Count == 3);
+    }
+
+    [Fact]
+    public async Task Session_MadeOnOneServer_RunsOnTheOtherAndItsEndClosesConnectionsThere()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        var guest = await shared[0].EnterAsync("Sanae");
+        var there = await TableClient.ConnectAsync(shared[1].Address, guest.Browser.Cookies);
+        Assert.Null((await there.OpenPlanAsync(guest.Plan)).Refusal);
+
+        Assert.True((await guest.Browser.PostAsync("/api/sign-out")).IsSuccessStatusCode);
+
+        await there.NextAsync<SignedOutEvent>();
+        await there.NextAsync<ClosedEvent>();
+        await there.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task NewEntry_OfAGuestOnOneServer_EndsTheOldDeviceOnTheOther()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        var old = await shared[0].EnterAsync("Nadia");
+        await using var table = await old.ConnectAsync();
+
+        var newer = await shared[1].EnterAsync("Nadia");
+
+        await table.NextAsync<SignedOutEvent>();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await old.Browser.GetAsync("/api/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await newer.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Audience_ChangedOnOneServer_ShutsTheSectionOfAReaderOnTheOther()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var here = sanae.LiveSection();
+        var there = peter.Section(here.Section);
+        await here.OpenAsync();
+        await there.OpenAsync();
+        var plan = shared[0].Services.GetRequiredService<GrainHost>().Plan(sanae.Plan.Id);
+        var state = await plan.CallAsync(p => p.StateAsync());
+        var section = state.Section(here.Section)!;
+
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
+            Caller.Server(state.Director), "without-peter", new ChangeSection(section.Id, section.Mode, [.. section.Audience.Where(id => id != peter.Person)]))));
+
+        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == section.Id);
+        var item = await here.AddAsync("Niet voor Peter zzq9.");
+        await here.SavedAsync();
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(section.Id)).Refusal!.Code);
+        Assert.DoesNotContain("zzq9", peter.Table.Frames.Everything());
+        Assert.True(here.Has(item));
+    }
+
+    [Fact]
+    public async Task Minutes_WithTwoServersThatCompose_ReachEverybodyOnce()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var meeting = new MeetingRun(shared.Servers);
+        await meeting.BeginAsync("Nadia", "Mark");
+        await meeting.MoveAsync(MeetingPhase.Scoring);
+        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
+        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
+        await meeting.RevealAsync();
+        await meeting.CloseAsync();
+
+        await meeting.Chair.Table.NextAsync<Domain.Views.PlanView>(view =>
+            view.Deliveries.Count > 0 && view.Deliveries.All(d => d.State is not DeliveryState.Queued));
+
+        var mails = Mailbox.Mails(shared[0].Data);
+        Assert.Equal(mails.Count, mails.Select(mail => mail.Split('\n').First(line => line.StartsWith("To:", StringComparison.Ordinal))).Distinct().Count());
+    }
+
+    /// <summary>Whether the last push of this client is on disk; a client that must open again pushes what it has again.</summary>
+    private static async Task<bool> IsKeptAsync(SectionClient client)
+    {
+        while (true)
+        {
+            switch (await client.Table.NextAsync<object>(e => e is AcknowledgedEvent or RefusedEvent or ResyncEvent))
+            {
+                case AcknowledgedEvent:
+                    return true;
+                case RefusedEvent:
+                    return false;
+                default:
+                    Assert.Null((await client.Table.OpenSectionAsync(client.Section)).Refusal);
+                    await client.Table.PushAsync(client.Section, client.Pushed, client.Doc.EncodeStateAsUpdate());
+                    break;
+            }
+        }
+    }
+}
