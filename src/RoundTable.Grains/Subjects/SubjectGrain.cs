@@ -137,8 +137,14 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <summary>The door token and its session; null when one of them does not run.</summary>
-    internal ValueTask<(DoorToken Token, SignIn Session)?> AuthenticateDoorAsync(string tokenHash) =>
-        ValueTask.FromResult(_session.AuthenticateDoor(tokenHash, Time.GetUtcNow()));
+    internal async ValueTask<(DoorToken Token, SignIn Session)?> AuthenticateDoorAsync(string tokenHash)
+    {
+        await FollowAsync().ConfigureAwait(false);
+        var found = _session.AuthenticateDoor(tokenHash, Time.GetUtcNow());
+        return found is null && await LookAgainAsync().ConfigureAwait(false)
+            ? _session.AuthenticateDoor(tokenHash, Time.GetUtcNow())
+            : found;
+    }
 
     /// <summary>Ends a session, everywhere.</summary>
     public async ValueTask SignOutAsync(string session) =>
