@@ -3,6 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests;
@@ -54,6 +55,7 @@ internal sealed class Table
         table.Does(new AddPerson(Someone(Tolk, PersonRole.Interpreter), true));
         table.Does(new AddPerson(Someone(Shelter, PersonRole.Professional) with { Organisation = "Opvang De Luwte", AliasName = "begeleider", ShieldedFrom = [Rob, Oma] }, true));
         table.Does(new AddPerson(Someone(Clinic, PersonRole.Professional) with { HiddenFrom = [Rob, Oma] }, false));
+        table.Does(new UseLegalBasis(Ground(SafeHome, Shelter, Clinic)));
         table.Does(new SetProtection(new ProtectionRelation(
             new ProtectionId("r1"), [Kim, Child], [Rob], [Oma], "adres", ["Vlierstraat", "De Luwte", "Luwte", "trauma", "0917"], "geweld", null)));
         table.Does(new OpenSection(new Section(SideKim, SectionScope.Side, SectionMode.Live, [Director, SafeHome, Kim, Child, Shelter, Tolk])));
@@ -73,6 +75,10 @@ internal sealed class Table
 
     public static Person Someone(PersonId id, PersonRole role, string? phone = null) =>
         new(id, new SubjectId($"s-{id.Value}"), $"Naam van {id.Value}", role, null, $"relatie {id.Value}", null, [], [], null, $"{id.Value}@huis.example", phone, null);
+
+    /// <summary>A legal basis on which these organisations take part.</summary>
+    public static LegalBasisUse Ground(params PersonId[] to) =>
+        new(new LegalBasisId($"ground-{to[0]}"), "directly-involved", to, "Nodig.", "Niet meer dan nodig.", Director, null, new DateOnly(2026, 2, 1), null, new DateOnly(2026, 2, 1), null);
 
     public static ProposeCommitment Proposal(SectionId? audience = null) =>
         new(Calls, "Ik bel elke dag.", Kim, Shelter, CommitmentKind.SafetyRule, new DateOnly(2026, 3, 1), null, audience ?? SideKim);

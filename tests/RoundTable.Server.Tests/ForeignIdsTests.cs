@@ -84,6 +84,38 @@ public sealed class ForeignIdsTests(DemoFixture demo) : IClassFixture<DemoFixtur
         Assert.Equal((403, "plan.not-director"), await (await mother.Browser.PostAsync("/api/plans", new OpenPlanBody("X", "Y", "Z"))).ProblemAsync());
     }
 
+    [Fact]
+    public async Task Api_OfCircleAndSharing_IsForTheDirectorOfThisPlanAlone()
+    {
+        var stranger = await _server.EnterAsync("Miriam");
+        var mother = await _server.EnterAsync("Nadia");
+        var plan = $"/api/plans/{mother.Plan}";
+        PersonId[] her = [mother.Desk.Person];
+        var day = new DateOnly(2040, 1, 1);
+        (string Path, object? Body)[] calls =
+        [
+            ("relations", new RelationBody(RelationKind.SourceOfDanger, her[0], her[0])),
+            ("protections", new ProtectionBody(her, her, [], "", ["woord"], "Reden.", day)),
+            ("protections/x/end", new ReasonBody("Reden.")),
+            ("sections", new OpenSectionBody(her, "Reden.", her[0], day)),
+            ("sections/x/audience", new AudienceBody(her)),
+            ("tasks/x/done", null),
+            ("handover", new HandoverBody(her[0])),
+            ("consents", new AskConsentBody(ConsentKind.ShareData, her, her, [DataCategory.Safety], "Reden.")),
+            ("consents/x/given", new RecordConsentBody(her[0], ConsentMedium.Paper)),
+            ("legal-bases", new LegalBasisBody("public-task", "Nodig.", "Niet meer.", her, WhyNotInformed: "Nee.")),
+            ("deliveries/x/not-shared", new ReasonBody("Reden.")),
+        ];
+        foreach (var (path, body) in calls)
+        {
+            Assert.Equal((403, "plan.not-director"), await (await mother.Browser.PostAsync($"{plan}/{path}", body)).ProblemAsync());
+            Assert.Equal((404, "plan.not-a-member"), await (await stranger.Browser.PostAsync($"{plan}/{path}", body)).ProblemAsync());
+        }
+
+        Assert.Equal((422, "plan.no-handover"), await (await mother.Browser.PostAsync($"{plan}/handover/acceptance")).ProblemAsync());
+        Assert.Equal((404, "plan.not-a-member"), await (await stranger.Browser.PostAsync($"{plan}/handover/acceptance")).ProblemAsync());
+    }
+
     [Theory]
     [InlineData("/api/me")]
     [InlineData("/api/plans/abc")]

@@ -12,6 +12,10 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(RecordResult), "recordResult")]
 [JsonDerivedType(typeof(AcknowledgeMinutes), "acknowledgeMinutes")]
 [JsonDerivedType(typeof(ReactToMinutes), "reactToMinutes")]
+[JsonDerivedType(typeof(GiveConsent), "giveConsent")]
+[JsonDerivedType(typeof(WithdrawConsent), "withdrawConsent")]
+[JsonDerivedType(typeof(WriteChildWords), "writeChildWords")]
+[JsonDerivedType(typeof(ReleaseChildWords), "releaseChildWords")]
 public abstract record PlanCommand;
 
 /// <summary>Proposes a commitment; its id is chosen by the caller so that a repeated call is one commitment.</summary>
@@ -72,3 +76,23 @@ public sealed record AcknowledgeMinutes(MinutesId Minutes) : PlanCommand;
 /// <param name="Minutes">The minutes.</param>
 /// <param name="Text">The reaction, 1 to 4,000 characters.</param>
 public sealed record ReactToMinutes(MinutesId Minutes, string Text) : PlanCommand;
+
+/// <summary>The caller gives a consent that they were asked for, on their own screen; repeated is the same.</summary>
+/// <param name="Consent">Which.</param>
+public sealed record GiveConsent(ConsentId Consent) : PlanCommand;
+
+/// <summary>Somebody who gives the consent, or the director for them, takes it back; it counts at once (BR-62).</summary>
+/// <param name="Consent">Which.</param>
+public sealed record WithdrawConsent(ConsentId Consent) : PlanCommand;
+
+/// <summary>A child writes own words, or writes them anew; nobody else gets a byte of them before the child releases them (L3).</summary>
+/// <param name="Id">A new id, or one of the caller's own.</param>
+/// <param name="Part">What the words are part of.</param>
+/// <param name="Text">The words, 1 to 4,000 characters.</param>
+/// <param name="ReadFirst">Whether the child wants them read first (BR-24).</param>
+public sealed record WriteChildWords(ChildWordsId Id, ChildWordsKind Part, string Text, bool ReadFirst) : PlanCommand;
+
+/// <summary>The child says who may read the words; somebody left out no longer does.</summary>
+/// <param name="Id">Which words.</param>
+/// <param name="To">Who may read them; empty takes them back from everybody.</param>
+public sealed record ReleaseChildWords(ChildWordsId Id, IReadOnlyList<PersonId> To) : PlanCommand;

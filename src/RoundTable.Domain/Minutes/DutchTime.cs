@@ -16,6 +16,15 @@ public static class DutchTime
     /// <param name="instant">The instant.</param>
     public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
+    /// <summary>When a day begins in the Netherlands.</summary>
+    /// <param name="day">The day.</param>
+    public static DateTimeOffset Begin(DateOnly day)
+    {
+        // The clock never changes at midnight, so the offset that one hour after midnight in winter time has is the day's.
+        var winter = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(1));
+        return winter - (Local(winter).Offset - TimeSpan.FromHours(1));
+    }
+
     private static DateTimeOffset LastSunday(int year, int month)
     {
         var last = new DateTimeOffset(year, month, 31, 1, 0, 0, TimeSpan.Zero);

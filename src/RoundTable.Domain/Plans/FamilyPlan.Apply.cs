@@ -16,6 +16,7 @@ public sealed partial record FamilyPlan
             Id = x.Plan,
             Opened = true,
             OpenedAt = x.OpenedAt,
+            Today = Domain.Minutes.DutchTime.Day(x.OpenedAt),
             FamilyName = x.FamilyName,
             Municipality = x.Municipality,
             Reason = x.Reason,
@@ -53,7 +54,13 @@ public sealed partial record FamilyPlan
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {
-            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { State = x.State, At = x.At } : d)],
+            Deliveries = [.. m.Deliveries.Select(d => d.Id != x.Delivery ? d : d with
+            {
+                State = x.State,
+                At = x.At,
+                BlockedBy = x.State == DeliveryState.Blocked ? BlockedBy.Basis : null,
+                Basis = x.Basis ?? d.Basis,
+            })],
         }),
         MinutesAcknowledged x => ApplyTo(x.Minutes, m => m with
         {
@@ -62,6 +69,27 @@ public sealed partial record FamilyPlan
                 : d)],
         }),
         MinutesReactedTo x => ApplyTo(x.Minutes, m => m with { Reactions = [.. m.Reactions, new MinutesReaction(x.By, x.At, x.Text)] }),
+        RelationSet x => this with { Relations = Set(Relations, r => r.Id == x.Relation.Id, x.Relation) },
+        ProtectionEnded x => this with
+        {
+            PastProtections = PastProtections.AddRange(Protections.Where(r => r.Id == x.Protection)),
+            Protections = Protections.RemoveAll(r => r.Id == x.Protection),
+        },
+        ConsentAsked x => this with { Consents = Consents.Add(x.Consent) },
+        ConsentWasGiven x => this with { Consents = Change(Consents, c => c.Id == x.Consent, c => c with { Given = [.. c.Given, x.Given] }) },
+        ConsentWithdrawn x => this with
+        {
+            Consents = Change(Consents, c => c.Id == x.Consent, c => c with { WithdrawnOn = Domain.Minutes.DutchTime.Day(x.At), WithdrawnBy = x.By }),
+        },
+        LegalBasisUsed x => this with { LegalBases = Set(LegalBases, b => b.Id == x.Use.Id, x.Use) },
+        NotShared x => ApplyTo(x.Minutes, m => m with
+        {
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = BlockedBy.Decision, WhyNot = x.Reason } : d)],
+        }),
+        TaskFinished x => this with { FinishedTasks = FinishedTasks.Add(x.Task) },
+        DayBegan x => this with { Today = x.Day },
+        ChildWordsWritten x => this with { ChildWords = Set(ChildWords, w => w.Id == x.Words.Id, x.Words) },
+        ChildWordsReleased x => this with { ChildWords = Change(ChildWords, w => w.Id == x.Words, w => w with { ReleasedTo = x.To }) },
         _ => throw new InvalidOperationException($"A plan knows no event {e.GetType().Name}."),
     };
 
@@ -77,6 +105,9 @@ public sealed partial record FamilyPlan
                 d.WasAbsent,
                 d.Blocked ? DeliveryState.Blocked : DeliveryState.Queued,
                 e.At,
+                null,
+                d.Blocked ? (d.WantsBasis ? BlockedBy.Basis : BlockedBy.Guard) : null,
+                d.Basis,
                 null))],
             []);
         return Ended(e.Meeting) with { Minutes = Minutes.Add(minutes) };

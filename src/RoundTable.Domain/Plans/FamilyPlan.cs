@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -47,6 +48,27 @@ public sealed partial record FamilyPlan
 
     /// <summary>Everybody in the plan, in the order in which they came.</summary>
     public ImmutableList<Person> People { get; private init; } = [];
+
+    /// <summary>The day that the plan knows: the last one on which something changed by itself (<see cref="PlanCalendar"/>), or on which it was opened.</summary>
+    public DateOnly Today { get; private init; }
+
+    /// <summary>How people stand to each other, past relations too.</summary>
+    public ImmutableList<Relation> Relations { get; private init; } = [];
+
+    /// <summary>The consents, asked, given and withdrawn.</summary>
+    public ImmutableList<Consent> Consents { get; private init; } = [];
+
+    /// <summary>The uses of a legal basis, past ones too.</summary>
+    public ImmutableList<LegalBasisUse> LegalBases { get; private init; } = [];
+
+    /// <summary>Words of children, released or not.</summary>
+    public ImmutableList<ChildWords> ChildWords { get; private init; } = [];
+
+    /// <summary>Keys of tasks that were marked as done.</summary>
+    public ImmutableHashSet<string> FinishedTasks { get; private init; } = [];
+
+    /// <summary>Protection relations that ended.</summary>
+    public ImmutableList<ProtectionRelation> PastProtections { get; private init; } = [];
 
     /// <summary>The protection relations.</summary>
     public ImmutableList<ProtectionRelation> Protections { get; private init; } = [];

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -26,6 +27,17 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(DeliveryMoved), "deliveryMoved")]
 [JsonDerivedType(typeof(MinutesAcknowledged), "minutesAcknowledged")]
 [JsonDerivedType(typeof(MinutesReactedTo), "minutesReactedTo")]
+[JsonDerivedType(typeof(RelationSet), "relationSet")]
+[JsonDerivedType(typeof(ProtectionEnded), "protectionEnded")]
+[JsonDerivedType(typeof(ConsentAsked), "consentAsked")]
+[JsonDerivedType(typeof(ConsentWasGiven), "consentGiven")]
+[JsonDerivedType(typeof(ConsentWithdrawn), "consentWithdrawn")]
+[JsonDerivedType(typeof(LegalBasisUsed), "legalBasisUsed")]
+[JsonDerivedType(typeof(NotShared), "notShared")]
+[JsonDerivedType(typeof(TaskFinished), "taskFinished")]
+[JsonDerivedType(typeof(DayBegan), "dayBegan")]
+[JsonDerivedType(typeof(ChildWordsWritten), "childWordsWritten")]
+[JsonDerivedType(typeof(ChildWordsReleased), "childWordsReleased")]
 public abstract record PlanEvent;
 
 /// <summary>The plan was opened.</summary>
@@ -145,7 +157,8 @@ public sealed record MinutesPublished(MinutesId Minutes, MeetingId Meeting, IRea
 /// <param name="Delivery">Which.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="At">When.</param>
-public sealed record DeliveryMoved(MinutesId Minutes, DeliveryId Delivery, DeliveryState State, DateTimeOffset At) : PlanEvent;
+/// <param name="Basis">On what ground it goes from now on, or null.</param>
+public sealed record DeliveryMoved(MinutesId Minutes, DeliveryId Delivery, DeliveryState State, DateTimeOffset At, Basis? Basis = null) : PlanEvent;
 
 /// <summary>The recipient confirmed receipt.</summary>
 /// <param name="Minutes">Of which minutes.</param>
@@ -159,3 +172,63 @@ public sealed record MinutesAcknowledged(MinutesId Minutes, PersonId By, DateTim
 /// <param name="Text">The words.</param>
 /// <param name="At">When.</param>
 public sealed record MinutesReactedTo(MinutesId Minutes, PersonId By, string Text, DateTimeOffset At) : PlanEvent;
+
+/// <summary>How one person stands to another was said, or said anew.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="At">When.</param>
+public sealed record RelationSet(Relation Relation, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A protection relation ended.</summary>
+/// <param name="Protection">Which.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record ProtectionEnded(ProtectionId Protection, string Reason, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A consent was asked for.</summary>
+/// <param name="Consent">The consent, given by nobody yet.</param>
+/// <param name="At">When.</param>
+public sealed record ConsentAsked(Consent Consent, DateTimeOffset At) : PlanEvent;
+
+/// <summary>Somebody gave a consent.</summary>
+/// <param name="Consent">Which.</param>
+/// <param name="Given">Who and how.</param>
+/// <param name="At">When.</param>
+public sealed record ConsentWasGiven(ConsentId Consent, ConsentGiven Given, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A consent was withdrawn; live connections must be checked again at once (BR-62).</summary>
+/// <param name="Consent">Which.</param>
+/// <param name="By">Who withdrew it.</param>
+/// <param name="At">When.</param>
+public sealed record ConsentWithdrawn(ConsentId Consent, PersonId By, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A legal basis was used, or its use changed or ended.</summary>
+/// <param name="Use">The use as it is now.</param>
+/// <param name="At">When.</param>
+public sealed record LegalBasisUsed(LegalBasisUse Use, DateTimeOffset At) : PlanEvent;
+
+/// <summary>The director decided that a blocked delivery is not sent.</summary>
+/// <param name="Minutes">Of which minutes.</param>
+/// <param name="Delivery">Which.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record NotShared(MinutesId Minutes, DeliveryId Delivery, string Reason, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A task was marked as done.</summary>
+/// <param name="Task">Its key.</param>
+/// <param name="At">When.</param>
+public sealed record TaskFinished(string Task, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A day began on which something in the plan changes by itself.</summary>
+/// <param name="Day">The day in the Netherlands.</param>
+public sealed record DayBegan(DateOnly Day) : PlanEvent;
+
+/// <summary>A child wrote own words, or wrote them anew.</summary>
+/// <param name="Words">The words as they are now.</param>
+/// <param name="At">When.</param>
+public sealed record ChildWordsWritten(ChildWords Words, DateTimeOffset At) : PlanEvent;
+
+/// <summary>A child said who may read own words.</summary>
+/// <param name="Words">Which words.</param>
+/// <param name="To">Who may read them.</param>
+/// <param name="At">When.</param>
+public sealed record ChildWordsReleased(ChildWordsId Words, IReadOnlyList<PersonId> To, DateTimeOffset At) : PlanEvent;

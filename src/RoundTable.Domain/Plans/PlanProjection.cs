@@ -6,7 +6,7 @@ using RoundTable.Domain.Words;
 namespace RoundTable.Domain.Plans;
 
 /// <summary>The family plan as one person may see it (handbook 6.1).</summary>
-public static class PlanProjection
+public static partial class PlanProjection
 {
     /// <summary>The view of one person; holds no value that this person may not know.</summary>
     /// <param name="plan">The plan.</param>
@@ -30,7 +30,14 @@ public static class PlanProjection
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
             [.. plan.Minutes.Select(m => View(viewer, m)).OfType<MinutesSummary>()],
             director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
-            Contact(plan, viewer));
+            Contact(plan, viewer),
+            Consents(plan, viewer),
+            LegalBases(plan, viewer),
+            Tasks(plan, viewer),
+            Relations(plan, viewer),
+            Protections(plan, viewer),
+            ChildWords(plan, viewer),
+            director ? plan.OfferedTo : null);
     }
 
     /// <summary>
@@ -97,5 +104,5 @@ public static class PlanProjection
         : null;
 
     private static DeliveryView View(MinutesId minutes, Delivery delivery) =>
-        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At);
+        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At, delivery.BlockedBy, delivery.WhyNot);
 }

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -19,7 +20,8 @@ public sealed record OpenPlan(PlanId Plan, string FamilyName, string Municipalit
 /// <summary>Brings somebody into the plan.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="InCircle">Whether they read the section of the whole circle; false for a party that is only invited.</param>
-public sealed record AddPerson(Person Person, bool InCircle) : PlanSetup;
+/// <param name="Basis">On which legal basis, for somebody of an organisation; null when a consent comes, or is asked.</param>
+public sealed record AddPerson(Person Person, bool InCircle, LegalBasisUse? Basis = null) : PlanSetup;
 
 /// <summary>Sets a protection relation; live sections that hold both sides take only released items from now on.</summary>
 /// <param name="Relation">The relation; one with the same id is replaced.</param>
@@ -68,8 +70,10 @@ public sealed record PublishMinutes(MinutesId Minutes, MeetingId Meeting, IReadO
 /// <param name="Id">A new id.</param>
 /// <param name="Recipient">To whom.</param>
 /// <param name="WasAbsent">Whether the recipient was not at the meeting.</param>
-/// <param name="Blocked">Whether the leak guard holds it back.</param>
-public sealed record NewDelivery(DeliveryId Id, PersonId Recipient, bool WasAbsent, bool Blocked);
+/// <param name="Blocked">Whether it is held back, by the leak guard unless <paramref name="WantsBasis"/>.</param>
+/// <param name="WantsBasis">Whether it is held back because the recipient has no ground (BR-60).</param>
+/// <param name="Basis">On what ground it goes, for somebody of an organisation.</param>
+public sealed record NewDelivery(DeliveryId Id, PersonId Recipient, bool WasAbsent, bool Blocked, bool WantsBasis = false, Basis? Basis = null);
 
 /// <summary>Records what became of a delivery; a step back, for instance Sent after Opened, changes nothing.</summary>
 /// <param name="Delivery">Which.</param>
@@ -82,3 +86,40 @@ public sealed record OfferHandover(PersonId To) : PlanSetup;
 
 /// <summary>The one who was asked takes over; from then on they read every section.</summary>
 public sealed record AcceptHandover : PlanSetup;
+
+/// <summary>Says how one person stands to another, or says it anew.</summary>
+/// <param name="Relation">The relation; one with the same id is replaced.</param>
+public sealed record SetRelation(Relation Relation) : PlanSetup;
+
+/// <summary>Ends a protection relation; its words are guarded no longer.</summary>
+/// <param name="Protection">Which.</param>
+/// <param name="Reason">Why, 1 to 1,000 characters.</param>
+public sealed record EndProtection(ProtectionId Protection, string Reason) : PlanSetup;
+
+/// <summary>Asks for a consent; it counts when everybody has given it who must.</summary>
+/// <param name="Consent">The consent, given by nobody yet and not withdrawn.</param>
+public sealed record AskConsent(Consent Consent) : PlanSetup;
+
+/// <summary>Records that somebody gave a consent on paper, or before a witness.</summary>
+/// <param name="Consent">Which.</param>
+/// <param name="By">Who gave it.</param>
+/// <param name="Medium">Paper or Spoken.</param>
+/// <param name="Witness">Who was there, for a spoken one.</param>
+public sealed record RecordConsent(ConsentId Consent, PersonId By, ConsentMedium Medium, PersonId? Witness) : PlanSetup;
+
+/// <summary>Records the use of a legal basis with its reasons; one with the same id is replaced, for instance to end it.</summary>
+/// <param name="Use">The use.</param>
+public sealed record UseLegalBasis(LegalBasisUse Use) : PlanSetup;
+
+/// <summary>Decides that a blocked delivery is not sent (F35).</summary>
+/// <param name="Delivery">Which.</param>
+/// <param name="Reason">Why, 1 to 1,000 characters.</param>
+public sealed record DecideNotToShare(DeliveryId Delivery, string Reason) : PlanSetup;
+
+/// <summary>Marks a task as done; one that is still so by itself cannot be.</summary>
+/// <param name="Task">Its key.</param>
+public sealed record FinishTask(string Task) : PlanSetup;
+
+/// <summary>Lets a day begin: birthdays, ends and reviews count from now on. From the server only.</summary>
+/// <param name="Day">The day in the Netherlands.</param>
+public sealed record BeginDay(DateOnly Day) : PlanSetup;

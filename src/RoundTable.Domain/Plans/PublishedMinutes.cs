@@ -1,4 +1,5 @@
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -29,13 +30,19 @@ public sealed record PublishedMinutes(
 /// <param name="State">Where it stands.</param>
 /// <param name="At">Since when.</param>
 /// <param name="AcknowledgedAt">When the recipient confirmed receipt, or null.</param>
+/// <param name="BlockedBy">Why it is held back; null when it is not.</param>
+/// <param name="Basis">On what ground it went, for somebody of an organisation; null before, and for family and network.</param>
+/// <param name="WhyNot">Why the director decided not to share, or null.</param>
 public sealed record Delivery(
     DeliveryId Id,
     PersonId Recipient,
     bool WasAbsent,
     DeliveryState State,
     DateTimeOffset At,
-    DateTimeOffset? AcknowledgedAt);
+    DateTimeOffset? AcknowledgedAt,
+    BlockedBy? BlockedBy,
+    Basis? Basis,
+    string? WhyNot);
 
 /// <summary>What a recipient wrote about the minutes; seen by them and by the director.</summary>
 /// <param name="By">Who.</param>

@@ -8,7 +8,8 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Scope">For the circle, for one side, or for a shielded matter.</param>
 /// <param name="Mode">Live, or only whole, released items.</param>
 /// <param name="Audience">Who reads all of it; everybody else gets nothing of it.</param>
-public sealed record Section(SectionId Id, SectionScope Scope, SectionMode Mode, IReadOnlyList<PersonId> Audience)
+/// <param name="Shield">Why it is narrower than the table; null for a section that is not shielded.</param>
+public sealed record Section(SectionId Id, SectionScope Scope, SectionMode Mode, IReadOnlyList<PersonId> Audience, SectionShield? Shield = null)
 {
     /// <summary>Whether this person reads it.</summary>
     /// <param name="person">The person.</param>

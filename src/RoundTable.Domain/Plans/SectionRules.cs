@@ -1,6 +1,8 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -22,14 +24,14 @@ public static class SectionRules
     /// <param name="person">The person.</param>
     /// <param name="section">The section.</param>
     public static bool CanWrite(FamilyPlan plan, PersonId person, Section section) =>
-        section.Mode == SectionMode.Live && section.ReadBy(person) && plan.Person(person) is { Role: not PersonRole.Interpreter };
+        section.Mode == SectionMode.Live && section.ReadBy(person) && Access.Of(plan, person, Thing.LiveText).Do;
 
     /// <summary>Why this person may not read the section, or null; that it does not exist and that it is not theirs look the same.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="section">The section's id.</param>
     public static Refusal? CheckRead(FamilyPlan plan, PersonId person, SectionId section) =>
-        plan.Has(person) && plan.Section(section)?.ReadBy(person) == true ? null : new Refusal(RefusalCodes.SectionNotAReader);
+        Access.Has(plan, person) && plan.Section(section)?.ReadBy(person) == true ? null : new Refusal(RefusalCodes.SectionNotAReader);
 
     /// <summary>Why this person may not type in the section now, or null.</summary>
     /// <param name="plan">The plan.</param>

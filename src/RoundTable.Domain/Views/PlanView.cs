@@ -17,6 +17,13 @@ namespace RoundTable.Domain.Views;
 /// <param name="Minutes">The minutes that the viewer received.</param>
 /// <param name="Deliveries">Where deliveries stand; empty for everybody but the director.</param>
 /// <param name="Director">The contact card of the director.</param>
+/// <param name="Consents">The consents that the viewer gives or is asked for; all of them for the director.</param>
+/// <param name="LegalBases">The legal bases in use; empty for everybody but the director.</param>
+/// <param name="Tasks">What waits for the viewer.</param>
+/// <param name="Relations">How people stand to each other; empty for everybody but the director.</param>
+/// <param name="Protections">The protection relations; empty for everybody but the director.</param>
+/// <param name="ChildWords">A child's own words, and those that were released to the viewer by name.</param>
+/// <param name="OfferedTo">Whom the director asked to take over; null for everybody but the director.</param>
 public sealed record PlanView(
     PlanId Id,
     string FamilyName,
@@ -30,7 +37,14 @@ public sealed record PlanView(
     IReadOnlyList<MeetingSummary> Meetings,
     IReadOnlyList<MinutesSummary> Minutes,
     IReadOnlyList<DeliveryView> Deliveries,
-    DirectorContact? Director);
+    DirectorContact? Director,
+    IReadOnlyList<ConsentView> Consents,
+    IReadOnlyList<LegalBasisView> LegalBases,
+    IReadOnlyList<TaskView> Tasks,
+    IReadOnlyList<RelationView> Relations,
+    IReadOnlyList<ProtectionView> Protections,
+    IReadOnlyList<ChildWordsView> ChildWords,
+    PersonId? OfferedTo);
 
 /// <summary>What the viewer may do in this plan.</summary>
 /// <param name="Chair">Chairs: moves phases, lets people in, reveals, closes.</param>
@@ -120,7 +134,17 @@ public sealed record MinutesSummary(MinutesId Id, MeetingId MeetingId, DateTimeO
 /// <param name="WasAbsent">Whether the recipient was not at the meeting.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="At">Since when.</param>
-public sealed record DeliveryView(DeliveryId Id, MinutesId MinutesId, PersonId Recipient, bool WasAbsent, DeliveryState State, DateTimeOffset At);
+/// <param name="BlockedBy">Why it is held back; null when it is not.</param>
+/// <param name="WhyNot">Why the director decided not to share, or null.</param>
+public sealed record DeliveryView(
+    DeliveryId Id,
+    MinutesId MinutesId,
+    PersonId Recipient,
+    bool WasAbsent,
+    DeliveryState State,
+    DateTimeOffset At,
+    BlockedBy? BlockedBy,
+    string? WhyNot);
 
 /// <summary>Whom to call.</summary>
 /// <param name="Name">The director's name.</param>

@@ -5,6 +5,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
@@ -86,7 +87,14 @@ public sealed class MinutesComposing
         {
             var content = MinutesComposer.Compose(plan, meeting, items, recipient, now);
             var blocked = MinutesComposer.Check(plan, meeting, items, content, recipient).Count > 0;
-            var delivery = new NewDelivery(DeliveryId.From(Derived("de", $"{id.Value}/{recipient.Value}")), recipient, wasAbsent, blocked);
+            var wantsBasis = !blocked && !Access.Has(plan, recipient);
+            var delivery = new NewDelivery(
+                DeliveryId.From(Derived("de", $"{id.Value}/{recipient.Value}")),
+                recipient,
+                wasAbsent,
+                blocked || wantsBasis,
+                wantsBasis,
+                wantsBasis ? null : Access.BasisOf(plan, recipient));
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }
 

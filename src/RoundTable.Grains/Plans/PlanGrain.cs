@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Grains.Feed;
@@ -44,6 +45,8 @@ public sealed class PlanGrain : Grain
         try
         {
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
+            if (_session.State.Opened)
+                await BeginDayAsync().ConfigureAwait(false);
         }
         catch
         {
@@ -123,6 +126,16 @@ public sealed class PlanGrain : Grain
             () => MinutesStream.Append(Plan, minutes, Actors.Of(caller), Time.GetUtcNow()));
     }
 
+    /// <summary>Lets the day of today begin, if something in the plan changes on it or changed on a day since: birthdays, ends of consents (BR-22).</summary>
+    public ValueTask<Refusal?> BeginDayAsync()
+    {
+        var today = DutchTime.Day(Time.GetUtcNow());
+        if (PlanCalendar.Next(_session.State) is not { } next || next > today)
+            return ValueTask.FromResult<Refusal?>(null);
+        var server = Caller.Server(_session.State.Director);
+        return SetupAsync(server, $"day-{today:yyyyMMdd}-{_session.Head}", new BeginDay(today));
+    }
+
     /// <summary>Lets another grain follow the plan.</summary>
     internal async ValueTask<PlanWatch> WatchAsync(Action changed)
     {
@@ -151,7 +164,7 @@ public sealed class PlanGrain : Grain
                 caller,
                 operation,
                 decide,
-                (p, append) => [append with { AddIndex = PlanIndex.Rows(Plan, p.Events) }, .. more()]).ConfigureAwait(false);
+                (p, append) => [append with { AddIndex = PlanIndex.Rows(Plan, p.Events), Schedule = PlanDue.Of(Plan, _session.State, p.Events, Time.GetUtcNow()) }, .. more()]).ConfigureAwait(false);
             return proposal.Refusal;
         }
         finally

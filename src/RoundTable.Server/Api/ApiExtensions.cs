@@ -11,6 +11,7 @@ internal static class ApiExtensions
         services.AddValidation();
         services.AddOpenApi();
         services.AddSingleton<PlanDoor>();
+        services.AddSingleton<LegalBases>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdRoute>(IdRoute.Name));
         return services;
@@ -20,7 +21,7 @@ internal static class ApiExtensions
     {
         routes.MapOpenApi();
         var api = routes.MapGroup("/api");
-        api.MapWayIn().MapMe().MapPlans().MapMinutes().MapDoorTokens();
+        api.MapWayIn().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens();
         api.MapFallback("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found"));
         return routes;
     }

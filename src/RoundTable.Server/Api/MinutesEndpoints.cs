@@ -5,6 +5,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
@@ -38,6 +39,8 @@ internal static class MinutesEndpoints
         if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } plan || await callers.InPlanAsync(visitor, plan) is not { } caller)
             return Unknown();
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
+        if (Access.Check(state, caller.Person) is { } barred)
+            return Problems.Of(barred);
         if (state.PublishedMinutes(id) is not { } published || published.ReceivedBy(caller.Person) is not { } delivery
             || await MinutesStream.ReadAsync(journal, id, caller.Person) is not { } stored)
         {

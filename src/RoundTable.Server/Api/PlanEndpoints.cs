@@ -63,7 +63,7 @@ internal static class PlanEndpoints
     }
 
     private static async Task<Results<Created<PersonAddedReply>, ProblemHttpResult>> AddPersonAsync(
-        string plan, AddPersonBody body, HttpContext http, PlanDoor door, IRandomBytes random)
+        string plan, AddPersonBody body, HttpContext http, PlanDoor door, LegalBases list, IRandomBytes random, TimeProvider time)
     {
         var person = new Person(
             new PersonId(random.Text(16)),
@@ -72,14 +72,20 @@ internal static class PlanEndpoints
             body.Role,
             body.Organisation,
             body.Relation,
-            AliasName: null,
-            ShieldedFrom: [],
-            HiddenFrom: [],
-            Serves: null,
+            body.AliasName,
+            body.ShieldedFrom ?? [],
+            body.HiddenFrom ?? [],
+            body.Serves,
             body.Email,
             body.Phone,
             body.BirthDate);
-        var refusal = await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), new AddPerson(person, body.InCircle));
+        var (state, caller, refused) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refused!);
+        var basis = body.LegalBasis is null ? null : list.Use(body.LegalBasis, [person.Id], caller!.Person, random, time);
+        if (body.LegalBasis is not null && basis is null)
+            return Problems.Of(new Refusal(RefusalCodes.LegalBasisUnknown));
+        var refusal = await door.SetupAsync(Visitor.Of(http.User), state.Id, new AddPerson(person, body.InCircle, basis));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new PersonAddedReply(person.Id))
             : Problems.Of(refusal);
@@ -93,10 +99,10 @@ internal static class PlanEndpoints
         if (state is null)
             return Problems.Of(refused!);
         var meeting = new MeetingId(random.Text(16));
-        PersonId[] seats = [.. body.Participants.Append(caller!.Person).Distinct()];
-        var room = new PlannedRoom(new RoomId(random.Text(16)), body.StartsAt, seats);
-        PersonId[] informed = [.. (body.Informed ?? []).Except(seats)];
-        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, [room], informed));
+        PlannedRoom[] rooms = [.. (body.OtherRooms ?? []).Prepend(new RoomBody(body.StartsAt, body.Participants)).Select(room =>
+            new PlannedRoom(new RoomId(random.Text(16)), room.StartsAt, [.. room.Participants.Append(caller!.Person).Distinct()]))];
+        PersonId[] informed = [.. (body.Informed ?? []).Except(rooms.SelectMany(room => room.Participants))];
+        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, rooms, informed));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new MeetingPlannedReply(meeting))
             : Problems.Of(refusal);

@@ -54,9 +54,10 @@ internal static class Problems
     private static int StatusOf(string code) => code switch
     {
         RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown or RefusalCodes.SectionNotAReader
+            or RefusalCodes.ConsentUnknown or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown
             => StatusCodes.Status404NotFound,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
-        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector => StatusCodes.Status403Forbidden,
+        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis => StatusCodes.Status403Forbidden,
         RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,

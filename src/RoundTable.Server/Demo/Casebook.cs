@@ -30,7 +30,8 @@ internal sealed record CasebookCase(
     IReadOnlyList<CasebookFloor> Floor,
     CasebookScale Scale,
     IReadOnlyList<CasebookMeeting> Rtos,
-    IReadOnlyList<CasebookCommitment> Commitments);
+    IReadOnlyList<CasebookCommitment> Commitments,
+    IReadOnlyList<CasebookConsent> Consents);
 
 /// <summary>Somebody at the table.</summary>
 internal sealed record CasebookPerson(
@@ -63,8 +64,11 @@ internal sealed record CasebookScale(string Question, string Anchor0, string Anc
 internal sealed record CasebookMeeting(IReadOnlyList<CasebookAbsent> Absent);
 
 /// <summary>An invited party that was not there.</summary>
-internal sealed record CasebookAbsent(string Who, IReadOnlyList<string>? HideFrom = null);
+internal sealed record CasebookAbsent(string Who, string Basis, IReadOnlyList<string>? HideFrom = null);
 
 /// <summary>A commitment.</summary>
 internal sealed record CasebookCommitment(
     int Nr, string Text, string Owner, string Checker, string Kind, string Due, string Shield, int MadeAtRto);
+
+/// <summary>A consent.</summary>
+internal sealed record CasebookConsent(string Id, string GivenBy, string Content, string From, string Until);

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
@@ -17,10 +18,12 @@ internal sealed class DemoFamilies
     private readonly IReadOnlyList<ProtectionRelation> _protections;
     private readonly IReadOnlyList<Section> _sections;
     private readonly PlannedMeeting _meeting;
+    private readonly DateOnly _today;
 
     private DemoFamilies(CasebookCase from, DateTimeOffset now)
     {
         _case = from;
+        _today = DutchTime.Day(now);
         _protections = [.. from.Protection.Select(Protection)];
         _people = [.. from.People.Select(person => DemoPeople.AtTheTable(from, person))];
         _absent = [.. from.Rtos[0].Absent.Where(absent => !_people.Any(p => absent.Who.StartsWith(p.Name, StringComparison.Ordinal)))
@@ -45,11 +48,15 @@ internal sealed class DemoFamilies
         yield return new OpenPlan(
             Id<PlanId>(_case.Id), _case.Title.Split(':')[0], DemoWords.WithoutBrackets(_case.Municipality), _case.Reason, director, circle.Id);
         foreach (var person in _people.Where(person => person != director))
-            yield return new AddPerson(person, InCircle: true);
+            yield return new AddPerson(person, InCircle: true, DemoSharing.Basis(person, BasisOf(person), director, _today));
         foreach (var party in _absent)
-            yield return new AddPerson(party, InCircle: false);
+            yield return new AddPerson(party, InCircle: false, DemoSharing.Basis(party, BasisOf(party), director, _today));
+        foreach (var authority in DemoSharing.Authority(_case, _today))
+            yield return authority;
         foreach (var protection in _protections)
             yield return new SetProtection(protection);
+        foreach (var consent in DemoSharing.Consents(_case, [.. _people.Concat(_absent).Select(p => (p, BasisOf(p) ?? ""))], _today))
+            yield return consent;
         foreach (var section in _sections.Where(section => section != circle))
             yield return new OpenSection(section);
         foreach (var floor in _case.Floor)
@@ -57,6 +64,8 @@ internal sealed class DemoFamilies
         yield return new SetScale(new(_case.Scale.Question, DemoWords.Anchor(_case.Scale.Anchor0), DemoWords.Anchor(_case.Scale.Anchor10)));
         yield return new PlanMeeting(_meeting.Id, _meeting.Kind, _meeting.Rooms, _meeting.InvitedWithoutRoom);
     }
+
+    private string? BasisOf(Person person) => _case.Rtos[0].Absent.FirstOrDefault(absent => absent.Who.StartsWith(person.Name, StringComparison.Ordinal))?.Basis;
 
     private IEnumerable<DemoItem> Items(Person director)
     {

@@ -30,6 +30,9 @@ public sealed class RoundTableOptions
     /// <summary>Where the journal is.</summary>
     public StoreOptions Store { get; set; } = new();
 
+    /// <summary>The legal bases that the director can choose from. Default: <see cref="LegalBasisSetting.Default"/>; one entry replaces them all.</summary>
+    public IList<LegalBasisSetting> LegalBases { get; } = [];
+
     /// <summary>Settings of outgoing mail.</summary>
     public MailOptions Mail { get; set; } = new();
 

@@ -19,6 +19,9 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.Store.Postgres is null || options.Keys.Postgres is not null, "Keys:Postgres goes with Store:Postgres: every server must find the same keys");
         Check(options.Store.QueueWrites > 0, "Store:QueueWrites is at least 1");
         Check(options.Store.QueueBytes > 0, "Store:QueueBytes is at least 1");
+        Check(
+            options.LegalBases.All(b => b.Code.Length is > 0 and <= 100 && b.Text.Length > 0) && options.LegalBases.DistinctBy(b => b.Code).Count() == options.LegalBases.Count,
+            "LegalBases have each a Code of their own and a Text");
         Check(options.Telemetry.Otlp is null or { IsAbsoluteUri: true }, "Telemetry:Otlp is an address");
         Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");

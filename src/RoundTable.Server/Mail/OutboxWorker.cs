@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Journal;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Mail;
 
-/// <summary>Takes what is due: composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
+/// <summary>Takes what is due: lets days begin, composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
 internal sealed partial class OutboxWorker(
     IHostApplicationLifetime lifetime,
     IJournal journal,
@@ -40,9 +41,25 @@ internal sealed partial class OutboxWorker(
 
     private async Task RunDueAsync(CancellationToken ct)
     {
+        await GoOnAsync(() => RunDaysAsync(ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
+    }
+
+    // A day that could not begin begins later: birthdays and ends of consents may not be given up on.
+    private async Task RunDaysAsync(CancellationToken ct)
+    {
+        foreach (var work in await journal.TakeDueAsync(PlanDue.DayKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        {
+            await GoOnAsync(
+                async () =>
+                {
+                    await postman.BeginDayAsync(work.Work, ct);
+                    await journal.CompleteAsync(work, ct);
+                },
+                ct);
+        }
     }
 
     /// <summary>Whatever goes wrong in one part of a round, the next part has its turn.</summary>

@@ -5,10 +5,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Journal;
 using RoundTable.Minutes;
 using RoundTable.Server.Hosting;
@@ -35,6 +37,13 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
         if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
             return;
+        // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
+        if (!Access.Has(plan, recipient.Id))
+        {
+            await RecordAsync(due, plan, DeliveryState.Blocked);
+            return;
+        }
+
         var to = AddressOf(recipient);
         var request = WaysIn.ForMinutes(due.Plan, recipient, due.Minutes, options.Value.SignIn.MinutesLink);
         var wayIn = await grains.Subject(recipient.Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(plan.Director), request), ct);
@@ -60,6 +69,10 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         if (plan.Person(due.Guest) is { } guest)
             await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))), ct);
     }
+
+    /// <summary>Lets a day begin in a plan.</summary>
+    public Task BeginDayAsync(DueWork work, CancellationToken ct) =>
+        grains.Plan(PlanDue.PlanOf(work)).CallAsync(p => p.BeginDayAsync(), ct);
 
     private static T Read<T>(DueWork work) => JsonSerializer.Deserialize<T>(work.Payload.Span, DomainJson.Options)!;
 

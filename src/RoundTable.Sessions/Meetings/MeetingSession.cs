@@ -3,6 +3,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Sessions.Operations;
 using RoundTable.Sessions.Views;
@@ -23,7 +24,7 @@ public sealed class MeetingSession : EventSession<Meeting, MeetingEvent>
         : base(Meeting.StartOf(id))
     {
         Plan = plan;
-        _views = new ViewBoard<MeetingView>(person => MeetingProjection.For(State, Plan, person, _views!.People));
+        _views = new ViewBoard<MeetingView>(person => Access.Has(Plan, person) ? MeetingProjection.For(State, Plan, person, _views!.People) : null);
     }
 
     /// <summary>The plan as it was last told.</summary>

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Sessions.Operations;
 using RoundTable.Sessions.Views;
@@ -14,7 +15,7 @@ public sealed class PlanSession : EventSession<FamilyPlan, PlanEvent>
 
     /// <summary>Creates the session of a plan before its first event.</summary>
     public PlanSession()
-        : base(FamilyPlan.Start) => _views = new ViewBoard<PlanView>(person => PlanProjection.For(State, person));
+        : base(FamilyPlan.Start) => _views = new ViewBoard<PlanView>(person => Access.Has(State, person) ? PlanProjection.For(State, person) : null);
 
     /// <summary>Whether somebody looks.</summary>
     public bool IsWatched => !_views.IsEmpty;

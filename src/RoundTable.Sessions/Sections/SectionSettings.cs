@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Sections;
@@ -26,7 +27,7 @@ public sealed record SectionSettings(
         ? Nobody
         : new SectionSettings(
             section.Mode,
-            section.Audience.Where(plan.Has).ToFrozenSet(),
+            section.Audience.Where(p => Access.Has(plan, p)).ToFrozenSet(),
             section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet(),
             LiveGuard.For(plan, section.Audience))
         {

@@ -51,6 +51,7 @@ internal sealed class Family
         var absent = Many("rtos").First().GetProperty("absent").EnumerateArray().Select(Absent).Where(a => !people.Exists(p => a.Name.StartsWith(p.Name, StringComparison.Ordinal))).ToList();
         foreach (var party in absent)
             Do(new AddPerson(party, false));
+        Do(new UseLegalBasis(Table.Ground([.. people.Concat(absent).Select(p => p.Id)]) with { DecidedBy = director.Id }));
         foreach (var relation in Many("protection"))
             Do(new SetProtection(Relation(relation, people)));
         foreach (var shield in _case.GetProperty("shields").EnumerateObject())

@@ -6,6 +6,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Tests.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Events;
@@ -13,6 +14,7 @@ namespace RoundTable.Domain.Tests.Events;
 public class EventJsonTests
 {
     private static readonly PersonId Other = new("other");
+    private static readonly PersonId Unfounded = new("unfounded");
 
     [Fact]
     public void PlanEvents_WrittenAndRead_GiveTheSameBytesAndPlan()
@@ -74,6 +76,7 @@ public class EventJsonTests
         PlanSetup[] setups =
         [
             new AddPerson(Table.Someone(Other, PersonRole.CaseDirector) with { BirthDate = new DateOnly(1980, 1, 2), Serves = Table.Kim }, true),
+            new AddPerson(Table.Someone(Unfounded, PersonRole.Professional), false),
             new SetProtection(table.Plan.Protections[0] with { ReviewOn = new DateOnly(2026, 8, 1) }),
             new OpenSection(new Section(new SectionId("s9"), SectionScope.Shielded, SectionMode.Live, [Table.Director])),
             new SetFloorRequirement(table.Plan.FloorRequirements[0]),
@@ -83,6 +86,14 @@ public class EventJsonTests
             new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(new DeliveryId("d1"), Table.Kim, false, false)]),
             new RecordDelivery(new DeliveryId("d1"), DeliveryState.Sent),
             new OfferHandover(Other),
+            new SetRelation(new Relation(new RelationId("r1"), RelationKind.AuthorityOver, Table.Kim, Table.Child, new DateOnly(2026, 1, 1), null)),
+            new AskConsent(ConsentTests.About(Table.Kim)),
+            new PublishMinutes(new MinutesId("v2"), new MeetingId("m2"), [new NewDelivery(new DeliveryId("d2"), Unfounded, true, true, true)]),
+            new DecideNotToShare(new DeliveryId("d2"), "Niet nodig."),
+            new UseLegalBasis(Table.Ground(Table.SafeHome)),
+            new BeginDay(new DateOnly(2026, 8, 2)),
+            new FinishTask("review-r1-20260801"),
+            new EndProtection(new ProtectionId("r1"), "Het is veilig."),
         ];
         PlanCommand[] commands =
         [
@@ -92,6 +103,13 @@ public class EventJsonTests
             new RecordResult(Table.Calls, CommitmentStatus.NotKept, null),
             new AcknowledgeMinutes(new MinutesId("v1")),
             new ReactToMinutes(new MinutesId("v1"), "Klopt."),
+            new GiveConsent(ConsentTests.Id),
+            new WithdrawConsent(ConsentTests.Id),
+        ];
+        (PersonId Actor, PlanCommand Command)[] ofTheChild =
+        [
+            (Table.Child, new WriteChildWords(new ChildWordsId("w1"), ChildWordsKind.HouseOfDreams, "Een hond.", true)),
+            (Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), [Table.Kim])),
         ];
         events.AddRange(PlanDecisions.Decide(FamilyPlan.Start, new OpenPlan(new PlanId("p1"), "Gezin", "W", "", Table.Someone(Table.Director, PersonRole.CaseDirector), Table.Circle), null, Table.Now).Events);
         foreach (var setup in setups)
@@ -104,6 +122,12 @@ public class EventJsonTests
         {
             events.AddRange(table.Decided(Table.Kim, command).Events);
             table.Does(Table.Kim, command);
+        }
+
+        foreach (var (actor, command) in ofTheChild)
+        {
+            events.AddRange(table.Decided(actor, command).Events);
+            table.Does(actor, command);
         }
 
         events.AddRange(PlanDecisions.Decide(table.Plan, new AcceptHandover(), Other, Table.Now).Events);

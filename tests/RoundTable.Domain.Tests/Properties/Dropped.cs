@@ -11,4 +11,6 @@ public enum Dropped
     Seal,
     Rooms,
     Withholding,
+    ChildRelease,
+    ConsentCircle,
 }

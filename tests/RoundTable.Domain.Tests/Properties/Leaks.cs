@@ -51,7 +51,7 @@ internal static class Leaks
     }
 
     private static IEnumerable<string> Always(World world, PersonId viewer) =>
-        Names(world, viewer).Concat(Texts(world, viewer)).Concat(Items(world, viewer)).Concat(Words(world, viewer)).Concat(Rooms(world, viewer));
+        Names(world, viewer).Concat(Texts(world, viewer)).Concat(Items(world, viewer)).Concat(Words(world, viewer)).Concat(Rooms(world, viewer)).Concat(Sharing(world, viewer));
 
     private static IEnumerable<string> Names(World world, PersonId viewer)
     {
@@ -102,6 +102,22 @@ internal static class Leaks
 
     private static IEnumerable<string> Rooms(World world, PersonId viewer) =>
         world.Plan.Meeting(World.MeetingId)?.Rooms.Where(r => !r.Participants.Contains(viewer)).Select(r => $"\"{r.Id}\"") ?? [];
+
+    // Consents of others, and words that a child did not release to this person, by the truth of the world.
+    private static IEnumerable<string> Sharing(World world, PersonId viewer)
+    {
+        foreach (var words in world.Plan.ChildWords.Where(w => w.Child != viewer && !w.ReleasedTo.Contains(viewer)))
+        {
+            yield return $"\"{words.Id}\"";
+            yield return FirstWord(words.Text);
+        }
+
+        foreach (var consent in world.Plan.Consents.Where(c => viewer != World.Director && !c.About.Contains(viewer) && !c.IsGivenBy(viewer)))
+        {
+            yield return $"\"{consent.Id}\"";
+            yield return FirstWord(consent.Purpose);
+        }
+    }
 
     private static IEnumerable<string> ScoresOfOthers(World world) => world.Sealed.SelectMany(s => Explained(s.Score));
 

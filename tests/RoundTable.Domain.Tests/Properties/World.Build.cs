@@ -14,6 +14,7 @@ internal sealed partial class World
         for (var i = 1; i <= people; i++)
             Do(new AddPerson(Person(new PersonId($"person{i}q"), Any(Enum.GetValues<PersonRole>())), Chance(80)));
 
+        Do(new UseLegalBasis(Table.Ground([.. Everybody.Where(_ => Chance(85)).Append(Director)]) with { DecidedBy = Director }));
         var all = Everybody.Where(p => p != Director).ToList();
         var kept = Any(all);
         Relation = new ProtectionRelation(

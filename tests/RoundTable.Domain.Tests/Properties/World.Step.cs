@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
@@ -11,7 +12,7 @@ internal sealed partial class World
     {
         var actor = Any(Everybody);
         var room = Any(RoomIds);
-        switch (_random.Next(13))
+        switch (_random.Next(16))
         {
             case 0: Do(actor, Proposal(actor)); break;
             case 1: OnCommitment(actor, c => new RewordCommitment(c.Id, c.TextVersion, Text("reworded", actor), c.Checker, new DateOnly(2026, 5, 5), null)); break;
@@ -23,6 +24,9 @@ internal sealed partial class World
             case 7 or 8 or 9: Do(actor, Score(actor, room)); break;
             case 10 when Chance(40): Do(Director, new RevealScores(room, Text("forced", Director))); break;
             case 11: Do(Director, new NoteAbsence(actor, Text("absence", Director))); break;
+            case 13: AskForConsent(); break;
+            case 14: Do(actor, new WriteChildWords(new ChildWordsId($"words{_random.Next(4)}q"), ChildWordsKind.Statement, Text("child", actor), false)); break;
+            case 15: ReleaseChildWords(); break;
             case 12 when Chance(20): Do(Director, new OpenScoreRound(room)); break;
         }
     }
@@ -50,6 +54,26 @@ internal sealed partial class World
     {
         var section = Any(Plan.Sections);
         Do(new ChangeSection(section.Id, Chance(50) ? SectionMode.Released : section.Mode, [Director, .. Some(60).Where(p => p != Director)]));
+    }
+
+    private void AskForConsent()
+    {
+        var consent = new Consent(
+            new ConsentId($"consent{++_tokens}q"), ConsentKind.ShareData, [Any(Everybody)], [Any(Everybody)], [DataCategory.Safety], Text("purpose", Director), null,
+            new DateOnly(2026, 2, 1), new DateOnly(2027, 2, 1), 1, [], null, null);
+        Do(new AskConsent(consent));
+        foreach (var person in Some(70))
+            Do(person, new GiveConsent(consent.Id));
+        if (Chance(30))
+            Do(Any(Everybody), new WithdrawConsent(consent.Id));
+    }
+
+    private void ReleaseChildWords()
+    {
+        if (Plan.ChildWords.Count == 0)
+            return;
+        var words = Any(Plan.ChildWords);
+        Do(words.Child, new ReleaseChildWords(words.Id, Some(30)));
     }
 
     private void EverybodyEnters(RoomId room)

@@ -4,6 +4,7 @@ using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
@@ -60,6 +61,8 @@ internal sealed partial class World
         (Dropped.Audience, SectionChanged x) => new SectionChanged(x.Section with { Audience = Everybody }),
         (Dropped.Shield, PersonAdded x) => new PersonAdded(x.Person with { ShieldedFrom = [] }),
         (Dropped.Hiding, PersonAdded x) => new PersonAdded(x.Person with { HiddenFrom = [] }),
+        (Dropped.ChildRelease, ChildWordsWritten x) => new ChildWordsWritten(x.Words with { ReleasedTo = Everybody }, x.At),
+        (Dropped.ConsentCircle, ConsentAsked x) => new ConsentAsked(x.Consent with { Given = [.. Everybody.Select(p => new ConsentGiven(p, x.Consent.From, ConsentMedium.Paper, null))] }, x.At),
         (Dropped.Rooms, MeetingPlanned x) => new MeetingPlanned(x.Meeting with
         {
             Rooms = [.. x.Meeting.Rooms.Select(r => r with { Participants = [.. x.Meeting.Rooms.SelectMany(o => o.Participants).Distinct()] })],

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isComplete, LegalBasisFields, NO_BASIS } from "../sharing/LegalBasisFields";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, Radios, TextInput } from "../ui/Field";
@@ -18,13 +19,18 @@ const ROLES: readonly PersonRole[] = [
   "safeHomeWorker",
   "behaviouralExpert",
   "processDirector",
+  "caseDirector",
   "interpreter",
 ];
+
+/** Who takes part for an organisation, and so needs a ground. */
+const NEEDS_BASIS: readonly PersonRole[] = ["professional", "safeHomeWorker", "behaviouralExpert", "processDirector"];
 
 /** Brings somebody into the plan. */
 export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => void }) {
   const [form, setForm] = useState({ name: "", relation: "", organisation: "", email: "", phone: "", birthDate: "" });
   const [role, setRole] = useState<PersonRole>("parentWithAuthority");
+  const [basis, setBasis] = useState(NO_BASIS);
   const [circle, setCircle] = useState<"yes" | "no">("yes");
   const [asked, submit] = useSubmit<{ person: string }>();
   const field = (name: keyof typeof form) => ({
@@ -45,6 +51,7 @@ export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => vo
         phone: form.phone || null,
         birthDate: form.birthDate || null,
         inCircle: circle === "yes",
+        legalBasis: NEEDS_BASIS.includes(role) && isComplete(basis) ? basis : null,
       }),
     );
     if (added) onDone();
@@ -80,6 +87,12 @@ export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => vo
           ]}
           onInput={setCircle}
         />
+        {NEEDS_BASIS.includes(role) && (
+          <>
+            <p class="hint">{t("person.basis")}</p>
+            <LegalBasisFields basis={basis} onInput={setBasis} />
+          </>
+        )}
         <Refused asked={asked} />
         <Button
           look="primary"

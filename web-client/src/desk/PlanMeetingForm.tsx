@@ -9,24 +9,28 @@ import { t, word } from "../words/words";
 import { useSubmit } from "./useSubmit";
 
 const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
-type Seat = "seat" | "informed" | "none";
+type Seat = "seat" | "apart" | "informed" | "none";
 
 /** Plans a meeting: when, and who has a seat or only gets the minutes. */
 export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   const [kind, setKind] = useState<MeetingKind>("start");
   const [startsAt, setStartsAt] = useState("");
+  const [apartAt, setApartAt] = useState("");
   const [seats, setSeats] = useState<Record<string, Seat>>({});
   const [asked, submit] = useSubmit<{ meeting: string }>();
   const seatOf = (id: string): Seat => (id === plan.you ? "seat" : (seats[id] ?? "seat"));
   const withSeat = (seat: Seat) => plan.people.map(({ id }) => id).filter((id) => seatOf(id) === seat);
+  const isApart = withSeat("apart").length > 0;
+  const complete = startsAt !== "" && (!isApart || apartAt !== "");
   const send = async () => {
-    if (!startsAt) return;
+    if (!complete) return;
     const planned = await submit(() =>
       api.planMeeting(plan.id, {
         kind,
         startsAt: new Date(startsAt).toISOString(),
         participants: withSeat("seat"),
         informed: withSeat("informed"),
+        otherRooms: isApart ? [{ startsAt: new Date(apartAt).toISOString(), participants: withSeat("apart") }] : [],
       }),
     );
     if (planned) onDone();
@@ -63,19 +67,30 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
               label={person.name}
               value={seatOf(person.id)}
               testId={`seat-${person.id}`}
-              options={(["seat", "informed", "none"] as const).map((value) => ({
+              options={(["seat", "apart", "informed", "none"] as const).map((value) => ({
                 value,
                 text: t(`planMeeting.${value}`),
               }))}
               onInput={(value) => setSeats({ ...seats, [person.id]: value as Seat })}
             />
           ))}
+        {isApart && (
+          <TextInput
+            label={t("planMeeting.apartAt")}
+            hint={t("planMeeting.apartHint")}
+            type="datetime-local"
+            value={apartAt}
+            testId="meeting-apart-starts"
+            required
+            onInput={setApartAt}
+          />
+        )}
         <Refused asked={asked} />
         <Button
           look="primary"
           type="submit"
           busy={asked.state === "sending"}
-          disabled={!startsAt}
+          disabled={!complete}
           testId="meeting-save"
         >
           {t("planMeeting.save")}

@@ -39,6 +39,11 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                     <td>
                       <span class={`mark mark--${markOf(delivery.state)}`}>{word("delivery", delivery.state)}</span>{" "}
                       <span class="soft">{momentText(delivery.at)}</span>
+                      {delivery.blockedBy && (
+                        <p class="soft" data-testid="delivery-blocked-by">
+                          {word("blockedBy", delivery.blockedBy)} {delivery.whyNot}
+                        </p>
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -15,6 +15,11 @@ import { Deliveries } from "./Deliveries";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
 const PlanMeetingForm = lazy(() => import("../desk/PlanMeetingForm").then((m) => m.PlanMeetingForm));
+const Tasks = lazy(() => import("../sharing/Tasks").then((m) => m.Tasks));
+const Consents = lazy(() => import("../sharing/Consents").then((m) => m.Consents));
+const Safety = lazy(() => import("../sharing/Safety").then((m) => m.Safety));
+const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relations));
+const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
 /** One family's plan: my commitments, meetings, minutes and their receipts, people, who reads what. */
@@ -49,6 +54,7 @@ function Plan({ plan }: { plan: PlanView }) {
           {plan.director.phone && <a href={`tel:${plan.director.phone}`}>{plan.director.phone}</a>}
         </p>
       )}
+      {plan.tasks.length > 0 && <Tasks plan={plan} person={person} />}
       <section class="panel">
         <h2>{t("plan.meetings")}</h2>
         {plan.meetings.map((meeting) => (
@@ -68,6 +74,8 @@ function Plan({ plan }: { plan: PlanView }) {
         {planning && <PlanMeetingForm plan={plan} onDone={() => setPlanning(false)} />}
       </section>
       <MyCommitments plan={plan} />
+      {(plan.childWords.length > 0 || person(plan.you).role === "child") && <ChildWords plan={plan} person={person} />}
+      {(plan.consents.length > 0 || plan.rights.manage) && <Consents plan={plan} person={person} />}
       {plan.minutes.length > 0 && (
         <section class="panel">
           <h2>{t("plan.minutes")}</h2>
@@ -93,6 +101,8 @@ function Plan({ plan }: { plan: PlanView }) {
         </section>
       )}
       <People plan={plan} />
+      {plan.rights.manage && <Safety plan={plan} person={person} />}
+      {plan.rights.manage && <Relations plan={plan} person={person} />}
       {plan.sections.length > 0 && (
         <section class="panel" data-testid="plan-sections">
           <h2>{t("plan.sections")}</h2>

@@ -61,6 +61,8 @@ export class LiveView<TView extends { id: string }> {
       if (id !== this.#id) return;
       this.#failed = 0;
       this.#refusal.value = reply.refusal;
+      // What somebody may no longer see does not stay on their screen.
+      if (reply.refusal) this.#view.value = null;
       // A view that was pushed meanwhile was made after the reply's.
       if (reply.view && pushes === this.#pushes) this.#view.value = reply.view;
     } catch {

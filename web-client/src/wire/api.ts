@@ -1,4 +1,17 @@
-import type { EnterReply, InvitationReply, LookReply, MeetingKind, MeReply, MinutesReply, PersonRole } from "./types";
+import type {
+  ConsentKind,
+  ConsentMedium,
+  DataCategory,
+  EnterReply,
+  InvitationReply,
+  LegalBasisReply,
+  LookReply,
+  MeetingKind,
+  MeReply,
+  MinutesReply,
+  PersonRole,
+  RelationKind,
+} from "./types";
 
 /** The server said no, or could not be reached (`status` 0). */
 export class ApiError extends Error {
@@ -53,6 +66,7 @@ export interface NewPerson {
   phone: string | null;
   birthDate: string | null;
   inCircle: boolean;
+  legalBasis: NewLegalBasis | null;
 }
 
 export interface NewMeeting {
@@ -60,6 +74,45 @@ export interface NewMeeting {
   startsAt: string;
   participants: string[];
   informed: string[];
+  otherRooms: { startsAt: string; participants: string[] }[];
+}
+
+export interface NewLegalBasis {
+  code: string;
+  necessity: string;
+  proportionality: string;
+  to?: string[];
+  informedOn: string | null;
+  whyNotInformed: string | null;
+}
+
+export interface NewConsent {
+  kind: ConsentKind;
+  about: string[];
+  to: string[];
+  categories: DataCategory[];
+  purpose: string;
+  restrictions: string | null;
+  validUntil: string | null;
+}
+
+export interface NewProtection {
+  id: string | null;
+  protected: string[];
+  from: string[];
+  indirect: string[];
+  hides: string;
+  words: string[];
+  reason: string;
+  reviewOn: string;
+}
+
+export interface NewRelation {
+  id?: string;
+  kind: RelationKind;
+  of: string;
+  to: string;
+  until?: string;
 }
 
 const part = encodeURIComponent;
@@ -77,6 +130,28 @@ export const api = {
     request<InvitationReply>("POST", `/api/plans/${part(plan)}/people/${part(person)}/invitation`),
   planMeeting: (plan: string, meeting: NewMeeting) =>
     request<{ meeting: string }>("POST", `/api/plans/${part(plan)}/meetings`, meeting),
+  legalBases: () => request<LegalBasisReply[]>("GET", "/api/legal-bases"),
+  useLegalBasis: (plan: string, basis: NewLegalBasis) =>
+    request<void>("POST", `/api/plans/${part(plan)}/legal-bases`, basis),
+  askConsent: (plan: string, consent: NewConsent) =>
+    request<{ consent: string }>("POST", `/api/plans/${part(plan)}/consents`, consent),
+  recordConsent: (
+    plan: string,
+    consent: string,
+    given: { by: string; medium: ConsentMedium; witness: string | null },
+  ) => request<void>("POST", `/api/plans/${part(plan)}/consents/${part(consent)}/given`, given),
+  doNotShare: (plan: string, delivery: string, reason: string) =>
+    request<void>("POST", `/api/plans/${part(plan)}/deliveries/${part(delivery)}/not-shared`, { reason }),
+  protect: (plan: string, protection: NewProtection) =>
+    request<void>("POST", `/api/plans/${part(plan)}/protections`, protection),
+  endProtection: (plan: string, protection: string, reason: string) =>
+    request<void>("POST", `/api/plans/${part(plan)}/protections/${part(protection)}/end`, { reason }),
+  relate: (plan: string, relation: NewRelation) =>
+    request<void>("POST", `/api/plans/${part(plan)}/relations`, relation),
+  finishTask: (plan: string, task: string) =>
+    request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`),
+  offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),
+  acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
   minutes: (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`),
   acknowledge: (minutes: string) => request<void>("POST", `/api/minutes/${part(minutes)}/acknowledgement`),
   react: (minutes: string, text: string) => request<void>("POST", `/api/minutes/${part(minutes)}/reactions`, { text }),

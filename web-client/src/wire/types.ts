@@ -20,6 +20,11 @@ export interface AddPersonBody {
   phone?: string | null;
   birthDate?: string | null;
   inCircle?: boolean;
+  legalBasis?: LegalBasisBody | null;
+  serves?: PersonId | null;
+  aliasName?: string | null;
+  shieldedFrom?: PersonId[] | null;
+  hiddenFrom?: PersonId[] | null;
 }
 
 export interface AdmitEveryone {
@@ -42,7 +47,33 @@ export interface AnswerCommitment {
   room?: RoomId | null;
 }
 
+export interface AskConsentBody {
+  kind: ConsentKind;
+  about: PersonId[];
+  to: PersonId[];
+  categories: DataCategory[];
+  purpose: string;
+  restrictions?: string | null;
+  from?: string | null;
+  validUntil?: string | null;
+}
+
+export type BlockedBy = "guard" | "basis" | "decision";
+
 export type CardColumn = "harm" | "danger" | "complicatingFactor" | "strength" | "existingSafety" | "stepWorked" | "stepPartly" | "stepNotWorked" | "needsToHappen";
+
+export type ChildWordsId = string;
+
+export type ChildWordsKind = "houseOfWorries" | "houseOfGoodThings" | "houseOfDreams" | "statement";
+
+export interface ChildWordsView {
+  id: ChildWordsId;
+  child: PersonId;
+  part: ChildWordsKind;
+  text: string;
+  readFirst: boolean;
+  releasedTo: PersonId[];
+}
 
 export interface CloseMeeting {
   kind: "closeMeeting";
@@ -87,6 +118,32 @@ export interface CommitmentView {
   canAnswer: boolean;
 }
 
+export type ConsentId = string;
+
+export type ConsentKind = "liftSecrecy" | "shareData" | "agreementToHelp" | "networkTakesPart";
+
+export type ConsentMedium = "screen" | "paper" | "spoken";
+
+export interface ConsentView {
+  id: ConsentId;
+  kind: ConsentKind;
+  about: PersonId[];
+  to: PersonId[];
+  categories: DataCategory[];
+  purpose: string;
+  restrictions: string | null;
+  from: string;
+  validUntil: string;
+  givenBy: PersonId[];
+  missing: PersonId[];
+  withdrawn: boolean;
+  counts: boolean | null;
+  canGive: boolean;
+  canWithdraw: boolean;
+}
+
+export type DataCategory = "attendance" | "safety" | "agreements" | "school" | "development" | "money" | "housing" | "treatment";
+
 export type DeliveryId = string;
 
 export type DeliveryState = "blocked" | "queued" | "sent" | "opened" | "acknowledged" | "bounced";
@@ -98,6 +155,8 @@ export interface DeliveryView {
   wasAbsent: boolean;
   state: DeliveryState;
   at: string;
+  blockedBy: BlockedBy | null;
+  whyNot: string | null;
 }
 
 export interface DirectorContact {
@@ -131,6 +190,11 @@ export interface FloorRequirementView {
   status: FloorRequirementStatus;
 }
 
+export interface GiveConsent {
+  kind: "giveConsent";
+  consent: ConsentId;
+}
+
 export interface GiveScore {
   kind: "giveScore";
   room: RoomId;
@@ -156,6 +220,35 @@ export interface LandingReply {
   plan: PlanId | null;
   meeting: MeetingId | null;
   minutes: MinutesId | null;
+}
+
+export interface LegalBasisBody {
+  code: string;
+  necessity: string;
+  proportionality: string;
+  to?: PersonId[] | null;
+  consulted?: string | null;
+  informedOn?: string | null;
+  whyNotInformed?: string | null;
+  until?: string | null;
+}
+
+export type LegalBasisId = string;
+
+export interface LegalBasisReply {
+  code: string;
+  article: string;
+  text: string;
+}
+
+export interface LegalBasisView {
+  id: LegalBasisId;
+  code: string;
+  to: PersonId[];
+  necessity: string;
+  from: string;
+  until: string | null;
+  holds: boolean;
 }
 
 export interface LookReply {
@@ -351,7 +444,11 @@ export type PlanCommand =
   | AnswerCommitment
   | RecordResult
   | AcknowledgeMinutes
-  | ReactToMinutes;
+  | ReactToMinutes
+  | GiveConsent
+  | WithdrawConsent
+  | WriteChildWords
+  | ReleaseChildWords;
 
 export interface PlanCommandRequest {
   plan: PlanId;
@@ -366,6 +463,7 @@ export interface PlanMeetingBody {
   startsAt: string;
   participants: PersonId[];
   informed?: PersonId[] | null;
+  otherRooms?: RoomBody[] | null;
 }
 
 export interface PlanOpenedReply {
@@ -393,6 +491,13 @@ export interface PlanView {
   minutes: MinutesSummary[];
   deliveries: DeliveryView[];
   director: DirectorContact | null;
+  consents: ConsentView[];
+  legalBases: LegalBasisView[];
+  tasks: TaskView[];
+  relations: RelationView[];
+  protections: ProtectionView[];
+  childWords: ChildWordsView[];
+  offeredTo: PersonId | null;
 }
 
 export interface PresenceEvent {
@@ -410,6 +515,30 @@ export interface ProposeCommitment {
   dueOn: string | null;
   recurrence: string | null;
   audience: SectionId;
+}
+
+export interface ProtectionBody {
+  protected: PersonId[];
+  from: PersonId[];
+  indirect: PersonId[];
+  hides: string;
+  words: string[];
+  reason: string;
+  reviewOn: string;
+  id?: ProtectionId | null;
+}
+
+export type ProtectionId = string;
+
+export interface ProtectionView {
+  id: ProtectionId;
+  protected: PersonId[];
+  from: PersonId[];
+  indirect: PersonId[];
+  hides: string;
+  words: string[];
+  reason: string;
+  reviewOn: string | null;
 }
 
 export interface PushUpdateRequest {
@@ -434,6 +563,12 @@ export interface ReactionReply {
   text: string;
 }
 
+export interface RecordConsentBody {
+  by: PersonId;
+  medium: ConsentMedium;
+  witness?: PersonId | null;
+}
+
 export interface RecordResult {
   kind: "recordResult";
   id: CommitmentId;
@@ -451,6 +586,34 @@ export interface RefusedEvent {
   section: SectionId;
   number: number;
   refusal: Refusal;
+}
+
+export interface RelationBody {
+  kind: RelationKind;
+  of: PersonId;
+  to: PersonId;
+  id?: RelationId | null;
+  from?: string | null;
+  until?: string | null;
+}
+
+export type RelationId = string;
+
+export type RelationKind = "authorityOver" | "serves" | "sourceOfDanger";
+
+export interface RelationView {
+  id: RelationId;
+  kind: RelationKind;
+  of: PersonId;
+  to: PersonId;
+  from: string;
+  until: string | null;
+}
+
+export interface ReleaseChildWords {
+  kind: "releaseChildWords";
+  id: ChildWordsId;
+  to: PersonId[];
 }
 
 export interface ReleaseItemRequest {
@@ -491,6 +654,11 @@ export interface RewordCommitment {
   checker: PersonId | null;
   dueOn: string | null;
   recurrence: string | null;
+}
+
+export interface RoomBody {
+  startsAt: string;
+  participants: PersonId[];
 }
 
 export type RoomId = string;
@@ -558,10 +726,35 @@ export interface SetReady {
 export interface SignedOutEvent {
 }
 
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "takeOver";
+
+export interface TaskView {
+  key: string;
+  kind: TaskKind;
+  person: PersonId | null;
+  age: number | null;
+  about: string | null;
+  on: string;
+  canFinish: boolean;
+}
+
 export interface UpdatedEvent {
   section: SectionId;
   update: string;
   clients: Record<string, PersonId>;
+}
+
+export interface WithdrawConsent {
+  kind: "withdrawConsent";
+  consent: ConsentId;
+}
+
+export interface WriteChildWords {
+  kind: "writeChildWords";
+  id: ChildWordsId;
+  part: ChildWordsKind;
+  text: string;
+  readFirst: boolean;
 }
 
 /** Methods of the hub that the client calls. */

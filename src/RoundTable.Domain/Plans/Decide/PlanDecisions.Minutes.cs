@@ -47,7 +47,7 @@ public static partial class PlanDecisions
     // A delivery only moves on: a late "sent" after "opened" changes nothing, and what is blocked stays so.
     private static bool Follows(DeliveryState before, DeliveryState after) => (before, after) switch
     {
-        (DeliveryState.Queued, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced) => true,
+        (DeliveryState.Queued, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced or DeliveryState.Blocked) => true,
         (DeliveryState.Sent, DeliveryState.Opened or DeliveryState.Bounced) => true,
         (DeliveryState.Bounced, DeliveryState.Sent or DeliveryState.Opened) => true,
         _ => false,

@@ -27,7 +27,7 @@ public static partial class PlanDecisions
             new SectionOpened(new Section(s.Circle, SectionScope.Circle, SectionMode.Live, [s.Director.Id])));
     }
 
-    private static Decision<PlanEvent> Add(FamilyPlan plan, AddPerson s)
+    private static Decision<PlanEvent> Add(FamilyPlan plan, AddPerson s, DateTimeOffset now)
     {
         if (plan.Has(s.Person.Id))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonExists);
@@ -41,6 +41,13 @@ public static partial class PlanDecisions
             events.Add(new SectionChanged(circle with { Mode = Allowed(after, circle.Mode, audience), Audience = audience }));
         }
 
+        if (s.Person.Serves is { } client && plan.Has(client))
+            events.Add(new RelationSet(new Relation(new RelationId($"serves-{s.Person.Id}"), RelationKind.Serves, s.Person.Id, client, plan.Today, null), now));
+        if (s.Basis is not { } basis)
+            return new Decision<PlanEvent>(events, null);
+        if (CheckUse(after, basis) is { } incomplete)
+            return incomplete;
+        events.Add(new LegalBasisUsed(basis, now));
         return new Decision<PlanEvent>(events, null);
     }
 
@@ -64,8 +71,11 @@ public static partial class PlanDecisions
         return new Decision<PlanEvent>(events, null);
     }
 
-    private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s)
+    // What the server itself opens (the demo) has its reason elsewhere; a director gives it here.
+    private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s, PersonId? actor)
     {
+        if (s.Section.Scope == SectionScope.Shielded && (actor is not null || s.Section.Shield is not null) && CheckShield(plan, s.Section) is { } unfounded)
+            return unfounded;
         if (plan.Section(s.Section.Id) is not null || (s.Section.Scope == SectionScope.Circle && plan.Circle is not null))
             return Decision<PlanEvent>.No(RefusalCodes.SectionExists);
         return CheckSection(plan, s.Section) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionOpened(s.Section));
@@ -175,6 +185,11 @@ public static partial class PlanDecisions
             ? new Refusal(RefusalCodes.SectionMustBeReleased)
             : null;
     }
+
+    private static Refusal? CheckShield(FamilyPlan plan, Section section) =>
+        section.Shield is { } shield && HasLength(shield.Reason, 1, MaxText) && plan.Has(shield.Reviewer) && shield.ReviewOn > plan.Today
+            ? null
+            : new Refusal(RefusalCodes.SectionShieldIncomplete);
 
     private static SectionMode Allowed(FamilyPlan plan, SectionMode mode, IReadOnlyList<PersonId> audience) =>
         SectionRules.MustBeReleased(plan, audience) ? SectionMode.Released : mode;

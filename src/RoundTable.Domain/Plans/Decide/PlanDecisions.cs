@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 
 namespace RoundTable.Domain.Plans;
 
@@ -20,17 +21,23 @@ public static partial class PlanDecisions
     {
         if (!plan.Has(actor))
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotAMember);
-        return command switch
-        {
-            ProposeCommitment c => Propose(plan, c, actor, now),
-            RewordCommitment c => Reword(plan, c, actor, now),
-            AnswerCommitment c => Answer(plan, c, actor, now),
-            RecordResult c => RecordResultOf(plan, c, actor, now),
-            AcknowledgeMinutes c => Acknowledge(plan, c, actor, now),
-            ReactToMinutes c => React(plan, c, actor, now),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
-        };
+        return Today(plan, now, today => Access.Check(today, actor) is { } barred ? barred : Decided(today, command, actor, now));
     }
+
+    private static Decision<PlanEvent> Decided(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now) => command switch
+    {
+        ProposeCommitment c => Propose(plan, c, actor, now),
+        RewordCommitment c => Reword(plan, c, actor, now),
+        AnswerCommitment c => Answer(plan, c, actor, now),
+        RecordResult c => RecordResultOf(plan, c, actor, now),
+        AcknowledgeMinutes c => Acknowledge(plan, c, actor, now),
+        ReactToMinutes c => React(plan, c, actor, now),
+        GiveConsent c => Give(plan, c, actor, now),
+        WithdrawConsent c => Withdraw(plan, c, actor, now),
+        WriteChildWords c => Write(plan, c, actor, now),
+        ReleaseChildWords c => Release(plan, c, actor, now),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
+    };
 
     /// <summary>Decides what the director arranges.</summary>
     /// <param name="plan">The plan as it is.</param>
@@ -43,15 +50,22 @@ public static partial class PlanDecisions
             return Open(plan, open, now);
         if (!plan.Opened)
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotOpen);
+        if (setup is BeginDay begin)
+            return Begin(plan, begin, actor, now);
+        return Today(plan, now, today => Arranged(today, setup, actor, now));
+    }
+
+    private static Decision<PlanEvent> Arranged(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now)
+    {
         if (setup is AcceptHandover)
             return Accept(plan, actor, now);
         if (actor is { } who && who != plan.Director)
             return Decision<PlanEvent>.No(plan.Has(who) ? RefusalCodes.PlanNotDirector : RefusalCodes.PlanNotAMember);
         return setup switch
         {
-            AddPerson s => Add(plan, s),
+            AddPerson s => Add(plan, s, now),
             SetProtection s => Protect(plan, s),
-            OpenSection s => OpenOne(plan, s),
+            OpenSection s => OpenOne(plan, s, actor),
             ChangeSection s => Change(plan, s),
             SetFloorRequirement s => Impose(plan, s),
             SetScale s => Choose(plan, s),
@@ -60,8 +74,29 @@ public static partial class PlanDecisions
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
             OfferHandover s => Offer(plan, s, now),
+            SetRelation s => Relate(plan, s, now),
+            EndProtection s => Unprotect(plan, s, now),
+            AskConsent s => Ask(plan, s, now),
+            RecordConsent s => RecordGiven(plan, s, now),
+            UseLegalBasis s => Use(plan, s, now),
+            DecideNotToShare s => Withhold(plan, s, now),
+            FinishTask s => Finish(plan, s, now),
             _ => throw new ArgumentOutOfRangeException(nameof(setup), setup, "An unknown command."),
         };
+    }
+
+    // A command finds the plan as it is on its own day, also when the day has not been let in by the server yet. What a new
+    // day or a new ground sets free is sent in the same breath.
+    private static Decision<PlanEvent> Today(FamilyPlan plan, DateTimeOffset now, Func<FamilyPlan, Decision<PlanEvent>> decide)
+    {
+        var day = Domain.Minutes.DutchTime.Day(now);
+        List<PlanEvent> before = PlanCalendar.Next(plan) is { } next && next <= day ? [new DayBegan(day)] : [];
+        var today = before.Aggregate(plan, (p, e) => p.Apply(e));
+        var decision = decide(today);
+        if (decision.Refused || decision.Events.Count == 0)
+            return decision;
+        var after = decision.Events.Aggregate(today, (p, e) => p.Apply(e));
+        return new Decision<PlanEvent>([.. before, .. decision.Events, .. Freed(after, now)], null);
     }
 
     private static bool HasLength(string? text, int min, int max) =>

@@ -35,6 +35,11 @@ public sealed record PlanOpenedReply(PlanId Plan, PersonId Person);
 /// <param name="Phone">The phone number, or null.</param>
 /// <param name="BirthDate">The birthday of a child, or null.</param>
 /// <param name="InCircle">Whether they read what the whole circle reads; false for a party that is only invited.</param>
+/// <param name="LegalBasis">On which legal basis somebody of an organisation takes part; null when a consent comes.</param>
+/// <param name="Serves">Whom a professional works for, or null.</param>
+/// <param name="AliasName">What those of <paramref name="ShieldedFrom"/> read instead of the name.</param>
+/// <param name="ShieldedFrom">Who sees the alias only.</param>
+/// <param name="HiddenFrom">Who does not see that this person is in the plan.</param>
 public sealed record AddPersonBody(
     [property: Required, StringLength(200, MinimumLength = 1)] string Name,
     PersonRole Role,
@@ -43,7 +48,12 @@ public sealed record AddPersonBody(
     [property: EmailAddress, StringLength(254)] string? Email = null,
     [property: StringLength(40)] string? Phone = null,
     DateOnly? BirthDate = null,
-    bool InCircle = true);
+    bool InCircle = true,
+    LegalBasisBody? LegalBasis = null,
+    PersonId? Serves = null,
+    [property: StringLength(200)] string? AliasName = null,
+    [property: Length(0, 60)] IReadOnlyList<PersonId>? ShieldedFrom = null,
+    [property: Length(0, 60)] IReadOnlyList<PersonId>? HiddenFrom = null);
 
 /// <summary>Somebody is in the plan.</summary>
 /// <param name="Person">Who.</param>
@@ -55,16 +65,18 @@ public sealed record PersonAddedReply(PersonId Person);
 /// <param name="Mailed">Whether the link is on its way by mail.</param>
 public sealed record InvitationReply(string Link, string Code, bool Mailed);
 
-/// <summary>Plans a meeting in one room.</summary>
+/// <summary>Plans a meeting: in one room, or in several for people who must not meet.</summary>
 /// <param name="Kind">The type.</param>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Participants">Who has a seat; the director always has one.</param>
 /// <param name="Informed">Who gets the minutes without a seat.</param>
+/// <param name="OtherRooms">Further rooms, of which those in the first do not know.</param>
 public sealed record PlanMeetingBody(
     MeetingKind Kind,
     DateTimeOffset StartsAt,
     [property: Required, Length(1, 60)] IReadOnlyList<PersonId> Participants,
-    [property: Length(0, 60)] IReadOnlyList<PersonId>? Informed = null);
+    [property: Length(0, 60)] IReadOnlyList<PersonId>? Informed = null,
+    [property: Length(0, 3)] IReadOnlyList<RoomBody>? OtherRooms = null);
 
 /// <summary>A meeting is planned.</summary>
 /// <param name="Meeting">The meeting.</param>

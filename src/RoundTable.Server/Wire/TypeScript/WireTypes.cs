@@ -21,6 +21,7 @@ internal static class WireTypes
         typeof(LookRequest), typeof(LookReply), typeof(EnterRequest), typeof(EnterReply), typeof(MeReply),
         typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply),
         typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(ReactionBody),
+        typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
         typeof(CardColumn), typeof(ItemKind),
     ];
 

@@ -1,0 +1,81 @@
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Permissions;
+
+/// <summary>
+/// Who may see and do what, in one place (handbook 1, 5.3, 5.7, 7.2). Everything that the table lets through is narrowed
+/// further by the audience of a section, by protection relations and by the leak guard; nothing widens it.
+/// </summary>
+public static class PermissionTable
+{
+    /// <summary>What the table says.</summary>
+    /// <param name="role">The role of the one who looks.</param>
+    /// <param name="standing">How they stand to the person whom it is about.</param>
+    /// <param name="age">The age of the person whom it is about.</param>
+    /// <param name="basis">The ground on which the one who looks takes part.</param>
+    /// <param name="thing">What it is.</param>
+    public static Permission Of(PersonRole role, Standing standing, AgeGroup age, BasisKind basis, Thing thing) => thing switch
+    {
+        Thing.Plan => Plan(role, standing, age, basis),
+        Thing.LiveText => KeepsNothing(role) ? No("a tolk writes and keeps nothing") : DoWhere(Plan(role, standing, age, basis)),
+        Thing.Score => KeepsNothing(role) ? No("a tolk gives no score") : DoWhere(Plan(role, standing, age, basis)),
+        Thing.Minutes => KeepsNothing(role) ? No("a tolk keeps nothing") : Plan(role, standing, age, basis),
+        Thing.UnreleasedChildWords => role == PersonRole.Child && standing == Standing.Self
+            ? Own(role, standing, age, basis)
+            : No("a child's words exist for nobody else before the child releases them (L3)"),
+        Thing.ReleasedChildWords => role == PersonRole.Child && standing == Standing.Self ? Own(role, standing, age, basis)
+            : Plan(role, standing, age, basis) with { Do = false },
+        Thing.Consent => Consent(role, standing, age),
+        Thing.SharingRecords => standing == Standing.Director ? Yes("the director keeps the records of sharing") : No("the consents of others tell who gets help (L10)"),
+        Thing.Protection => standing == Standing.Director ? Yes("the director sets protection") : No("what is protected from whom is protected itself"),
+        Thing.Arrangements => standing == Standing.Director ? Yes("one active director per plan (BR-01)") : No("only the director arranges (BR-01)"),
+        _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "An unknown thing."),
+    };
+
+    /// <summary>Whether somebody with this role takes part for an organisation, and so needs a ground (BR-60).</summary>
+    /// <param name="role">The role.</param>
+    public static bool NeedsBasis(PersonRole role) =>
+        role is PersonRole.Professional or PersonRole.SafeHomeWorker or PersonRole.BehaviouralExpert or PersonRole.ProcessDirector;
+
+    // Age is here that of the one who looks: nobody opens a plan in the name of somebody else.
+    private static Permission Plan(PersonRole role, Standing standing, AgeGroup age, BasisKind basis) => role switch
+    {
+        _ when standing == Standing.Director => Yes("the director carries the plan"),
+        PersonRole.Child when age == AgeGroup.Under12 => No("under 12 only together with a parent or a worker (BR-20)"),
+        PersonRole.Child => See("from 12 own access (BR-20)"),
+        _ when NeedsBasis(role) => basis switch
+        {
+            BasisKind.Consent => See("a consent that is valid today (BR-60)"),
+            BasisKind.LegalBasis => See("a legal basis that is valid today (BR-60)"),
+            _ => No("an organisation without consent or legal basis is blocked (BR-60)"),
+        },
+        PersonRole.CaseDirector => See("the director's own team, for direction and hand-over"),
+        PersonRole.Interpreter => See("live only, bound to secrecy"),
+        _ => See("family, network and trusted persons take part"),
+    };
+
+    private static Permission Own(PersonRole role, Standing standing, AgeGroup age, BasisKind basis) =>
+        DoWhere(Plan(role, standing, age, basis)) with { Why = age == AgeGroup.Under12 ? "under 12 only together with a parent or a worker (BR-20)" : "the child's own words" };
+
+    private static Permission Consent(PersonRole role, Standing standing, AgeGroup age) => standing switch
+    {
+        Standing.Director => See("the director keeps the record, and cannot give it for somebody"),
+        Standing.Self when role == PersonRole.Child && age == AgeGroup.Under12 => No("under 12 those with authority give it (BR-20)"),
+        Standing.Self when age == AgeGroup.From12To15 => Yes("12 to 15: the child and those with authority, all of them (BR-20)"),
+        Standing.Self => Yes("who is 16 or over gives it alone (BR-20)"),
+        Standing.Authority when age == AgeGroup.Under12 => Yes("under 12: those with authority, all of them (BR-20)"),
+        Standing.Authority when age == AgeGroup.From12To15 => Yes("12 to 15: the child and those with authority, all of them (BR-20)"),
+        Standing.Authority => No("from 16 a parent needs the permission of the child (BR-20)"),
+        _ => No("the consents of others tell who gets help (L10)"),
+    };
+
+    private static bool KeepsNothing(PersonRole role) => role == PersonRole.Interpreter;
+
+    private static Permission DoWhere(Permission plan) => plan with { Do = plan.See };
+
+    private static Permission Yes(string why) => new(true, true, why);
+
+    private static Permission See(string why) => new(true, false, why);
+
+    private static Permission No(string why) => new(false, false, why);
+}

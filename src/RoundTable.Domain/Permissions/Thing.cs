@@ -1,0 +1,35 @@
+namespace RoundTable.Domain.Permissions;
+
+/// <summary>What somebody may see or do something with.</summary>
+public enum Thing
+{
+    /// <summary>Open the plan: its sections as far as the audience names them, commitments, meetings.</summary>
+    Plan,
+
+    /// <summary>Type in a section whose audience names them.</summary>
+    LiveText,
+
+    /// <summary>Give an own score in a room where they have a seat.</summary>
+    Score,
+
+    /// <summary>Receive the minutes, in the version made for them.</summary>
+    Minutes,
+
+    /// <summary>Words of a child that the child has released to nobody.</summary>
+    UnreleasedChildWords,
+
+    /// <summary>Words of a child that the child has released to this person by name.</summary>
+    ReleasedChildWords,
+
+    /// <summary>A consent that is about somebody: see it, and give or withdraw it.</summary>
+    Consent,
+
+    /// <summary>All consents and legal bases of the plan: see them, ask and record them.</summary>
+    SharingRecords,
+
+    /// <summary>Protection relations with their words: see and set them.</summary>
+    Protection,
+
+    /// <summary>People, relations, sections and meetings: arrange them.</summary>
+    Arrangements,
+}

@@ -1,0 +1,82 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Permissions;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanProjection
+{
+    /// <summary>
+    /// Whether this person sees that a consent is asked or given: the director, and who gives it, if they know everybody whom it
+    /// is about and who may get the data. The list of consents tells who gets help (L10).
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="consent">The consent.</param>
+    internal static bool SeesConsent(FamilyPlan plan, PersonId viewer, Consent consent) =>
+        Access.Of(plan, viewer, Thing.SharingRecords).See
+        || ((consent.IsGivenBy(viewer) || ConsentRules.Required(plan, consent.About).Contains(viewer))
+            && consent.About.Concat(consent.To).All(p => Visibility.Knows(plan, viewer, p))
+            && LeakGuard.Check(plan, $"{consent.Purpose}\n{consent.Restrictions}", [viewer]).Count == 0);
+
+    private static IReadOnlyList<ConsentView> Consents(FamilyPlan plan, PersonId viewer) =>
+        [.. plan.Consents.Where(c => SeesConsent(plan, viewer, c)).Select(c => View(plan, viewer, c))];
+
+    private static ConsentView View(FamilyPlan plan, PersonId viewer, Consent c)
+    {
+        var keeps = Access.Of(plan, viewer, Thing.SharingRecords).See;
+        var missing = ConsentRules.Missing(plan, c);
+        var ended = c.WithdrawnOn is not null || plan.Today > c.ValidUntil;
+        var withdrawn = c.WithdrawnOn is not null && (keeps || c.WithdrawnBy == viewer);
+        return new ConsentView(
+            c.Id,
+            c.Kind,
+            c.About,
+            c.To,
+            c.Categories,
+            c.Purpose,
+            c.Restrictions,
+            c.From,
+            c.ValidUntil,
+            [.. c.Given.Select(g => g.By).Where(p => keeps || p == viewer)],
+            [.. missing.Where(p => keeps || p == viewer)],
+            withdrawn,
+            keeps ? ConsentRules.Counts(plan, c) : null,
+            missing.Contains(viewer) && !ended,
+            !withdrawn && plan.Today <= c.ValidUntil && (keeps || c.IsGivenBy(viewer)));
+    }
+
+    private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See
+        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Until, b.HoldsOn(plan.Today)))]
+        : [];
+
+    private static IReadOnlyList<TaskView> Tasks(FamilyPlan plan, PersonId viewer)
+    {
+        if (viewer == plan.Director)
+            return [.. PlanTasks.For(plan).Select(t => new TaskView(t.Key, t.Kind, t.Person, t.Age, t.About, t.On, PlanTasks.CanFinish(t)))];
+        return viewer == plan.OfferedTo ? [new TaskView("take-over", TaskKind.TakeOver, plan.Director, null, null, plan.Today, false)] : [];
+    }
+
+    private static IReadOnlyList<RelationView> Relations(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.Arrangements).See
+        ? [.. plan.Relations.Select(r => new RelationView(r.Id, r.Kind, r.Of, r.To, r.From, r.Until))]
+        : [];
+
+    // A relation that the director is kept from, such as that of an anonymous notifier, is not theirs to see either (L2).
+    private static IReadOnlyList<ProtectionView> Protections(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.Protection).See
+        ? [.. plan.Protections.Where(r => !r.KeepsFrom(viewer)).Select(r => new ProtectionView(r.Id, r.Protected, r.From, r.Indirect, r.Hides, r.ProtectedWords, r.Reason, r.ReviewOn))]
+        : [];
+
+    // Unreleased words do not exist for others (L3), the director among them.
+    private static IReadOnlyList<ChildWordsView> ChildWords(FamilyPlan plan, PersonId viewer) =>
+    [
+        .. from w in plan.ChildWords
+           where w.Child == viewer
+               ? Access.Of(plan, viewer, Thing.UnreleasedChildWords).See
+               : w.ReleasedTo.Contains(viewer) && Access.Of(plan, viewer, Thing.ReleasedChildWords).See
+                   && Visibility.Knows(plan, viewer, w.Child) && LeakGuard.Check(plan, w.Text, [viewer]).Count == 0
+           select new ChildWordsView(w.Id, w.Child, w.Kind, w.Text, w.ReadFirst, w.Child == viewer ? w.ReleasedTo : []),
+    ];
+}

@@ -1,0 +1,71 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>What waits for the director, worked out from the plan as it is today.</summary>
+public static class PlanTasks
+{
+    /// <summary>The tasks, the oldest first.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan))
+            .Where(t => !plan.FinishedTasks.Contains(t.Key))
+            .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
+
+    /// <summary>Whether a task can be marked as done; the others end when what they ask for is there.</summary>
+    /// <param name="task">The task.</param>
+    public static bool CanFinish(PlanTask task) =>
+        task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent;
+
+    private static IEnumerable<PlanTask> WithoutBasis(FamilyPlan plan)
+    {
+        foreach (var delivery in plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State == DeliveryState.Blocked && d.BlockedBy == BlockedBy.Basis))
+            yield return new PlanTask($"basis-{delivery.Id}", TaskKind.AskBasis, delivery.Recipient, null, delivery.Id.Value, Minutes.DutchTime.Day(delivery.At));
+        var invited = plan.Meetings.Where(m => !m.Ended).SelectMany(m => m.Invited).ToHashSet();
+        var reads = plan.Sections.SelectMany(s => s.Audience).ToHashSet();
+        foreach (var person in plan.People.Where(p => Permissions.PermissionTable.NeedsBasis(p.Role) && !Access.Has(plan, p.Id)))
+        {
+            if (invited.Contains(person.Id) || reads.Contains(person.Id))
+                yield return new PlanTask($"access-{person.Id}", TaskKind.AskBasis, person.Id, null, null, plan.Today);
+        }
+    }
+
+    private static IEnumerable<PlanTask> Consents(FamilyPlan plan)
+    {
+        foreach (var consent in plan.Consents.Where(c => c.WithdrawnOn is null && plan.Today <= c.ValidUntil))
+        {
+            if (ConsentRules.Missing(plan, consent) is { Count: > 0 } missing)
+                yield return new PlanTask($"complete-{consent.Id}", TaskKind.CompleteConsent, missing[0], null, consent.Id.Value, consent.From);
+            if (plan.Today >= consent.ValidUntil.AddDays(-PlanCalendar.WarningDays))
+                yield return new PlanTask($"renew-{consent.Id}", TaskKind.RenewConsent, consent.To.Select(p => (PersonId?)p).FirstOrDefault(), null, consent.Id.Value, consent.ValidUntil);
+        }
+    }
+
+    private static IEnumerable<PlanTask> LegalBases(FamilyPlan plan)
+    {
+        foreach (var basis in plan.LegalBases)
+        {
+            if (basis.Until is { } until && plan.Today <= until && plan.Today >= until.AddDays(-PlanCalendar.WarningDays))
+                yield return new PlanTask($"renew-{basis.Id}", TaskKind.RenewConsent, basis.To.Select(p => (PersonId?)p).FirstOrDefault(), null, basis.Id.Value, until);
+        }
+    }
+
+    // Only birthdays that fell after the plan was opened: before that the child already had the rights of that age.
+    private static IEnumerable<PlanTask> Birthdays(FamilyPlan plan) =>
+        from person in plan.People
+        where person.Role == PersonRole.Child && person.BirthDate is not null
+        from age in Ages.Turning
+        let day = Ages.Birthday(person.BirthDate!.Value, age)
+        where day > Minutes.DutchTime.Day(plan.OpenedAt) && day <= plan.Today
+        select new PlanTask($"turned-{age}-{person.Id}", TaskKind.ChildTurned, person.Id, age, null, day);
+
+    private static IEnumerable<PlanTask> Reviews(FamilyPlan plan)
+    {
+        foreach (var relation in plan.Protections.Where(r => r.ReviewOn <= plan.Today && !r.KeepsFrom(plan.Director)))
+            yield return new PlanTask($"review-{relation.Id}-{relation.ReviewOn:yyyyMMdd}", TaskKind.ReviewProtection, relation.Protected.Select(p => (PersonId?)p).FirstOrDefault(), null, relation.Id.Value, relation.ReviewOn!.Value);
+        foreach (var section in plan.Sections.Where(s => s.Shield?.ReviewOn <= plan.Today))
+            yield return new PlanTask($"review-{section.Id}-{section.Shield!.ReviewOn:yyyyMMdd}", TaskKind.ReviewShield, section.Shield.Reviewer, null, section.Id.Value, section.Shield.ReviewOn);
+    }
+}

@@ -1,0 +1,33 @@
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Domain.Sharing;
+
+/// <summary>Sharing without consent, on a legal basis (grondslag) and with reasons (handbook 4.10).</summary>
+/// <param name="Id">Identifies this use.</param>
+/// <param name="Code">Which basis: a code of the list that the server is configured with.</param>
+/// <param name="To">Who may get the data.</param>
+/// <param name="Necessity">Why it is needed.</param>
+/// <param name="Proportionality">Why no less will do.</param>
+/// <param name="DecidedBy">Who decided.</param>
+/// <param name="Consulted">Who was asked for advice, or null.</param>
+/// <param name="InformedOn">When the person whom it is about was told, or null.</param>
+/// <param name="WhyNotInformed">Why not; required when nobody was told.</param>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The last day, or null while it lasts.</param>
+public sealed record LegalBasisUse(
+    LegalBasisId Id,
+    string Code,
+    IReadOnlyList<PersonId> To,
+    string Necessity,
+    string Proportionality,
+    PersonId DecidedBy,
+    string? Consulted,
+    DateOnly? InformedOn,
+    string? WhyNotInformed,
+    DateOnly From,
+    DateOnly? Until)
+{
+    /// <summary>Whether it holds on this day.</summary>
+    /// <param name="day">The day.</param>
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
+}

@@ -1,0 +1,96 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Views;
+
+/// <summary>A consent as the viewer may see it: the director sees all of it, who gives it sees their own part.</summary>
+/// <param name="Id">The consent.</param>
+/// <param name="Kind">What sort of permission.</param>
+/// <param name="About">Whose data it is about.</param>
+/// <param name="To">Who may get the data.</param>
+/// <param name="Categories">Which data.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="Restrictions">What is left out, or null.</param>
+/// <param name="From">The first day.</param>
+/// <param name="ValidUntil">The last day.</param>
+/// <param name="GivenBy">Who gave it, for the director; else only the viewer.</param>
+/// <param name="Missing">Who must still give it, for the director; else only the viewer.</param>
+/// <param name="Withdrawn">Whether it was withdrawn; for somebody else than the director only their own withdrawal shows.</param>
+/// <param name="Counts">Whether data may be shared because of it today; null for everybody but the director.</param>
+/// <param name="CanGive">Whether the viewer may give it now.</param>
+/// <param name="CanWithdraw">Whether the viewer may withdraw it now.</param>
+public sealed record ConsentView(
+    ConsentId Id,
+    ConsentKind Kind,
+    IReadOnlyList<PersonId> About,
+    IReadOnlyList<PersonId> To,
+    IReadOnlyList<DataCategory> Categories,
+    string Purpose,
+    string? Restrictions,
+    DateOnly From,
+    DateOnly ValidUntil,
+    IReadOnlyList<PersonId> GivenBy,
+    IReadOnlyList<PersonId> Missing,
+    bool Withdrawn,
+    bool? Counts,
+    bool CanGive,
+    bool CanWithdraw);
+
+/// <summary>The use of a legal basis, for the director.</summary>
+/// <param name="Id">The use.</param>
+/// <param name="Code">Which basis.</param>
+/// <param name="To">Who may get the data.</param>
+/// <param name="Necessity">Why it is needed.</param>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The last day, or null while it lasts.</param>
+/// <param name="Holds">Whether it holds today.</param>
+public sealed record LegalBasisView(
+    LegalBasisId Id, string Code, IReadOnlyList<PersonId> To, string Necessity, DateOnly From, DateOnly? Until, bool Holds);
+
+/// <summary>Something that waits for the viewer.</summary>
+/// <param name="Key">The same as long as it is the same task.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Person">Whom it is about, or null.</param>
+/// <param name="Age">The age that a child reached; null for other tasks.</param>
+/// <param name="About">What it is about, by its id, or null.</param>
+/// <param name="On">Since when, or by when.</param>
+/// <param name="CanFinish">Whether it can be marked as done; the others end when what they ask for is there.</param>
+public sealed record TaskView(string Key, TaskKind Kind, PersonId? Person, int? Age, string? About, DateOnly On, bool CanFinish);
+
+/// <summary>How two people stand to each other, for the director.</summary>
+/// <param name="Id">The relation.</param>
+/// <param name="Kind">What sort.</param>
+/// <param name="Of">Whose.</param>
+/// <param name="To">To whom.</param>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The last day, or null while it lasts.</param>
+public sealed record RelationView(RelationId Id, RelationKind Kind, PersonId Of, PersonId To, DateOnly From, DateOnly? Until);
+
+/// <summary>A protection relation, for the director.</summary>
+/// <param name="Id">The relation.</param>
+/// <param name="Protected">Who is protected.</param>
+/// <param name="From">From whom.</param>
+/// <param name="Indirect">Through whom it could leak.</param>
+/// <param name="Hides">What is hidden, in plain words.</param>
+/// <param name="Words">The protected words.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReviewOn">When it is looked at again, or null.</param>
+public sealed record ProtectionView(
+    ProtectionId Id,
+    IReadOnlyList<PersonId> Protected,
+    IReadOnlyList<PersonId> From,
+    IReadOnlyList<PersonId> Indirect,
+    string Hides,
+    IReadOnlyList<string> Words,
+    string Reason,
+    DateOnly? ReviewOn);
+
+/// <summary>Words of a child: the child's own, or released to the viewer by name.</summary>
+/// <param name="Id">The words.</param>
+/// <param name="Child">Whose they are.</param>
+/// <param name="Part">What they are part of.</param>
+/// <param name="Text">The words.</param>
+/// <param name="ReadFirst">Whether the child wants them read first.</param>
+/// <param name="ReleasedTo">Who may read them, for the child; empty for everybody else.</param>
+public sealed record ChildWordsView(
+    ChildWordsId Id, PersonId Child, ChildWordsKind Part, string Text, bool ReadFirst, IReadOnlyList<PersonId> ReleasedTo);

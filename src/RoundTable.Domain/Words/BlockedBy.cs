@@ -1,0 +1,14 @@
+namespace RoundTable.Domain.Words;
+
+/// <summary>Why a delivery is held back.</summary>
+public enum BlockedBy
+{
+    /// <summary>The leak guard found something that the recipient may not read.</summary>
+    Guard,
+
+    /// <summary>The recipient has no valid consent and no legal basis (BR-60).</summary>
+    Basis,
+
+    /// <summary>The director decided not to share.</summary>
+    Decision,
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Meetings;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Plans;
+
+/// <summary>The work for later that comes of a plan's events, written in the transaction of the events.</summary>
+public static class PlanDue
+{
+    /// <summary>Kind of the due work that lets a day begin in a plan; its key is the plan's id and the day.</summary>
+    public const string DayKind = "begin-day";
+
+    /// <summary>The plan of a day that begins.</summary>
+    /// <param name="work">Work of <see cref="DayKind"/>.</param>
+    public static PlanId PlanOf(DueWork work) => JsonSerializer.Deserialize<DayToBegin>(work.Payload.Span, DomainJson.Options)!.Plan;
+
+    internal static IReadOnlyList<DueWork> Of(PlanId id, FamilyPlan before, IReadOnlyList<PlanEvent> events, DateTimeOffset now)
+    {
+        var after = events.Aggregate(before, (plan, e) => plan.Apply(e));
+        var work = new List<DueWork>();
+        if (PlanCalendar.Next(after) is { } next && (next != PlanCalendar.Next(before) || events.Any(e => e is DayBegan)))
+            work.Add(new DueWork(DayKind, $"{id.Value}-{next:yyyyMMdd}", DutchTime.Begin(next), JsonSerializer.SerializeToUtf8Bytes(new DayToBegin(id), DomainJson.Options)));
+        foreach (var freed in events.OfType<DeliveryMoved>().Where(e => e.State == DeliveryState.Queued))
+        {
+            var recipient = after.PublishedMinutes(freed.Minutes)!.Deliveries.First(d => d.Id == freed.Delivery).Recipient;
+            work.Add(MinutesStream.Due(id, freed.Minutes, freed.Delivery, recipient, now));
+        }
+
+        return work;
+    }
+
+    private sealed record DayToBegin(PlanId Plan);
+}

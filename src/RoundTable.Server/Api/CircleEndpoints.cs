@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Security;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>The circle of a plan: relations, protection, sections, tasks and the hand-over of the direction.</summary>
+internal static class CircleEndpoints
+{
+    public static IEndpointRouteBuilder MapCircle(this IEndpointRouteBuilder api)
+    {
+        var plan = api.MapGroup("/plans/{plan:wireid}").RequireAuthorization(SessionPolicies.Full);
+        plan.MapPost("/relations", RelateAsync).WithSummary("Say how one person stands to another.");
+        plan.MapPost("/protections", ProtectAsync).WithSummary("Keep somebody safe from somebody.");
+        plan.MapPost("/protections/{protection:wireid}/end", UnprotectAsync).WithSummary("End a protection relation.");
+        plan.MapPost("/sections", OpenAsync).WithSummary("Open a shielded section.");
+        plan.MapPost("/sections/{section:wireid}/audience", ChangeAsync).WithSummary("Change who reads a section.");
+        plan.MapPost("/tasks/{task:wireid}/done", FinishAsync).WithSummary("Mark a task as done.");
+        plan.MapPost("/handover", OfferAsync).WithSummary("Ask somebody to take over as director.");
+        plan.MapPost("/handover/acceptance", AcceptAsync).WithSummary("Take over as director, when asked.");
+        return api;
+    }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> RelateAsync(
+        string plan, RelationBody body, HttpContext http, PlanDoor door, IRandomBytes random, TimeProvider time) =>
+        DoAsync(plan, http, door, new SetRelation(new Relation(
+            body.Id ?? new RelationId(random.Text(16)), body.Kind, body.Of, body.To, body.From ?? DutchTime.Day(time.GetUtcNow()), body.Until)));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> ProtectAsync(
+        string plan, ProtectionBody body, HttpContext http, PlanDoor door, IRandomBytes random) =>
+        DoAsync(plan, http, door, new SetProtection(new ProtectionRelation(
+            body.Id ?? new ProtectionId(random.Text(16)), body.Protected, body.From, body.Indirect, body.Hides, body.Words, body.Reason, body.ReviewOn)));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> UnprotectAsync(
+        string plan, string protection, ReasonBody body, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new EndProtection(new ProtectionId(protection), body.Reason));
+
+    private static async Task<Results<Created<SectionOpenedReply>, ProblemHttpResult>> OpenAsync(
+        string plan, OpenSectionBody body, HttpContext http, PlanDoor door, IRandomBytes random)
+    {
+        var visitor = Visitor.Of(http.User);
+        var (state, caller, refused) = await door.AsDirectorAsync(visitor, new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refused!);
+        PersonId[] audience = [.. body.Audience.Append(caller!.Person).Distinct()];
+        var section = new Section(
+            new SectionId(random.Text(16)),
+            SectionScope.Shielded,
+            SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : SectionMode.Live,
+            audience,
+            new SectionShield(body.Reason, body.Reviewer, body.ReviewOn));
+        var refusal = await door.SetupAsync(visitor, state.Id, new OpenSection(section));
+        return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new SectionOpenedReply(section.Id)) : Problems.Of(refusal);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(
+        string plan, string section, AudienceBody body, HttpContext http, PlanDoor door)
+    {
+        var (state, caller, refused) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refused!);
+        PersonId[] audience = [.. body.Audience.Append(caller!.Person).Distinct()];
+        var before = state.Section(new SectionId(section))?.Mode ?? SectionMode.Released;
+        var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before;
+        return await DoAsync(plan, http, door, new ChangeSection(new SectionId(section), mode, audience));
+    }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> FinishAsync(string plan, string task, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new FinishTask(task));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> OfferAsync(string plan, HandoverBody body, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new OfferHandover(body.To));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> AcceptAsync(string plan, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new AcceptHandover());
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
+        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+}

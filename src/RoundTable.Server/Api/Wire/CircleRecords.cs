@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Api.Wire;
+
+/// <summary>Says how one person stands to another.</summary>
+/// <param name="Kind">What sort.</param>
+/// <param name="Of">Whose: the parent, the professional, the source of danger.</param>
+/// <param name="To">To whom: the child, the client, the person at risk.</param>
+/// <param name="Id">The relation to change; null for a new one.</param>
+/// <param name="From">The first day; null for today.</param>
+/// <param name="Until">The last day, or null while it lasts.</param>
+public sealed record RelationBody(
+    RelationKind Kind, PersonId Of, PersonId To, RelationId? Id = null, DateOnly? From = null, DateOnly? Until = null);
+
+/// <summary>Keeps somebody safe from somebody.</summary>
+/// <param name="Protected">Who is protected.</param>
+/// <param name="From">From whom.</param>
+/// <param name="Indirect">Through whom it could leak.</param>
+/// <param name="Hides">What is hidden, in plain words.</param>
+/// <param name="Words">What they may never read: address, town, school, shelter, number.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReviewOn">When it is looked at again.</param>
+/// <param name="Id">The relation to change; null for a new one.</param>
+public sealed record ProtectionBody(
+    [property: Required, Length(0, 20)] IReadOnlyList<PersonId> Protected,
+    [property: Required, Length(1, 20)] IReadOnlyList<PersonId> From,
+    [property: Required, Length(0, 40)] IReadOnlyList<PersonId> Indirect,
+    [property: Required(AllowEmptyStrings = true), StringLength(1000)] string Hides,
+    [property: Required, Length(0, 100)] IReadOnlyList<string> Words,
+    [property: Required, StringLength(1000, MinimumLength = 1)] string Reason,
+    DateOnly ReviewOn,
+    ProtectionId? Id = null);
+
+/// <summary>Asks somebody to take over as director.</summary>
+/// <param name="To">Whom.</param>
+public sealed record HandoverBody(PersonId To);
+
+/// <summary>Opens a section for people who need to write apart.</summary>
+/// <param name="Audience">Who reads it; the director always does.</param>
+/// <param name="Reason">Why it is shielded.</param>
+/// <param name="Reviewer">Who looks at it again.</param>
+/// <param name="ReviewOn">On which day.</param>
+public sealed record OpenSectionBody(
+    [property: Required, Length(1, 60)] IReadOnlyList<PersonId> Audience,
+    [property: Required, StringLength(1000, MinimumLength = 1)] string Reason,
+    PersonId Reviewer,
+    DateOnly ReviewOn);
+
+/// <summary>A section is open.</summary>
+/// <param name="Section">The section.</param>
+public sealed record SectionOpenedReply(SectionId Section);
+
+/// <summary>Changes who reads a section.</summary>
+/// <param name="Audience">Who reads it from now on; the director always does.</param>
+public sealed record AudienceBody([property: Required, Length(0, 60)] IReadOnlyList<PersonId> Audience);
+
+/// <summary>A further room of a meeting, for people who must not meet.</summary>
+/// <param name="StartsAt">When it starts.</param>
+/// <param name="Participants">Who has a seat; the director always has one.</param>
+public sealed record RoomBody(DateTimeOffset StartsAt, [property: Required, Length(1, 60)] IReadOnlyList<PersonId> Participants);

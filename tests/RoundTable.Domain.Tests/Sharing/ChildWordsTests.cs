@@ -1,0 +1,65 @@
+using System.Text.Json;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Sharing;
+
+/// <summary>A child's own words exist for nobody else until the child releases them by name (L3).</summary>
+public class ChildWordsTests
+{
+    private static readonly ChildWordsId Id = new("words");
+    private static readonly WriteChildWords Writes = new(Id, ChildWordsKind.HouseOfWorries, "Ik ben bang in het donker.", true);
+
+    [Fact]
+    public void Words_NotReleased_ChangeNoByteForAnybodyElse()
+    {
+        var before = Table.Laid();
+        var after = Table.Laid().Does(Table.Child, Writes);
+
+        Assert.All(before.Plan.People.Where(p => p.Id != Table.Child), p => Assert.Equal(Seen(before, p.Id), Seen(after, p.Id)));
+        Assert.Equal("Ik ben bang in het donker.", PlanProjection.For(after.Plan, Table.Child).ChildWords.Single().Text);
+    }
+
+    [Fact]
+    public void Words_Released_AreReadByThoseNamedAndNobodyElse()
+    {
+        var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim]));
+
+        Assert.Single(PlanProjection.For(table.Plan, Table.Kim).ChildWords);
+        Assert.Equal(Seen(Table.Laid(), Table.Director), Seen(table, Table.Director));
+        Assert.Empty(PlanProjection.For(table.Does(Table.Child, new ReleaseChildWords(Id, [])).Plan, Table.Kim).ChildWords);
+    }
+
+    [Fact]
+    public void Words_WrittenAnew_AreReleasedToNobody()
+    {
+        var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim]))
+            .Does(Table.Child, Writes with { Text = "Iets anders." });
+
+        Assert.Empty(PlanProjection.For(table.Plan, Table.Kim).ChildWords);
+    }
+
+    [Fact]
+    public void Words_OfAnother_CannotBeReleasedOrWritten()
+    {
+        var table = Table.Laid().Does(Table.Child, Writes);
+
+        Assert.Equal(RefusalCodes.ChildWordsUnknown, table.Refuses(Table.Kim, new ReleaseChildWords(Id, [Table.Kim])));
+        Assert.Equal(RefusalCodes.ChildWordsUnknown, table.Refuses(Table.Director, new ReleaseChildWords(Id, [Table.Director])));
+        Assert.Equal(RefusalCodes.ChildWordsUnknown, table.Refuses(Table.Kim, Writes));
+    }
+
+    [Fact]
+    public void Words_WithAProtectedWord_AreNotReleasedToTheOtherSide()
+    {
+        var table = Table.Laid().Does(Table.Child, Writes with { Text = "Wij zijn in De Luwte." });
+
+        Assert.Equal(RefusalCodes.PlanProtectedWord, table.Refuses(Table.Child, new ReleaseChildWords(Id, [Table.Rob])));
+        Assert.Null(table.Refuses(Table.Child, new ReleaseChildWords(Id, [Table.Kim])));
+    }
+
+    private static string Seen(Table table, PersonId viewer) => JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);
+}

@@ -1,0 +1,200 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Sharing;
+
+/// <summary>Who gives a consent, whether it counts today, and what withdrawing it does (BR-20, BR-60 to BR-62).</summary>
+public class ConsentTests
+{
+    internal static readonly ConsentId Id = new("consent");
+    private static readonly PersonId Clinic2 = new("clinic2");
+    private static readonly DateOnly Today = new(2026, 2, 12);
+
+    [Fact]
+    public void Organisation_WithoutAnyGround_DoesNotTakePart()
+    {
+        var table = WithClinic();
+
+        Assert.False(Access.Has(table.Plan, Clinic2));
+        Assert.Equal(RefusalCodes.PlanNoBasis, table.Refuses(Clinic2, Table.Proposal()));
+        Assert.True(Access.Has(table.Plan, Table.Kim));
+    }
+
+    [Fact]
+    public void Consent_GivenByWhomItIsAbout_LetsTheOrganisationTakePart()
+    {
+        var table = WithClinic().Does(new AskConsent(About(Table.Kim) with { To = [Clinic2] }));
+        Assert.False(Access.Has(table.Plan, Clinic2));
+
+        table.Does(Table.Kim, new GiveConsent(Id));
+
+        Assert.Equal(new Basis(Id, null), Access.BasisOf(table.Plan, Clinic2));
+        Assert.True(Access.Has(table.Plan, Clinic2));
+    }
+
+    [Fact]
+    public void Consent_Withdrawn_EndsAccessAtOnce()
+    {
+        var table = Given();
+
+        table.Does(Table.Kim, new WithdrawConsent(Id));
+
+        Assert.False(Access.Has(table.Plan, Clinic2));
+        Assert.Equal(RefusalCodes.ConsentEnded, table.Refuses(new RecordConsent(Id, Table.Rob, ConsentMedium.Paper, null)));
+    }
+
+    [Fact]
+    public void Consent_AfterItsLastDay_NoLongerCounts()
+    {
+        var table = Given();
+
+        Assert.True(Access.Has(table.Does(new BeginDay(Today.AddMonths(6))).Plan, Clinic2));
+        Assert.False(Access.Has(table.Does(new BeginDay(Today.AddMonths(6).AddDays(1))).Plan, Clinic2));
+    }
+
+    [Fact]
+    public void Consent_ThirtyDaysBeforeItsEnd_IsATask()
+    {
+        var table = Given().Does(new BeginDay(Today.AddMonths(6).AddDays(-31)));
+        Assert.DoesNotContain(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.RenewConsent);
+
+        table.Does(new BeginDay(Today.AddMonths(6).AddDays(-30)));
+
+        Assert.Contains(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.RenewConsent && t.About == Id.Value);
+    }
+
+    [Theory]
+    [InlineData("2015-02-13", "kim,rob")]
+    [InlineData("2014-02-12", "child,kim,rob")]
+    [InlineData("2010-02-13", "child,kim,rob")]
+    [InlineData("2010-02-12", "child")]
+    [InlineData("2000-01-01", "child")]
+    public void Required_OfAChild_FollowsItsAge(string born, string givers) => Assert.Equal(
+        givers.Split(','),
+        ConsentRules.Required(WithAuthority(DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture)).Plan, [Table.Child]).Select(p => p.Value).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("2014-02-13")]
+    [InlineData("2010-02-13")]
+    public void Birthday_OnTheDayItself_MakesTheOldConsentIncomplete(string born)
+    {
+        var table = WithAuthority(DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture));
+        table.Does(new AskConsent(About(Table.Child) with { To = [Clinic2] }));
+        foreach (var giver in ConsentRules.Missing(table.Plan, table.Plan.Consents[0]).Where(p => p != Table.Child))
+            table.Does(new RecordConsent(Id, giver, ConsentMedium.Paper, null));
+        if (ConsentRules.Required(table.Plan, [Table.Child]).Contains(Table.Child))
+            table.Does(Table.Child, new GiveConsent(Id));
+        Assert.True(Access.Has(table.Plan, Clinic2));
+        Assert.Equal(Today.AddDays(1), PlanCalendar.Next(table.Plan));
+
+        table.Does(new BeginDay(Today.AddDays(1)));
+
+        var turned = Assert.Single(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.ChildTurned);
+        Assert.Equal((Table.Child, Today.AddDays(1)), (turned.Person!.Value, turned.On));
+        var twelve = turned.Age == 12;
+        Assert.Equal(!twelve, Access.Has(table.Plan, Clinic2));
+        Assert.Equal(twelve, PlanTasks.For(table.Plan).Any(t => t.Kind == TaskKind.CompleteConsent && t.Person == Table.Child));
+    }
+
+    [Fact]
+    public void ChildUnderTwelve_OnItsBirthday_HasAnOwnWayIn()
+    {
+        var table = WithAuthority(new DateOnly(2014, 2, 13));
+        Assert.False(Access.Has(table.Plan, Table.Child));
+
+        Assert.True(Access.Has(table.Does(new BeginDay(Today.AddDays(1))).Plan, Table.Child));
+    }
+
+    [Fact]
+    public void Parents_WhoGaveConsentAlone_DoNotCountForAChildOfSixteen()
+    {
+        var table = WithAuthority(new DateOnly(2010, 2, 13)).Does(new AskConsent(About(Table.Child) with { To = [Clinic2] }));
+        foreach (var parent in new[] { Table.Kim, Table.Rob })
+            table.Does(new RecordConsent(Id, parent, ConsentMedium.Paper, null));
+
+        table.Does(new BeginDay(Today.AddDays(1)));
+
+        Assert.Equal([Table.Child], ConsentRules.Missing(table.Plan, table.Plan.Consents[0]));
+        Assert.Equal(RefusalCodes.ConsentNotTheirs, table.Does(new AskConsent(About(Table.Child) with { Id = new ConsentId("second"), To = [Clinic2] }))
+            .Refuses(new RecordConsent(new ConsentId("second"), Table.Kim, ConsentMedium.Paper, null)));
+    }
+
+    [Fact]
+    public void Ask_ForAChildOverWhomNobodyHasAuthority_IsRefused() =>
+        Assert.Equal(RefusalCodes.ConsentNobodyGives, Table.Laid().Refuses(new AskConsent(About(Table.Child))));
+
+    [Fact]
+    public void Give_BySomebodyWhomItDoesNotConcern_IsUnknown()
+    {
+        var table = WithClinic().Does(new AskConsent(About(Table.Kim)));
+
+        Assert.Equal(RefusalCodes.ConsentUnknown, table.Refuses(Table.Rob, new GiveConsent(Id)));
+        Assert.Equal(RefusalCodes.ConsentUnknown, table.Refuses(Table.Rob, new WithdrawConsent(Id)));
+        Assert.DoesNotContain(PlanProjection.For(table.Plan, Table.Rob).Consents, _ => true);
+    }
+
+    [Fact]
+    public void Delivery_BlockedForWantOfAGround_GoesOnItsWayWhenTheGroundComes()
+    {
+        var table = Blocked();
+        Assert.Contains(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.AskBasis && t.Person == Clinic2);
+        Assert.Null(table.Plan.Minutes.Single().ReceivedBy(Clinic2));
+
+        table.Does(Table.Kim, new GiveConsent(Id));
+
+        var delivery = table.Plan.Minutes.Single().Deliveries.Single();
+        Assert.Equal((DeliveryState.Queued, new Basis(Id, null)), (delivery.State, delivery.Basis));
+        Assert.DoesNotContain(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.AskBasis && t.Person == Clinic2);
+    }
+
+    [Fact]
+    public void Delivery_ThatTheDirectorDecidedNotToShare_StaysWithheld()
+    {
+        var table = Blocked().Does(new DecideNotToShare(new DeliveryId("d"), "Zij hebben het niet nodig."));
+
+        table.Does(Table.Kim, new GiveConsent(Id));
+
+        Assert.Equal(DeliveryState.Blocked, table.Plan.Minutes.Single().Deliveries.Single().State);
+        Assert.DoesNotContain(PlanTasks.For(table.Plan), t => t.Key == "basis-d");
+    }
+
+    [Fact]
+    public void LegalBasis_WithoutSayingWhyNobodyWasTold_IsRefused()
+    {
+        var table = WithClinic();
+        var use = Table.Ground(Clinic2) with { InformedOn = null };
+
+        Assert.Equal(RefusalCodes.LegalBasisIncomplete, table.Refuses(new UseLegalBasis(use)));
+        Assert.True(Access.Has(table.Does(new UseLegalBasis(use with { WhyNotInformed = "Dat is gevaarlijk." })).Plan, Clinic2));
+    }
+
+    internal static Consent About(PersonId person) => new(
+        Id, ConsentKind.LiftSecrecy, [person], [Table.SafeHome], [DataCategory.Safety], "Om te weten of het veilig is.", null, Today, Today.AddMonths(6), 1, [], null, null);
+
+    private static Table WithClinic() => Table.Laid().Does(new AddPerson(Table.Someone(Clinic2, PersonRole.Professional) with { Organisation = "GGZ" }, true));
+
+    private static Table Given() =>
+        WithClinic().Does(new AskConsent(About(Table.Kim) with { To = [Clinic2] })).Does(Table.Kim, new GiveConsent(Id));
+
+    private static Table Blocked() => WithClinic()
+        .Does(new AskConsent(About(Table.Kim) with { To = [Clinic2] }))
+        .Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [new NewDelivery(new DeliveryId("d"), Clinic2, true, true, true)]));
+
+    private static Table WithAuthority(DateOnly born)
+    {
+        var table = new Table()
+            .Does(new OpenPlan(new PlanId("p"), "Gezin", "Wilgendam", "", Table.Someone(Table.Director, PersonRole.CaseDirector), Table.Circle))
+            .Does(new AddPerson(Table.Someone(Table.Child, PersonRole.Child) with { BirthDate = born }, true))
+            .Does(new AddPerson(Table.Someone(Clinic2, PersonRole.Professional), true));
+        foreach (var parent in new[] { Table.Kim, Table.Rob })
+        {
+            table.Does(new AddPerson(Table.Someone(parent, PersonRole.ParentWithAuthority), true))
+                .Does(new SetRelation(new Relation(new RelationId($"a-{parent}"), RelationKind.AuthorityOver, parent, Table.Child, Today, null)));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,91 @@
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+/// <summary>What the director arranges over HTTP: protection, separate rooms, shielding, handing over.</summary>
+public class CircleTests
+{
+    private static readonly DateOnly Later = new(2040, 1, 1);
+
+    [Fact]
+    public async Task Protection_SetOverHttp_SeparatesThemAndGuardsTheWord()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Miriam");
+        await using var priscilla = await Seat.TakeAsync(server, "Priscilla");
+        await using var hans = await Seat.TakeAsync(server, "Hans");
+        var shared = hans.Plan.Sections.First(s => s.CanWrite && !s.Audience.Contains(priscilla.Person) || s.CanWrite);
+        var section = hans.Section(shared.Id);
+        await section.OpenAsync();
+
+        await DoAsync(director, "protections", new ProtectionBody([priscilla.Person], [hans.Person], [], "nieuw adres", ["Kastanjelaan"], "Zij wil het niet.", Later));
+
+        var view = await hans.Table.NextAsync<PlanView>(p => p.Sections.Where(s => s.Audience.Contains(priscilla.Person)).All(s => s.Mode == SectionMode.Released));
+        Assert.Empty(view.Protections);
+        Assert.Contains((await director.Table.NextAsync<PlanView>(p => p.Protections.Any(r => r.Words.Contains("Kastanjelaan")))).Protections, r => r.ReviewOn == Later);
+    }
+
+    [Fact]
+    public async Task SeparateRooms_PlannedOverHttp_DoNotKnowOfEachOther()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var at = new DateTimeOffset(2040, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+        var planned = await (await director.Guest.Browser.PostAsync(
+            $"/api/plans/{director.Plan.Id}/meetings",
+            new PlanMeetingBody(MeetingKind.Evaluation, at, [mother.Person], OtherRooms: [new RoomBody(at.AddHours(2), [father.Person])]))).ReadAsync<MeetingPlannedReply>();
+
+        var his = (await father.Table.OpenMeetingAsync(planned.Meeting)).View!;
+        Assert.Equal(at.AddHours(2), his.StartsAt);
+        Assert.DoesNotContain(Assert.Single(his.Rooms).Participants, p => p.Person == mother.Person);
+        Assert.Equal(2, (await director.Table.OpenMeetingAsync(planned.Meeting)).View!.Rooms.Count);
+    }
+
+    [Fact]
+    public async Task ShieldedSection_OpenedOverHttp_ExistsForItsReadersOnly()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var body = new OpenSectionBody([mother.Person], "Zij vertelt dit later zelf.", mother.Person, Later);
+
+        var opened = await (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/sections", body)).ReadAsync<SectionOpenedReply>();
+
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.Any(s => s.Id == opened.Section && s.CanWrite && s.Shielded));
+        Assert.Equal("section.not-a-reader", (await father.Table.OpenSectionAsync(opened.Section)).Refusal?.Code);
+        await DoAsync(director, $"sections/{opened.Section}/audience", new AudienceBody([]));
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.All(s => s.Id != opened.Section));
+        Assert.Equal("section.not-a-reader", (await mother.Table.OpenSectionAsync(opened.Section)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Handover_OverHttp_NeedsBoth()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var people = $"/api/plans/{director.Plan.Id}/people";
+        var next = await (await director.Guest.Browser.PostAsync(people, new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
+        var invitation = await (await director.Guest.Browser.PostAsync($"{people}/{next.Person}/invitation")).ReadAsync<InvitationReply>();
+        using var browser = server.Browse();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link), invitation.Code))).ReadAsync<EnterReply>();
+        var accept = $"/api/plans/{director.Plan.Id}/handover/acceptance";
+        Assert.Equal((422, "plan.no-handover"), await (await browser.PostAsync(accept)).ProblemAsync());
+
+        await DoAsync(director, "handover", new HandoverBody(next.Person));
+        Assert.True((await director.Table.NextAsync<PlanView>(p => p.OfferedTo == next.Person)).Rights.Manage);
+        (await browser.PostAsync(accept)).EnsureSuccessStatusCode();
+
+        Assert.False((await director.Table.NextAsync<PlanView>(p => !p.Rights.Manage)).Rights.Chair);
+        Assert.Equal((403, "plan.not-director"), await (await director.Guest.Browser.PostAsync(people, new AddPersonBody("X", PersonRole.Child))).ProblemAsync());
+    }
+
+    private static async Task DoAsync(Seat director, string path, object body) =>
+        (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/{path}", body)).EnsureSuccessStatusCode();
+}

@@ -1,0 +1,118 @@
+import { useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { askPlan } from "../table/live";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Refused } from "../ui/Refused";
+import { useAsk } from "../ui/useAsk";
+import { api } from "../wire/api";
+import type { ConsentView, PersonView, PlanView } from "../wire/types";
+import { dayText, listText, t, word } from "../words/words";
+import { ConsentForm } from "./ConsentForm";
+
+/** Toestemming: what the viewer is asked for or gave, in plain words; for the director all of them. */
+export function Consents({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+  const [asking, setAsking] = useState(false);
+  if (plan.consents.length === 0 && !plan.rights.manage) return null;
+  return (
+    <section class="panel" data-testid="consents">
+      <h2>{t("consents.title")}</h2>
+      <ul class="commitments">
+        {plan.consents.map((consent) => (
+          <Consent key={consent.id} plan={plan} consent={consent} person={person} />
+        ))}
+      </ul>
+      {plan.rights.manage && (
+        <Button testId="consent-new" onClick={() => setAsking(true)}>
+          + {t("consents.new")}
+        </Button>
+      )}
+      {asking && (
+        <Dialog title={t("consents.new")} onClose={() => setAsking(false)} testId="consent-dialog">
+          <ConsentForm plan={plan} to={[]} onDone={() => setAsking(false)} />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+interface ConsentProps {
+  plan: PlanView;
+  consent: ConsentView;
+  person: (id: string) => PersonView;
+}
+
+function Consent({ plan, consent, person }: ConsentProps) {
+  const [asked, ask] = useAsk();
+  const names = (ids: readonly string[]) => listText(ids.map((id) => person(id).name));
+  const what = listText(consent.categories.map((category) => word("category", category)));
+  const busy = asked.state === "sending";
+  return (
+    <li class="commitment" data-testid="consent" data-id={consent.id} data-counts={consent.counts}>
+      <p class="commitment__text">
+        {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
+      </p>
+      <p>{t("consent.why", { why: consent.purpose })}</p>
+      {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
+      <p class="soft">
+        {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dayText(consent.validUntil) })}
+      </p>
+      {consent.givenBy.length > 0 && <p class="soft">{t("consent.givenBy", { names: names(consent.givenBy) })}</p>}
+      {!consent.withdrawn && consent.missing.length > 0 && (
+        <p class="soft">{t("consent.missing", { names: names(consent.missing) })}</p>
+      )}
+      {(consent.canGive || consent.canWithdraw) && <p class="hint">{t("consent.free")}</p>}
+      <div class="answer__buttons">
+        {consent.canGive && (
+          <Button
+            look="primary"
+            busy={busy}
+            testId="consent-give"
+            onClick={() => void ask(() => askPlan(plan.id, { kind: "giveConsent", consent: consent.id }))}
+          >
+            {t("consent.give")}
+          </Button>
+        )}
+        {consent.canWithdraw && (
+          <Button
+            busy={busy}
+            testId="consent-withdraw"
+            onClick={() => void ask(() => askPlan(plan.id, { kind: "withdrawConsent", consent: consent.id }))}
+          >
+            {t("consent.withdraw")}
+          </Button>
+        )}
+        {plan.rights.manage && !consent.withdrawn && <OnPaper plan={plan.id} consent={consent} person={person} />}
+      </div>
+      <Refused asked={asked} />
+    </li>
+  );
+}
+
+/** The director has it on paper, from somebody who does not give it on a screen. */
+function OnPaper({
+  plan,
+  consent,
+  person,
+}: {
+  plan: string;
+  consent: ConsentView;
+  person: (id: string) => PersonView;
+}) {
+  const [asked, submit] = useSubmit<void>();
+  return (
+    <>
+      {consent.missing.map((by) => (
+        <Button
+          key={by}
+          busy={asked.state === "sending"}
+          testId="consent-paper"
+          onClick={() => void submit(() => api.recordConsent(plan, consent.id, { by, medium: "paper", witness: null }))}
+        >
+          {t("consent.paper", { name: person(by).name })}
+        </Button>
+      ))}
+      <Refused asked={asked} />
+    </>
+  );
+}

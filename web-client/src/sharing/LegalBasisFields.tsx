@@ -1,0 +1,77 @@
+import { Choose, TextBox } from "../ui/Field";
+import type { NewLegalBasis } from "../wire/api";
+import { t } from "../words/words";
+import { useLegalBases } from "./useLegalBases";
+
+export const NO_BASIS: NewLegalBasis = {
+  code: "",
+  necessity: "",
+  proportionality: "",
+  informedOn: null,
+  whyNotInformed: null,
+};
+
+/** Whether the reasons are complete. */
+export const isComplete = (basis: NewLegalBasis) =>
+  basis.code !== "" &&
+  basis.necessity.trim() !== "" &&
+  basis.proportionality.trim() !== "" &&
+  (basis.informedOn !== null || (basis.whyNotInformed ?? "").trim() !== "");
+
+/** A legal basis with its reasons: why it is needed, why no less will do, and whether people were told. */
+export function LegalBasisFields({
+  basis,
+  onInput,
+}: {
+  basis: NewLegalBasis;
+  onInput: (basis: NewLegalBasis) => void;
+}) {
+  const list = useLegalBases();
+  const told = basis.informedOn !== null;
+  const today = new Date().toISOString().slice(0, 10);
+  return (
+    <>
+      <Choose
+        label={t("basis.code")}
+        value={basis.code}
+        testId="basis-code"
+        empty={t("basis.choose")}
+        options={list.map(({ code, article, text }) => ({ value: code, text: `${text} (${article})` }))}
+        onInput={(code) => onInput({ ...basis, code })}
+      />
+      <TextBox
+        label={t("basis.necessity")}
+        value={basis.necessity}
+        maxLength={1000}
+        testId="basis-necessity"
+        onInput={(necessity) => onInput({ ...basis, necessity })}
+      />
+      <TextBox
+        label={t("basis.proportionality")}
+        value={basis.proportionality}
+        maxLength={1000}
+        testId="basis-proportionality"
+        onInput={(proportionality) => onInput({ ...basis, proportionality })}
+      />
+      <Choose
+        label={t("basis.told")}
+        value={told ? "yes" : "no"}
+        testId="basis-told"
+        options={[
+          { value: "no", text: t("basis.toldNo") },
+          { value: "yes", text: t("basis.toldYes") },
+        ]}
+        onInput={(value) => onInput({ ...basis, informedOn: value === "yes" ? today : null, whyNotInformed: null })}
+      />
+      {!told && (
+        <TextBox
+          label={t("basis.whyNotTold")}
+          value={basis.whyNotInformed ?? ""}
+          maxLength={1000}
+          testId="basis-why-not"
+          onInput={(whyNotInformed) => onInput({ ...basis, whyNotInformed })}
+        />
+      )}
+    </>
+  );
+}

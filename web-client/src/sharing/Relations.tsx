@@ -1,0 +1,142 @@
+import { useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Choose } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { PersonView, PlanView, RelationKind } from "../wire/types";
+import { dayText, t, type Word } from "../words/words";
+
+const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
+
+/** For the director: how people stand to each other, and who takes over the direction. */
+export function Relations({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+  const [adding, setAdding] = useState(false);
+  const [handing, setHanding] = useState(false);
+  const [asked, submit] = useSubmit<void>();
+  if (!plan.rights.manage) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  return (
+    <section class="panel" data-testid="relations">
+      <h2>{t("relations.title")}</h2>
+      <ul class="people">
+        {plan.relations.map(({ id, kind, of, to, from, until }) => (
+          <li key={id} data-testid="relation">
+            <span>
+              <strong>{t(`relation.${kind}` as Word, { of: person(of).name, to: person(to).name })}</strong>
+              <br />
+              <span class="soft">
+                {until ? t("relations.until", { day: dayText(until) }) : t("relations.from", { day: dayText(from) })}
+              </span>
+            </span>
+            {!until && (
+              <Button
+                about={person(of).name}
+                testId="relation-end"
+                onClick={() => void submit(() => api.relate(plan.id, { id, kind, of, to, until: today }))}
+              >
+                {t("relations.end")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Refused asked={asked} />
+      <Button testId="relation-new" onClick={() => setAdding(true)}>
+        + {t("relations.new")}
+      </Button>
+      <Button testId="handover" onClick={() => setHanding(true)}>
+        {t("handover.title")}
+      </Button>
+      {adding && <RelationForm plan={plan} onDone={() => setAdding(false)} />}
+      {handing && <HandoverForm plan={plan} onDone={() => setHanding(false)} />}
+    </section>
+  );
+}
+
+function RelationForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
+  const [kind, setKind] = useState<RelationKind>("authorityOver");
+  const [of, setOf] = useState("");
+  const [to, setTo] = useState("");
+  const [asked, submit] = useSubmit<true>();
+  const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
+  const send = async () => {
+    const done = await submit(() => api.relate(plan.id, { kind, of, to }).then(() => true as const));
+    if (done) onDone();
+  };
+  return (
+    <Dialog title={t("relations.new")} onClose={onDone} testId="relation-dialog">
+      <Choose
+        label={t("relations.of")}
+        value={of}
+        options={people}
+        empty={t("common.choose")}
+        testId="relation-of"
+        onInput={setOf}
+      />
+      <Choose
+        label={t("relations.kind")}
+        value={kind}
+        testId="relation-kind"
+        options={KINDS.map((value) => ({ value, text: t(`relation.${value}.short` as Word) }))}
+        onInput={(value) => setKind(value as RelationKind)}
+      />
+      <Choose
+        label={t("relations.to")}
+        value={to}
+        options={people}
+        empty={t("common.choose")}
+        testId="relation-to"
+        onInput={setTo}
+      />
+      <Refused asked={asked} />
+      <Button
+        look="primary"
+        busy={asked.state === "sending"}
+        disabled={!of || !to}
+        testId="relation-save"
+        onClick={() => void send()}
+      >
+        {t("relations.save")}
+      </Button>
+    </Dialog>
+  );
+}
+
+function HandoverForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
+  const directors = plan.people.filter(({ id, role }) => role === "caseDirector" && id !== plan.you);
+  const [to, setTo] = useState(plan.offeredTo ?? "");
+  const [asked, submit] = useSubmit<true>();
+  const send = async () => {
+    const done = await submit(() => api.offerHandover(plan.id, to).then(() => true as const));
+    if (done) onDone();
+  };
+  return (
+    <Dialog title={t("handover.title")} onClose={onDone} testId="handover-dialog">
+      <p>{t(directors.length > 0 ? "handover.text" : "handover.nobody")}</p>
+      {directors.length > 0 && (
+        <>
+          <Choose
+            label={t("handover.to")}
+            value={to}
+            empty={t("common.choose")}
+            testId="handover-to"
+            options={directors.map(({ id, name }) => ({ value: id, text: name }))}
+            onInput={setTo}
+          />
+          <Refused asked={asked} />
+          <Button
+            look="primary"
+            busy={asked.state === "sending"}
+            disabled={!to}
+            testId="handover-ask"
+            onClick={() => void send()}
+          >
+            {t("handover.ask")}
+          </Button>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,171 @@
+import { useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Checks } from "../ui/Checks";
+import { Dialog } from "../ui/Dialog";
+import { TextBox, TextInput } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { PersonView, PlanView, ProtectionView } from "../wire/types";
+import { dayText, listText, t } from "../words/words";
+
+const NEW: ProtectionView = {
+  id: "",
+  protected: [],
+  from: [],
+  indirect: [],
+  hides: "",
+  words: [],
+  reason: "",
+  reviewOn: null,
+};
+
+/** For the director: who is kept safe from whom, and which words must not reach them. */
+export function Safety({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+  const [editing, setEditing] = useState<ProtectionView>();
+  const [ending, setEnding] = useState<ProtectionView>();
+  if (!plan.rights.manage) return null;
+  const names = (ids: readonly string[]) => listText(ids.map((id) => person(id).name));
+  return (
+    <section class="panel" data-testid="safety">
+      <h2>{t("safety.title")}</h2>
+      <ul class="people">
+        {plan.protections.map((relation) => (
+          <li key={relation.id} data-testid="protection">
+            <span>
+              <strong>{t("safety.line", { who: names(relation.protected), from: names(relation.from) })}</strong>
+              <br />
+              <span class="soft">
+                {relation.reason}
+                {relation.reviewOn && ` · ${t("safety.review", { day: dayText(relation.reviewOn) })}`}
+              </span>
+            </span>
+            <Button testId="protection-edit" about={names(relation.from)} onClick={() => setEditing(relation)}>
+              {t("safety.change")}
+            </Button>
+            <Button testId="protection-end" about={names(relation.from)} onClick={() => setEnding(relation)}>
+              {t("safety.end")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Button testId="protection-new" onClick={() => setEditing(NEW)}>
+        + {t("safety.new")}
+      </Button>
+      {editing && <ProtectionForm plan={plan} relation={editing} onDone={() => setEditing(undefined)} />}
+      {ending && <EndForm plan={plan.id} relation={ending} onDone={() => setEnding(undefined)} />}
+    </section>
+  );
+}
+
+function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: ProtectionView; onDone: () => void }) {
+  const [form, setForm] = useState({ ...relation, text: relation.words.join("\n"), day: relation.reviewOn ?? "" });
+  const [asked, submit] = useSubmit<true>();
+  const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
+  const complete = form.from.length > 0 && form.reason.trim() !== "" && form.day !== "";
+  const send = async () => {
+    const words = form.text.split("\n").map((line) => line.trim());
+    const done = await submit(() =>
+      api
+        .protect(plan.id, {
+          id: relation.id || null,
+          protected: [...form.protected],
+          from: [...form.from],
+          indirect: [...form.indirect],
+          hides: form.hides,
+          words: words.filter((line) => line !== ""),
+          reason: form.reason.trim(),
+          reviewOn: form.day,
+        })
+        .then(() => true as const),
+    );
+    if (done) onDone();
+  };
+  return (
+    <Dialog title={t("safety.new")} onClose={onDone} testId="protection-dialog">
+      <Checks
+        legend={t("safety.protected")}
+        options={people}
+        chosen={form.protected}
+        testId="protection-protected"
+        onInput={(chosen) => setForm({ ...form, protected: chosen })}
+      />
+      <Checks
+        legend={t("safety.from")}
+        options={people}
+        chosen={form.from}
+        testId="protection-from"
+        onInput={(from) => setForm({ ...form, from })}
+      />
+      <Checks
+        legend={t("safety.indirect")}
+        options={people}
+        chosen={form.indirect}
+        onInput={(indirect) => setForm({ ...form, indirect })}
+      />
+      <TextBox
+        label={t("safety.words")}
+        hint={t("safety.wordsHint")}
+        value={form.text}
+        testId="protection-words"
+        onInput={(text) => setForm({ ...form, text })}
+      />
+      <TextBox
+        label={t("safety.reason")}
+        value={form.reason}
+        maxLength={1000}
+        testId="protection-reason"
+        onInput={(reason) => setForm({ ...form, reason })}
+      />
+      <TextInput
+        label={t("safety.reviewOn")}
+        type="date"
+        value={form.day}
+        testId="protection-review"
+        onInput={(day) => setForm({ ...form, day })}
+      />
+      <p class="hint">{t("safety.effect")}</p>
+      <Refused asked={asked} />
+      <Button
+        look="primary"
+        busy={asked.state === "sending"}
+        disabled={!complete}
+        testId="protection-save"
+        onClick={() => void send()}
+      >
+        {t("safety.save")}
+      </Button>
+    </Dialog>
+  );
+}
+
+function EndForm({ plan, relation, onDone }: { plan: string; relation: ProtectionView; onDone: () => void }) {
+  const [reason, setReason] = useState("");
+  const [asked, submit] = useSubmit<true>();
+  const send = async () => {
+    const done = await submit(() => api.endProtection(plan, relation.id, reason.trim()).then(() => true as const));
+    if (done) onDone();
+  };
+  return (
+    <Dialog title={t("safety.end")} onClose={onDone} testId="protection-end-dialog">
+      <p>{t("safety.endText")}</p>
+      <TextBox
+        label={t("guide.why")}
+        value={reason}
+        maxLength={1000}
+        testId="protection-end-reason"
+        onInput={setReason}
+      />
+      <Refused asked={asked} />
+      <Button
+        look="primary"
+        busy={asked.state === "sending"}
+        disabled={reason.trim() === ""}
+        testId="protection-end-save"
+        onClick={() => void send()}
+      >
+        {t("safety.end")}
+      </Button>
+    </Dialog>
+  );
+}

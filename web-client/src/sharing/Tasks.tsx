@@ -1,0 +1,65 @@
+import { useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { PersonView, PlanView, TaskView } from "../wire/types";
+import { dayText, t, type Word } from "../words/words";
+import { SharingGuide } from "./SharingGuide";
+
+/** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
+export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+  const [guided, setGuided] = useState<TaskView>();
+  if (plan.tasks.length === 0) return null;
+  const nameOf = (task: TaskView) => (task.person ? person(task.person).name : "");
+  return (
+    <section class="panel" data-testid="tasks">
+      <h2>{t("tasks.title")}</h2>
+      <ul class="people">
+        {plan.tasks.map((task) => (
+          <li key={task.key} data-testid="task" data-kind={task.kind}>
+            <span>
+              <strong>{t(`task.${task.kind}` as Word, { name: nameOf(task), age: task.age ?? "" })}</strong>
+              <br />
+              <span class="soft">{dayText(task.on)}</span>
+            </span>
+            {task.kind === "askBasis" && (
+              <Button testId="task-guide" about={nameOf(task)} onClick={() => setGuided(task)}>
+                {t("tasks.guide")}
+              </Button>
+            )}
+            {task.canFinish && (
+              <Do
+                plan={plan.id}
+                text={t("tasks.done")}
+                about={nameOf(task)}
+                act={() => api.finishTask(plan.id, task.key)}
+              />
+            )}
+            {task.kind === "takeOver" && (
+              <Do
+                plan={plan.id}
+                text={t("tasks.takeOver")}
+                about={plan.familyName}
+                act={() => api.acceptHandover(plan.id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {guided && <SharingGuide plan={plan} task={guided} name={nameOf(guided)} onDone={() => setGuided(undefined)} />}
+    </section>
+  );
+}
+
+function Do({ text, about, act }: { plan: string; text: string; about: string; act: () => Promise<void> }) {
+  const [asked, submit] = useSubmit<void>();
+  return (
+    <>
+      <Button testId="task-do" about={about} busy={asked.state === "sending"} onClick={() => void submit(act)}>
+        {text}
+      </Button>
+      <Refused asked={asked} />
+    </>
+  );
+}
