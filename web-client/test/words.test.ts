@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import en from "../src/words/en.json";
-import nl from "../src/words/nl.json";
+import first from "../src/words/nl.json";
+import sharing from "../src/words/nl.sharing.json";
 
+const nl = { ...first, ...sharing };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

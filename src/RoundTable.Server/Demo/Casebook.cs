@@ -49,7 +49,7 @@ internal sealed record CasebookProtection(
     string Review);
 
 /// <summary>Who may not read something.</summary>
-internal sealed record CasebookShield(IReadOnlyList<string> HiddenFrom);
+internal sealed record CasebookShield(IReadOnlyList<string> HiddenFrom, string Reason);
 
 /// <summary>An item of the safety card.</summary>
 internal sealed record CasebookItem(int Nr, string Section, string Kind, string Speaker, string Text, string Shield, int SinceRto);

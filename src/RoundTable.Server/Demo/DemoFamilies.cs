@@ -29,7 +29,7 @@ internal sealed class DemoFamilies
         _absent = [.. from.Rtos[0].Absent.Where(absent => !_people.Any(p => absent.Who.StartsWith(p.Name, StringComparison.Ordinal)))
             .Select((absent, i) => DemoPeople.Invited(from, absent, i))];
         _meeting = DemoMeeting.Of(from, _absent, now);
-        _sections = DemoSections.Of(from, _people, _protections, _meeting);
+        _sections = DemoSections.Of(from, _people, _protections, _meeting, _today);
     }
 
     /// <param name="from">The family.</param>

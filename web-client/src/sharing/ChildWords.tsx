@@ -7,7 +7,7 @@ import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
 import { newId } from "../wire/ids";
 import type { ChildWordsKind, ChildWordsView, PersonView, PlanView } from "../wire/types";
-import { t, word } from "../words/words";
+import { t, word } from "./words";
 
 const PARTS: readonly ChildWordsKind[] = ["houseOfWorries", "houseOfGoodThings", "houseOfDreams", "statement"];
 

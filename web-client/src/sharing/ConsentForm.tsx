@@ -6,7 +6,7 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { DataCategory, PlanView } from "../wire/types";
-import { t, word } from "../words/words";
+import { t, word } from "./words";
 
 const CATEGORIES: readonly DataCategory[] = [
   "attendance",

@@ -7,8 +7,8 @@ import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
 import { api } from "../wire/api";
 import type { ConsentView, PersonView, PlanView } from "../wire/types";
-import { dayText, listText, t, word } from "../words/words";
 import { ConsentForm } from "./ConsentForm";
+import { dayText, listText, t, word } from "./words";
 
 /** Toestemming: what the viewer is asked for or gave, in plain words; for the director all of them. */
 export function Consents({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {

@@ -1,7 +1,7 @@
 import { Choose, TextBox } from "../ui/Field";
 import type { NewLegalBasis } from "../wire/api";
-import { t } from "../words/words";
 import { useLegalBases } from "./useLegalBases";
+import { t } from "./words";
 
 export const NO_BASIS: NewLegalBasis = {
   code: "",

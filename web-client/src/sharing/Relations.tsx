@@ -6,7 +6,7 @@ import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, RelationKind } from "../wire/types";
-import { dayText, t, type Word } from "../words/words";
+import { dayText, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
 

@@ -7,7 +7,7 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, ProtectionView } from "../wire/types";
-import { dayText, listText, t } from "../words/words";
+import { dayText, listText, t } from "./words";
 
 const NEW: ProtectionView = {
   id: "",

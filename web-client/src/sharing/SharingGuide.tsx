@@ -6,9 +6,9 @@ import { TextBox } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PlanView, TaskView } from "../wire/types";
-import { t } from "../words/words";
 import { ConsentForm } from "./ConsentForm";
 import { isComplete, LegalBasisFields, NO_BASIS } from "./LegalBasisFields";
+import { t } from "./words";
 
 interface SharingGuideProps {
   plan: PlanView;

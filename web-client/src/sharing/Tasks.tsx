@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
-import { dayText, t, type Word } from "../words/words";
 import { SharingGuide } from "./SharingGuide";
+import { dayText, t, type Word } from "./words";
 
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
 export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {

@@ -1,17 +1,26 @@
 import { signal } from "@preact/signals";
 import nl from "./nl.json";
+import type sharing from "./nl.sharing.json";
 
-export type Word = keyof typeof nl;
+export type Word = keyof typeof nl | keyof typeof sharing;
 export type Language = "nl" | "en";
 type Catalogue = Readonly<Record<Word, string>>;
 type Values = Readonly<Record<string, string | number>>;
 
 export const language = signal<Language>("nl");
-const catalogue = signal<Catalogue>(nl);
+/** Dutch as far as it is loaded: what few people see comes with the screens that show it. */
+let dutch = nl as Catalogue;
+const catalogue = signal<Catalogue>(dutch);
+
+/** Adds the Dutch words of a screen that is loaded later. */
+export function addWords(more: Partial<Catalogue>): void {
+  dutch = { ...dutch, ...more };
+  if (language.value === "nl") catalogue.value = dutch;
+}
 
 /** Changes the language of the screen; English is fetched when first asked for. Nothing is remembered. */
 export async function speak(next: Language): Promise<void> {
-  catalogue.value = next === "nl" ? nl : (await import("./en.json")).default;
+  catalogue.value = next === "nl" ? dutch : (await import("./en.json")).default;
   language.value = next;
   document.documentElement.lang = next;
 }
@@ -33,7 +42,7 @@ export function count<K extends string>(
 /** The text of a key that is put together from a wire value, such as `column.harm`. */
 export function word(prefix: string, value: string): string {
   const key = `${prefix}.${value}`;
-  return key in nl ? t(key as Word) : value;
+  return key in dutch ? t(key as Word) : value;
 }
 
 /** Why something was refused, in plain words. */
