@@ -1,0 +1,207 @@
+// What is refused stays unsaved and is reported with a reason; who only reads is told so; what one does harms nobody else.
+import assert from 'node:assert/strict'
+import { after, afterEach, before, describe, test } from 'node:test'
+import * as Y from 'yjs'
+import { addItem, textOf, type } from './lib/card.mjs'
+import { address, auth, awareness, EmptyStep2, Step1, sync } from './lib/bytes.mjs'
+import { closeAll, hocuspocusMakers, makers, Raw, yWebsocketMakers } from './lib/clients.mjs'
+import { Server } from './lib/server.mjs'
+import { until } from './lib/until.mjs'
+
+describe('refused', { timeout: 600_000 }, () => {
+  let server, ann, ben, section
+  before(async () => {
+    server = await Server.start()
+    ann = await server.enter('Sanae')
+    ben = await server.enter('Peter')
+    section = ann.liveSectionWith(ben)
+  })
+  afterEach(closeAll)
+  after(() => server.stop())
+
+  const sit = async (make, person, { readOnly = false, ...options } = {}) => {
+    const client = make(server, section, await person.token(section, readOnly), options)
+    await client.synced()
+    return client
+  }
+
+  /** Two honest people still reach each other. */
+  const allIsWell = async () => {
+    const a = await sit(makers['hocuspocus 4'], ann)
+    const b = await sit(makers['y-websocket 3'], ben)
+    const id = addItem(a.doc, 'Alles goed')
+    await until('the words arrive', () => textOf(b.doc, id) === 'Alles goed')
+  }
+
+  for (const [name, make] of Object.entries(hocuspocusMakers)) {
+    test(`${name}: what is no safety card stays unsaved, with the reason`, async () => {
+      const a = await sit(make, ann)
+      await a.saved()
+
+      a.doc.getText('notes').insert(0, 'een eigen veld')
+
+      const told = await until('the reason comes', () => a.stateless[0])
+      assert.deepEqual(told, { type: 'refused', code: 'section.schema' })
+      assert.equal(a.provider.hasUnsyncedChanges, true)
+      await allIsWell()
+    })
+
+    test(`${name}: a reader is told the scope, sees everything, and changes nothing`, async () => {
+      const writer = await sit(make, ann)
+      const id = addItem(writer.doc, 'Alleen lezen')
+      await writer.saved()
+      const reader = await sit(make, ben, { readOnly: true })
+      await reader.saved()
+      assert.equal(textOf(reader.doc, id), 'Alleen lezen')
+      assert.equal(reader.scopes.at(-1), 'readonly')
+
+      type(reader.doc, id, '!')
+
+      assert.deepEqual(await until('the reason comes', () => reader.stateless[0]), { type: 'refused', code: 'section.read-only' })
+      assert.equal(reader.provider.hasUnsyncedChanges, true)
+      const other = await sit(make, ann)
+      assert.equal(textOf(other.doc, id), 'Alleen lezen')
+    })
+
+    test(`${name}: every update frame is counted off exactly once`, async () => {
+      const a = await sit(make, ann)
+      await a.saved()
+      const numbers = []
+      a.provider.on('unsyncedChanges', ({ number }) => numbers.push(number))
+      const id = addItem(a.doc, '')
+      for (let i = 0; i < 30; i++) type(a.doc, id, 'x')
+      await a.saved()
+
+      assert.equal(numbers.filter((n, i) => n > (numbers[i - 1] ?? 0)).length, 31)
+      assert.equal(numbers.at(-1), 0)
+      assert.equal(Math.min(...numbers), 0)
+    })
+  }
+
+  for (const [name, make] of Object.entries(yWebsocketMakers)) {
+    test(`${name}: what is no safety card reaches nobody`, async () => {
+      const a = await sit(make, ann)
+      a.doc.getText('notes').insert(0, 'een eigen veld')
+      const b = await sit(make, ben)
+      const id = addItem(b.doc, 'x')
+      await until('the item arrives', () => textOf(a.doc, id) === 'x')
+
+      assert.equal(b.doc.getText('notes').length, 0)
+    })
+  }
+
+  test('y-websocket: the author gets the update back when it is on disk, and a warning when it is refused', async () => {
+    const raw = await Raw.open(`${server.ws}/yjs/${section}?token=${await ann.token(section)}`)
+    raw.send(Step1)
+    await raw.next('0001')
+    const doc = new Y.Doc()
+    let update
+    doc.on('update', bytes => { update = bytes })
+    addItem(doc, 'terug')
+    raw.send(sync(2, update))
+    assert.equal(await raw.next('0002'), sync(2, update))
+
+    doc.getText('notes').insert(0, 'x')
+    raw.send(sync(2, update))
+
+    assert.equal(Buffer.from((await raw.next('0200')).slice(6), 'hex').toString(), 'section.schema')
+  })
+
+  test('nobody writes under the client of somebody else', async () => {
+    const a = await sit(makers['hocuspocus 4'], ann)
+    addItem(a.doc, 'van Sanae')
+    await a.saved()
+    const forged = new Y.Doc()
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(a.doc))
+    forged.clientID = a.doc.clientID
+    const before = Y.encodeStateVector(forged)
+    addItem(forged, 'ook van Sanae')
+    const b = await Raw.open(`${server.ws}/collab`)
+    b.send(auth(section, await ben.token(section)), address(section) + Step1)
+    await b.next(address(section) + '0001')
+
+    b.send(address(section) + sync(2, Y.encodeStateAsUpdate(forged, before)))
+
+    assert.equal(await b.next(address(section) + '08'), address(section) + '0800')
+    assert.match(Buffer.from(await b.next(address(section) + '05'), 'hex').toString(), /section\.foreign-client/)
+  })
+
+  test('nobody shows themselves as the client of somebody else', async () => {
+    const a = await sit(makers['y-websocket 3'], ann)
+    const watcher = await sit(makers['y-websocket 3'], ann)
+    a.awareness.setLocalStateField('mood', 'echt')
+    await until('the state arrives', () => watcher.awareness.getStates().get(a.doc.clientID)?.mood === 'echt')
+    const b = await Raw.open(`${server.ws}/yjs/${section}?token=${await ben.token(section)}`)
+    b.send(Step1)
+    await b.next('0001')
+
+    b.send(awareness(a.doc.clientID, 1_000_000, { mood: 'vals' }), awareness(4_000_000_001, 1, { mood: 'eigen' }))
+
+    const own = await until('his own state arrives', () => watcher.awareness.getStates().get(4_000_000_001))
+    assert.equal(own.user.id, ben.id)
+    assert.equal(watcher.awareness.getStates().get(a.doc.clientID).mood, 'echt')
+  })
+
+  test('a presence state that is too large is refused, and the one before it stays', async () => {
+    const a = await sit(makers['hocuspocus 4'], ann)
+    const b = await sit(makers['hocuspocus 4'], ben)
+    a.awareness.setLocalStateField('mood', 'klein')
+    await until('the state arrives', () => b.awareness.getStates().get(a.doc.clientID)?.mood === 'klein')
+
+    a.awareness.setLocalStateField('mood', 'x'.repeat(5_000))
+
+    assert.deepEqual(await until('the reason comes', () => a.stateless[0]), { type: 'warning', code: 'door.presence-malformed' })
+    assert.equal(b.awareness.getStates().get(a.doc.clientID).mood, 'klein')
+  })
+
+  const hostile = {
+    'a text frame': [raw => raw.ws.send('hello'), 4400],
+    'an empty frame': [raw => raw.send(Buffer.alloc(0)), 4400],
+    'an address longer than the frame': [raw => raw.send('ff01'), 4400],
+    'an endless number': [raw => raw.send('ffffffffffffffffffff01'), 4400],
+    'a frame that is too large': [raw => raw.send(Buffer.alloc(300_000, 1)), 1009],
+    'a broadcast that only servers send': [raw => raw.send(address(section) + '060178'), 4400],
+    'an unknown message': [raw => raw.send(address(section) + '63'), 4400],
+    'an update that is none': [raw => raw.send(address(section) + sync(2, new Uint8Array([9, 9, 9, 9, 9]))), 4400],
+    'a length beyond the frame': [raw => raw.send(address(section) + '0002ffffff7f00'), 4400]
+  }
+  for (const [what, [attack, code]] of Object.entries(hostile)) {
+    test(`/collab: ${what} closes that socket with ${code} and harms nobody`, async () => {
+      const raw = await Raw.open(`${server.ws}/collab`)
+      raw.send(auth(section, await ben.token(section)), address(section) + Step1)
+      await raw.next(address(section) + '0001')
+
+      attack(raw)
+
+      assert.equal((await raw.closed()).code, code)
+      await allIsWell()
+    })
+  }
+
+  for (const [what, bytes, code] of [['an unknown message', '63', 4400], ['an update that is none', sync(2, new Uint8Array([1, 2, 3])), 4400], ['half a message', '0001', 4400]]) {
+    test(`/yjs: ${what} closes that socket with ${code}`, async () => {
+      const raw = await Raw.open(`${server.ws}/yjs/${section}?token=${await ben.token(section)}`)
+      raw.send(Step1)
+      await raw.next('0001')
+
+      raw.send(bytes)
+
+      assert.equal((await raw.closed()).code, code)
+    })
+  }
+
+  test('an update that misses something is refused, not kept', async () => {
+    const doc = new Y.Doc()
+    addItem(doc, 'eerste')
+    const before = Y.encodeStateVector(doc)
+    addItem(doc, 'tweede')
+    const raw = await Raw.open(`${server.ws}/collab`)
+    raw.send(auth(section, await ben.token(section)), address(section) + Step1, address(section) + EmptyStep2)
+    await raw.next(address(section) + '0801')
+
+    raw.send(address(section) + sync(2, Y.encodeStateAsUpdate(doc, before)))
+
+    await raw.next(address(section) + '0800')
+    assert.match(Buffer.from(await raw.next(address(section) + '05'), 'hex').toString(), /section\.missing-dependencies/)
+  })
+})
