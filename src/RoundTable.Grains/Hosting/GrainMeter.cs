@@ -8,19 +8,30 @@ public sealed class GrainMeter : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string Name = "RoundTable.Grains";
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    };
+
     private readonly Meter _meter;
     private readonly UpDownCounter<long> _active;
     private readonly Histogram<double> _turn;
     private readonly Counter<long> _overloaded;
+    private readonly Histogram<double> _lag;
 
     /// <summary>Makes the instruments.</summary>
     public GrainMeter(IMeterFactory factory)
     {
         _meter = factory.Create(Name);
         _active = _meter.CreateUpDownCounter<long>("roundtable.grains.active", "{grain}", "Active grains");
-        _turn = _meter.CreateHistogram<double>("roundtable.grains.turn", "s", "Time that one turn took");
+        _turn = _meter.CreateHistogram<double>("roundtable.grains.turn", "s", "Time that one turn took", tags: null, Seconds);
         _overloaded = _meter.CreateCounter<long>("roundtable.grains.overloaded", "{call}", "Calls that a full mailbox refused");
+        _lag = _meter.CreateHistogram<double>("roundtable.replication.lag", "s", "Age of another server's record when this server takes it over", tags: null, Seconds);
     }
+
+    /// <summary>A record that another server wrote is in memory here.</summary>
+    /// <param name="age">Since its commit, by the clocks of the two servers; less than nothing counts as nothing.</param>
+    public void Replicated(TimeSpan age) => _lag.Record(Math.Max(0, age.TotalSeconds));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

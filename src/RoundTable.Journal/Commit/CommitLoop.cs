@@ -48,6 +48,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         _maxBatch = maxBatch;
         _time = time;
         _meter = meter;
+        meter?.WatchWaiting(() => _queue.Reader.Count);
         _loop = RunAsync();
     }
 
@@ -123,6 +124,7 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private async ValueTask CommitAsync(List<PendingWrite> batch)
     {
+        using var trace = JournalTrace.Commit(batch);
         var begin = _time.GetTimestamp();
         try
         {

@@ -1,9 +1,14 @@
+using System.Diagnostics;
+
 namespace RoundTable.Journal;
 
 /// <summary>A write that waits for its transaction. Its outcome is staged inside and published after the commit.</summary>
 internal abstract class PendingWrite
 {
     private int _settledOrTaken;
+
+    /// <summary>What caused the write, for traces; default for nothing.</summary>
+    internal ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Roughly how many bytes the write adds to its transaction.</summary>
     internal virtual long Weight => 0;

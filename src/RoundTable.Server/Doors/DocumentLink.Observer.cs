@@ -23,7 +23,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     {
         if (_unsaved.Remove(number) is not { } update)
             return;
-        _door.Meter.Acknowledged();
+        _door.Meter.Acknowledged(time: null);
         _voice.Saved(update);
     }
 

@@ -24,6 +24,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             "LegalBases have each a Code of their own and a Text");
         Check(options.Telemetry.Otlp is null or { IsAbsoluteUri: true }, "Telemetry:Otlp is an address");
         Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
+        Check(options.Telemetry.TraceRatio is >= 0 and <= 1, "Telemetry:TraceRatio is 0 to 1");
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");
         Check(options.Mail.Interval >= ShortestWait, "Mail:Interval is at least 50 ms");
         Check(options.Mail.RetryAfter >= ShortestWait, "Mail:RetryAfter is at least 50 ms");

@@ -7,16 +7,29 @@ using RoundTable.Server.Telemetry;
 namespace RoundTable.Server.Hubs;
 
 /// <summary>The hub connections of this process, and what each has open.</summary>
-internal sealed class LiveConnections(TableDoor door, ServerMeter meter, TimeProvider time, ILogger<LiveConnections> logger)
+internal sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<string, TableConnection> _connections = [];
+    private readonly TableDoor _door;
+    private readonly ServerMeter _meter;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LiveConnections> _logger;
+
+    public LiveConnections(TableDoor door, ServerMeter meter, TimeProvider time, ILogger<LiveConnections> logger)
+    {
+        _door = door;
+        _meter = meter;
+        _time = time;
+        _logger = logger;
+        meter.WatchWaiting(Waiting);
+    }
 
     public async Task AddAsync(HubCallerContext context)
     {
-        var connection = new TableConnection(context.ConnectionId, Visitor.Of(context.User!), door, meter, logger);
+        var connection = new TableConnection(context.ConnectionId, Visitor.Of(context.User!), _door, _meter, _time, _logger);
         _connections[context.ConnectionId] = connection;
-        meter.Connections(+1);
-        await connection.StartAsync(TableLines.Of(context), time);
+        _meter.Connections(+1);
+        await connection.StartAsync(TableLines.Of(context));
     }
 
     public TableConnection Of(HubCallerContext context) =>
@@ -28,7 +41,21 @@ internal sealed class LiveConnections(TableDoor door, ServerMeter meter, TimePro
     {
         if (!_connections.TryRemove(context.ConnectionId, out var connection))
             return;
-        meter.Connections(-1);
+        _meter.Connections(-1);
         await connection.DisposeAsync();
+    }
+
+    private (long All, long Most) Waiting()
+    {
+        var all = 0L;
+        var most = 0L;
+        foreach (var connection in _connections.Values)
+        {
+            var waiting = connection.Waiting;
+            all += waiting;
+            most = Math.Max(most, waiting);
+        }
+
+        return (all, most);
     }
 }

@@ -31,13 +31,14 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(new Refusal(RefusalCodes.SectionNotAReader));
         if (OpenCount >= MaxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
-        _sections[section] = way.Key;
+        if (_sections.TryAdd(section, way.Key))
+            _meter.Sections(+1);
         _others[section] = new Others(way.Caller.Person, []);
         _queue.Opened(section);
         var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
         if (result.Opened is not { } opened)
         {
-            _sections.TryRemove(section, out _);
+            Forget(section, out _);
             return RefuseToOpen(result.Refusal!);
         }
 
@@ -53,6 +54,7 @@ internal sealed partial class TableConnection : ISectionObserver
             return;
         }
 
+        _pushes.Begin(request.Section, request.Number);
         try
         {
             if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
@@ -64,7 +66,7 @@ internal sealed partial class TableConnection : ISectionObserver
         }
     }
 
-    public Task CloseSectionAsync(CloseSectionRequest request) => _sections.TryRemove(request.Section, out var key)
+    public Task CloseSectionAsync(CloseSectionRequest request) => Forget(request.Section, out var key)
         ? _door.Sections.LeaveAsync(key, _reader)
         : Task.CompletedTask;
 
@@ -76,12 +78,13 @@ internal sealed partial class TableConnection : ISectionObserver
 
     public void Acknowledged(SectionId section, long number)
     {
-        _meter.Acknowledged();
+        _meter.Acknowledged(_pushes.End(section, number));
         Add(new(ClientMessages.Acknowledged(new AcknowledgedEvent(section, number)), sizeof(long), section));
     }
 
     public void Refused(SectionId section, long number, Refusal refusal)
     {
+        _pushes.End(section, number);
         _meter.Refused(refusal.Code);
         Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section) { Outlasts = true });
     }
@@ -101,6 +104,7 @@ internal sealed partial class TableConnection : ISectionObserver
     public void Resync(SectionId section)
     {
         _meter.Resync();
+        _pushes.Forget(section);
         _queue.Lose(section);
     }
 
@@ -110,12 +114,22 @@ internal sealed partial class TableConnection : ISectionObserver
     // The client opens it again and hears why it may not.
     public void Shut(SectionId section, Refusal refusal)
     {
-        _sections.TryRemove(section, out _);
+        Forget(section, out _);
         _queue.Lose(section);
     }
 
     /// <summary>Whether the same may succeed in a moment: the store is away, or too much waits.</summary>
     private static bool IsPassing(Exception e) => e is GrainOverloadedException or JournalUnavailableException or SectionResyncException;
+
+    private bool Forget(SectionId section, out SectionKey key)
+    {
+        if (!_sections.TryRemove(section, out key))
+            return false;
+        _pushes.Forget(section);
+        _others.TryRemove(section, out _);
+        _meter.Sections(-1);
+        return true;
+    }
 
     private OpenSectionReply RefuseToOpen(Refusal refusal)
     {

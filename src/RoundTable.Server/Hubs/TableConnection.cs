@@ -28,16 +28,20 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly ConcurrentDictionary<MeetingId, bool> _meetings = [];
     private readonly OutgoingQueue _queue = new(MaxFrames, MaxBytes);
     private readonly CancellationTokenSource _closing = new();
+    private readonly PushClock _pushes;
     private readonly ReaderId _reader;
     private readonly TableDoor _door;
     private readonly ServerMeter _meter;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private ITimer? _expiry;
     private Task _sending = Task.CompletedTask;
 
-    public TableConnection(string id, Visitor visitor, TableDoor door, ServerMeter meter, ILogger logger)
+    public TableConnection(string id, Visitor visitor, TableDoor door, ServerMeter meter, TimeProvider time, ILogger logger)
     {
         _reader = new ReaderId(id);
+        _time = time;
+        _pushes = new PushClock(time);
         Visitor = visitor;
         _door = door;
         _meter = meter;
@@ -46,13 +50,16 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     public Visitor Visitor { get; }
 
+    /// <summary>How many messages wait to be sent to it.</summary>
+    public int Waiting => _queue.Count;
+
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 
     /// <summary>Begins to send; the connection ends with its session.</summary>
-    public async Task StartAsync(HubConnectionContext line, TimeProvider time)
+    public async Task StartAsync(HubConnectionContext line)
     {
         _sending = SendAsync(line);
-        _expiry = time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        _expiry = _time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();
     }
@@ -66,8 +73,12 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         await _closing.CancelAsync();
         _expiry?.Dispose();
         await _sending;
-        foreach (var section in _sections.Values)
-            await LeaveAsync(_door.Sections.LeaveAsync(section, _reader));
+        foreach (var section in _sections.Keys)
+        {
+            if (Forget(section, out var key))
+                await LeaveAsync(_door.Sections.LeaveAsync(key, _reader));
+        }
+
         foreach (var plan in _plans.Keys)
             await LeaveAsync(_door.Grains.Plan(plan).CallAsync(p => p.LeaveAsync(_reader)));
         foreach (var meeting in _meetings.Keys)

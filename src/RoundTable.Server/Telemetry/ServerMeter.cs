@@ -8,18 +8,28 @@ public sealed class ServerMeter : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string Name = "RoundTable.Server";
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
     private readonly Meter _meter;
     private readonly Counter<long> _acknowledged;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _mails;
+    private readonly Histogram<double> _acknowledgement;
     private readonly UpDownCounter<long> _connections;
+    private readonly UpDownCounter<long> _sections;
 
     /// <summary>Makes the instruments.</summary>
     public ServerMeter(IMeterFactory factory)
     {
         _meter = factory.Create(Name);
-        _connections = _meter.CreateUpDownCounter<long>("roundtable.connections", "{connection}", "Live hub connections");
+        _connections = _meter.CreateUpDownCounter<long>("roundtable.connections", "{connection}", "Live connections of the hub and the doors");
+        _sections = _meter.CreateUpDownCounter<long>("roundtable.sections.open", "{section}", "Sections that live hub connections have open, each connection counted");
+        _acknowledgement = _meter.CreateHistogram<double>(
+            "roundtable.updates.acknowledgement", "s", "Time from an edit's coming in over the hub to its acknowledgement as durable", tags: null, Seconds);
         _acknowledged = _meter.CreateCounter<long>("roundtable.updates.acknowledged", "{update}", "Edits acknowledged as durable");
         _refused = _meter.CreateCounter<long>("roundtable.refusals", "{refusal}", "Refusals by code");
         _resyncs = _meter.CreateCounter<long>("roundtable.resyncs", "{resync}", "Connections that were too slow and opened a section again");
@@ -29,8 +39,24 @@ public sealed class ServerMeter : IDisposable
     /// <summary>A connection came or went.</summary>
     public void Connections(int change) => _connections.Add(change);
 
+    /// <summary>A connection opened a section or closed it.</summary>
+    public void Sections(int change) => _sections.Add(change);
+
+    /// <summary>Says how many messages wait to be sent, in all and to the connection with the most; asked when somebody measures.</summary>
+    public void WatchWaiting(Func<(long All, long Most)> waiting)
+    {
+        _meter.CreateObservableGauge("roundtable.outgoing.waiting", () => waiting().All, "{message}", "Messages that wait to be sent to hub connections");
+        _meter.CreateObservableGauge("roundtable.outgoing.longest", () => waiting().Most, "{message}", "Messages that wait for the slowest hub connection");
+    }
+
     /// <summary>An edit is durable.</summary>
-    public void Acknowledged() => _acknowledged.Add(1);
+    /// <param name="time">Since it came in; null when that is not known.</param>
+    public void Acknowledged(TimeSpan? time)
+    {
+        _acknowledged.Add(1);
+        if (time is { } taken)
+            _acknowledgement.Record(taken.TotalSeconds);
+    }
 
     /// <summary>A rule said no.</summary>
     public void Refused(string code) => _refused.Add(1, new KeyValuePair<string, object?>("code", code));

@@ -13,7 +13,13 @@ namespace RoundTable.Server.Telemetry;
 /// <summary>Counts always; exports only when an OTLP address is set.</summary>
 internal static class TelemetryExtensions
 {
-    private static readonly string[] Meters = [ServerMeter.Name, GrainMeter.Name, JournalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters =
+    [
+        ServerMeter.Name, GrainMeter.Name, JournalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+    ];
+
+    // Requests, calls of hub methods, transactions.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", JournalTrace.Name];
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services) =>
         services.AddSingleton<ServerMeter>().AddHostedService<TelemetryExport>();
@@ -30,15 +36,20 @@ internal static class TelemetryExtensions
             var resource = ResourceBuilder.CreateDefault().AddService("roundtable");
             _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
                 .AddOtlpExporter(otlp => otlp.Endpoint = address).Build();
-            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource("Microsoft.AspNetCore")
+            // Whether a trace is kept is decided here, whatever a client asks for.
+            var ratio = new TraceIdRatioBasedSampler(options.Value.Telemetry.TraceRatio);
+            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources)
+                .SetSampler(new ParentBasedSampler(ratio, remoteParentSampled: ratio, remoteParentNotSampled: ratio))
+                .AddProcessor(new SpanScrubber())
                 .AddOtlpExporter((OtlpExporterOptions otlp) => otlp.Endpoint = address).Build();
             return Task.CompletedTask;
         }
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
-            _meters?.Dispose();
-            _traces?.Dispose();
+            // Stopped twice by some hosts; what is left to export goes with the first.
+            Interlocked.Exchange(ref _meters, null)?.Dispose();
+            Interlocked.Exchange(ref _traces, null)?.Dispose();
             return Task.CompletedTask;
         }
     }

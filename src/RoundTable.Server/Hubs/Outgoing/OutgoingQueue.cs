@@ -17,6 +17,16 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
     private int _bytes;
     private bool _closed;
 
+    /// <summary>How many frames wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _frames.Count;
+        }
+    }
+
     /// <summary>Takes a frame, or lets the section that it belongs to be opened again.</summary>
     /// <returns>False when a Resync took the place of the section's frames just now.</returns>
     public bool Add(Frame frame)

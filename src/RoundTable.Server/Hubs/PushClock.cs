@@ -1,0 +1,39 @@
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Server.Hubs;
+
+/// <summary>When the pushes of one connection came in that have not been answered; bounded, because it only serves telemetry. Safe for concurrent callers.</summary>
+internal sealed class PushClock(TimeProvider time)
+{
+    private const int Most = 1024;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(SectionId Section, long Number), long> _began = [];
+
+    /// <summary>A push came in.</summary>
+    public void Begin(SectionId section, long number)
+    {
+        var now = time.GetTimestamp();
+        lock (_lock)
+        {
+            if (_began.Count < Most)
+                _began[(section, number)] = now;
+        }
+    }
+
+    /// <summary>A push was answered: how long that took, or null when it is not known.</summary>
+    public TimeSpan? End(SectionId section, long number)
+    {
+        lock (_lock)
+            return _began.Remove((section, number), out var began) ? time.GetElapsedTime(began) : null;
+    }
+
+    /// <summary>What is under way in a section is never answered.</summary>
+    public void Forget(SectionId section)
+    {
+        lock (_lock)
+        {
+            foreach (var push in _began.Keys.Where(push => push.Section == section).ToList())
+                _began.Remove(push);
+        }
+    }
+}
