@@ -15,8 +15,9 @@ namespace RoundTable.Grains.Sections;
 /// <param name="time">The clock.</param>
 /// <param name="arrived">Called from any thread when there is an answer to take.</param>
 /// <param name="failed">Called from any thread with what went wrong.</param>
+/// <param name="tookOver">Called from any thread with the age of a record that another server wrote.</param>
 internal sealed class SectionDisk(
-    IJournal journal, StreamFollowing following, TimeProvider time, Action arrived, Action<Exception> failed)
+    IJournal journal, StreamFollowing following, TimeProvider time, Action arrived, Action<Exception> failed, Action<TimeSpan> tookOver)
 {
     private const int MaxBatch = 256;
     private static readonly TimeSpan PauseBeforeReadingAgain = TimeSpan.FromSeconds(1);
@@ -115,6 +116,7 @@ internal sealed class SectionDisk(
             {
                 await foreach (var record in journal.ReadAsync(following.Stream, from + inputs.Count).ConfigureAwait(false))
                 {
+                    tookOver(time.GetUtcNow() - record.Time);
                     inputs.Add(new SectionInput.Foreign(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload)));
                 }
 

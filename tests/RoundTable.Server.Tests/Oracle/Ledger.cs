@@ -3,7 +3,7 @@ namespace RoundTable.Server.Tests.Oracle;
 /// <summary>What the writers were told: which tokens are on disk, and which were never let in. Safe for concurrent writers.</summary>
 internal sealed class Ledger
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _acknowledged = [];
