@@ -65,6 +65,9 @@ internal sealed class PresenceBoard
         return NeedsTick(here: false);
     }
 
+    /// <summary>Who may be seen, or by which name, may be another now; true when a tick must be scheduled.</summary>
+    public bool LookAgain() => _shown.Count + _here.Count + _elsewhere.Count > 0 && NeedsTick(here: false);
+
     /// <summary>Nobody is seen any more, and those who saw somebody are told.</summary>
     public void Clear(List<SectionEffect> effects)
     {

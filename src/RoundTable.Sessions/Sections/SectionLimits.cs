@@ -30,6 +30,9 @@ public static class SectionLimits
     /// <summary>Readers of one section at the same time; a person on several devices counts several times.</summary>
     public const int Readers = 200;
 
+    /// <summary>Connections of one person among them: nobody takes all places, so that the others cannot come in.</summary>
+    public const int ReadersPerPerson = 50;
+
     /// <summary>Updates that may wait for the disk; beyond it a client is asked to come back.</summary>
     public const int Undurable = 512;
 

@@ -125,7 +125,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (_readers.Count >= SectionLimits.Readers && !_readers.ContainsKey(open.Reader))
+        if (!_readers.ContainsKey(open.Reader) && IsFullFor(person))
         {
             _effects.Add(new SectionEffect.OpenRefused(open.Reader, new Refusal(SessionCodes.SectionFull)));
             return;
@@ -138,6 +138,9 @@ public sealed partial class SectionSession
         if (_settings.Mode == SectionMode.Live && _presence.Join(open.Reader, person))
             _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
     }
+
+    private bool IsFullFor(PersonId person) =>
+        _readers.Count >= SectionLimits.Readers || _readers.Values.Count(r => r.Caller.Person == person) >= SectionLimits.ReadersPerPerson;
 
     private void SetPresence(SectionInput.SetPresence presence)
     {
@@ -168,6 +171,8 @@ public sealed partial class SectionSession
         _settings = settings;
         if (settings.Mode != SectionMode.Live)
             _presence.Clear(_effects);
+        else if (_presence.LookAgain())
+            _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
 
         foreach (var (id, reader) in _readers.ToArray())
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoundTable.Domain.Ids;
 using RoundTable.Sessions.Sections;
 
@@ -142,6 +143,30 @@ public class PresenceTests
         _section.Handle(new SectionInput.PresenceElsewhere("s-2", [stranger]));
 
         Assert.Empty(Tick());
+    }
+
+    [Fact]
+    public void Elsewhere_SomebodyWhoMayNoLongerReadHere_IsSeenGone()
+    {
+        var there = new PresenceEntry("c-1", PersonId.From("p-cees"), "", null, true, 900, null, 1);
+        _section.Handle(new SectionInput.PresenceElsewhere("s-2", [there]));
+        Tick();
+
+        var picture = Tick(_section.Change(TestSection.Live("p-anna", "p-bram"))).Picture;
+
+        Assert.Equal([900UL], picture.Gone);
+        Assert.DoesNotContain(picture.Everybody, e => e.Person == there.Person);
+    }
+
+    [Fact]
+    public void Name_ThatMayNotBeReadAnyLonger_IsReplacedAtOnce()
+    {
+        var settings = TestSection.Live("p-anna", "p-bram", "p-cees");
+        Tick(_section.Change(settings with { Names = new Dictionary<PersonId, string> { [Anna] = "Anna" }.ToFrozenDictionary() }));
+
+        var picture = Tick(_section.Change(settings with { Names = new Dictionary<PersonId, string> { [Anna] = "De melder" }.ToFrozenDictionary() })).Picture;
+
+        Assert.Equal("De melder", Assert.Single(picture.Changed).Name);
     }
 
     [Fact]
