@@ -46,7 +46,7 @@ internal sealed partial class Activation
     /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
     internal bool TryPost(Turn call)
     {
-        if (Interlocked.Increment(ref _waitingCalls) > _host.Options.MailboxCapacity && !_retiring)
+        if (Interlocked.Increment(ref _waitingCalls) > _host.Options.MailboxCapacity && !_retiring && !call.AlwaysFits)
         {
             Interlocked.Decrement(ref _waitingCalls);
             _host.Meter?.Overloaded(Id);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace RoundTable.Grains.Hosting;
 
 /// <summary>A call: its caller hears the result or the exception. Traces show it under what caused it.</summary>
-internal sealed class CallTurn<TGrain, T>(Func<TGrain, ValueTask<T>> turn) : Turn
+internal sealed class CallTurn<TGrain, T>(Func<TGrain, ValueTask<T>> turn, bool alwaysFits = false) : Turn
     where TGrain : Grain
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,6 +11,8 @@ internal sealed class CallTurn<TGrain, T>(Func<TGrain, ValueTask<T>> turn) : Tur
     private int _begun;
 
     internal override bool IsCall => true;
+
+    internal override bool AlwaysFits => alwaysFits;
 
     internal Task<T> Done => _done.Task;
 

@@ -42,6 +42,24 @@ public readonly struct GrainRef<TGrain>
             },
             ct);
 
+    /// <summary>
+    /// Runs one turn that a full mailbox takes too: to end what an earlier call began. Were it refused, what was begun would
+    /// never end; and there are no more of them than of what was begun.
+    /// </summary>
+    /// <param name="turn">What the grain does.</param>
+    /// <exception cref="ObjectDisposedException">The host is closing.</exception>
+    public Task EndAsync(Func<TGrain, ValueTask> turn) =>
+        _host.CallAsync(
+            Key,
+            new CallTurn<TGrain, bool>(
+                async grain =>
+                {
+                    await turn(grain).ConfigureAwait(false);
+                    return true;
+                },
+                alwaysFits: true),
+            default);
+
     /// <inheritdoc cref="CallAsync{T}(Func{TGrain, Task{T}}, CancellationToken)"/>
     public Task CallAsync(Func<TGrain, ValueTask> turn, CancellationToken ct = default) =>
         CallAsync(

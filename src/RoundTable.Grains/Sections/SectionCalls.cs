@@ -38,6 +38,10 @@ public sealed class SectionCalls
         SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly = false)
     {
         await ReachAsync(section).ConfigureAwait(false);
+
+        // Another server may have taken the person out of the audience a moment ago, and it may not be heard yet.
+        if (_news.IsShared)
+            await _host.Plan(section.Plan).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
         return await (await _host.Section(section).CallAsync(s => s.OpenAsync(caller, reader, observer, stateVector, readOnly)).ConfigureAwait(false))
             .ConfigureAwait(false);
     }
@@ -74,7 +78,7 @@ public sealed class SectionCalls
         _host.Section(section).CallAsync(s => s.TakePresenceAsync(server, entries));
 
     /// <summary>Closes the section on a connection.</summary>
-    public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).CallAsync(s => s.LeaveAsync(reader));
+    public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).EndAsync(s => s.LeaveAsync(reader));
 
     /// <summary>The items, the withdrawn ones too. For the server itself: not filtered by who asks.</summary>
     public async Task<IReadOnlyList<CardItem>> ItemsAsync(SectionKey section)

@@ -70,7 +70,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     }
 
     public Task CloseMeetingViewAsync(CloseMeetingViewRequest request) => _meetings.TryRemove(request.Meeting, out _)
-        ? _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader))
+        ? _door.Grains.Meeting(request.Meeting).EndAsync(meeting => meeting.LeaveAsync(_reader))
         : Task.CompletedTask;
 
     public void PlanChanged(PlanView view) => Add(new(ClientMessages.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));

@@ -80,10 +80,10 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         }
 
         foreach (var plan in _plans.Keys)
-            await LeaveAsync(_door.Grains.Plan(plan).CallAsync(p => p.LeaveAsync(_reader)));
+            await LeaveAsync(_door.Grains.Plan(plan).EndAsync(p => p.LeaveAsync(_reader)));
         foreach (var meeting in _meetings.Keys)
-            await LeaveAsync(_door.Grains.Meeting(meeting).CallAsync(m => m.LeaveAsync(_reader)));
-        await LeaveAsync(_door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.LeaveAsync(_reader)));
+            await LeaveAsync(_door.Grains.Meeting(meeting).EndAsync(m => m.LeaveAsync(_reader)));
+        await LeaveAsync(_door.Grains.Subject(Visitor.Subject).EndAsync(subject => subject.LeaveAsync(_reader)));
         _closing.Dispose();
     }
 

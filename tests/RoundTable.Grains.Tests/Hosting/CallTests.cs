@@ -66,6 +66,35 @@ public sealed class CallTests : HostTests
     }
 
     [Fact]
+    public async Task End_WithFullMailbox_IsTaken()
+    {
+        await Host.DisposeAsync();
+        Host = NewHost(new GrainHostOptions { MailboxCapacity = 1 });
+        var gate = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        var running = Counter.CallAsync(
+            g =>
+            {
+                begun.SetResult();
+                return g.AddAfterAsync(gate.Task);
+            },
+            Cancel);
+        await begun.Task;
+        var waiting = Counter.CallAsync(g => g.AddAsync(), Cancel);
+        var ended = 0;
+
+        var end = Counter.EndAsync(g =>
+        {
+            ended = g.Count;
+            return ValueTask.CompletedTask;
+        });
+
+        gate.SetResult();
+        await Task.WhenAll(running, waiting, end);
+        Assert.Equal(2, ended);
+    }
+
+    [Fact]
     public async Task Call_CancelledWhileItWaits_NeverRuns()
     {
         var gate = new TaskCompletionSource();
