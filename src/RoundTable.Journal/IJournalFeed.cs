@@ -11,7 +11,8 @@ public interface IJournalFeed
 
     /// <summary>
     /// Listens until cancelled, over a connection of its own that it opens again whenever it breaks. The first notice
-    /// comes when it is listening: what is committed after that is told, as long as the connection holds.
+    /// comes when it is listening: what is committed after that is told, as long as the connection holds. As long as there is
+    /// none, a notice comes every few seconds that says so.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     IAsyncEnumerable<FeedNotice> WatchAsync(CancellationToken ct = default);

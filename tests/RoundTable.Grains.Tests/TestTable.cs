@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
@@ -15,6 +16,7 @@ public sealed class TestTable : IAsyncDisposable
     private readonly ManualTime _time = new();
     private ServiceProvider _services = null!;
     private SqliteJournal _sqlite = null!;
+    private TestTable? _other;
     private int _drawn;
 
     /// <summary>In front of the journal: fails when the test says so.</summary>
@@ -28,6 +30,17 @@ public sealed class TestTable : IAsyncDisposable
     {
         var table = new TestTable();
         await table.OpenAsync();
+        return table;
+    }
+
+    /// <summary>
+    /// Another server over the same journal: it hears of what this one writes when the test tells it. Dispose it first.
+    /// </summary>
+    public async Task<TestTable> StartOtherAsync()
+    {
+        var table = new TestTable { _other = this };
+        await table.OpenAsync();
+        table.Get<StreamNews>().Take(new FeedNotice(MayHaveMissed: true, []));
         return table;
     }
 
@@ -51,12 +64,13 @@ public sealed class TestTable : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _sqlite = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time);
+        _sqlite = _other?._sqlite ?? await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time);
         Journal = new FailingJournal(_sqlite);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)
+            .AddSingleton(new SharedFeed(_other is null ? null : new SilentFeed()))
             .AddSingleton(new SectionGrainOptions { PauseAfterFailure = TimeSpan.Zero })
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddGrains()
@@ -67,7 +81,18 @@ public sealed class TestTable : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await _services.DisposeAsync();
-        await _sqlite.DisposeAsync();
+        if (_other is null)
+            await _sqlite.DisposeAsync();
+    }
+
+    /// <summary>Says nothing: the test does.</summary>
+    private sealed class SilentFeed : IJournalFeed
+    {
+        public int MaxMessageBytes => 0;
+
+        public IAsyncEnumerable<FeedNotice> WatchAsync(CancellationToken ct = default) => AsyncEnumerable.Empty<FeedNotice>();
+
+        public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default) => ValueTask.CompletedTask;
     }
 
     /// <summary>The same draws in every run.</summary>

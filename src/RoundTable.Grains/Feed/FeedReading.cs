@@ -25,13 +25,15 @@ public sealed partial class FeedReading : BackgroundService
             return;
         try
         {
+            var listened = true;
             await foreach (var notice in feed.WatchAsync(stoppingToken).ConfigureAwait(false))
             {
                 _news.Take(notice);
-                if (!notice.Listening)
+                if (!notice.Listening && listened)
                     LogDeaf();
-                else if (notice.MayHaveMissed)
+                else if (notice.Listening && notice.MayHaveMissed)
                     LogListening();
+                listened = notice.Listening;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

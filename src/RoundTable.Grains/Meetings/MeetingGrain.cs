@@ -25,6 +25,7 @@ public sealed class MeetingGrain : Grain
     private MeetingSession _session = null!;
     private EventStream<Meeting, MeetingEvent> _events = null!;
     private PlanWatch _watch = null!;
+    private long _shown;
 
     /// <summary>Creates the grain; the host does.</summary>
     public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, StreamNews news, Chance chance)
@@ -87,12 +88,13 @@ public sealed class MeetingGrain : Grain
     /// <summary>Follows the meeting on a connection, which makes the person connected: the view now, and changes through the observer.</summary>
     public async ValueTask<Answer<MeetingView>> OpenAsync(Caller caller, ReaderId reader, IMeetingObserver observer)
     {
+        // The seat may have been made or taken away on another server a moment ago.
+        if (_news.IsShared)
+            await ReadPlanAsync().ConfigureAwait(false);
         await FollowAsync().ConfigureAwait(false);
         var (view, refusal) = _session.Open(reader, caller);
         if (refusal is not null && _news.IsShared)
         {
-            // The seat may have been made on another server a moment ago.
-            await _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
             await FollowAsync(fresh: true).ConfigureAwait(false);
             (view, refusal) = _session.Open(reader, caller);
         }
@@ -110,8 +112,7 @@ public sealed class MeetingGrain : Grain
     {
         _session.Leave(reader);
         _observers.Remove(reader);
-        Tell();
-        return ValueTask.CompletedTask;
+        return ShowAsync();
     }
 
     /// <summary>Carries out a command; done and on disk when it answers null. The caller need not follow the meeting.</summary>
@@ -137,7 +138,7 @@ public sealed class MeetingGrain : Grain
         }
         finally
         {
-            Tell();
+            await ShowAsync().ConfigureAwait(false);
         }
     }
 
@@ -155,10 +156,25 @@ public sealed class MeetingGrain : Grain
         }
         finally
         {
-            _session.ChangePlan(_watch.Plan);
-            Tell();
+            await ShowAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Shows everybody what they may see. What is new may have been written for fewer people than this server knows of, so the
+    /// plan is read first, as it is on disk.
+    /// </summary>
+    private async ValueTask ShowAsync()
+    {
+        var head = _session.Head;
+        if (_news.IsShared && head > _shown)
+            await ReadPlanAsync().ConfigureAwait(false);
+        _shown = head;
+        _session.ChangePlan(_watch.Plan);
+        Tell();
+    }
+
+    private Task ReadPlanAsync() => _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true));
 
     // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes.
     private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>

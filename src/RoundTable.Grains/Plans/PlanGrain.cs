@@ -73,18 +73,16 @@ public sealed class PlanGrain : Grain
     /// <summary>A person's view, without following it.</summary>
     public async ValueTask<Answer<PlanView>> LookAsync(Caller caller)
     {
-        await FollowAsync().ConfigureAwait(false);
-        var answer = Answer(_session.Look(caller));
-        return answer.Refusal is not null && await FollowAsync(fresh: true).ConfigureAwait(false) ? Answer(_session.Look(caller)) : answer;
+        // Another server may have let the person in, or out, a moment ago.
+        await FollowAsync(fresh: true).ConfigureAwait(false);
+        return Answer(_session.Look(caller));
     }
 
     /// <summary>Follows the plan on a connection: the view now, and changes through the observer.</summary>
     public async ValueTask<Answer<PlanView>> OpenAsync(Caller caller, ReaderId reader, IPlanObserver observer)
     {
-        await FollowAsync().ConfigureAwait(false);
+        await FollowAsync(fresh: true).ConfigureAwait(false);
         var answer = Answer(_session.Open(reader, caller));
-        if (answer.Refusal is not null && await FollowAsync(fresh: true).ConfigureAwait(false))
-            answer = Answer(_session.Open(reader, caller));
         if (answer.Refusal is null)
             _observers[reader] = observer;
         else
@@ -181,7 +179,7 @@ public sealed class PlanGrain : Grain
         var before = _session.State;
         try
         {
-            if (fresh)
+            if (fresh && _news.IsShared)
                 await _events.LookAgainAsync().ConfigureAwait(false);
             else
                 await _events.FollowAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using RoundTable.Grains.Feed;
+using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Sessions.Sections;
 
@@ -12,12 +13,22 @@ namespace RoundTable.Grains.Sections;
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="following">The news of the section's stream.</param>
+/// <param name="readPlan">
+/// Reads the plan as it is on disk. Called between reading what another server wrote and showing it: it may have been written
+/// for fewer people than this server knows of.
+/// </param>
 /// <param name="time">The clock.</param>
 /// <param name="arrived">Called from any thread when there is an answer to take.</param>
 /// <param name="failed">Called from any thread with what went wrong.</param>
 /// <param name="tookOver">Called from any thread with the age of a record that another server wrote.</param>
 internal sealed class SectionDisk(
-    IJournal journal, StreamFollowing following, TimeProvider time, Action arrived, Action<Exception> failed, Action<TimeSpan> tookOver)
+    IJournal journal,
+    StreamFollowing following,
+    Func<Task> readPlan,
+    TimeProvider time,
+    Action arrived,
+    Action<Exception> failed,
+    Action<TimeSpan> tookOver)
 {
     private const int MaxBatch = 256;
     private static readonly TimeSpan PauseBeforeReadingAgain = TimeSpan.FromSeconds(1);
@@ -120,9 +131,11 @@ internal sealed class SectionDisk(
                     inputs.Add(new SectionInput.Foreign(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload)));
                 }
 
+                if (inputs.Count > 0)
+                    await readPlan().ConfigureAwait(false);
                 break;
             }
-            catch (JournalUnavailableException)
+            catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
             {
                 await Task.Delay(PauseBeforeReadingAgain, time).ConfigureAwait(false);
             }

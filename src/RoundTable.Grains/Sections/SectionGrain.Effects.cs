@@ -17,13 +17,15 @@ public sealed partial class SectionGrain
 
     private void CatchUp()
     {
+        // Taken first: who may see them is what the plan says since, or later, and never what it said before.
+        var answers = _disk.TakeAnswers();
         if (!ReferenceEquals(_plan, _watch.Plan))
         {
             _plan = _watch.Plan;
             Take(new SectionInput.AudienceChanged(SectionSettings.Of(_plan, _key.Section)));
         }
 
-        foreach (var answer in _disk.TakeAnswers())
+        foreach (var answer in answers)
         {
             Take(answer);
         }

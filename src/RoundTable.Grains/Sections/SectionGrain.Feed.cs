@@ -23,6 +23,9 @@ public sealed partial class SectionGrain
         return ValueTask.FromResult(reached.Task);
     }
 
+    // The watch has it, then, before the answer is there.
+    private Task ReadPlanAsync() => _host.Plan(_key.Plan).CallAsync(p => p.StateAsync(fresh: true));
+
     private void TellWaiters()
     {
         if (_waiters.Count == 0)

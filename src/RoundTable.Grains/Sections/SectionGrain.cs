@@ -63,7 +63,7 @@ public sealed partial class SectionGrain : Grain
         _key = SectionKey.Parse(Key);
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
         _following = _news.Follow(_key.Stream, Post);
-        _disk = new SectionDisk(_journal, _following, Time, Post, NoteFailure, age => _host.Meter?.Replicated(age));
+        _disk = new SectionDisk(_journal, _following, ReadPlanAsync, Time, Post, NoteFailure, age => _host.Meter?.Replicated(age));
         try
         {
             _plan = _watch.Plan;

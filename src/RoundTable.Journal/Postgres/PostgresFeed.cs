@@ -10,6 +10,9 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
     /// <summary>Between attempts to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Attempts in vain for each notice that nothing is heard.</summary>
+    private const int FailuresPerNotice = 5;
+
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
     {
         Pooling = false,
@@ -19,6 +22,7 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
 
     internal async IAsyncEnumerable<FeedNotice> WatchAsync([EnumeratorCancellation] CancellationToken ct)
     {
+        var failures = 0;
         while (true)
         {
             await using var connection = new NpgsqlConnection(_connectionString);
@@ -27,6 +31,10 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
             if (!await TryAsync(() => ListenAsync(connection, ct)).ConfigureAwait(false))
             {
                 await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+
+                // Nobody says that somebody was taken out of an audience, so those who hold streams look for themselves.
+                if (++failures % FailuresPerNotice == 0)
+                    yield return new FeedNotice(MayHaveMissed: true, []) { Listening = false };
                 continue;
             }
 

@@ -1,0 +1,73 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Feed;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Grains.Tests.Sections;
+
+/// <summary>A server that has heard of what was written, and not yet of who may no longer read it.</summary>
+public sealed class OtherServerTests : IAsyncLifetime
+{
+    private static readonly SectionKey Section = TestFamily.Circle;
+    private TestTable _here = null!;
+    private TestTable _there = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _here = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_here, protection: false);
+        _there = await _here.StartOtherAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _there.DisposeAsync();
+        await _here.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Written_AfterAReaderWasTakenOut_DoesNotReachTheReader()
+    {
+        var mark = new TestReader(_there, TestFamily.Mark, 3);
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+
+        await TakeMarkOutAsync();
+        var nadia = new TestReader(_here, TestFamily.Nadia, 1);
+        await nadia.OpenAsync(Section);
+        nadia.MakeItem("i-aaaaaaaaaaaaaaaa", "Niet voor Mark");
+        await nadia.PushToDiskAsync();
+        _there.Get<StreamNews>().Take(new FeedNotice(false, [new StreamMoved(Section.Stream, 1, 1)]));
+
+        await loubna.NextAsync<SectionUpdate>();
+        await mark.NextAsync<Shut>();
+        Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
+    }
+
+    [Fact]
+    public async Task Open_BySomebodyWhoWasTakenOut_IsRefused()
+    {
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        await TakeMarkOutAsync();
+
+        var opened = await new TestReader(_there, TestFamily.Mark, 3).OpenAsync(Section);
+
+        Assert.Equal(RefusalCodes.SectionNotAReader, opened.Refusal?.Code);
+    }
+
+    private async Task TakeMarkOutAsync()
+    {
+        var plan = _here.Host.Plan(TestFamily.Plan);
+        var section = (await plan.CallAsync(p => p.StateAsync())).Section(Section.Section)!;
+        PersonId[] others = [.. section.Audience.Where(p => p != TestFamily.Mark)];
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
+            Caller.Server(TestFamily.Director), "without-mark", new ChangeSection(section.Id, SectionMode.Live, others))));
+    }
+}
