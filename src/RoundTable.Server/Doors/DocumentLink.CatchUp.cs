@@ -21,7 +21,7 @@ internal sealed partial class DocumentLink
         if (!_logged)
             await _door.Table.Log.ReadAsync(_caller, _section.Plan, "section", _section.Section.Value).WaitAsync(_closing.Token);
         _logged = true;
-        for (var tries = 1; tries <= MaxTries; tries++)
+        for (var tries = 1; tries <= MaxTries && !_shut; tries++)
         {
             try
             {
@@ -37,7 +37,8 @@ internal sealed partial class DocumentLink
             }
         }
 
-        _voice.ComeBack(DoorCodes.Unavailable);
+        if (!_shut)
+            _voice.ComeBack(DoorCodes.Unavailable);
         return null;
     }
 

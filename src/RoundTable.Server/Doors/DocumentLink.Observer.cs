@@ -12,7 +12,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 {
     private const double NoticeShare = 0.2;
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(1);
-    private volatile PresencePicture _picture = PresencePicture.Nobody;
+    private volatile Shown _shown = new(PresencePicture.Nobody);
     private ITimer? _expiry;
     private ITimer? _heartbeat;
     private bool _asked;
@@ -39,7 +39,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     public void PresenceShown(SectionId section, PresencePicture picture)
     {
-        _picture = picture;
+        _shown = new(picture);
         _own.Told(picture);
         if (_door.Presence.Changes(picture, _reader) is { } changes)
             _voice.Say(changes);
@@ -52,7 +52,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     public void Shut(SectionId section, Refusal refusal)
     {
         _shut = true;
-        _picture = PresencePicture.Nobody;
+        _shown = new(PresencePicture.Nobody);
         _door.Meter.Refused(refusal.Code);
         _voice.Shut(refusal.Code);
     }
@@ -62,11 +62,10 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     // A client that can send another token is asked for it a while before the old one ends.
     private void Schedule()
     {
-        _expiry?.Dispose();
         _asked = false;
         var left = Grant.ExpiresAt - _door.Time.GetUtcNow();
         var notice = left * NoticeShare < LongestNotice ? left * NoticeShare : LongestNotice;
-        _expiry = _door.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _expiry ??= _door.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _expiry.Change(AtLeastNow(left - notice), Timeout.InfiniteTimeSpan);
         _heartbeat ??= _door.Time.CreateTimer(_ => Beat(), null, _door.Options.Heartbeat, _door.Options.Heartbeat);
     }
@@ -90,6 +89,16 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     {
         if (!_shut)
             ShowPresence();
+    }
+
+    /// <summary>The picture that the client was shown last, and how often it was told of it again.</summary>
+    private sealed class Shown(PresencePicture picture)
+    {
+        private int _times;
+
+        public PresencePicture Picture => picture;
+
+        public int Again() => Interlocked.Increment(ref _times);
     }
 
     private static TimeSpan AtLeastNow(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;

@@ -103,16 +103,23 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Tells the client who is there.</summary>
-    public void ShowPresence() => _voice.Say(_door.Presence.Everybody(_picture, _reader));
+    public void ShowPresence()
+    {
+        var shown = _shown;
+        _voice.Say(_door.Presence.Everybody(shown.Picture, _reader, shown.Again()));
+    }
 
     public async ValueTask DisposeAsync()
     {
-        _expiry?.Dispose();
-        _heartbeat?.Dispose();
+        // Waits for a tick that is under way: it must not find the socket gone.
+        if (_expiry is not null)
+            await _expiry.DisposeAsync();
+        if (_heartbeat is not null)
+            await _heartbeat.DisposeAsync();
         await _closing.CancelAsync();
         await _catchingUp;
         await LeaveAsync(_door.Table.Sections.LeaveAsync(_section, _reader));
-        await LeaveAsync(_door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.LeaveAsync(_reader)));
+        await LeaveAsync(_door.Table.Grains.Subject(Grant.Visitor.Subject).EndAsync(s => s.LeaveAsync(_reader)));
         _door.Budget.RemoveDocument(Grant.Visitor.Subject);
         _turn.Dispose();
         _closing.Dispose();
@@ -132,9 +139,19 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         }
     }
 
-    private Task ShowAsync() => _presence is not { } state
-        ? Task.CompletedTask
-        : _door.Table.Sections.SetPresenceAsync(_section, _reader, state.Item, state.Typing, _own.Client, state.Fields);
+    private async Task ShowAsync()
+    {
+        if (_presence is not { } state)
+            return;
+        try
+        {
+            await _door.Table.Sections.SetPresenceAsync(_section, _reader, state.Item, state.Typing, _own.Client, state.Fields);
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            // Clients say it again within 15 seconds, and it is no reason to send anybody away who is saving.
+        }
+    }
 
     private void Tell(bool canWrite)
     {

@@ -4,13 +4,15 @@ namespace RoundTable.Server.Doors;
 internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Queue<ReadOnlyMemory<byte>> _frames = [];
+    private readonly Queue<(ReadOnlyMemory<byte> Bytes, object? Of)> _frames = [];
     private readonly SemaphoreSlim _signal = new(0);
     private int _bytes;
     private bool _closed;
 
     /// <summary>Takes a frame; false when there is no room for it, and what the client has can no longer be made whole here. One frame always fits.</summary>
-    public bool Add(ReadOnlyMemory<byte> frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="of">To whom it belongs, who may be forgotten; null for nobody.</param>
+    public bool Add(ReadOnlyMemory<byte> frame, object? of = null)
     {
         lock (_lock)
         {
@@ -18,8 +20,24 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
                 return true;
             if (_frames.Count > 0 && (_frames.Count >= maxFrames || _bytes + frame.Length > maxBytes))
                 return false;
-            Append(frame);
+            Append(frame, of);
             return true;
+        }
+    }
+
+    /// <summary>Drops what waits of somebody; the rest stays in its order.</summary>
+    public void Forget(object of)
+    {
+        lock (_lock)
+        {
+            for (var left = _frames.Count; left > 0; left--)
+            {
+                var frame = _frames.Dequeue();
+                if (ReferenceEquals(frame.Of, of))
+                    _bytes -= frame.Bytes.Length;
+                else
+                    _frames.Enqueue(frame);
+            }
         }
     }
 
@@ -32,7 +50,7 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
                 return;
             _frames.Clear();
             foreach (var frame in last)
-                Append(frame);
+                Append(frame, null);
             _closed = true;
             _signal.Release();
         }
@@ -48,8 +66,8 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
             {
                 if (_frames.TryDequeue(out var frame))
                 {
-                    _bytes -= frame.Length;
-                    return frame;
+                    _bytes -= frame.Bytes.Length;
+                    return frame.Bytes;
                 }
 
                 if (_closed)
@@ -60,9 +78,9 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
 
     public void Dispose() => _signal.Dispose();
 
-    private void Append(ReadOnlyMemory<byte> frame)
+    private void Append(ReadOnlyMemory<byte> frame, object? of)
     {
-        _frames.Enqueue(frame);
+        _frames.Enqueue((frame, of));
         _bytes += frame.Length;
         _signal.Release();
     }

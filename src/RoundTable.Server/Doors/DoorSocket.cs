@@ -22,13 +22,16 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>Queues a frame; a client that is too slow for it is sent away to synchronise anew.</summary>
-    public void Send(ReadOnlyMemory<byte> frame)
+    public void Send(ReadOnlyMemory<byte> frame, object? of = null)
     {
-        if (_queue.Add(frame))
+        if (_queue.Add(frame, of))
             return;
         meter.Resync();
         Close(CloseCodes.TryAgainLater, DoorCodes.TooSlow);
     }
+
+    /// <summary>Drops what waits of somebody on the socket; the others stay.</summary>
+    public void Forget(object of) => _queue.Forget(of);
 
     /// <summary>Drops what waits, sends last frames and closes. Returns at once; safe from any thread.</summary>
     public void Close(int code, string reason, params ReadOnlySpan<byte[]> last)
@@ -42,6 +45,9 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         // What waits for this must not run here: the caller may be in a grain's turn.
         _ = _closing.CancelAsync();
     }
+
+    /// <summary>To call between the messages of one frame: each counts as a frame, and none counts any more once the socket closes.</summary>
+    public ValueTask PaceAsync() => _pace.TakeAsync(Closing);
 
     /// <summary>Serves the socket until it is closed.</summary>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> handle)
@@ -60,6 +66,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
 
     public async ValueTask DisposeAsync()
     {
+        Close(CloseCodes.Normal, "");
         if (_patience is not null)
             await _patience.DisposeAsync();
         _queue.Dispose();

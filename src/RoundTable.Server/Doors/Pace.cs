@@ -10,6 +10,7 @@ internal sealed class Pace(int perSecond, TimeProvider time)
     /// <summary>Counts a frame; waits when there were too many.</summary>
     public ValueTask TakeAsync(CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var now = time.GetTimestamp();
         _left = Math.Min(perSecond * BurstSeconds, _left + (time.GetElapsedTime(_seen, now).TotalSeconds * perSecond));
         _seen = now;

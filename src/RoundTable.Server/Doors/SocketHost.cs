@@ -9,7 +9,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
     /// <summary>Serves a socket until it is closed.</summary>
     /// <param name="http">The request.</param>
     /// <param name="subprotocol">What is answered to the offered subprotocols.</param>
-    /// <param name="serve">Serves it; calls the action when it is no stranger's any more, or is on its way out.</param>
+    /// <param name="serve">Serves it; calls the action when it is no stranger's any more.</param>
     public async Task ServeAsync(HttpContext http, string? subprotocol, Func<DoorSocket, Action, Task> serve)
     {
         if (!http.WebSockets.IsWebSocketRequest)

@@ -13,17 +13,19 @@ internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : Door
     private const ulong GrantedScope = 2;
     private readonly byte[] _saved = [.. address.Bytes, (byte)MessageType.SyncStatus, 1];
     private readonly byte[] _refused = [.. address.Bytes, (byte)MessageType.SyncStatus, 0];
+    private readonly Lock _lock = new();
+    private bool _shut;
 
-    public override void Say(byte[] body) => Socket.Send((byte[])[.. address.Bytes, .. body]);
+    public override void Say(byte[] body) => Send(Addressed(body));
 
     public override void Say(SharedBody body) =>
-        Socket.Send(address.IsPlain ? body.Addressed(address.Bytes) : [.. address.Bytes, .. body.Bytes]);
+        Send(address.IsPlain ? body.Addressed(address.Bytes) : [.. address.Bytes, .. body.Bytes]);
 
-    public override void Saved(ReadOnlyMemory<byte> update) => Socket.Send(_saved);
+    public override void Saved(ReadOnlyMemory<byte> update) => Send(_saved);
 
     public override void Refused(string code)
     {
-        Socket.Send(_refused);
+        Send(_refused);
         Say(Reason("refused", code));
     }
 
@@ -40,10 +42,17 @@ internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : Door
     /// <summary>The client went; others on the socket stay.</summary>
     public void Detached(string reason) => Say(new FrameWriter().Number(MessageType.Close).Text(reason).Done());
 
+    /// <inheritdoc/>
+    /// <remarks>What a slow line still holds of the document is dropped, and so is what an answer that was under way would add.</remarks>
     public override void Shut(string code)
     {
-        Deny(code);
-        Detached(code);
+        lock (_lock)
+        {
+            Socket.Forget(this);
+            Deny(code);
+            Detached(code);
+            _shut = true;
+        }
     }
 
     public override void Unauthorized(string code) => Socket.Close(CloseCodes.Unauthorized, code, Addressed(Denied(code)));
@@ -55,6 +64,15 @@ internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : Door
 
     private static byte[] Reason(string type, string code) =>
         new FrameWriter().Number(MessageType.Stateless).Text(JsonSerializer.Serialize(new { type, code })).Done();
+
+    private void Send(ReadOnlyMemory<byte> frame)
+    {
+        lock (_lock)
+        {
+            if (!_shut)
+                Socket.Send(frame, this);
+        }
+    }
 
     private byte[] Addressed(byte[] body) => [.. address.Bytes, .. body];
 }

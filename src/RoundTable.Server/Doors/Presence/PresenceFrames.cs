@@ -6,32 +6,40 @@ using RoundTable.Sessions.Sections;
 namespace RoundTable.Server.Doors.Presence;
 
 /// <summary>
-/// Presence as awareness messages, encoded once for all who get the same. Clocks are the server's own and only grow, so that
-/// what it says last counts, whatever clocks clients used among themselves.
+/// Presence as awareness messages, encoded once for all who get the same. Clocks are the server's own and grow from picture to
+/// picture, so that the newest picture counts, whatever clocks clients used among themselves and in whatever order it reaches them.
 /// </summary>
 internal sealed class PresenceFrames(TimeProvider time)
 {
+    private const long Room = 1024;
     private static readonly byte[] Gone = "null"u8.ToArray();
     private readonly ConditionalWeakTable<PresencePicture, SharedBody> _changes = [];
     private readonly ConditionalWeakTable<PresenceEntry, byte[]> _states = [];
+    private readonly ConditionalWeakTable<PresencePicture, object> _clocks = [];
     private long _clock;
 
     /// <summary>What is different, for everybody whom it is not about; null when that is nothing for this reader.</summary>
     public SharedBody? Changes(PresencePicture picture, ReaderId reader)
     {
+        // Now, also when there is nothing to say: before any later picture has its clock.
+        var clock = ClockOf(picture);
         if (!picture.Changed.Any(e => e.Id == reader.Value))
-            return picture.IsSame ? null : _changes.GetValue(picture, p => Encode(p.Changed, p.Gone));
+            return picture.IsSame ? null : _changes.GetValue(picture, p => Encode(p.Changed, p.Gone, clock));
         List<PresenceEntry> others = [.. picture.Changed.Where(e => e.Id != reader.Value)];
-        return others.Count == 0 && picture.Gone.Count == 0 ? null : Encode(others, picture.Gone);
+        return others.Count == 0 && picture.Gone.Count == 0 ? null : Encode(others, picture.Gone, clock);
     }
 
     /// <summary>Everybody but the reader itself, anew: clients forget whom they have not heard of for 30 seconds.</summary>
-    public byte[] Everybody(PresencePicture picture, ReaderId reader) =>
-        Encode([.. picture.Everybody.Where(e => e.Id != reader.Value)], []).Bytes;
+    /// <param name="picture">The picture that the reader was shown last.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="times">How often this reader was told of it: clients only listen to a clock that grew.</param>
+    public byte[] Everybody(PresencePicture picture, ReaderId reader, int times) =>
+        Encode([.. picture.Everybody.Where(e => e.Id != reader.Value)], [], ClockOf(picture) + (ulong)times).Bytes;
 
-    private SharedBody Encode(IReadOnlyList<PresenceEntry> entries, IReadOnlyList<ulong> gone)
+    private ulong ClockOf(PresencePicture picture) => (ulong)_clocks.GetValue(picture, _ => NextClock());
+
+    private SharedBody Encode(IReadOnlyList<PresenceEntry> entries, IReadOnlyList<ulong> gone, ulong clock)
     {
-        var clock = NextClock();
         var update = new FrameWriter(256).Number((ulong)(entries.Count + gone.Count));
         foreach (var client in gone)
             update.Number(client).Number(clock).Bytes(Gone);
@@ -40,13 +48,13 @@ internal sealed class PresenceFrames(TimeProvider time)
         return new(Bodies.Awareness(update.Done()));
     }
 
-    // Milliseconds since 1970: also higher than what another server said before.
+    // Milliseconds since 1970, so also higher than what another server said before, with room for each picture to be told again.
     private ulong NextClock()
     {
         while (true)
         {
             var last = Interlocked.Read(ref _clock);
-            var next = Math.Max(last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+            var next = Math.Max(last + Room, time.GetUtcNow().ToUnixTimeMilliseconds() * Room);
             if (Interlocked.CompareExchange(ref _clock, next, last) == last)
                 return (ulong)next;
         }

@@ -27,8 +27,9 @@ internal sealed record PresenceState(ItemId? Item, bool Typing, string? Fields)
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for half a surrogate pair, of which JSON can tell and UTF-8 cannot.
             return null;
         }
     }

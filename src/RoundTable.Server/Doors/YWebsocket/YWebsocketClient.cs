@@ -3,13 +3,15 @@ using RoundTable.Server.Doors.Wire;
 namespace RoundTable.Server.Doors.YWebsocket;
 
 /// <summary>One y-websocket client: one socket, one document, authenticated before its first message is read.</summary>
-internal sealed class YWebsocketClient(DocumentLink link)
+internal sealed class YWebsocketClient(DoorSocket socket, DocumentLink link)
 {
+    private const int MaxMessages = 64;
+
     /// <summary>Handles a frame, in which several messages may stand one after the other.</summary>
     public async Task HandleAsync(ReadOnlyMemory<byte> frame)
     {
         var reader = new FrameReader(frame);
-        do
+        for (var messages = 1; ; messages++)
         {
             switch (reader.Number())
             {
@@ -26,8 +28,14 @@ internal sealed class YWebsocketClient(DocumentLink link)
                 default:
                     throw new MalformedFrameException("Not a message of y-websocket.");
             }
+
+            // A byte can ask for more than it costs to send, so a frame is not a way around the pace of frames.
+            if (!reader.HasContent)
+                return;
+            if (messages == MaxMessages)
+                throw new MalformedFrameException("Too many messages in a frame.");
+            await socket.PaceAsync();
         }
-        while (reader.HasContent);
     }
 
     private Task SyncAsync(ulong kind, ReadOnlyMemory<byte> payload) => kind switch

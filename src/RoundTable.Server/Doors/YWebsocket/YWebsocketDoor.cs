@@ -13,7 +13,6 @@ internal sealed class YWebsocketDoor(DoorServices door, SocketHost host)
     {
         var voice = new YWebsocketVoice(socket);
         await using var link = await LetInAsync(socket, voice, document, token);
-        known();
         if (link is null)
         {
             // A browser cannot read the answer to a refused upgrade, and its client would try for ever: so it comes in and is told.
@@ -21,7 +20,9 @@ internal sealed class YWebsocketDoor(DoorServices door, SocketHost host)
             return;
         }
 
-        var client = new YWebsocketClient(link);
+        known();
+
+        var client = new YWebsocketClient(socket, link);
         await link.StartAsync();
         await socket.RunAsync(client.HandleAsync);
     }
