@@ -49,7 +49,9 @@ const ours = (adapter, path, note, env = {}) => ({
   })
 })
 Object.assign(targets, {
-  'hub': ours('hub', '', 'RoundTable, SignalR hub, SQLite synchronous=FULL')
+  'hub': ours('hub', '', 'RoundTable, SignalR hub, SQLite synchronous=FULL'),
+  'door-yws': ours('door-yws', '/yjs', 'RoundTable, y-websocket door, SQLite synchronous=FULL', { RoundTable__Doors__DocumentsPerPerson: '1000' }),
+  'door-hocuspocus': ours('door-hocuspocus', '/collab', 'RoundTable, Hocuspocus door, SQLite synchronous=FULL', { RoundTable__Doors__DocumentsPerPerson: '1000' })
 })
 
 /** A target from the command line: --url of a running server, or --cmd with {port} and {data} to start one. */

@@ -205,3 +205,38 @@ describe('refused', { timeout: 600_000 }, () => {
     assert.match(Buffer.from(await raw.next(address(section) + '05'), 'hex').toString(), /section\.missing-dependencies/)
   })
 })
+
+describe('slow', { timeout: 600_000 }, () => {
+  let server, ann, ben, section
+  before(async () => {
+    server = await Server.start({ 'Doors:QueueBytes': '262144', 'Doors:Patience': '00:00:02', 'Doors:Heartbeat': '00:10:00' })
+    ann = await server.enter('Sanae')
+    ben = await server.enter('Peter')
+    section = ann.liveSectionWith(ben)
+  })
+  afterEach(closeAll)
+  after(() => server.stop())
+
+  test('who does not read costs the others nothing, is given up, and synchronises anew', async () => {
+    const a = makers['hocuspocus 4'](server, section, await ann.token(section))
+    await a.synced()
+    for (let i = 0; i < 8; i++) addItem(a.doc, 'woorden '.repeat(400))
+    await a.saved()
+    const token = await ben.token(section)
+    const slow = await Raw.open(`${server.ws}/yjs/${section}?token=${token}`)
+    slow.send(Step1)
+    await until('it is seen', () => [...a.awareness.getStates().values()].some(state => state.user?.id === ben.id))
+    slow.ws._socket.pause()
+    for (let i = 0; i < 1_500; i++) slow.send(Step1)
+
+    const id = addItem(a.doc, 'de anderen gaan door')
+    await a.saved()
+    await until('the server gave it up', () => ![...a.awareness.getStates().values()].some(state => state.user?.id === ben.id))
+    slow.ws._socket.resume()
+    await slow.closed()
+
+    const again = makers['y-websocket 3'](server, section, token)
+    await again.synced()
+    assert.equal(textOf(again.doc, id), 'de anderen gaan door')
+  })
+})
