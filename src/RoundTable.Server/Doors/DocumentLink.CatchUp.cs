@@ -1,6 +1,8 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
+using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Doors;
@@ -28,7 +30,7 @@ internal sealed partial class DocumentLink
                 var result = await _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, Grant.ReadOnly).WaitAsync(_closing.Token);
                 if (result.Opened is { } opened)
                     return opened;
-                Shut(_section.Section, result.Refusal!);
+                TellRefused(result.Refusal!);
                 return null;
             }
             catch (Exception e) when (IsPassing(e))
@@ -40,6 +42,16 @@ internal sealed partial class DocumentLink
         if (!_shut)
             _voice.ComeBack(DoorCodes.Unavailable);
         return null;
+    }
+
+    private void TellRefused(Refusal refusal)
+    {
+        if (refusal.Code == SessionCodes.SectionFull)
+            _voice.ComeBack(refusal.Code);
+        else if (refusal.Code == RefusalCodes.SectionMalformed)
+            _voice.Malformed(refusal.Code);
+        else
+            Shut(_section.Section, refusal);
     }
 
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>

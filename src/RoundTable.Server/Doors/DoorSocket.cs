@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Telemetry;
@@ -134,6 +136,11 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             {
                 meter.Refused(DoorCodes.Malformed);
                 Close(CloseCodes.Malformed, DoorCodes.Malformed);
+            }
+            catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+            {
+                meter.Refused(DoorCodes.Unavailable);
+                Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
             }
             catch (OperationCanceledException) when (Closing.IsCancellationRequested)
             {

@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Server.Api;
 
 namespace RoundTable.Server.Doors;
@@ -60,6 +62,12 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         catch (OperationCanceledException) when (open.Closing.IsCancellationRequested)
         {
             // Closed while it was being let in.
+        }
+        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        {
+            // Nobody could be let in; its client comes back.
+            open.Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
+            await open.RunAsync(_ => Task.CompletedTask);
         }
         catch (Exception e)
         {

@@ -163,6 +163,7 @@ describe('refused', { timeout: 600_000 }, () => {
     'a broadcast that only servers send': [raw => raw.send(address(section) + '060178'), 4400],
     'an unknown message': [raw => raw.send(address(section) + '63'), 4400],
     'an update that is none': [raw => raw.send(address(section) + sync(2, new Uint8Array([9, 9, 9, 9, 9]))), 4400],
+    'a state vector that is none': [raw => raw.send(address(section) + sync(0, new Uint8Array([5, 1]))), 4400],
     'a length beyond the frame': [raw => raw.send(address(section) + '0002ffffff7f00'), 4400]
   }
   for (const [what, [attack, code]] of Object.entries(hostile)) {
