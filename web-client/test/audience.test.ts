@@ -20,6 +20,7 @@ const section = (audience: string[], shielded = false, mode: SectionView["mode"]
   canWrite: mode === "live",
   shielded,
   releaseTo: [],
+  moveTo: [],
 });
 
 test.each([

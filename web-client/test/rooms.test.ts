@@ -21,6 +21,7 @@ const section = (id: string, audience: string[]): SectionView => ({
   canWrite: true,
   shielded: false,
   releaseTo: [],
+  moveTo: [],
 });
 const commitment = (id: string, audience: string): CommitmentView => ({
   id,

@@ -59,6 +59,9 @@ public static partial class RefusalCodes
     /// <summary>The text is empty or over 4,000 characters.</summary>
     public const string ChildWordsLength = "child-words.length";
 
+    /// <summary>An item is moved by whose it is, or by the director.</summary>
+    public const string SectionItemNotTheirs = "section.item-not-theirs";
+
     /// <summary>Shielding needs a reason, a reviewer and a day of review to come (handbook 6.1).</summary>
     public const string SectionShieldIncomplete = "section.shield-incomplete";
 }

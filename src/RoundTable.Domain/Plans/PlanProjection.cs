@@ -78,7 +78,8 @@ public static partial class PlanProjection
         [.. section.Audience.Where(p => Visibility.Knows(plan, viewer, p))],
         SectionRules.CanWrite(plan, viewer, section),
         section.Scope == SectionScope.Shielded,
-        [.. SectionRules.ReleaseTargets(plan, viewer, section)]);
+        [.. SectionRules.ReleaseTargets(plan, viewer, section)],
+        [.. SectionRules.MoveTargets(plan, viewer, section)]);
 
     private static CommitmentView View(FamilyPlan plan, PersonId viewer, Commitment c, int number) => new(
         c.Id,

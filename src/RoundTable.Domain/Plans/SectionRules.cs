@@ -64,6 +64,35 @@ public static class SectionRules
     }
 
     /// <summary>
+    /// Why an item may not move to another live section, or null: whose it is moves it, or the director, between sections in
+    /// which they type, and nothing that a reader there may not read.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="actor">Who moves it.</param>
+    /// <param name="source">Where the item is.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="owner">Whose it is: who wrote it, or whose words the server wrote.</param>
+    /// <param name="text">The whole text of the item.</param>
+    public static Refusal? CheckMove(FamilyPlan plan, PersonId actor, SectionId source, SectionId target, PersonId? owner, string text)
+    {
+        if ((CheckWrite(plan, actor, source) ?? CheckWrite(plan, actor, target)) is { } refusal)
+            return refusal;
+        if (source == target)
+            return new Refusal(RefusalCodes.SectionReadOnly);
+        if (actor != owner && actor != plan.Director)
+            return new Refusal(RefusalCodes.SectionItemNotTheirs);
+        return LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, plan.Section(target)!.Audience), RefusalCodes.SectionProtectedWord);
+    }
+
+    /// <summary>The live sections into which this person may move items of a section.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="source">Where the items are.</param>
+    public static IEnumerable<SectionId> MoveTargets(FamilyPlan plan, PersonId person, Section source) => CanWrite(plan, person, source)
+        ? plan.Sections.Where(s => s.Id != source.Id && CanWrite(plan, person, s)).Select(s => s.Id)
+        : [];
+
+    /// <summary>
     /// Whose words an item holds, as it may be written into a section; null if one of its readers may not know that this person
     /// exists. Everybody who reads the section gets all of it.
     /// </summary>

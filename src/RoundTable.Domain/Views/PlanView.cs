@@ -67,13 +67,15 @@ public sealed record PersonView(PersonId Id, string Name, PersonRole Role, strin
 /// <param name="CanWrite">Whether the viewer may type in it now.</param>
 /// <param name="Shielded">Whether it is narrower than the viewer's table.</param>
 /// <param name="ReleaseTo">Sections into which an item of this one may be released by the viewer; empty if none.</param>
+/// <param name="MoveTo">Live sections to which the viewer may move an item of their own; empty if none.</param>
 public sealed record SectionView(
     SectionId Id,
     SectionMode Mode,
     IReadOnlyList<PersonId> Audience,
     bool CanWrite,
     bool Shielded,
-    IReadOnlyList<SectionId> ReleaseTo);
+    IReadOnlyList<SectionId> ReleaseTo,
+    IReadOnlyList<SectionId> MoveTo);
 
 /// <summary>A floor requirement (handbook 4.4).</summary>
 /// <param name="Id">The requirement.</param>

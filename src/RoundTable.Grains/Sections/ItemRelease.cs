@@ -3,14 +3,15 @@ using System.Text;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Hosting;
 using RoundTable.Sessions;
 
 namespace RoundTable.Grains.Sections;
 
 /// <summary>
-/// Lets an item cross over, whole, into a section of released items (design D3): written there first, then withdrawn where
-/// it was. The id over there follows from the item, so that doing it again, after a crash too, is doing it once; its place over
+/// Lets an item cross over, whole, into a section of released items, or move to another live one (design D3): written there
+/// first, then withdrawn where it was, and on a move its words are taken away there. The id over there follows from the item, so that doing it again, after a crash too, is doing it once; its place over
 /// there follows from the items there.
 /// </summary>
 public sealed class ItemRelease
@@ -25,11 +26,17 @@ public sealed class ItemRelease
         _sections = sections;
     }
 
-    /// <summary>Releases an item; done and on disk when it answers null.</summary>
+    /// <summary>Releases an item, or moves it when the target is live; done and on disk when it answers null.</summary>
     public async Task<Refusal?> ReleaseAsync(Caller caller, PlanId planId, SectionId source, ItemId itemId, SectionId target)
     {
         var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
-        if ((Membership.Check(plan, caller) ?? SectionRules.CheckRelease(plan, caller.Person, source, target, "")) is { } refusal)
+        if ((Membership.Check(plan, caller) ?? SectionRules.CheckRead(plan, caller.Person, target)) is { } barred)
+            return barred;
+        var moves = plan.Section(target)!.Mode == SectionMode.Live && plan.Section(source)?.Mode == SectionMode.Live;
+        var refusal = moves
+            ? SectionRules.CheckMove(plan, caller.Person, source, target, caller.Person, "")
+            : SectionRules.CheckRelease(plan, caller.Person, source, target, "");
+        if (refusal is not null)
             return refusal;
         var from = new SectionKey(planId, source);
         var into = new SectionKey(planId, target);
@@ -41,7 +48,13 @@ public sealed class ItemRelease
             return item is not null && there.Any(i => i.Id == released) ? null : new Refusal(SessionCodes.ItemUnknown);
         }
 
-        // The guard has its say in the turn that writes: against the audience of that moment and the words that are written.
+        // The rules have their say in the turn that writes: against the audience of that moment and the words that are written.
+        if (moves)
+        {
+            return await _sections.MoveInAsync(into, source, caller, item with { Id = released }).ConfigureAwait(false)
+                ?? await _sections.WithdrawAsync(from, caller, itemId, erase: true).ConfigureAwait(false);
+        }
+
         return await _sections.ReleaseAsync(into, source, caller, item with { Id = released }).ConfigureAwait(false)
             ?? await _sections.WithdrawAsync(from, caller, itemId).ConfigureAwait(false);
     }

@@ -102,8 +102,16 @@ public sealed class SectionCalls
         await (await _host.Section(section).CallAsync(s => s.ReleaseAsync(caller, source, item)).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Marks an item as withdrawn, for the server itself and for a release. Null when it is on disk.</summary>
-    public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item) =>
-        await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item)).ConfigureAwait(false)).ConfigureAwait(false);
+    /// <param name="section">Where.</param>
+    /// <param name="caller">Who.</param>
+    /// <param name="item">Which.</param>
+    /// <param name="erase">Whether its words go too.</param>
+    public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item, bool erase = false) =>
+        await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item, erase)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Writes an item that moves between live sections, if the rules allow it at that moment. Null when it is on disk.</summary>
+    internal async Task<Refusal?> MoveInAsync(SectionKey section, SectionId source, Caller caller, CardItem item) =>
+        await (await _host.Section(section).CallAsync(s => s.MoveInAsync(caller, source, item)).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>What any server acknowledged before this moment is in this server's replica afterwards.</summary>
     private async Task ReachAsync(SectionKey section)

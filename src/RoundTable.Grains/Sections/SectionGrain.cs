@@ -174,9 +174,16 @@ public sealed partial class SectionGrain : Grain
             Membership.Check(_watch.Plan, caller) ?? SectionRules.CheckRelease(_watch.Plan, caller.Person, source, _key.Section, item.Text),
             id => new SectionInput.WriteItem(id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker) }));
 
-    /// <summary>Marks an item as withdrawn.</summary>
-    internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item) =>
-        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item));
+    /// <summary>Writes a whole item that moves into this live section, under the rules of this moment.</summary>
+    internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item) => RequestAsync(
+        Membership.Check(_watch.Plan, caller)
+            ?? SectionRules.CheckMove(_watch.Plan, caller.Person, source, _key.Section, item.Author ?? item.Speaker, item.Text),
+        id => new SectionInput.WriteItem(
+            id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker ?? item.Author) }, Moved: true));
+
+    /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>
+    internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase) =>
+        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase));
 
     private ValueTask<Task<Refusal?>> RequestAsync(Refusal? refusal, Func<long, SectionInput> input)
     {

@@ -40,7 +40,8 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
         if (!Access.Has(plan, recipient.Id))
         {
-            await RecordAsync(due, plan, DeliveryState.Blocked);
+            // It may be blocked again after it was freed: each time is an operation of its own.
+            await RecordAsync(due, plan, DeliveryState.Blocked, $"-{delivery.At.UtcTicks}");
             return;
         }
 
@@ -84,6 +85,6 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
     // The same for every try, and silent about what kind of mail it is.
     private static string IdOf(DueWork work) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{work.Kind}/{work.Key}")).AsSpan(0, 16));
 
-    private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, DeliveryState state) => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
-        Caller.Server(plan.Director), $"{state}-{due.Delivery}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
+    private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, DeliveryState state, string time = "") => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
+        Caller.Server(plan.Director), $"{state}-{due.Delivery}{time}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
 }

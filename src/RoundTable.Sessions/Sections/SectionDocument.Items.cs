@@ -30,11 +30,19 @@ internal sealed partial class SectionDocument
         return update;
     }
 
-    /// <summary>Takes an item off the table; gives the update, empty when it was off.</summary>
-    public ReadOnlyMemory<byte> Withdraw(ItemId id) =>
-        Item(id) is { Withdrawn: true }
-            ? default
-            : Change(() => Fields(id).Set(SectionSchema.Status, SectionSchema.Withdrawn));
+    /// <summary>Takes an item off the table, and its words with it when they must go; gives the update, empty when it was so.</summary>
+    public ReadOnlyMemory<byte> Withdraw(ItemId id, bool erase)
+    {
+        var present = Item(id)!;
+        var words = erase && present.Text.Length > 0;
+        return present.Withdrawn && !words ? default : Change(() =>
+        {
+            if (!present.Withdrawn)
+                Fields(id).Set(SectionSchema.Status, SectionSchema.Withdrawn);
+            if (words)
+                ((YText)Fields(id).Get(SectionSchema.Text)!).Delete(0, present.Text.Length);
+        });
+    }
 
     private YMap Fields(ItemId id) => (YMap)_items.Get(id.Value)!;
 

@@ -67,11 +67,13 @@ public abstract record SectionInput
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
     /// <param name="Caller">Who released it; the release has decided that they may.</param>
     /// <param name="Item">The item as it must stand there; its order counts on the server's own account only.</param>
-    public sealed record WriteItem(long Request, Caller Caller, CardItem Item) : SectionInput;
+    /// <param name="Moved">Whether it comes from another live section; then this one may be live too.</param>
+    public sealed record WriteItem(long Request, Caller Caller, CardItem Item, bool Moved = false) : SectionInput;
 
-    /// <summary>The server marks an item as withdrawn, because it was released into another section.</summary>
+    /// <summary>The server marks an item as withdrawn, because it was released into another section or moved there.</summary>
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
     /// <param name="Caller">Who released it.</param>
     /// <param name="Item">The item.</param>
-    public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item) : SectionInput;
+    /// <param name="Erase">Whether its words go too, so that nobody who opens the section later gets them.</param>
+    public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item, bool Erase = false) : SectionInput;
 }

@@ -77,7 +77,7 @@ public sealed partial class SectionSession
 
     private void WriteItem(SectionInput.WriteItem write)
     {
-        if (_settings.Mode != SectionMode.Released && !write.Caller.IsServer)
+        if (_settings.Mode != SectionMode.Released && !write.Moved && !write.Caller.IsServer)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionReadOnly)));
         else if (_document.Has(write.Item.Id) is false && _document.Count >= SectionLimits.Items)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
@@ -94,7 +94,7 @@ public sealed partial class SectionSession
     private void WithdrawItem(SectionInput.WithdrawItem withdraw)
     {
         if (_document.Has(withdraw.Item))
-            Written(withdraw.Request, withdraw.Caller, _document.Withdraw(withdraw.Item));
+            Written(withdraw.Request, withdraw.Caller, _document.Withdraw(withdraw.Item, withdraw.Erase));
         else
             _effects.Add(new SectionEffect.Written(withdraw.Request, new Refusal(SessionCodes.ItemUnknown)));
     }

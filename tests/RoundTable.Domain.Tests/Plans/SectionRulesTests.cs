@@ -49,4 +49,16 @@ public class SectionRulesTests
     [Fact]
     public void SpeakerIn_WhomAllReadersKnow_IsKept() =>
         Assert.Equal(Table.Clinic, SectionRules.SpeakerIn(Table.Laid().Plan, Table.SideKim, Table.Clinic));
+
+    [Theory]
+    [InlineData("kim", "side-kim", "secret", "kim", "Gewoon.", null)]
+    [InlineData("director", "side-kim", "secret", "kim", "Gewoon.", null)]
+    [InlineData("shelter", "side-kim", "secret", "kim", "Gewoon.", RefusalCodes.SectionItemNotTheirs)]
+    [InlineData("child", "side-kim", "secret", "child", "Gewoon.", RefusalCodes.SectionNotAReader)]
+    [InlineData("kim", "side-kim", "circle", "kim", "Gewoon.", RefusalCodes.SectionReadOnly)]
+    [InlineData("safehome", "side-kim", "side-rob", "safehome", "In de Vlierstraat.", RefusalCodes.TextNotHere)]
+    [InlineData("director", "side-kim", "side-rob", "kim", "In de Vlierstraat.", RefusalCodes.SectionProtectedWord)]
+    [InlineData("tolk", "side-kim", "secret", "tolk", "Gewoon.", RefusalCodes.SectionReadOnly)]
+    public void CheckMove_ByWhoseItIs_BetweenSectionsInWhichTheyType(string actor, string from, string to, string owner, string text, string? code) =>
+        Assert.Equal(code, SectionRules.CheckMove(Table.Laid().Plan, new PersonId(actor), new SectionId(from), new SectionId(to), new PersonId(owner), text)?.Code);
 }

@@ -151,6 +151,19 @@ public class ConsentTests
     }
 
     [Fact]
+    public void Delivery_WhoseGroundGoesWhileItWaits_IsBlockedUntilAnotherComes()
+    {
+        var table = Blocked().Does(Table.Kim, new GiveConsent(Id)).Does(Table.Kim, new WithdrawConsent(Id));
+
+        table.Does(new RecordDelivery(new DeliveryId("d"), DeliveryState.Blocked));
+        var delivery = table.Plan.Minutes.Single().Deliveries.Single();
+        Assert.Equal((DeliveryState.Blocked, BlockedBy.Basis), (delivery.State, delivery.BlockedBy));
+
+        table.Does(new UseLegalBasis(Table.Ground(Clinic2)));
+        Assert.Equal(DeliveryState.Queued, table.Plan.Minutes.Single().Deliveries.Single().State);
+    }
+
+    [Fact]
     public void Delivery_ThatTheDirectorDecidedNotToShare_StaysWithheld()
     {
         var table = Blocked().Does(new DecideNotToShare(new DeliveryId("d"), "Zij hebben het niet nodig."));

@@ -1,5 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
@@ -20,6 +22,33 @@ public sealed class ItemReleaseTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Move_ByItsAuthor_LeavesNoWordWhereItWas()
+    {
+        var narrow = new SectionKey(TestFamily.Plan, SectionId.From("sec-narrow"));
+        Assert.Null(await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.SetupAsync(Caller.Server(TestFamily.Director), "narrow", new OpenSection(
+            new Section(narrow.Section, SectionScope.Shielded, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia])))));
+        var nadia = new TestReader(_table, TestFamily.Nadia, 900);
+        await nadia.OpenAsync(TestFamily.HerSide);
+        const string Moved = "i-mmmmmmmmmmmmmmmm";
+        nadia.MakeItem(Moved, "Dit is alleen voor Ingrid.");
+        await nadia.PushToDiskAsync();
+        var release = _table.Get<ItemRelease>();
+        Task<Refusal?> MoveAsync(PersonId who) => release.ReleaseAsync(TestFamily.As(who), TestFamily.Plan, TestFamily.HerSide.Section, ItemId.From(Moved), narrow.Section);
+
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await MoveAsync(TestFamily.Loubna))?.Code);
+        Assert.Null(await MoveAsync(TestFamily.Nadia));
+        Assert.Null(await MoveAsync(TestFamily.Nadia));
+
+        var sections = _table.Get<SectionCalls>();
+        Assert.Equal("Dit is alleen voor Ingrid.", Assert.Single(await sections.ItemsAsync(narrow)).Text);
+        var left = Assert.Single(await sections.ItemsAsync(TestFamily.HerSide), i => i.Id.Value == Moved);
+        Assert.Equal((true, ""), (left.Withdrawn, left.Text));
+        var late = new TestReader(_table, TestFamily.Loubna, 901);
+        var opened = (await late.OpenAsync(TestFamily.HerSide)).Opened!;
+        Assert.DoesNotContain("alleen voor Ingrid", System.Text.Encoding.UTF8.GetString(opened.Update.Span), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Release_ByTheDirector_WritesTheItemThereAndWithdrawsItHere()

@@ -20,6 +20,7 @@ const Consents = lazy(() => import("../sharing/Consents").then((m) => m.Consents
 const Safety = lazy(() => import("../sharing/Safety").then((m) => m.Safety));
 const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relations));
 const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
+const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
 /** One family's plan: my commitments, meetings, minutes and their receipts, people, who reads what. */
@@ -42,6 +43,7 @@ export function PlanPage({ id }: { id: string }) {
 function Plan({ plan }: { plan: PlanView }) {
   const person = personFinder(plan);
   const [planning, setPlanning] = useState(false);
+  const [shielding, setShielding] = useState(false);
   const others = plan.commitments.filter(({ owner, status }) => owner !== plan.you && status !== "replaced");
   return (
     <div data-testid="plan">
@@ -114,6 +116,12 @@ function Plan({ plan }: { plan: PlanView }) {
               label={count("plan.section", section.audience.length)}
             />
           ))}
+          {plan.rights.manage && (
+            <Button testId="shield-new" onClick={() => setShielding(true)}>
+              + {t("plan.shield")}
+            </Button>
+          )}
+          {shielding && <ShieldForm plan={plan} onDone={() => setShielding(false)} />}
         </section>
       )}
     </div>

@@ -148,6 +148,8 @@ export const api = {
     request<void>("POST", `/api/plans/${part(plan)}/protections/${part(protection)}/end`, { reason }),
   relate: (plan: string, relation: NewRelation) =>
     request<void>("POST", `/api/plans/${part(plan)}/relations`, relation),
+  openSection: (plan: string, section: { audience: string[]; reason: string; reviewer: string; reviewOn: string }) =>
+    request<{ section: string }>("POST", `/api/plans/${part(plan)}/sections`, section),
   finishTask: (plan: string, task: string) =>
     request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`),
   offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),

@@ -707,6 +707,7 @@ export interface SectionView {
   canWrite: boolean;
   shielded: boolean;
   releaseTo: SectionId[];
+  moveTo: SectionId[];
 }
 
 export type SessionScope = "full" | "minutes";

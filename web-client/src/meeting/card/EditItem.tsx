@@ -7,6 +7,7 @@ import type { ItemKind } from "../../wire/types";
 import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { COLUMNS } from "./columns";
+import { MoveItem, moveTargets } from "./MoveItem";
 import { speakersOf } from "./NewItem";
 import { ReleaseItem, releaseTargets } from "./ReleaseItem";
 import type { Row } from "./rows";
@@ -25,8 +26,12 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
   const { item, section, view } = row;
   const [asking, ask] = useState(false);
   const [releasing, release] = useState(!canWrite);
+  const [moving, move] = useState(false);
   const set = (key: "column" | "kind" | "speaker" | "status", value: string) =>
     setItem(section.doc.peek(), item.id, key, value);
+  const author = section.clients.value[String(item.client)];
+  const mine = author === at.plan.you || (!author && item.speaker === at.plan.you) || at.isChair;
+  if (moving) return <MoveItem row={row} onDone={onDone} />;
   if (releasing) return <ReleaseItem row={row} onDone={onDone} />;
   return (
     <Dialog title={t("edit.title")} onClose={onDone} testId="edit-dialog">
@@ -53,6 +58,11 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
         {releaseTargets(at.plan, view).length > 0 && (
           <Button testId="release" onClick={() => release(true)}>
             {t("item.share")}
+          </Button>
+        )}
+        {mine && moveTargets(at.plan, view).length > 0 && (
+          <Button testId="move" onClick={() => move(true)}>
+            {t("item.move")}
           </Button>
         )}
         {asking ? (
