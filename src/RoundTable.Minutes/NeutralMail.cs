@@ -20,6 +20,11 @@ public sealed record NeutralMail(string Subject, string Text)
     /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
     public static NeutralMail ForInvitation(Uri link) => With(link, "Open de link om het te lezen. U heeft ook een code nodig. Die krijgt u op een andere manier.");
 
+    /// <summary>A professional may come in.</summary>
+    /// <param name="link">The recipient's own link.</param>
+    /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
+    public static NeutralMail ForSignIn(Uri link) => With(link, "Open de link om in te loggen. Een link om in te loggen werkt één keer.");
+
     /// <summary>There is still something unread.</summary>
     /// <param name="link">The recipient's own link.</param>
     /// <exception cref="ArgumentException">The link is no absolute web address.</exception>

@@ -31,8 +31,8 @@ public class FirstDirectorTests
         Assert.Matches("^[0-9]{6}$", invitation.Code);
         Assert.True(invitation.Mailed);
         var mail = (await Mailbox.ArrivedAsync(server.Data, "nadia@post.example"))[0];
-        Assert.Equal(DemoServer.TokenOf(invitation.Link), Mailbox.TokenIn(mail));
-        Assert.DoesNotContain(invitation.Code, mail);
+        Assert.Equal(DemoServer.TokenOf(invitation.Link!), Mailbox.TokenIn(mail));
+        Assert.DoesNotContain(invitation.Code!, mail);
         Assert.Matches("\r\nMessage-ID: <[0-9a-f]{32}@roundtable.example>\r\n", mail);
         using var mother = server.Browse();
         var landing = (await (await mother.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail), invitation.Code))).ReadAsync<EnterReply>()).Landing;

@@ -15,18 +15,18 @@ public class SealedInvitationTests
         await using var meeting = new MeetingRun(server);
         await meeting.BeginAsync("Nadia", "Sanae", "Peter");
         await meeting.MoveAsync(MeetingPhase.Scoring);
-        await meeting["Sanae"].ScoreAsync(4, "Rust, maar spanning.");
+        await meeting["Nadia"].ScoreAsync(4, "Rust, maar spanning.");
 
-        Assert.Equal((409, "wayin.score-sealed"), await (await InviteAsync(meeting, "Sanae")).ProblemAsync());
-        Assert.Equal(HttpStatusCode.OK, (await meeting["Sanae"].Guest.Browser.GetAsync("/api/me")).StatusCode);
+        Assert.Equal((409, "wayin.score-sealed"), await (await InviteAsync(meeting, "Nadia")).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await meeting["Nadia"].Guest.Browser.GetAsync("/api/me")).StatusCode);
 
         await meeting.RevealAsync();
-        var invitation = await (await InviteAsync(meeting, "Sanae")).ReadAsync<InvitationReply>();
+        var invitation = await (await InviteAsync(meeting, "Nadia")).ReadAsync<InvitationReply>();
 
-        await meeting["Sanae"].Table.NextAsync<SignedOutEvent>();
-        Assert.Equal((401, "session.required"), await (await meeting["Sanae"].Guest.Browser.GetAsync("/api/me")).ProblemAsync());
+        await meeting["Nadia"].Table.NextAsync<SignedOutEvent>();
+        Assert.Equal((401, "session.required"), await (await meeting["Nadia"].Guest.Browser.GetAsync("/api/me")).ProblemAsync());
         using var browser = server.Browse();
-        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link), invitation.Code))).ReadAsync<EnterReply>();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
     }
 
     [Fact]

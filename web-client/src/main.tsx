@@ -9,5 +9,9 @@ import "./style/meeting.css";
 
 startRouting();
 guardLeaving();
+// A page that the browser kept for its back button shows what was on it when somebody left.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
 const root = document.getElementById("app");
 if (root) render(<App />, root);

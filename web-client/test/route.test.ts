@@ -8,6 +8,8 @@ test.each([
   ["/meeting/m-1", "", { page: "meeting", id: "m-1" }],
   ["/plan/p-1/", "", { page: "plan", id: "p-1" }],
   ["/minutes/v-1", "", { page: "minutes", id: "v-1" }],
+  ["/sessions", "", { page: "sessions" }],
+  ["/sign-in", "#sign-in.failed", { page: "signIn", problem: "sign-in.failed" }],
   ["/meeting/../x", "", { page: "unknown" }],
   ["/anders", "", { page: "unknown" }],
 ])("parseRoute_%s%s_IsItsPage", (path, hash, route) => {

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Journal;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Grains.Plans;
 
@@ -11,6 +12,7 @@ namespace RoundTable.Grains.Plans;
 public sealed class PlanIndex
 {
     private const string BySubject = "plan-of-subject";
+    private const string ByAccount = "plan-of-account";
     private const string BySection = "plan-of-section";
     private const string ByMeeting = "plan-of-meeting";
     private const string ByMinutes = "plan-of-minutes";
@@ -23,6 +25,13 @@ public sealed class PlanIndex
     public async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> OfSubjectAsync(SubjectId subject, CancellationToken ct = default)
     {
         var rows = await _journal.FindAsync(BySubject, subject.Value, ct).ConfigureAwait(false);
+        return [.. rows.Select(Parse)];
+    }
+
+    /// <summary>The plans in which a professional was brought under the mail address of this account, and who that is.</summary>
+    public async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> OfAccountAsync(SubjectId account, CancellationToken ct = default)
+    {
+        var rows = await _journal.FindAsync(ByAccount, account.Value, ct).ConfigureAwait(false);
         return [.. rows.Select(Parse)];
     }
 
@@ -44,6 +53,8 @@ public sealed class PlanIndex
             {
                 case PersonAdded e:
                     rows.Add(new IndexRow(BySubject, e.Person.Subject.Value, $"{plan.Value}/{e.Person.Id.Value}"));
+                    if (Account.Of(e.Person) is { } account)
+                        rows.Add(new IndexRow(ByAccount, account.Value, $"{plan.Value}/{e.Person.Id.Value}"));
                     break;
                 case SectionOpened e:
                     rows.Add(new IndexRow(BySection, e.Section.Id.Value, plan.Value));

@@ -51,3 +51,8 @@ public sealed record WayInGreeting(string FirstName, bool NeedsCode);
 /// <param name="Token">The session token for the cookie; only its fingerprint is kept.</param>
 /// <param name="Session">The session.</param>
 public sealed record Entered(Domain.Ids.SubjectId Subject, string Token, SignIn Session);
+
+/// <summary>From where somebody comes in, as the door knows it; of the address only a fingerprint is kept.</summary>
+/// <param name="Network">The network address.</param>
+/// <param name="Device">The kind of device.</param>
+public sealed record ArrivalFrom(string Network, DeviceKind Device);

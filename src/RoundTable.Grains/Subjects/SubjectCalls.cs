@@ -20,11 +20,13 @@ public sealed class SubjectCalls
     }
 
     /// <summary>What the sign-in page may say to somebody with this link.</summary>
-    public async Task<Answer<WayInGreeting>> LookAsync(string token)
+    /// <param name="token">The link's token.</param>
+    /// <param name="from">From where; null when that is not known.</param>
+    public async Task<Answer<WayInGreeting>> LookAsync(string token, ArrivalFrom? from = null)
     {
         var hash = Fingerprint.OfToken(token);
         return await FindAsync(SubjectGrain.ByWayIn, hash).ConfigureAwait(false) is { } subject
-            ? await _host.Subject(subject).CallAsync(s => s.LookAsync(hash)).ConfigureAwait(false)
+            ? await _host.Subject(subject).CallAsync(s => s.LookAsync(hash, from)).ConfigureAwait(false)
             : new Answer<WayInGreeting>(null, new Refusal(RefusalCodes.WayInUnknown));
     }
 
@@ -32,11 +34,12 @@ public sealed class SubjectCalls
     /// <param name="token">The link's token.</param>
     /// <param name="code">The code as typed, or null.</param>
     /// <param name="lifetime">How long the session lasts.</param>
-    public async Task<Answer<Entered>> EnterAsync(string token, string? code, TimeSpan lifetime)
+    /// <param name="from">From where; null when that is not known.</param>
+    public async Task<Answer<Entered>> EnterAsync(string token, string? code, TimeSpan lifetime, ArrivalFrom? from = null)
     {
         var hash = Fingerprint.OfToken(token);
         return await FindAsync(SubjectGrain.ByWayIn, hash).ConfigureAwait(false) is { } subject
-            ? await _host.Subject(subject).CallAsync(s => s.EnterAsync(hash, code, lifetime)).ConfigureAwait(false)
+            ? await _host.Subject(subject).CallAsync(s => s.EnterAsync(hash, code, lifetime, from)).ConfigureAwait(false)
             : new Answer<Entered>(null, new Refusal(RefusalCodes.WayInUnknown));
     }
 

@@ -88,24 +88,24 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <summary>What the sign-in page may say.</summary>
-    internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
+    internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash, ArrivalFrom? from)
     {
         await FollowAsync().ConfigureAwait(false);
-        var (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
+        var (wayIn, refusal) = _session.Look(tokenHash, Arrived(from), Time.GetUtcNow());
         if (refusal is not null && await LookAgainAsync().ConfigureAwait(false))
-            (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
+            (wayIn, refusal) = _session.Look(tokenHash, Arrived(from), Time.GetUtcNow());
         var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.AsksCode);
         return new Answer<WayInGreeting>(greeting, refusal);
     }
 
     /// <summary>Comes in; a wrong code is on disk before it is refused.</summary>
-    internal async ValueTask<Answer<Entered>> EnterAsync(string tokenHash, string? code, TimeSpan lifetime)
+    internal async ValueTask<Answer<Entered>> EnterAsync(string tokenHash, string? code, TimeSpan lifetime, ArrivalFrom? from)
     {
         var token = Secrets.Token(_chance);
         var id = Secrets.Id(_chance);
         var decision = await CarryOutAsync(
             new Actor(Key, "", id),
-            () => _session.Enter(tokenHash, code, id, Fingerprint.OfToken(token), lifetime, Time.GetUtcNow())).ConfigureAwait(false);
+            () => _session.Enter(tokenHash, code, id, Fingerprint.OfToken(token), lifetime, Arrived(from), Time.GetUtcNow())).ConfigureAwait(false);
         return decision.Session is { } session
             ? new Answer<Entered>(new Entered(SubjectId.From(Key), token, session), null)
             : new Answer<Entered>(null, decision.Refusal);
@@ -146,6 +146,38 @@ public sealed class SubjectGrain : Grain
             : found;
     }
 
+    /// <summary>Comes in on the word of a provider whom the server trusts.</summary>
+    /// <param name="lifetime">How long the session lasts.</param>
+    /// <param name="from">From where; null when that is not known.</param>
+    public async ValueTask<Entered> AdmitAsync(TimeSpan lifetime, ArrivalFrom? from)
+    {
+        var token = Secrets.Token(_chance);
+        var id = Secrets.Id(_chance);
+        var decision = await CarryOutAsync(
+            new Actor(Key, "", id),
+            () => _session.Admit(id, Fingerprint.OfToken(token), lifetime, Arrived(from), Time.GetUtcNow())).ConfigureAwait(false);
+        return new Entered(SubjectId.From(Key), token, decision.Session!);
+    }
+
+    /// <summary>The sessions that still run, the newest first.</summary>
+    public async ValueTask<IReadOnlyList<SignIn>> SessionsAsync()
+    {
+        await FollowAsync().ConfigureAwait(false);
+        await LookAgainAsync().ConfigureAwait(false);
+        var now = Time.GetUtcNow();
+        return [.. _session.Sessions.Where(session => session.ExpiresAt > now).OrderByDescending(session => session.StartedAt)];
+    }
+
+    /// <summary>Closes the personal links and ends the sessions that came by them.</summary>
+    /// <param name="by">Who asks.</param>
+    public async ValueTask CloseWaysInAsync(Caller by) =>
+        await CarryOutAsync(Actors.Of(by), _session.CloseWaysIn).ConfigureAwait(false);
+
+    /// <summary>Ends every session of the subject.</summary>
+    /// <param name="session">The session that asks.</param>
+    public async ValueTask SignOutEverywhereAsync(string session) =>
+        await CarryOutAsync(new Actor(Key, "", session), _session.SignOutEverywhere).ConfigureAwait(false);
+
     /// <summary>Ends a session, everywhere.</summary>
     public async ValueTask SignOutAsync(string session) =>
         await CarryOutAsync(new Actor(Key, "", session), () => _session.SignOut(session)).ConfigureAwait(false);
@@ -173,6 +205,9 @@ public sealed class SubjectGrain : Grain
     internal ValueTask RefreshAsync() => FollowAsync();
 
     private bool Runs(string session) => _session.Sessions.Any(s => s.Id == session && s.ExpiresAt > Time.GetUtcNow());
+
+    private Arrival Arrived(ArrivalFrom? from) =>
+        from is null ? Arrival.Unknown : new Arrival(Fingerprint.OfNetwork(from.Network, Key), from.Device);
 
     private async ValueTask<SubjectDecision> CarryOutAsync(Actor actor, Func<SubjectDecision> decide)
     {

@@ -9,6 +9,7 @@ using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Api;
 
@@ -32,6 +33,14 @@ internal static class InvitationEndpoints
             return Problems.Of(new Refusal(RefusalCodes.PlanPersonUnknown));
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
+        if (Account.Of(guest) is not null && guest.Id != caller!.Person)
+        {
+            // What a director made before and kept must not let them in either.
+            await grains.Subject(guest.Subject).CallAsync(subject => subject.CloseWaysInAsync(caller));
+            await outbox.InviteProfessionalAsync(caller, state.Id, guest.Id);
+            return TypedResults.Ok(new InvitationReply(null, null, Mailed: true));
+        }
+
         var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
         var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller!, request));
         // A score given in between: the link stays with the server. From here on it cannot happen, since the old session is over.

@@ -3,6 +3,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
+using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
@@ -61,6 +62,7 @@ internal static class Problems
         RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,
+        SignInCodes.SessionUnknown or SignInCodes.NotOffered => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

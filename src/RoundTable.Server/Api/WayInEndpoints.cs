@@ -21,21 +21,24 @@ internal static class WayInEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<LookReply>, ProblemHttpResult>> LookAsync(LookRequest request, SubjectCalls subjects)
+    private static async Task<Results<Ok<LookReply>, ProblemHttpResult>> LookAsync(LookRequest request, HttpContext http, SubjectCalls subjects)
     {
-        var answer = await subjects.LookAsync(request.Token);
+        var answer = await subjects.LookAsync(request.Token, Arrivals.Of(http));
         return answer.Value is { } greeting
             ? TypedResults.Ok(new LookReply(greeting.FirstName, greeting.NeedsCode))
             : Problems.Of(answer.Refusal!);
     }
 
     private static async Task<Results<Ok<EnterReply>, ProblemHttpResult>> EnterAsync(
-        EnterRequest request, HttpContext http, SubjectCalls subjects, IOptions<RoundTableOptions> options)
+        EnterRequest request, HttpContext http, SubjectCalls subjects, GrainHost grains, IOptions<RoundTableOptions> options)
     {
         var lifetime = options.Value.SignIn.Session;
-        var answer = await subjects.EnterAsync(request.Token, request.Code, lifetime);
+        var answer = await subjects.EnterAsync(request.Token, request.Code, lifetime, Arrivals.Of(http));
         if (answer.Value is not { } entered)
             return Problems.Of(answer.Refusal!);
+        // On a shared telephone somebody else may have been here: with their cookie goes their session.
+        if (Visitor.Find(http.User) is { } before)
+            await grains.Subject(before.Subject).CallAsync(subject => subject.SignOutAsync(before.Session));
         SessionCookie.Set(http, entered.Token, lifetime);
         var landing = entered.Session.Landing;
         return TypedResults.Ok(new EnterReply(new LandingReply(landing.Plan, landing.Meeting, landing.Minutes)));

@@ -45,6 +45,9 @@ public sealed class RoundTableOptions
     /// <summary>The keys that seal what is stored.</summary>
     public KeyOptions Keys { get; set; } = new();
 
+    /// <summary>Where professionals sign in.</summary>
+    public OpenIdConnectOptions OpenIdConnect { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

@@ -40,6 +40,13 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(most > 0, $"Doors:{setting} is at least 1");
         Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
         Check(options.Keys.Previous is null || options.Keys.PreviousFile is null, "Keys:Previous and Keys:PreviousFile exclude each other");
+        Check(options.SignIn.MailLink >= TimeSpan.FromMinutes(1), "SignIn:MailLink is at least a minute");
+        Check(options.SignIn.FirstMailLink >= TimeSpan.FromMinutes(1), "SignIn:FirstMailLink is at least a minute");
+        var provider = options.OpenIdConnect;
+        Check(provider.Authority is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "OpenIdConnect:Authority is an http or https address");
+        Check(provider.Authority is not { IsAbsoluteUri: true, Scheme: "http", IsLoopback: false }, "OpenIdConnect:Authority is https, except on this machine");
+        Check(provider.Authority is null == provider.ClientId is null, "OpenIdConnect:Authority and OpenIdConnect:ClientId go together");
+        Check(provider.ClientSecret is null || provider.IsConfigured, "OpenIdConnect:ClientSecret goes with Authority and ClientId");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string rule)

@@ -14,4 +14,10 @@ public sealed class SignInOptions
 
     /// <summary>How long the link in a minutes mail works. Default 30 days.</summary>
     public TimeSpan MinutesLink { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the link works that a professional asks by mail. Default 30 minutes.</summary>
+    public TimeSpan MailLink { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long the first link works, in the mail that invites a professional. Default 7 days.</summary>
+    public TimeSpan FirstMailLink { get; set; } = TimeSpan.FromDays(7);
 }

@@ -45,6 +45,8 @@ internal sealed partial class OutboxWorker(
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
+        await GoOnAsync(() => RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct), ct);
+        await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
     }
 
     // A day that could not begin begins later: birthdays and ends of consents may not be given up on.

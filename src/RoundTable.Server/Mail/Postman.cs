@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
@@ -16,6 +17,7 @@ using RoundTable.Minutes;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Mail;
 
@@ -23,7 +25,8 @@ namespace RoundTable.Server.Mail;
 /// Delivers one piece of due work. Doing it twice sends a mail with the same id, so that a crash between sending and
 /// recording costs the recipient nothing.
 /// </summary>
-internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time)
+internal sealed class Postman(
+    GrainHost grains, PlanIndex index, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time)
 {
     private readonly MailAddress _from = new(options.Value.Mail.From);
 
@@ -46,10 +49,8 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
         }
 
         var to = AddressOf(recipient);
-        var request = WaysIn.ForMinutes(due.Plan, recipient, due.Minutes, options.Value.SignIn.MinutesLink);
-        var wayIn = await grains.Subject(recipient.Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(plan.Director), request), ct);
-        var mail = NeutralMail.ForMinutes(new Uri(address.LinkFor(wayIn.Token)));
-        await transport.SendAsync(Make(work, to, mail), ct);
+        var link = await MinutesLinkAsync(due, plan, recipient, ct);
+        await transport.SendAsync(Make(work, to, NeutralMail.ForMinutes(new Uri(link))), ct);
         await RecordAsync(due, plan, DeliveryState.Sent);
     }
 
@@ -75,10 +76,64 @@ internal sealed class Postman(GrainHost grains, PublicAddress address, IMailTran
     public Task BeginDayAsync(DueWork work, CancellationToken ct) =>
         grains.Plan(PlanDue.PlanOf(work)).CallAsync(p => p.BeginDayAsync(), ct);
 
+    /// <summary>Sends a professional the way in that only they get: a one-time link, or where to sign in with OpenID Connect.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task InviteProfessionalAsync(DueWork work, CancellationToken ct)
+    {
+        var due = Read<ProfessionalToInvite>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        if (plan.Person(due.Guest) is not { } guest || Account.Of(guest) is not { } account)
+            return;
+        var link = UsesOpenIdConnect
+            ? $"{address.Base}/plan/{plan.Id}"
+            : await AccountLinkAsync(account, guest, plan.Id, options.Value.SignIn.FirstMailLink, ct);
+        await transport.SendAsync(Make(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link))), ct);
+    }
+
+    /// <summary>Sends a one-time sign-in link to an address, if it is that of a professional; nothing otherwise, which nobody hears.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task SignInAsync(DueWork work, CancellationToken ct)
+    {
+        var account = Account.Of(Read<SignInToMail>(work).Mail);
+        foreach (var (id, person) in await index.OfAccountAsync(account, ct))
+        {
+            var plan = await grains.Plan(id).CallAsync(p => p.StateAsync(), ct);
+            if (plan.Person(person) is not { } found || Account.Of(found) != account)
+                continue;
+            var link = await AccountLinkAsync(account, found, null, options.Value.SignIn.MailLink, ct);
+            await transport.SendAsync(Make(work, AccountAddressOf(found), NeutralMail.ForSignIn(new Uri(link))), ct);
+            return;
+        }
+    }
+
+    private bool UsesOpenIdConnect => options.Value.OpenIdConnect.IsConfigured;
+
+    // With OpenID Connect nothing that opens anything is in a professional's mail.
+    private async Task<string> MinutesLinkAsync(DeliveryToMake due, FamilyPlan plan, Person recipient, CancellationToken ct)
+    {
+        if (UsesOpenIdConnect && Account.Of(recipient) is not null)
+            return $"{address.Base}/minutes/{due.Minutes}";
+        var request = WaysIn.ForMinutes(due.Plan, recipient, due.Minutes, options.Value.SignIn.MinutesLink);
+        var wayIn = await grains.Subject(recipient.Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(plan.Director), request), ct);
+        return address.LinkFor(wayIn.Token);
+    }
+
+    private async Task<string> AccountLinkAsync(SubjectId account, Person person, PlanId? plan, TimeSpan lifetime, CancellationToken ct)
+    {
+        var request = WaysIn.ForAccount(person, plan, lifetime);
+        var wayIn = await grains.Subject(account).CallAsync(s => s.MakeWayInAsync(Caller.Server(person.Id), request), ct);
+        return address.LinkFor(wayIn.Token);
+    }
+
     private static T Read<T>(DueWork work) => JsonSerializer.Deserialize<T>(work.Payload.Span, DomainJson.Options)!;
 
     private static MailAddress AddressOf(Person person) =>
         MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
+
+    private static MailAddress AccountAddressOf(Person person) =>
+        MailAddress.TryCreate(Account.Plain(person.Email!), out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
 
     private OutgoingMail Make(DueWork work, MailAddress to, NeutralMail mail) => new(IdOf(work), _from, to, mail.Subject, mail.Text, time.GetUtcNow());
 

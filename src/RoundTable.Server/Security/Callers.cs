@@ -3,6 +3,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Sessions;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
 
@@ -12,7 +13,7 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
     /// <summary>The visitor as a person of the plan; null for somebody who is not in it, and for a plan that is not there.</summary>
     public async ValueTask<Caller?> InPlanAsync(Visitor visitor, PlanId plan)
     {
-        foreach (var (own, person) in await index.OfSubjectAsync(visitor.Subject))
+        foreach (var (own, person) in await PeopleOfAsync(visitor.Subject))
         {
             if (own == plan)
                 return await MakeAsync(visitor, plan, person);
@@ -25,13 +26,28 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
     public async ValueTask<IReadOnlyList<(PlanId Plan, Caller Caller)>> EverywhereAsync(Visitor visitor)
     {
         var callers = new List<(PlanId, Caller)>();
-        foreach (var (plan, person) in await index.OfSubjectAsync(visitor.Subject))
+        foreach (var (plan, person) in await PeopleOfAsync(visitor.Subject))
         {
             if (await MakeAsync(visitor, plan, person) is { } caller)
                 callers.Add((plan, caller));
         }
 
         return callers;
+    }
+
+    /// <summary>The subjects whose sessions are the visitor's: their own, and for an account those of the people it stands for.</summary>
+    public async ValueTask<IReadOnlyList<SubjectId>> SubjectsOfAsync(Visitor visitor)
+    {
+        var subjects = new List<SubjectId> { visitor.Subject };
+        foreach (var (_, caller) in await EverywhereAsync(visitor))
+            subjects.Add(caller.Subject);
+        return [.. subjects.Distinct()];
+    }
+
+    private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)
+    {
+        var own = await index.OfSubjectAsync(subject);
+        return Account.Is(subject) ? [.. own.Concat(await index.OfAccountAsync(subject)).DistinctBy(person => person.Plan)] : own;
     }
 
     private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId person)
@@ -41,6 +57,8 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
         // The index names them, so another server may have let them in a moment ago.
         if (state.Person(person) is null)
             state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
-        return state.Person(person) is { } found ? new Caller(person, found.Role, visitor.Subject, visitor.Session) : null;
+        return state.Person(person) is { } found && (found.Subject == visitor.Subject || Account.Of(found) == visitor.Subject)
+            ? new Caller(person, found.Role, found.Subject, visitor.Session)
+            : null;
     }
 }

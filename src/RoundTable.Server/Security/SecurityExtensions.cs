@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Security.OpenIdConnect;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
@@ -21,6 +22,15 @@ internal static class SecurityExtensions
         services.AddSingleton<Callers>();
         services.AddSingleton<Directors>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<MailSignInLimit>();
+        services.AddSingleton<IdentityTokens>();
+        services.AddSingleton<OpenIdConnectClient>();
+        services.AddHttpClient(OpenIdConnectClient.HttpName, client =>
+        {
+            client.Timeout = TimeSpan.FromSeconds(15);
+            client.MaxResponseContentBufferSize = 1024 * 1024;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         // Not AddAuthentication: it makes data protection keys in the home folder, and nothing here is protected with them.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = SessionCookie.Scheme);
         services.AddWebEncoders();

@@ -19,7 +19,7 @@ internal static class WaysIn
             new Landing(plan.Id, meeting?.Id, null),
             WayInCode.New,
             OneTime: false,
-            EndsOtherSessions: IsGuest(person.Role),
+            EndsOtherSessions: !person.Role.IsProfessional(),
             ReplacesEarlier: true,
             lifetime);
     }
@@ -32,7 +32,7 @@ internal static class WaysIn
         FirstName(person),
         Scope.Minutes,
         new Landing(plan, null, minutes),
-        IsGuest(person.Role) ? WayInCode.Own : WayInCode.None,
+        person.Role.IsProfessional() ? WayInCode.None : WayInCode.Own,
         OneTime: false,
         EndsOtherSessions: false,
         ReplacesEarlier: false,
@@ -49,9 +49,17 @@ internal static class WaysIn
         ReplacesEarlier: true,
         lifetime);
 
+    /// <summary>A one-time link for a professional, mailed to the address that their account is.</summary>
+    public static WayInRequest ForAccount(Person person, PlanId? plan, TimeSpan lifetime) => new(
+        FirstName(person),
+        Scope.Full,
+        new Landing(plan, null, null),
+        WayInCode.None,
+        OneTime: true,
+        EndsOtherSessions: false,
+        ReplacesEarlier: false,
+        lifetime);
+
     // Organisations are greeted by their whole name.
     private static string FirstName(Person person) => person.Name == person.Organisation ? person.Name : person.Name.Split(' ')[0];
-
-    private static bool IsGuest(PersonRole role) => role
-        is PersonRole.Child or PersonRole.ParentWithAuthority or PersonRole.ParentWithoutAuthority or PersonRole.NetworkMember or PersonRole.TrustedPerson;
 }

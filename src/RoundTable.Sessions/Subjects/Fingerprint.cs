@@ -17,6 +17,9 @@ public static class Fingerprint
     public static string OfCode(string code, string salt) => Convert.ToHexStringLower(
         Rfc2898DeriveBytes.Pbkdf2(Plain(code), Convert.FromHexString(salt), Iterations, HashAlgorithmName.SHA256, 32));
 
+    /// <summary>Names a network without its address: SHA-256 with the subject as salt, 16 characters of lower-case hex.</summary>
+    public static string OfNetwork(string address, string subject) => OfToken($"{subject}/{address}")[..16];
+
     /// <summary>Compares two fingerprints in a time that does not tell where they differ.</summary>
     public static bool Same(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));

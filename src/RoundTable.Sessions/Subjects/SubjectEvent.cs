@@ -23,8 +23,9 @@ public sealed record WayInClosed(string WayIn, bool Used) : SubjectEvent;
 
 /// <summary>Somebody with the link gave a wrong code.</summary>
 /// <param name="WayIn">Its id.</param>
-/// <param name="LockedUntil">The way in is locked until then; null while tries are left.</param>
-public sealed record WrongCodeGiven(string WayIn, DateTimeOffset? LockedUntil) : SubjectEvent;
+/// <param name="LockedUntil">The way in is locked for that network until then; null while tries are left.</param>
+/// <param name="Network">Fingerprint of the network address, or null when it is not known.</param>
+public sealed record WrongCodeGiven(string WayIn, DateTimeOffset? LockedUntil, string? Network = null) : SubjectEvent;
 
 /// <summary>The subject came in.</summary>
 /// <param name="Session">The session.</param>

@@ -8,10 +8,13 @@ namespace RoundTable.Sessions.Subjects;
 /// </summary>
 public sealed partial class SubjectSession
 {
-    /// <summary>Wrong codes in a row after which a way in locks.</summary>
+    /// <summary>Wrong codes in a row from one network after which a way in locks for that network.</summary>
     public const int WrongCodesBeforeLock = 5;
 
-    /// <summary>Wrong codes in all after which a way in closes for good: a six-digit code must not be guessed in weeks.</summary>
+    /// <summary>
+    /// Wrong codes in all after which a way in closes for good, except on networks from which the subject came in with it: a
+    /// six-digit code must not be guessed in weeks, and whoever guesses must not shut out whom it belongs to.
+    /// </summary>
     public const int WrongCodesInAll = 20;
 
     /// <summary>How long a way in stays locked.</summary>
@@ -35,11 +38,11 @@ public sealed partial class SubjectSession
                 Find(e.WayIn)?.Close(e.Used);
                 break;
             case WrongCodeGiven e:
-                Find(e.WayIn)?.CountWrongCode(e.LockedUntil);
+                Find(e.WayIn)?.CountWrongCode(e.Network, e.LockedUntil);
                 break;
             case SignedIn e:
                 _sessions[e.Session.TokenHash] = e.Session;
-                Find(e.Session.WayIn)?.ForgetWrongCodes();
+                Find(e.Session.WayIn)?.CameIn(e.Session.Network);
                 break;
             case SignedOut e:
                 if (FindSession(e.Session) is { } session)
@@ -77,11 +80,11 @@ public sealed partial class SubjectSession
     }
 
     /// <summary>The way in behind a token, or why it does not work.</summary>
-    public (WayIn? WayIn, Refusal? Refusal) Look(string tokenHash, DateTimeOffset now)
+    public (WayIn? WayIn, Refusal? Refusal) Look(string tokenHash, Arrival arrival, DateTimeOffset now)
     {
         if (!_waysIn.TryGetValue(tokenHash, out var state))
             return (null, new Refusal(RefusalCodes.WayInUnknown));
-        return state.WhyClosed(now) is { } code ? (null, new Refusal(code)) : (state.WayIn, null);
+        return state.WhyClosed(arrival.Network, now) is { } code ? (null, new Refusal(code)) : (state.WayIn, null);
     }
 
     /// <summary>
@@ -93,20 +96,22 @@ public sealed partial class SubjectSession
     /// <param name="sessionId">Id for the new session.</param>
     /// <param name="sessionTokenHash">Fingerprint of the new session's token.</param>
     /// <param name="lifetime">How long the session lasts.</param>
+    /// <param name="arrival">From where.</param>
     /// <param name="now">The time.</param>
     public SubjectDecision Enter(
-        string tokenHash, string? code, string sessionId, string sessionTokenHash, TimeSpan lifetime, DateTimeOffset now)
+        string tokenHash, string? code, string sessionId, string sessionTokenHash, TimeSpan lifetime, Arrival arrival, DateTimeOffset now)
     {
-        var (wayIn, refusal) = Look(tokenHash, now);
+        var (wayIn, refusal) = Look(tokenHash, arrival, now);
         if (wayIn is null)
             return new SubjectDecision([], refusal);
         var state = _waysIn[tokenHash];
-        if (state.LockedUntil > now)
+        if (state.LockedUntil(arrival.Network) > now)
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
         if (wayIn.AsksCode && !IsRight(code, wayIn))
-            return WrongCode(state, code, now);
+            return WrongCode(state, code, arrival, now);
 
-        var session = new SignIn(sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime);
+        var session = new SignIn(
+            sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime, now, arrival.Device, arrival.Network);
         var events = new List<SubjectEvent>();
         foreach (var earlier in _sessions.Values)
         {
@@ -123,6 +128,35 @@ public sealed partial class SubjectSession
     /// <summary>The session behind a session token, or null when there is none that still runs.</summary>
     public SignIn? Authenticate(string sessionTokenHash, DateTimeOffset now) =>
         _sessions.TryGetValue(sessionTokenHash, out var session) && session.ExpiresAt > now ? session : null;
+
+    /// <summary>Comes in on the word of a provider whom the server trusts; other sessions go on.</summary>
+    /// <param name="sessionId">Id for the new session.</param>
+    /// <param name="sessionTokenHash">Fingerprint of the new session's token.</param>
+    /// <param name="lifetime">How long the session lasts.</param>
+    /// <param name="arrival">From where.</param>
+    /// <param name="now">The time.</param>
+    public SubjectDecision Admit(string sessionId, string sessionTokenHash, TimeSpan lifetime, Arrival arrival, DateTimeOffset now)
+    {
+        var session = new SignIn(
+            sessionId, sessionTokenHash, "", Scope.Full, new Landing(null, null, null), now + lifetime, now, arrival.Device, arrival.Network);
+        var events = _sessions.Values.Where(earlier => earlier.ExpiresAt <= now)
+            .Select(SubjectEvent (earlier) => new SignedOut(earlier.Id, ElsewhereNow: false)).ToList();
+        events.Add(new SignedIn(session));
+        return new SubjectDecision(events, null, session);
+    }
+
+    /// <summary>Closes the personal ways in and ends the sessions that came by them: from now on the subject comes in another way.</summary>
+    public SubjectDecision CloseWaysIn()
+    {
+        var events = new List<SubjectEvent>();
+        foreach (var state in _waysIn.Values.Where(state => state.WayIn.Scope == Scope.Full))
+            Replace(state, askedIn: "", events);
+        return new SubjectDecision(events);
+    }
+
+    /// <summary>Ends every session of the subject, here and everywhere.</summary>
+    public SubjectDecision SignOutEverywhere() =>
+        new([.. _sessions.Values.Select(session => new SignedOut(session.Id, ElsewhereNow: false))]);
 
     /// <summary>Ends a session; nothing to record when it is over already.</summary>
     public SubjectDecision SignOut(string sessionId) =>
@@ -161,13 +195,13 @@ public sealed partial class SubjectSession
         return last;
     }
 
-    private static SubjectDecision WrongCode(WayInState state, string? code, DateTimeOffset now)
+    private static SubjectDecision WrongCode(WayInState state, string? code, Arrival arrival, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(code))
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInWrongCode));
-        var locks = state.WrongInARow + 1 >= WrongCodesBeforeLock;
-        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null) };
-        if (state.WrongInAll + 1 >= WrongCodesInAll)
+        var locks = state.NextLocks(arrival.Network);
+        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null, arrival.Network) };
+        if (state.NextCloses(arrival.Network) && !state.Closed)
             events.Add(new WayInClosed(state.WayIn.Id, Used: false));
         return new SubjectDecision(events, new Refusal(locks ? RefusalCodes.WayInLocked : RefusalCodes.WayInWrongCode));
     }

@@ -2,9 +2,15 @@ using RoundTable.Domain.Commands;
 
 namespace RoundTable.Sessions.Subjects;
 
-/// <summary>A way in with what happened to it.</summary>
+/// <summary>
+/// A way in with what happened to it. Wrong codes count per network, so that who guesses on one network locks nobody out on
+/// another; and all that networks give from which nobody came in yet count together, so that many networks guess no more.
+/// </summary>
 internal sealed class WayInState(WayIn wayIn)
 {
+    private readonly Dictionary<string, Guesses> _guesses = [];
+    private readonly HashSet<string> _known = [];
+    private int _wrongFromUnknown;
     private bool _used;
 
     public WayIn WayIn { get; } = wayIn;
@@ -14,36 +20,50 @@ internal sealed class WayInState(WayIn wayIn)
     /// <summary>Whether wrong codes closed it, which anybody with the link can give: its code itself is not withdrawn.</summary>
     public bool ClosedByGuessing { get; private set; }
 
-    public int WrongInARow { get; private set; }
+    public DateTimeOffset? LockedUntil(string? network) => Of(network).LockedUntil;
 
-    public int WrongInAll { get; private set; }
+    /// <summary>Whether one more wrong code from there locks that network for a while.</summary>
+    public bool NextLocks(string? network) => Of(network).InARow + 1 >= SubjectSession.WrongCodesBeforeLock;
 
-    public DateTimeOffset? LockedUntil { get; private set; }
+    /// <summary>Whether one more wrong code from there closes it, for everybody on a network that is not known.</summary>
+    public bool NextCloses(string? network) => !IsKnown(network) && _wrongFromUnknown + 1 >= SubjectSession.WrongCodesInAll;
 
     public void Close(bool used)
     {
-        ClosedByGuessing = !Closed && !used && WrongInAll >= SubjectSession.WrongCodesInAll;
+        ClosedByGuessing = !Closed && !used && _wrongFromUnknown >= SubjectSession.WrongCodesInAll;
         Closed = true;
         _used = used;
     }
 
-    public void CountWrongCode(DateTimeOffset? lockedUntil)
+    public void CountWrongCode(string? network, DateTimeOffset? lockedUntil)
     {
-        WrongInAll++;
-        WrongInARow = lockedUntil is null ? WrongInARow + 1 : 0;
-        LockedUntil = lockedUntil;
+        Of(network).Count(lockedUntil);
+        if (!IsKnown(network))
+            _wrongFromUnknown++;
     }
 
-    public void ForgetWrongCodes()
+    /// <summary>Somebody came in from there.</summary>
+    public void CameIn(string? network)
     {
-        WrongInARow = 0;
-        LockedUntil = null;
+        Of(network).Forget();
+        if (network is not null)
+            _known.Add(network);
     }
 
-    public string? WhyClosed(DateTimeOffset now)
+    public string? WhyClosed(string? network, DateTimeOffset now)
     {
         if (_used)
             return RefusalCodes.WayInUsed;
-        return Closed || WayIn.ExpiresAt <= now ? RefusalCodes.WayInExpired : null;
+        var closed = Closed && !(ClosedByGuessing && IsKnown(network));
+        return closed || WayIn.ExpiresAt <= now || Of(network).InAll >= SubjectSession.WrongCodesInAll ? RefusalCodes.WayInExpired : null;
+    }
+
+    private bool IsKnown(string? network) => network is not null && _known.Contains(network);
+
+    private Guesses Of(string? network)
+    {
+        if (!_guesses.TryGetValue(network ?? "", out var guesses))
+            _guesses[network ?? ""] = guesses = new Guesses();
+        return guesses;
     }
 }

@@ -17,7 +17,7 @@ function builtServer () {
   return built[0]
 }
 
-function freePort () {
+export function freePort () {
   return new Promise((resolve, reject) => {
     const probe = net.createServer()
     probe.on('error', reject)
@@ -29,8 +29,10 @@ function freePort () {
 }
 
 export class Server {
-  static async start () {
+  /** `args` are further settings, for instance `--RoundTable:SignIn:Session=01:00:00`. */
+  static async start (args = []) {
     const server = new Server()
+    server.args = args
     server.data = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-e2e-'))
     server.port = await freePort()
     server.url = `http://127.0.0.1:${server.port}`
@@ -40,7 +42,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
     child.stderr.on('data', data => { this.output += data })

@@ -27,7 +27,14 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("post /api/plans/{plan}/people", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden",
             """{"name":"Iemand","role":"professional","organisation":"Team X","relation":null,"email":"iemand@post.example","phone":null,"birthDate":null,"inCircle":true}"""),
         new("post /api/plans/{plan}/people/{person}/invitation", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden"),
+        new("get /api/sessions", "200", "200", "403 session.forbidden"),
+        new("get /api/sign-in", "", "", "", Open: "200"),
+        new("get /api/sign-in/callback", "", "", "", Open: "404 sign-in.not-offered"),
+        new("get /api/sign-in/start", "", "", "", Open: "404 sign-in.not-offered"),
+        new("post /api/sessions/{session}/end", "404 session.unknown", "404 session.unknown", "403 session.forbidden"),
+        new("post /api/sign-in/mail", "", "", "", """{"email":"niemand@post.example"}""", Open: "204"),
         new("post /api/sign-out", "204", "204", "204"),
+        new("post /api/sign-out-everywhere", "204", "204", "403 session.forbidden"),
         new("post /api/way-in/enter", "", "", "", """{"token":"nonsense","code":"123456"}""", Open: "404 wayin.unknown"),
         new("post /api/way-in/look", "", "", "", """{"token":"nonsense"}""", Open: "404 wayin.unknown"),
     ];
@@ -39,10 +46,16 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         "/openapi/{documentName}.json", // the description itself
         "/hubs/table", "/hubs/table/negotiate", // HubAttackTests
         "/api/{**rest}", // "not found" for what is not there
-        "/", "/in", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
+        "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
     ];
 
     public string Method => Operation.Split(' ')[0].ToUpperInvariant();
+
+    /// <summary>Whether it would end the session of whoever uses it, or of the director to whom the ids belong.</summary>
+    public bool EndsSession => EndsOwnSession || Operation == "post /api/sessions/{session}/end";
+
+    /// <summary>Whether it ends the session of whoever uses it.</summary>
+    public bool EndsOwnSession => Operation.StartsWith("post /api/sign-out", StringComparison.Ordinal);
 
     public bool Changes => Method != "GET";
 

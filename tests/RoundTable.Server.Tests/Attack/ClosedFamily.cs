@@ -42,6 +42,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["meeting"] = _meeting.Chair.Meeting.Id.Value,
             ["minutes"] = plan.Minutes[0].Id.Value,
             ["section"] = plan.Sections[0].Id.Value,
+            ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,
             ["room"] = _meeting.Chair.Meeting.Rooms[0].Id.Value,
         };
         Secrets = [plan.FamilyName, .. plan.People.Select(person => person.Name)];

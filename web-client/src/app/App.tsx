@@ -14,6 +14,8 @@ import { askWhoWeAre, session } from "./session";
 
 const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
 const PlanPage = lazy(() => import("../plan/PlanPage").then((m) => m.PlanPage));
+const SessionsPage = lazy(() => import("../desk/SessionsPage").then((m) => m.SessionsPage));
+const SignInPage = lazy(() => import("../wayin/SignInPage").then((m) => m.SignInPage));
 const MinutesPage = lazy(() => import("../minutes/MinutesPage").then((m) => m.MinutesPage));
 
 /** The screen that belongs to the address and to who is looking. */
@@ -23,6 +25,12 @@ export function App() {
     return (
       <Shell>
         <WayIn token={at.token} />
+      </Shell>
+    );
+  if (at.page === "signIn")
+    return (
+      <Shell>
+        <SignInPage problem={at.problem} />
       </Shell>
     );
   return <SignedInApp />;
@@ -57,12 +65,13 @@ function SignedInApp() {
       </Shell>
     );
   return (
-    <Shell live={who.me.scope === "full"} signedIn>
+    <Shell live={who.me.scope === "full"} signedIn={who.me.scope}>
       {who.me.scope === "full" && table.link.value === "signedOut" && <SignedOutBar />}
       <RescuedTexts />
       {at.page === "meeting" && <MeetingPage key={at.id} id={at.id} />}
       {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}
       {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}
+      {at.page === "sessions" && <SessionsPage />}
       {(at.page === "desk" || at.page === "unknown") && <Desk me={who.me} />}
     </Shell>
   );

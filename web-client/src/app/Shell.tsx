@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { sections, table } from "../table/live";
+import { Link } from "../ui/Link";
+import type { SessionScope } from "../wire/types";
 import { language, speak, t } from "../words/words";
 import { ExitButton } from "./ExitButton";
 import { SignOut } from "./SignOut";
@@ -11,11 +13,11 @@ const SAID_AFTER_MS = 3_000;
 /** What every screen has: the way out, how the connection stands, whether all is saved, one status region. */
 export function Shell({
   live = false,
-  signedIn = false,
+  signedIn = null,
   children,
 }: {
   live?: boolean;
-  signedIn?: boolean;
+  signedIn?: SessionScope | null;
   children: ComponentChildren;
 }) {
   return (
@@ -41,6 +43,11 @@ export function Shell({
           >
             {language.value === "nl" ? "English" : "Nederlands"}
           </button>
+          {signedIn === "full" && (
+            <Link to="/sessions" testId="to-sessions">
+              {t("sessions.link")}
+            </Link>
+          )}
           {signedIn && <SignOut />}
         </div>
       </footer>

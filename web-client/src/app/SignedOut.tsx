@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
+import { ProfessionalSignIn } from "../wayin/ProfessionalSignIn";
 import { ApiError } from "../wire/api";
 import { t } from "../words/words";
 import { askWhoWeAre, resume } from "./session";
@@ -16,6 +17,7 @@ export function SignedOut() {
       <Button look="primary" onClick={() => void askWhoWeAre()}>
         {t("common.again")}
       </Button>
+      <ProfessionalSignIn to={location.pathname} />
     </div>
   );
 }

@@ -3,12 +3,15 @@ import { signal } from "@preact/signals";
 /** Where in the client somebody is; `unknown` is any other path. */
 export type Route =
   | { page: "wayIn"; token: string }
-  | { page: "desk" }
+  | { page: "desk" | "sessions" }
+  | { page: "signIn"; problem: string }
   | { page: "plan" | "meeting" | "minutes"; id: string }
   | { page: "unknown" };
 
 export function parseRoute(path: string, hash: string): Route {
   if (path === "/") return { page: "desk" };
+  if (path === "/sessions") return { page: "sessions" };
+  if (path === "/sign-in") return { page: "signIn", problem: hash.replace(/^#/, "") };
   if (path === "/in") return { page: "wayIn", token: hash.replace(/^#/, "") };
   const [, page, id] = /^\/(plan|meeting|minutes)\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
   if (page && id) return { page: page as "plan" | "meeting" | "minutes", id };

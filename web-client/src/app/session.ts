@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { sections, table } from "../table/live";
 import { ApiError, api } from "../wire/api";
 import type { MeReply } from "../wire/types";
+import { go } from "./route";
 import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
 
 const ARRIVAL_WAIT_MS = 2_000;
@@ -45,8 +46,28 @@ export async function signOut(sure: boolean): Promise<boolean> {
   leaveWithoutAsking();
   table.stop();
   await api.signOut().catch(() => {});
-  location.replace("/in");
+  leave();
   return true;
+}
+
+/** The session is over: another page comes in place of this one, so that nothing of it stays in memory. */
+export function leave(): void {
+  leaveWithoutAsking();
+  location.replace("/in");
+}
+
+/**
+ * Goes on as whoever just came in. If somebody was here before, the page is fetched anew: on a shared telephone nothing of
+ * one person may stay for the next.
+ */
+export function arriveAt(path: string): void {
+  if (session.peek().state === "asking" && table.link.peek() === "connecting") {
+    go(path, true);
+    return;
+  }
+  leaveWithoutAsking();
+  table.stop();
+  location.replace(path);
 }
 
 async function arrival(): Promise<void> {

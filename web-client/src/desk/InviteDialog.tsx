@@ -31,7 +31,18 @@ export function InviteDialog({ plan, person, onDone }: { plan: string; person: P
           </Button>
         </>
       )}
-      {invitation && (
+      {invitation?.link === null && (
+        <>
+          <Notice kind="good" testId="invite-by-mail">
+            {t("invite.byMail")}
+          </Notice>
+          <p>{t("invite.byMailWhy")}</p>
+          <Button look="primary" onClick={onDone}>
+            {t("common.done")}
+          </Button>
+        </>
+      )}
+      {typeof invitation?.link === "string" && (
         <>
           <h3>{t("invite.code")}</h3>
           <p class="code" data-testid="invite-code">
@@ -43,7 +54,7 @@ export function InviteDialog({ plan, person, onDone }: { plan: string; person: P
           <p class="code code--link" data-testid="invite-link">
             {invitation.link}
           </p>
-          <Button onClick={() => void navigator.clipboard.writeText(invitation.link).then(() => setCopied(true))}>
+          <Button onClick={() => void navigator.clipboard.writeText(invitation.link ?? "").then(() => setCopied(true))}>
             {t(copied ? "common.copied" : "invite.copy")}
           </Button>
           <Button look="primary" onClick={onDone}>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { go } from "../app/route";
-import { session } from "../app/session";
+import { arriveAt } from "../app/session";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
@@ -38,8 +37,7 @@ export function WayIn({ token }: { token: string }) {
     setError(undefined);
     try {
       const { landing } = await api.enter(token, code);
-      session.value = { state: "asking" };
-      go(pathOf(landing), true);
+      arriveAt(pathOf(landing));
     } catch (problem) {
       const why = codeOf(problem);
       if (why === "wayin.wrong-code" || why === "network") setError(refusalText(why));

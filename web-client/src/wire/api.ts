@@ -11,6 +11,8 @@ import type {
   MinutesReply,
   PersonRole,
   RelationKind,
+  SessionsReply,
+  SignInOffer,
 } from "./types";
 
 /** The server said no, or could not be reached (`status` 0). */
@@ -122,6 +124,11 @@ export const api = {
   look: (token: string) => request<LookReply>("POST", "/api/way-in/look", { token }),
   enter: (token: string, code: string | null) => request<EnterReply>("POST", "/api/way-in/enter", { token, code }),
   me: () => request<MeReply>("GET", "/api/me"),
+  signInOffer: () => request<SignInOffer>("GET", "/api/sign-in"),
+  mailSignIn: (email: string) => request<void>("POST", "/api/sign-in/mail", { email }),
+  sessions: () => request<SessionsReply>("GET", "/api/sessions"),
+  endSession: (session: string) => request<void>("POST", `/api/sessions/${part(session)}/end`),
+  signOutEverywhere: () => request<void>("POST", "/api/sign-out-everywhere"),
   signOut: () => request<void>("POST", "/api/sign-out"),
   openPlan: (plan: NewPlan) => request<{ plan: string }>("POST", "/api/plans", plan),
   addPerson: (plan: string, person: NewPerson) =>

@@ -159,6 +159,8 @@ export interface DeliveryView {
   whyNot: string | null;
 }
 
+export type DeviceKind = "unknown" | "phone" | "tablet" | "computer";
+
 export interface DirectorContact {
   name: string;
   organisation: string | null;
@@ -207,8 +209,8 @@ export interface GiveScore {
 }
 
 export interface InvitationReply {
-  link: string;
-  code: string;
+  link: string | null;
+  code: string | null;
   mailed: boolean;
 }
 
@@ -258,6 +260,10 @@ export interface LookReply {
 
 export interface LookRequest {
   token: string;
+}
+
+export interface MailSignInBody {
+  email: string;
 }
 
 export interface MeReply {
@@ -710,7 +716,20 @@ export interface SectionView {
   moveTo: SectionId[];
 }
 
+export interface SessionReply {
+  id: string;
+  device: DeviceKind;
+  startedAt: string | null;
+  expiresAt: string;
+  current: boolean;
+  minutesOnly: boolean;
+}
+
 export type SessionScope = "full" | "minutes";
+
+export interface SessionsReply {
+  sessions: SessionReply[];
+}
 
 export interface SetPresenceRequest {
   section: SectionId;
@@ -722,6 +741,11 @@ export interface SetReady {
   kind: "setReady";
   room: RoomId;
   ready: boolean;
+}
+
+export interface SignInOffer {
+  mail: boolean;
+  openIdConnect: string | null;
 }
 
 export interface SignedOutEvent {

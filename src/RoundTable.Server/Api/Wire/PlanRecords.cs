@@ -59,11 +59,14 @@ public sealed record AddPersonBody(
 /// <param name="Person">Who.</param>
 public sealed record PersonAddedReply(PersonId Person);
 
-/// <summary>A personal link. Shown once: only its fingerprint is kept.</summary>
-/// <param name="Link">The link.</param>
-/// <param name="Code">The code, to be told another way than the link.</param>
+/// <summary>
+/// A personal link. Shown once: only its fingerprint is kept. A professional with a mail address gets theirs by mail alone, so
+/// that nobody else can come in as them.
+/// </summary>
+/// <param name="Link">The link; null for somebody who gets it by mail alone.</param>
+/// <param name="Code">The code, to be told another way than the link; null together with the link.</param>
 /// <param name="Mailed">Whether the link is on its way by mail.</param>
-public sealed record InvitationReply(string Link, string Code, bool Mailed);
+public sealed record InvitationReply(string? Link, string? Code, bool Mailed);
 
 /// <summary>Plans a meeting: in one room, or in several for people who must not meet.</summary>
 /// <param name="Kind">The type.</param>

@@ -22,6 +22,7 @@ internal static class WireTypes
         typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply),
         typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(ReactionBody),
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
+        typeof(SessionsReply), typeof(SignInOffer), typeof(MailSignInBody),
         typeof(CardColumn), typeof(ItemKind),
     ];
 

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Commands;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Mail;
+using RoundTable.Server.Security;
+using RoundTable.Server.Security.OpenIdConnect;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Signing in of professionals: with OpenID Connect when it is configured, else with a link by mail (design D6).</summary>
+internal static class SignInEndpoints
+{
+    public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder api)
+    {
+        var signIn = api.MapGroup("/sign-in").RequireRateLimiting(SecurityExtensions.WayInLimit);
+        signIn.MapGet("/", Offer).WithSummary("How do professionals sign in here?");
+        signIn.MapPost("/mail", MailAsync).WithSummary("Ask a sign-in link by mail; the answer is the same for an address that nobody has.");
+        signIn.MapGet("/start", StartAsync).WithSummary("Go to the OpenID Connect provider.");
+        signIn.MapGet(OpenIdConnectClient.CallbackRoute, CallbackAsync).WithSummary("Come back from the OpenID Connect provider.");
+        return api;
+    }
+
+    private static Ok<SignInOffer> Offer(IOptions<RoundTableOptions> options)
+    {
+        var provider = options.Value.OpenIdConnect;
+        return TypedResults.Ok(new SignInOffer(!provider.IsConfigured, provider.IsConfigured ? provider.Name : null));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> MailAsync(
+        MailSignInBody body, IOptions<RoundTableOptions> options, Outbox outbox, MailSignInLimit limit)
+    {
+        if (options.Value.OpenIdConnect.IsConfigured)
+            return Problems.Of(new Refusal(SignInCodes.NotOffered));
+        if (limit.Allows(body.Email))
+            await outbox.SignInAsync(body.Email);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> StartAsync(string? to, HttpContext http, OpenIdConnectClient client)
+    {
+        if (!client.IsConfigured)
+            return Problems.Of(new Refusal(SignInCodes.NotOffered));
+        var attempt = client.Begin(to);
+        if (await client.AddressForAsync(attempt, http.RequestAborted) is not { } address)
+            return Back(SignInCodes.Unavailable);
+        AttemptCookie.Set(http, attempt);
+        return TypedResults.Redirect(address);
+    }
+
+    private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> CallbackAsync(
+        string? code, string? state, HttpContext http, OpenIdConnectClient client, Accounts accounts, GrainHost grains, IOptions<RoundTableOptions> options)
+    {
+        if (!client.IsConfigured)
+            return Problems.Of(new Refusal(SignInCodes.NotOffered));
+        var attempt = AttemptCookie.Take(http);
+        if (attempt is null || code is null || state is null || !Fingerprint.Same(Fingerprint.OfToken(attempt.State), Fingerprint.OfToken(state)))
+            return Back(SignInCodes.Failed);
+        var (mail, problem) = await client.WhoAsync(code, attempt, http.RequestAborted);
+        if (mail is null)
+            return Back(problem!);
+        if (!await accounts.ExistsAsync(mail))
+            return Back(SignInCodes.UnknownPerson);
+        var lifetime = options.Value.SignIn.Session;
+        var entered = await grains.Subject(Account.Of(mail)).CallAsync(subject => subject.AdmitAsync(lifetime, Arrivals.Of(http)));
+        SessionCookie.Set(http, entered.Token, lifetime);
+        return TypedResults.LocalRedirect(attempt.To);
+    }
+
+    // The page says it in words; the code stands in the fragment, which reaches no server.
+    private static RedirectHttpResult Back(string code) => TypedResults.LocalRedirect($"/sign-in#{code}");
+}

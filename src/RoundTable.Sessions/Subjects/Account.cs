@@ -1,0 +1,30 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Sessions.Subjects;
+
+/// <summary>
+/// The account of a professional (design D6): whoever proves that they read a mail address is each professional whom a
+/// director brought into a plan under that address. Family and network have none: somebody else may read their mail.
+/// </summary>
+public static class Account
+{
+    private const string Prefix = "mail-";
+
+    /// <summary>The account's subject: a fingerprint of the plain address.</summary>
+    public static SubjectId Of(string mail) => SubjectId.From($"{Prefix}{Fingerprint.OfToken(Plain(mail))[..48]}");
+
+    /// <summary>
+    /// The address of an account, and the only one that its mail goes to: without spaces around it and capitals of ASCII. Other
+    /// letters stay as they are, so that no two that look alike become one.
+    /// </summary>
+    public static string Plain(string mail) =>
+        string.Concat(mail.Trim().Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
+
+    /// <summary>The account of a person, or null for somebody who has none.</summary>
+    public static SubjectId? Of(Person person) => person is { Email: { } mail } && person.Role.IsProfessional() ? Of(mail) : null;
+
+    /// <summary>Whether a subject is an account.</summary>
+    public static bool Is(SubjectId subject) => subject.Value.StartsWith(Prefix, StringComparison.Ordinal);
+}

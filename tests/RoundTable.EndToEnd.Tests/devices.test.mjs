@@ -1,0 +1,91 @@
+// One person on several devices, and several persons on one.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { desktop, launch, Person, phone } from './lib/browser.mjs'
+import { linkIn, mailTo } from './lib/mail.mjs'
+import { kept } from './lib/quiet.mjs'
+import { Server } from './lib/server.mjs'
+import { arrive } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
+
+let server, browser
+
+before(async () => {
+  server = await Server.start()
+  browser = await launch()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+test('a lost telephone: the link again on another device ends the session on the first', async () => {
+  const lost = await Person.sit(browser, server, 'Nadia El Amarti', phone)
+  await lost.enter()
+  await arrive(lost)
+  const found = await Person.sit(browser, server, 'Nadia El Amarti', desktop)
+  await found.enter()
+  await arrive(found)
+  await lost.see('signed-out-bar').waitFor()
+  await lost.page.reload()
+  await lost.see('signed-out').waitFor()
+  assert.deepEqual([...lost.errors, ...found.errors], [])
+})
+
+test('a shared telephone: the next person finds nothing of the one before', async () => {
+  const telephone = await Person.sit(browser, server, 'Mark van Wolkeren', phone)
+  await telephone.enter()
+  await arrive(telephone)
+  const [before] = await telephone.context.cookies()
+  await telephone.page.evaluate(() => { globalThis.ofTheOneBefore = true })
+  const { link, code } = server.person('Priscilla')
+  // The link opens in the page that is there, as from a message in another app.
+  await telephone.page.evaluate(hash => { history.pushState(null, '', '/in'); location.hash = hash }, new URL(link).hash)
+  await telephone.see('yes-its-me').click()
+  await telephone.see('code').fill(code)
+  await telephone.see('enter').click()
+  await until('the page is a new one', async () => await telephone.page.evaluate(() => !globalThis.ofTheOneBefore && location.pathname !== '/in').catch(() => false))
+  await arrive(telephone)
+  const shown = await telephone.page.evaluate(() => document.body.innerText + [...document.querySelectorAll('input,textarea')].map(field => field.value))
+  assert.ok(!/Mark|Wolkeren|Amarti|Ingrid/.test(shown), shown)
+  assert.deepEqual(await kept(telephone), { local: 0, session: 0, databases: 0, caches: 0, workers: 0, cookies: '' })
+  assert.equal((await fetch(`${server.url}/api/me`, { headers: { Cookie: `${before.name}=${before.value}` } })).status, 401)
+  assert.deepEqual(telephone.errors, [])
+})
+
+test('where am I signed in, and log out everywhere', async () => {
+  const laptop = await Person.sit(browser, server, 'Tom Haverkort', desktop)
+  const telephone = await Person.sit(browser, server, 'Tom Haverkort', phone)
+  for (const device of [laptop, telephone]) {
+    await device.enter()
+    await arrive(device)
+  }
+  await laptop.see('to-sessions').click()
+  await laptop.see('session').nth(1).waitFor()
+  assert.equal(await laptop.page.locator('[data-testid=session][data-current=true]').count(), 1)
+  await laptop.screenshot('sessions')
+  await laptop.see('sign-out-everywhere').click()
+  await laptop.page.waitForURL('**/in')
+  await telephone.see('signed-out-bar').waitFor()
+  await laptop.page.goto(`${server.url}/`)
+  await laptop.see('signed-out').waitFor()
+  assert.deepEqual([...laptop.errors, ...telephone.errors], [])
+})
+
+test('a professional asks a link by mail and comes in with it, once', async () => {
+  const els = await Person.sit(browser, server, 'Els Brandsma', desktop)
+  await els.page.goto(`${server.url}/`)
+  await els.see('sign-in-mail').fill('els.brandsma@post.example')
+  await els.see('sign-in-send').click()
+  await els.see('sign-in-mailed').waitFor()
+  const mail = await mailTo(server, 'els.brandsma')
+  assert.ok(!/Els|Amarti|RoundTable|gezin/i.test(mail.headers.subject + mail.text.replace(/https?:\S+/g, '')), mail.text)
+  await els.open(linkIn(mail), null)
+  await els.see('desk-plan').waitFor()
+  const again = await Person.sit(browser, server, 'Els Brandsma', desktop)
+  await again.page.goto(linkIn(mail))
+  await again.see('way-in-failed').waitFor()
+  assert.equal(await again.see('way-in-failed').getAttribute('data-code'), 'wayin.used')
+  assert.deepEqual(els.errors, [])
+})

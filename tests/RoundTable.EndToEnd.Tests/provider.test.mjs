@@ -1,0 +1,140 @@
+// Professionals sign in at a provider that keeps to OpenID Connect: a real one, in a real browser.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Provider } from 'oidc-provider'
+import { desktop, launch, Person } from './lib/browser.mjs'
+import { mailTo } from './lib/mail.mjs'
+import { freePort, Server } from './lib/server.mjs'
+import { arrive, close, moveTo, reveal, score } from './lib/table.mjs'
+
+const secret = 'a secret with / and + and : in it'
+let server, browser, provider, issuer
+
+before(async () => {
+  issuer = `http://127.0.0.1:${await freePort()}`
+  server = await Server.start([
+    `--RoundTable:OpenIdConnect:Authority=${issuer}`,
+    '--RoundTable:OpenIdConnect:ClientId=roundtable',
+    `--RoundTable:OpenIdConnect:ClientSecret=${secret}`,
+    '--RoundTable:OpenIdConnect:Name=Gemeente Wilgendam'
+  ])
+  // Whoever types a mail address as their name is known to this provider under it.
+  const oidc = new Provider(issuer, {
+    clients: [{ client_id: 'roundtable', client_secret: secret, redirect_uris: [`${server.url}/api/sign-in/callback`] }],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    pkce: { required: () => true },
+    cookies: { keys: ['of this test'] },
+    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: id.replace('unverified:', ''), email_verified: !id.startsWith('unverified:') }) })
+  })
+  await new Promise(resolve => { provider = oidc.listen(new URL(issuer).port, '127.0.0.1', resolve) })
+  browser = await launch()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  provider?.closeAllConnections()
+  provider?.close()
+})
+
+async function signIn (person, account) {
+  await person.see('sign-in-provider').click()
+  await person.page.locator('input[name=login]').fill(account)
+  await person.page.locator('input[name=password]').fill('any')
+  await person.page.locator('button[type=submit]').click()
+  await person.page.locator('button[type=submit]').click()
+  await person.page.waitForURL(`${server.url}/**`)
+}
+
+test('an invitation holds nothing that opens anything, and leads to the provider and back to the plan', async () => {
+  const ingrid = await Person.sit(browser, server, 'Ingrid Postema', desktop)
+  await ingrid.enter()
+  await arrive(ingrid)
+  const reply = await ingrid.page.evaluate(async () => {
+    const { plans: [{ plan }] } = await (await fetch('/api/me')).json()
+    const { people } = await (await fetch(`/api/plans/${plan}`)).json()
+    const tom = people.find(({ name }) => name === 'Tom Haverkort')
+    return await (await fetch(`/api/plans/${plan}/people/${tom.id}/invitation`, { method: 'POST', headers: { 'X-RoundTable': '1' } })).json()
+  })
+  assert.deepEqual(reply, { link: null, code: null, mailed: true })
+  const [link] = /https?:\/\/\S+/.exec((await mailTo(server, 'tom.haverkort')).text)
+  assert.match(link, new RegExp(`^${server.url}/plan/[a-z0-9]+$`))
+
+  const tom = await Person.sit(browser, server, 'Tom Haverkort', desktop)
+  await tom.page.goto(link)
+  await tom.see('professional').waitFor()
+  await tom.screenshot('provider-button')
+  await signIn(tom, 'Tom.Haverkort@post.example')
+  await tom.see('plan').waitFor()
+  assert.equal(tom.page.url(), link)
+  await tom.page.goto(`${server.url}/sessions`)
+  await tom.see('session').first().waitFor()
+  const [cookie] = (await tom.context.cookies(server.url)).filter(({ name }) => name.startsWith('roundtable'))
+  assert.equal(cookie.name, 'roundtable-session')
+  assert.equal((await tom.context.cookies(`${server.url}/api/sign-in`)).filter(({ name }) => name === 'roundtable-sign-in').length, 0)
+  assert.deepEqual(tom.errors, [])
+  await ingrid.leave()
+})
+
+for (const [account, code] of [
+  ['niemand@elders.example', 'sign-in.unknown-person'],
+  ['nadia.el.amarti@post.example', 'sign-in.unknown-person'],
+  ['unverified:tom.haverkort@post.example', 'sign-in.unverified']
+]) {
+  test(`${account} does not come in`, async () => {
+    const person = await Person.sit(browser, server, account, desktop)
+    await person.page.goto(`${server.url}/sign-in`)
+    await signIn(person, account)
+    await person.see('sign-in-problem').waitFor()
+    assert.equal(new URL(person.page.url()).hash, `#${code}`)
+    assert.equal(await person.page.evaluate(async () => (await fetch('/api/me')).status), 401)
+    await person.leave()
+  })
+}
+
+test('an answer of the provider works once, in the browser that asked', async () => {
+  const els = await Person.sit(browser, server, 'Els Brandsma', desktop)
+  const answers = []
+  els.page.on('request', request => { if (request.url().includes('/api/sign-in/callback')) answers.push(request.url()) })
+  await els.page.goto(`${server.url}/sign-in`)
+  await signIn(els, 'els.brandsma@post.example')
+  await els.see('desk').waitFor()
+  assert.equal(answers.length, 1)
+  const thief = await Person.sit(browser, server, 'a thief', desktop)
+  for (const person of [els, thief]) {
+    await person.page.goto(answers[0])
+    await person.see('sign-in-problem').waitFor()
+    assert.equal(new URL(person.page.url()).hash, '#sign-in.failed')
+  }
+  assert.equal(await thief.page.evaluate(async () => (await fetch('/api/me')).status), 401)
+  for (const to of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', '/api/me', '/in']) {
+    await els.page.goto(`${server.url}/sign-in`)
+    await els.page.goto(`${server.url}/api/sign-in/start?to=${encodeURIComponent(to)}`)
+    await els.page.waitForURL(`${server.url}/`)
+  }
+  await thief.leave()
+  await els.leave()
+})
+
+test('minutes: a professional signs in to read them, and their mail holds no key', async () => {
+  const ingrid = await Person.sit(browser, server, 'Ingrid Postema', desktop)
+  await ingrid.enter()
+  await arrive(ingrid)
+  await moveTo(ingrid, 'welcome')
+  await moveTo(ingrid, 'mapping')
+  await moveTo(ingrid, 'scoring')
+  await score(ingrid, 5, 'Ik was alleen.')
+  await reveal(ingrid)
+  await moveTo(ingrid, 'commitments')
+  await moveTo(ingrid, 'readBack')
+  await close(ingrid)
+  const mail = await mailTo(server, 'peter.nouwens')
+  const [link] = /https?:\/\/\S+/.exec(mail.text)
+  assert.match(link, new RegExp(`^${server.url}/minutes/[a-z0-9-]+$`))
+  const peter = await Person.sit(browser, server, 'Peter Nouwens', desktop)
+  await peter.page.goto(link)
+  await peter.see('professional').waitFor()
+  await signIn(peter, 'peter.nouwens@post.example')
+  await peter.see('minutes-text').waitFor()
+  assert.match((await mailTo(server, 'nadia')).text, /\/in#/)
+})

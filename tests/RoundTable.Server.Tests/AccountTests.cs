@@ -1,0 +1,78 @@
+using System.Net;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+/// <summary>Professionals come in by what only they receive: a link in their own mail.</summary>
+public sealed class AccountTests
+{
+    private const string Tom = "tom.haverkort@post.example";
+
+    [Fact]
+    public async Task Director_WhoInvitesAProfessional_GetsNeitherLinkNorCodeAndTheOldOnesStop()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var tom = await server.EnterAsync("Tom");
+
+        var invitation = await (await director.Browser.PostAsync($"/api/plans/{director.Plan}/people/{tom.Desk.Person}/invitation")).ReadAsync<InvitationReply>();
+
+        Assert.Equal(new InvitationReply(null, null, Mailed: true), invitation);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await tom.Browser.GetAsync("/api/me")).StatusCode);
+        var kept = DemoServer.LinkOf(server.Data, "Tom");
+        using var browser = server.Browse();
+        Assert.Equal((410, "wayin.expired"), await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(kept.Link), kept.Code))).ProblemAsync());
+
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
+        Assert.Equal(new LookReply("Tom", false), await (await browser.PostAsync("/api/way-in/look", new LookRequest(token))).ReadAsync<LookReply>());
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+        var me = await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>();
+        Assert.Equal(tom.Desk.Person, Assert.Single(me.Plans).Person);
+        await using var table = await TableClient.ConnectAsync(server.Address, browser.Cookies);
+        Assert.Null((await table.OpenPlanAsync(tom.Plan)).Refusal);
+        Assert.Null((await table.OpenMeetingAsync(tom.Meeting)).Refusal);
+        Assert.Equal((410, "wayin.used"), await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ProblemAsync());
+    }
+
+    [Fact]
+    public async Task MailedLink_OpensEveryPlanOfThatAddressAndNoOther()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var other = await server.EnterAsync("Miriam");
+        var added = await other.Browser.PostAsync(
+            $"/api/plans/{other.Plan}/people",
+            new AddPersonBody("Tom Haverkort", PersonRole.SafeHomeWorker, "Veilig Thuis", Email: "Tom.Haverkort@Post.example"));
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+
+        using var browser = server.Browse();
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody($"{Tom}"))).StatusCode);
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+
+        var plans = (await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans;
+        Assert.Equal(2, plans.Count);
+        Assert.Contains(plans, plan => plan.Plan == other.Plan);
+        Assert.All(plans, plan => Assert.Equal(PersonRole.SafeHomeWorker, plan.Role));
+    }
+
+    [Fact]
+    public async Task MailedLink_AskedForAnAddressOfAParentOrOfNobody_IsAnsweredTheSameAndNothingIsSent()
+    {
+        await using var server = await DemoServer.StartAsync();
+        using var browser = server.Browse();
+
+        foreach (var mail in new[] { "nadia.el.amarti@post.example", "niemand@post.example" })
+            Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody(mail))).StatusCode);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody("els.brandsma@post.example"))).StatusCode);
+
+        // What was asked first has been looked at before what was asked last is sent.
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom))).StatusCode);
+        await Mailbox.ArrivedAsync(server.Data, Tom);
+        Assert.Empty(Mailbox.To(server.Data, "nadia.el.amarti@post.example"));
+        Assert.Empty(Mailbox.To(server.Data, "niemand@post.example"));
+        Assert.True(Mailbox.To(server.Data, "els.brandsma@post.example").Count <= 3);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Server.Tests;
+
+public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
+{
+    private readonly TableServer _server = demo.Server;
+
+    [Fact]
+    public async Task List_OfSessions_NamesEachDeviceAndEndsOneOfThem()
+    {
+        var here = await _server.EnterAsync("Els");
+        using var telephone = await EnterAsync("Els", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148");
+
+        var sessions = (await (await here.Browser.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions;
+
+        Assert.Equal(2, sessions.Count);
+        Assert.NotNull(Assert.Single(sessions, session => session.Current).StartedAt);
+        var other = Assert.Single(sessions, session => !session.Current);
+        Assert.Equal(DeviceKind.Phone, other.Device);
+        Assert.Equal(HttpStatusCode.NoContent, (await here.Browser.PostAsync($"/api/sessions/{other.Id}/end")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await telephone.GetAsync("/api/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await here.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task SignOutEverywhere_EndsEverySessionAndConnection()
+    {
+        var here = await _server.EnterAsync("Tom");
+        var there = await _server.EnterAsync("Tom");
+        await using var table = await there.ConnectAsync();
+        await table.OpenPlanAsync(there.Plan);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await here.Browser.PostAsync("/api/sign-out-everywhere")).StatusCode);
+
+        await table.NextAsync<SignedOutEvent>();
+        await table.NextAsync<ClosedEvent>();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await here.Browser.GetAsync("/api/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await there.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task SharedTelephone_OfTheNextPerson_EndsTheSessionOfTheOneBefore()
+    {
+        var mother = await _server.EnterAsync("Nadia");
+        var cookie = mother.Browser.Cookies.GetCookieHeader(_server.Address);
+
+        var link = DemoServer.LinkOf(_server.Data, "Loubna");
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await mother.Browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).StatusCode);
+
+        using var thief = _server.Browse();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await thief.SendAsync(HttpMethod.Get, "/api/me", headers: [("Cookie", cookie)])).StatusCode);
+    }
+
+    [Fact]
+    public async Task Guesses_OfSomebodyElsewhere_DoNotShutOutWhomTheLinkBelongsTo()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings =>
+        {
+            settings["RoundTable:Proxies:0"] = "127.0.0.1";
+            settings["RoundTable:SignIn:TriesPerMinute"] = "1000";
+        });
+        var link = DemoServer.LinkOf(server.Data, "Nadia");
+        var right = new EnterRequest(DemoServer.TokenOf(link.Link), link.Code);
+        var wrong = right with { Code = link.Code == "000000" ? "000001" : "000000" };
+        Assert.Equal(HttpStatusCode.OK, (await FromAsync(server, "203.0.113.1", right)).StatusCode);
+
+        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
+            await FromAsync(server, $"198.51.100.{i}", wrong);
+
+        Assert.Equal((410, "wayin.expired"), await (await FromAsync(server, "198.51.100.99", right)).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await FromAsync(server, "203.0.113.1", right)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", DeviceKind.Computer)]
+    [InlineData("Mozilla/5.0 (Linux; Android 15; Pixel) Mobile Safari", DeviceKind.Phone)]
+    [InlineData("Mozilla/5.0 (Linux; Android 15; SM-X200) Safari", DeviceKind.Tablet)]
+    [InlineData("Mozilla/5.0 (iPad; CPU OS 18_0)", DeviceKind.Tablet)]
+    [InlineData("", DeviceKind.Unknown)]
+    public void Device_IsNoMoreThanItsKind(string userAgent, DeviceKind kind) => Assert.Equal(kind, Security.Arrivals.DeviceOf(userAgent));
+
+    private static async Task<HttpResponseMessage> FromAsync(TableServer server, string address, EnterRequest request)
+    {
+        using var browser = server.Browse();
+        return await browser.SendAsync(HttpMethod.Post, "/api/way-in/enter", request, headers: [("X-Forwarded-For", address)]);
+    }
+
+    private async Task<Browser> EnterAsync(string name, string userAgent)
+    {
+        var link = DemoServer.LinkOf(_server.Data, name);
+        var browser = _server.Browse();
+        var response = await browser.SendAsync(
+            HttpMethod.Post, "/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code), headers: [("User-Agent", userAgent)]);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return browser;
+    }
+}

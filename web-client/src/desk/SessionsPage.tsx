@@ -1,0 +1,54 @@
+import { useEffect, useState } from "preact/hooks";
+import { leave } from "../app/session";
+import { Button } from "../ui/Button";
+import { Link } from "../ui/Link";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { Title } from "../ui/Title";
+import { api } from "../wire/api";
+import type { SessionReply } from "../wire/types";
+import { momentText, t, word } from "../words/words";
+import { useSubmit } from "./useSubmit";
+
+/** Where somebody is signed in: one device can be signed out, or all of them. */
+export function SessionsPage() {
+  const [sessions, setSessions] = useState<readonly SessionReply[]>();
+  const [asked, submit] = useSubmit<true>();
+  const load = () =>
+    submit(async () => {
+      setSessions((await api.sessions()).sessions);
+      return true;
+    });
+  useEffect(() => void load(), []);
+  const end = async (session: string) => {
+    if (await submit(() => api.endSession(session).then(() => true as const))) await load();
+  };
+  const endAll = async () => {
+    if (await submit(() => api.signOutEverywhere().then(() => true as const))) leave();
+  };
+  return (
+    <div class="narrow" data-testid="sessions">
+      <Link to="/">‹ {t("common.toDesk")}</Link>
+      <Title>{t("sessions.title")}</Title>
+      <p>{t("sessions.text")}</p>
+      <Refused asked={asked} />
+      {sessions?.map((session) => (
+        <section key={session.id} class="panel" data-testid="session" data-current={session.current}>
+          <h2>{word("device", session.device)}</h2>
+          {session.startedAt && <p>{t("sessions.since", { moment: momentText(session.startedAt) })}</p>}
+          {session.minutesOnly && <p class="soft">{t("sessions.minutesOnly")}</p>}
+          {session.current ? (
+            <Notice>{t("sessions.current")}</Notice>
+          ) : (
+            <Button testId="session-end" onClick={() => void end(session.id)}>
+              {t("sessions.end")}
+            </Button>
+          )}
+        </section>
+      ))}
+      <Button look="danger" busy={asked.state === "sending"} testId="sign-out-everywhere" onClick={() => void endAll()}>
+        {t("sessions.endAll")}
+      </Button>
+    </div>
+  );
+}
