@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
-import { linkIn, mails, mailTo } from './lib/mail.mjs'
+import { linkIn, mails } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
 import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, type } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
 
 const markers = new Set()
 const evil = where => {
@@ -106,14 +107,12 @@ test('everything that is typed at the table', async () => {
 })
 
 test('minutes, reactions and mail', async () => {
-  await mailTo(server, 'gast@post.example')
+  await until('the minutes are there', async () => await minutesOf(guest) && mails(server).filter(({ headers }) => headers.to.includes('gast@post.example')).length > 1)
   const link = linkIn(mails(server).findLast(({ headers }) => headers.to.includes('gast@post.example')))
   const minutes = await Person.sit(browser, server, 'gast', phone)
   await minutes.page.goto(link)
   await minutes.see('yes-its-me').waitFor()
   await assertHarmless(minutes, 'who is it', 'mother')
-  const { plans } = await chair.page.evaluate(async () => await (await fetch('/api/me')).json())
-  const own = plans.find(mine => mine.plan === plan)
   await chair.page.goto(`${server.url}/plan/${plan}`)
   await chair.see('plan').waitFor()
   await assertHarmless(chair, 'plan after the meeting')
@@ -127,7 +126,6 @@ test('minutes, reactions and mail', async () => {
   await chair.page.goto(`${server.url}/minutes/${await minutesOf(chair)}`)
   await chair.see('reaction').waitFor()
   await assertHarmless(chair, 'reaction, read by the director', 'reaction')
-  assert.ok(own)
   for (const mail of mails(server)) {
     assert.ok(!/[<>]|script|onerror/i.test(mail.text), mail.text)
     for (const marker of markers) assert.ok(!mail.raw.includes(marker), `${marker} in ${mail.raw}`)
@@ -136,5 +134,5 @@ test('minutes, reactions and mail', async () => {
 
 async function minutesOf (person) {
   const { plans } = await person.page.evaluate(async () => await (await fetch('/api/me')).json())
-  return plans.find(mine => mine.plan === plan).minutes.at(-1).id
+  return plans.find(mine => mine.plan === plan).minutes.at(-1)?.id
 }

@@ -31,6 +31,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/sign-in", "", "", "", Open: "200"),
         new("get /api/sign-in/callback", "", "", "", Open: "404 sign-in.not-offered"),
         new("get /api/sign-in/start", "", "", "", Open: "404 sign-in.not-offered"),
+        new("post /api/sections/{section}/door-tokens", "404 section.not-a-reader", "200", "403 session.forbidden", """{"readOnly":false}"""),
         new("post /api/sessions/{session}/end", "404 session.unknown", "404 session.unknown", "403 session.forbidden"),
         new("post /api/sign-in/mail", "", "", "", """{"email":"niemand@post.example"}""", Open: "204"),
         new("post /api/sign-out", "204", "204", "204"),
@@ -45,6 +46,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         "/health/live", "/health/ready", // say that the server runs, and nothing else
         "/openapi/{documentName}.json", // the description itself
         "/hubs/table", "/hubs/table/negotiate", // HubAttackTests
+        "/collab", "/yjs/{**document}", // doors for Yjs clients, which need a token of the route above and have tests of their own
         "/api/{**rest}", // "not found" for what is not there
         "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
     ];

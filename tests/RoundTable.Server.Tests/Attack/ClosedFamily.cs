@@ -41,7 +41,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["person"] = plan.People.Single(person => person.Name.StartsWith("Els", StringComparison.Ordinal)).Id.Value,
             ["meeting"] = _meeting.Chair.Meeting.Id.Value,
             ["minutes"] = plan.Minutes[0].Id.Value,
-            ["section"] = plan.Sections[0].Id.Value,
+            ["section"] = _meeting["Nadia"].Plan.Sections[0].Id.Value,
             ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,
             ["room"] = _meeting.Chair.Meeting.Rooms[0].Id.Value,
         };
