@@ -74,7 +74,7 @@ public class CircleTests
         var next = await (await director.Guest.Browser.PostAsync(people, new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
         var invitation = await (await director.Guest.Browser.PostAsync($"{people}/{next.Person}/invitation")).ReadAsync<InvitationReply>();
         using var browser = server.Browse();
-        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link), invitation.Code))).ReadAsync<EnterReply>();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
         var accept = $"/api/plans/{director.Plan.Id}/handover/acceptance";
         Assert.Equal((422, "plan.no-handover"), await (await browser.PostAsync(accept)).ProblemAsync());
 

@@ -106,7 +106,7 @@ public class SharingTests
     {
         var invitation = await (await director.PostAsync($"{people}/{person}/invitation")).ReadAsync<InvitationReply>();
         using var browser = server.Browse();
-        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link), invitation.Code))).ReadAsync<EnterReply>();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
         var response = await browser.GetAsync(people[..^"/people".Length]);
         return response.IsSuccessStatusCode ? (200, "") : await response.ProblemAsync();
     }

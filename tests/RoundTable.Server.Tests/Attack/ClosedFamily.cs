@@ -41,7 +41,12 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["person"] = plan.People.Single(person => person.Name.StartsWith("Els", StringComparison.Ordinal)).Id.Value,
             ["meeting"] = _meeting.Chair.Meeting.Id.Value,
             ["minutes"] = plan.Minutes[0].Id.Value,
-            ["section"] = _meeting["Nadia"].Plan.Sections[0].Id.Value,
+            ["section"] = plan.Sections.First(section => !section.Audience.Contains(_meeting["Nadia"].Person)).Id.Value,
+            ["other"] = plan.People.Single(person => person.Name.StartsWith("Peter", StringComparison.Ordinal)).Id.Value,
+            ["delivery"] = plan.Deliveries[0].Id.Value,
+            ["consent"] = "nothing",
+            ["protection"] = "nothing",
+            ["task"] = "nothing",
             ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,
             ["room"] = _meeting.Chair.Meeting.Rooms[0].Id.Value,
         };
