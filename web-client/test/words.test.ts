@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import en from "../src/words/en.json";
 import first from "../src/words/nl.json";
 import sharing from "../src/words/nl.sharing.json";
+import signIn from "../src/words/nl.signin.json";
 
-const nl = { ...first, ...sharing };
+const nl = { ...first, ...sharing, ...signIn };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

@@ -2,10 +2,12 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
-import { ProfessionalSignIn } from "../wayin/ProfessionalSignIn";
 import { ApiError } from "../wire/api";
 import { t } from "../words/words";
+import { lazy } from "./lazy";
 import { askWhoWeAre, resume } from "./session";
+
+const ProfessionalSignIn = lazy(() => import("../wayin/ProfessionalSignIn").then((m) => m.ProfessionalSignIn));
 
 /** The page of somebody whom the server does not know (any more). */
 export function SignedOut() {

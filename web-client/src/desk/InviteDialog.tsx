@@ -7,6 +7,7 @@ import { api } from "../wire/api";
 import type { InvitationReply, PersonView } from "../wire/types";
 import { t } from "../words/words";
 import { useSubmit } from "./useSubmit";
+import "../wayin/words";
 
 /** Makes a personal link and shows its code once: the code is told another way than the link. */
 export function InviteDialog({ plan, person, onDone }: { plan: string; person: PersonView; onDone: () => void }) {

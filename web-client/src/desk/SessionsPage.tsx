@@ -9,6 +9,7 @@ import { api } from "../wire/api";
 import type { SessionReply } from "../wire/types";
 import { momentText, t, word } from "../words/words";
 import { useSubmit } from "./useSubmit";
+import "../wayin/words";
 
 /** Where somebody is signed in: one device can be signed out, or all of them. */
 export function SessionsPage() {

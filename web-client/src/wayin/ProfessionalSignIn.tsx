@@ -7,6 +7,7 @@ import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { SignInOffer } from "../wire/types";
 import { t } from "../words/words";
+import "./words";
 
 /** How professionals come in without a personal link: by their own provider, or by a link in their mail. */
 export function ProfessionalSignIn({ to }: { to: string }) {

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import nl from "./nl.json";
 import type sharing from "./nl.sharing.json";
+import type signIn from "./nl.signin.json";
 
-export type Word = keyof typeof nl | keyof typeof sharing;
+export type Word = keyof typeof nl | keyof typeof sharing | keyof typeof signIn;
 export type Language = "nl" | "en";
 type Catalogue = Readonly<Record<Word, string>>;
 type Values = Readonly<Record<string, string | number>>;

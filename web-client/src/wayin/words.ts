@@ -1,0 +1,4 @@
+import signIn from "../words/nl.signin.json";
+import { addWords } from "../words/words";
+
+addWords(signIn);
