@@ -1,6 +1,7 @@
 // One person on several devices, and several persons on one.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { assertAccessible } from './lib/accessible.mjs'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { linkIn, mailTo } from './lib/mail.mjs'
 import { kept } from './lib/quiet.mjs'
@@ -65,6 +66,7 @@ test('where am I signed in, and log out everywhere', async () => {
   await laptop.see('session').nth(1).waitFor()
   assert.equal(await laptop.page.locator('[data-testid=session][data-current=true]').count(), 1)
   await laptop.screenshot('sessions')
+  await assertAccessible(laptop, 'sessions')
   await laptop.see('sign-out-everywhere').click()
   await laptop.page.waitForURL('**/in')
   await telephone.see('signed-out-bar').waitFor()
@@ -76,6 +78,8 @@ test('where am I signed in, and log out everywhere', async () => {
 test('a professional asks a link by mail and comes in with it, once', async () => {
   const els = await Person.sit(browser, server, 'Els Brandsma', desktop)
   await els.page.goto(`${server.url}/`)
+  await els.see('sign-in-mail').waitFor()
+  await assertAccessible(els, 'signed out, with the way in for work')
   await els.see('sign-in-mail').fill('els.brandsma@post.example')
   await els.see('sign-in-send').click()
   await els.see('sign-in-mailed').waitFor()
