@@ -24,9 +24,11 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(new SectionGrainOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Chance>(RandomNumberGenerator.Fill);
-        services.TryAddSingleton<IPresenceExchange, OneServer>();
+        services.TryAddSingleton<IPresenceExchange, ServersPresence>();
         services.TryAddSingleton(provider => new SharedFeed(provider.GetRequiredService<IJournal>() as IJournalFeed));
         services.TryAddSingleton<StreamNews>();
+        services.TryAddSingleton(new ServerTalkOptions());
+        services.TryAddSingleton<ServerTalk>();
         services.TryAddSingleton<GrainHost>();
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<SectionCalls>();

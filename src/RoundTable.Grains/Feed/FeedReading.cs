@@ -8,13 +8,15 @@ public sealed partial class FeedReading : BackgroundService
 {
     private readonly SharedFeed _shared;
     private readonly StreamNews _news;
+    private readonly ServerTalk _talk;
     private readonly ILogger<FeedReading> _logger;
 
     /// <summary>Creates the reading; the host starts it.</summary>
-    public FeedReading(SharedFeed shared, StreamNews news, ILogger<FeedReading> logger)
+    public FeedReading(SharedFeed shared, StreamNews news, ServerTalk talk, ILogger<FeedReading> logger)
     {
         _shared = shared;
         _news = news;
+        _talk = talk;
         _logger = logger;
     }
 
@@ -29,6 +31,7 @@ public sealed partial class FeedReading : BackgroundService
             await foreach (var notice in feed.WatchAsync(stoppingToken).ConfigureAwait(false))
             {
                 _news.Take(notice);
+                _talk.Take(notice);
                 if (!notice.Listening && listened)
                     LogDeaf();
                 else if (notice.Listening && notice.MayHaveMissed)

@@ -13,13 +13,14 @@ using RoundTable.Sessions.Operations;
 namespace RoundTable.Grains.Meetings;
 
 /// <summary>One live meeting: a mailbox around a <see cref="MeetingSession"/>. Key: the meeting's id.</summary>
-public sealed class MeetingGrain : Grain
+public sealed partial class MeetingGrain : Grain
 {
     private const int NonceBytes = 32;
     private readonly GrainHost _host;
     private readonly IJournal _journal;
     private readonly PlanIndex _index;
     private readonly StreamNews _news;
+    private readonly ServerTalk _talk;
     private readonly Chance _chance;
     private readonly Dictionary<ReaderId, IMeetingObserver> _observers = [];
     private MeetingSession _session = null!;
@@ -28,12 +29,13 @@ public sealed class MeetingGrain : Grain
     private long _shown;
 
     /// <summary>Creates the grain; the host does.</summary>
-    public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, StreamNews news, Chance chance)
+    public MeetingGrain(GrainHost host, IJournal journal, PlanIndex index, StreamNews news, ServerTalk talk, Chance chance)
     {
         _host = host;
         _journal = journal;
         _index = index;
         _news = news;
+        _talk = talk;
         _chance = chance;
     }
 
@@ -53,6 +55,7 @@ public sealed class MeetingGrain : Grain
             _session = new MeetingSession(Id, _watch.Plan);
             _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), Post), _session);
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
+            _elsewhere = _talk.Join(Topic, PostElsewhere);
         }
         catch
         {
@@ -65,6 +68,8 @@ public sealed class MeetingGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnDeactivateAsync()
     {
+        _elsewhere.Dispose();
+        _talk.Say(Topic, "");
         _events.Dispose();
         _watch.Dispose();
         return ValueTask.CompletedTask;
@@ -103,6 +108,7 @@ public sealed class MeetingGrain : Grain
             _observers[reader] = observer;
         else
             _observers.Remove(reader);
+        TellServers();
         Tell();
         return new Answer<MeetingView>(view, refusal);
     }
@@ -112,6 +118,7 @@ public sealed class MeetingGrain : Grain
     {
         _session.Leave(reader);
         _observers.Remove(reader);
+        TellServers();
         return ShowAsync();
     }
 
@@ -201,6 +208,7 @@ public sealed class MeetingGrain : Grain
             }
 
             _observers.Remove(change.Reader);
+            TellServers();
             observer.MeetingShut(Id, new Refusal(RefusalCodes.MeetingNotInRoom));
         }
     }

@@ -4,7 +4,7 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// The way by which servers tell each other who is in a section: never stored, at most once per tick and section. What others
-/// tell comes in by <see cref="SectionCalls.TakePresenceAsync"/>.
+/// tell comes in by <see cref="Feed.ServerTalk.Join"/>.
 /// </summary>
 public interface IPresenceExchange
 {

@@ -6,6 +6,7 @@ public sealed partial class SectionGrain
 {
     private readonly List<(long Head, TaskCompletionSource Reached)> _waiters = [];
     private StreamFollowing _following = null!;
+    private IDisposable _elsewhere = null!;
 
     /// <summary>
     /// Completes when this replica holds the record, which is on disk already: whoever comes over from another server
@@ -25,6 +26,13 @@ public sealed partial class SectionGrain
 
     // The watch has it, then, before the answer is there.
     private Task ReadPlanAsync() => _host.Plan(_key.Plan).CallAsync(p => p.StateAsync(fresh: true));
+
+    // From any thread. Only asks for a turn; what is lost when the mailbox is full is said again with the next move.
+    private void PostPresence(string server, string words)
+    {
+        var entries = ServersPresence.Read(words);
+        _ = _host.Section(_key).CallAsync(s => s.TakePresenceAsync(server, entries));
+    }
 
     private void TellWaiters()
     {

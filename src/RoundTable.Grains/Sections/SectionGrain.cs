@@ -21,6 +21,7 @@ public sealed partial class SectionGrain : Grain
     private readonly GrainHost _host;
     private readonly IJournal _journal;
     private readonly StreamNews _news;
+    private readonly ServerTalk _talk;
     private readonly Chance _chance;
     private readonly SectionGrainOptions _options;
     private readonly IPresenceExchange _presence;
@@ -40,6 +41,7 @@ public sealed partial class SectionGrain : Grain
         GrainHost host,
         IJournal journal,
         StreamNews news,
+        ServerTalk talk,
         Chance chance,
         SectionGrainOptions options,
         IPresenceExchange presence,
@@ -48,6 +50,7 @@ public sealed partial class SectionGrain : Grain
         _host = host;
         _journal = journal;
         _news = news;
+        _talk = talk;
         _chance = chance;
         _options = options;
         _presence = presence;
@@ -68,6 +71,7 @@ public sealed partial class SectionGrain : Grain
         {
             _plan = _watch.Plan;
             await ReplayAsync(ct).ConfigureAwait(false);
+            _elsewhere = _talk.Join(ServersPresence.TopicOf(_key), PostPresence);
         }
         catch
         {
@@ -81,6 +85,8 @@ public sealed partial class SectionGrain : Grain
     protected override async ValueTask OnDeactivateAsync()
     {
         _disk.Stop();
+        _elsewhere.Dispose();
+        _presence.Publish(_key, []);
         _following.Dispose();
         _watch.Dispose();
         FailWaiters();

@@ -37,6 +37,7 @@ internal sealed class PostgresCommit(
             }
             catch (Exception e) when (PostgresStore.IsPassing(e) && !closing.IsCancellationRequested)
             {
+                source.Clear();
                 await PauseAsync(pause, e).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

@@ -39,6 +39,8 @@ internal sealed class PostgresStore(NpgsqlDataSource source, TimeProvider time) 
             }
             catch (Exception e) when (IsPassing(e) && attempt < Attempts && !_closed)
             {
+                // What broke one connection has mostly broken those that lie idle too.
+                Source.Clear();
                 await Task.Delay(Pause, time, ct).ConfigureAwait(false);
             }
             catch (Exception e) when (IsUnavailable(e) || (_closed && e is ObjectDisposedException))

@@ -27,6 +27,12 @@ public sealed class MailOptions
     /// <summary>How long to wait after the first failure; doubles each time up to six hours. Default 30 s, at least 50 ms.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a server has for what it took from the outbox before another may take it, because it seems to have died. Longer
+    /// than sending eight mails may take. Default 10 minutes, at least 1 s.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How many tries before a delivery counts as bounced. Default 12.</summary>
     public int Attempts { get; set; } = 12;
 }

@@ -28,6 +28,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");
         Check(options.Mail.Interval >= ShortestWait, "Mail:Interval is at least 50 ms");
         Check(options.Mail.RetryAfter >= ShortestWait, "Mail:RetryAfter is at least 50 ms");
+        Check(options.Mail.Lease >= TimeSpan.FromSeconds(1), "Mail:Lease is at least a second");
         Check(options.Mail.Attempts > 0, "Mail:Attempts is at least 1");
         Check(options.Mail.User is null == options.Mail.Password is null, "Mail:User and Mail:Password go together");
         Check(options.SignIn.TriesPerMinute > 0, "SignIn:TriesPerMinute is at least 1");

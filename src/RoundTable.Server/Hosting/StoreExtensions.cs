@@ -21,6 +21,7 @@ internal static class StoreExtensions
         services.AddSingleton(provider => new SharedFeed(provider.GetRequiredService<StoredJournal>().Journal as IJournalFeed));
         services.AddHostedService<JournalWatch>();
         services.AddHostedService<FeedReading>();
+        services.AddHostedService<FeedTalking>();
         services.AddSingleton<Chance>(provider => provider.GetRequiredService<IRandomBytes>().Fill);
         services.AddGrains();
         services.Replace(ServiceDescriptor.Singleton(provider =>

@@ -19,7 +19,6 @@ internal sealed partial class OutboxWorker(
     ILogger<OutboxWorker> logger) : BackgroundService
 {
     private const int MaxAtOnce = 8;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     private readonly MailOptions _options = options.Value.Mail;
@@ -52,7 +51,7 @@ internal sealed partial class OutboxWorker(
     // A day that could not begin begins later: birthdays and ends of consents may not be given up on.
     private async Task RunDaysAsync(CancellationToken ct)
     {
-        foreach (var work in await journal.TakeDueAsync(PlanDue.DayKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        foreach (var work in await journal.TakeDueAsync(PlanDue.DayKind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
             await GoOnAsync(
                 async () =>
@@ -82,7 +81,7 @@ internal sealed partial class OutboxWorker(
 
     private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
     {
-        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
             // What can be neither sent nor put aside comes back when its lease ends.
             await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);

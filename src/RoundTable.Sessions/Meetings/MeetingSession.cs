@@ -33,6 +33,12 @@ public sealed class MeetingSession : EventSession<Meeting, MeetingEvent>
     /// <summary>Whether somebody is connected.</summary>
     public bool IsWatched => !_views.IsEmpty;
 
+    /// <summary>Who is connected here, ordered by id: what the other servers are told.</summary>
+    public IReadOnlyList<PersonId> Here => [.. _views.Here.OrderBy(p => p.Value, StringComparer.Ordinal)];
+
+    /// <summary>Who is connected on another server, in place of what it said before; see <see cref="Changes"/>.</summary>
+    public void ConnectElsewhere(string server, IReadOnlyList<PersonId> people) => _views.JoinElsewhere(server, people);
+
     /// <summary>The plan changed; see <see cref="Changes"/> for what must be sent.</summary>
     public void ChangePlan(FamilyPlan plan) => Plan = plan;
 

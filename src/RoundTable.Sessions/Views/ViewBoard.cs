@@ -16,10 +16,15 @@ internal sealed class ViewBoard<TView>(Func<PersonId, TView?> project)
 {
     private readonly Dictionary<ReaderId, PersonId> _readers = [];
     private readonly Dictionary<ReaderId, byte[]> _shown = [];
-    private readonly HashSet<PersonId> _people = [];
+    private readonly Dictionary<string, IReadOnlyList<PersonId>> _elsewhere = [];
+    private readonly HashSet<PersonId> _here = [];
+    private HashSet<PersonId> _people = [];
 
-    /// <summary>Everybody with at least one connection.</summary>
+    /// <summary>Everybody with at least one connection, here or on another server.</summary>
     public IReadOnlySet<PersonId> People => _people;
+
+    /// <summary>Everybody with at least one connection here.</summary>
+    public IReadOnlySet<PersonId> Here => _here;
 
     public bool IsEmpty => _readers.Count == 0;
 
@@ -30,14 +35,27 @@ internal sealed class ViewBoard<TView>(Func<PersonId, TView?> project)
     {
         Leave(reader);
         _readers[reader] = person;
+        _here.Add(person);
         _people.Add(person);
+    }
+
+    /// <summary>Everybody who looks on another server, in place of what it said before.</summary>
+    public void JoinElsewhere(string server, IReadOnlyList<PersonId> people)
+    {
+        if (people.Count > 0)
+            _elsewhere[server] = people;
+        else
+            _elsewhere.Remove(server);
+        Gather();
     }
 
     public void Leave(ReaderId reader)
     {
         _shown.Remove(reader);
-        if (_readers.Remove(reader, out var person) && !_readers.ContainsValue(person))
-            _people.Remove(person);
+        if (!_readers.Remove(reader, out var person) || _readers.ContainsValue(person))
+            return;
+        _here.Remove(person);
+        Gather();
     }
 
     /// <summary>The view of a connection, which counts as shown.</summary>
@@ -71,6 +89,8 @@ internal sealed class ViewBoard<TView>(Func<PersonId, TView?> project)
 
         return changes;
     }
+
+    private void Gather() => _people = [.. _here, .. _elsewhere.Values.SelectMany(p => p)];
 
     private static byte[] Digest(TView view) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(view, DomainJson.Options));
 }

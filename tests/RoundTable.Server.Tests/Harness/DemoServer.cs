@@ -21,10 +21,15 @@ internal static class DemoServer
     public static DemoLink LinkOf(string data, string name) => Links(data).Single(link => link.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>Comes in with link and code, and looks at the desk.</summary>
-    public static async Task<Guest> EnterAsync(this TableServer server, string name)
+    public static Task<Guest> EnterAsync(this TableServer server, string name) => EnterAsync(server.Address, server.Data, name);
+
+    /// <param name="address">The server.</param>
+    /// <param name="data">Where the links are.</param>
+    /// <param name="name">Who.</param>
+    public static async Task<Guest> EnterAsync(Uri address, string data, string name)
     {
-        var link = LinkOf(server.Data, name);
-        var browser = server.Browse();
+        var link = LinkOf(data, name);
+        var browser = new Browser(address);
         await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
         var me = await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>();
         return new Guest(browser, Assert.Single(me.Plans));

@@ -7,12 +7,13 @@ namespace RoundTable.Server.Tests.Harness;
 internal sealed class MeetingRun : IAsyncDisposable
 {
     private readonly List<Seat> _seats = [];
-    private readonly TableServer[] _servers;
+    private readonly Func<string, Task<Seat>> _take;
 
     /// <summary>Over one server, or over several: then one after the other takes the next of them.</summary>
-    public MeetingRun(params TableServer[] servers) => _servers = servers;
+    public MeetingRun(params TableServer[] servers) => _take = name => Seat.TakeAsync(servers[_seats.Count % servers.Length], name);
 
-    private TableServer Next => _servers[_seats.Count % _servers.Length];
+    /// <summary>Wherever people sit down.</summary>
+    public MeetingRun(Func<string, Task<Seat>> take) => _take = take;
 
     public Seat Chair => _seats[0];
 
@@ -23,12 +24,12 @@ internal sealed class MeetingRun : IAsyncDisposable
     /// <summary>The chair and these people come, wait, and are let in.</summary>
     public async Task BeginAsync(params string[] names)
     {
-        _seats.Add(await Seat.TakeAsync(Next, "Ingrid"));
+        _seats.Add(await _take("Ingrid"));
         foreach (var room in Chair.Meeting.Rooms)
             await Chair.DoAsync(new EnterRoom(room.Id));
         foreach (var name in names)
         {
-            var seat = await Seat.TakeAsync(Next, name);
+            var seat = await _take(name);
             _seats.Add(seat);
             await seat.DoAsync(new EnterRoom(seat.Meeting.Rooms[0].Id));
         }

@@ -29,9 +29,14 @@ internal sealed class Seat : IAsyncDisposable
     /// <summary>The room, of somebody who is in one.</summary>
     public RoomId Room => Assert.Single(Meeting.Rooms).Id;
 
-    public static async Task<Seat> TakeAsync(TableServer server, string name)
+    public static Task<Seat> TakeAsync(TableServer server, string name) => TakeAsync(server.Address, server.Data, name);
+
+    /// <param name="address">The server.</param>
+    /// <param name="data">Where the links are.</param>
+    /// <param name="name">Who.</param>
+    public static async Task<Seat> TakeAsync(Uri address, string data, string name)
     {
-        var guest = await server.EnterAsync(name);
+        var guest = await DemoServer.EnterAsync(address, data, name);
         var table = await guest.ConnectAsync();
         var plan = await table.OpenPlanAsync(guest.Plan);
         var meeting = await table.OpenMeetingAsync(guest.Meeting);

@@ -17,15 +17,24 @@ public class LossOracleTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task ThreeServersAndTheirDatabaseConnectionsKilled_LoseNothingAcknowledgedAndShowNothingToOutsiders()
+    public async Task ThreeServersAndTheirDatabaseKilledAgainAndAgain_LoseNothingAcknowledgedAndShowNothingToOutsiders()
     {
         var folder = TempFolders.Next();
         var database = await postgres.CreateDatabaseAsync();
         await using var fleet = await Fleet.StartAsync(
             [folder, folder, folder], $"--RoundTable:Store:Postgres={database}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}");
-        await OracleRun.RunAsync(fleet, folder, OracleOptions.Read(), chance => chance.Next(2) == 0
-            ? fleet.KillAndStartAsync(chance.Next(fleet.Addresses.Count))
-            : CutAsync(database));
+        await OracleRun.RunAsync(fleet, folder, OracleOptions.Read(), chance => chance.Next(4) switch
+        {
+            0 => CutAsync(database),
+            1 => CrashAsync(),
+            _ => fleet.KillAndStartAsync(chance.Next(fleet.Addresses.Count)),
+        });
+    }
+
+    private async Task CrashAsync()
+    {
+        await postgres.StopAsync();
+        await postgres.StartAsync();
     }
 
     // Every connection of every server, in the middle of whatever it does.

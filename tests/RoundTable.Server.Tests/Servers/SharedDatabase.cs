@@ -31,6 +31,13 @@ internal sealed class SharedDatabase : IAsyncDisposable
         return shared;
     }
 
+    /// <summary>For servers that are processes of their own: the arguments that lead to new databases of their own.</summary>
+    public static async Task<string[]> ArgumentsAsync(PostgresServer postgres) =>
+    [
+        $"--RoundTable:Store:Postgres={await postgres.CreateDatabaseAsync()}",
+        $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}",
+    ];
+
     /// <summary>One server more. All have one data folder: there are the links and the mail.</summary>
     public async Task<TableServer> AddAsync(Action<IDictionary<string, string>>? settings = null)
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
@@ -182,6 +184,58 @@ public sealed class TwoServersTests(PostgresServer postgres)
 
         var mails = Mailbox.Mails(shared[0].Data);
         Assert.Equal(mails.Count, mails.Select(mail => mail.Split('\n').First(line => line.StartsWith("To:", StringComparison.Ordinal))).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Presence_OnOneServer_IsSeenOnTheOtherAndGoneWithThePerson()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var here = sanae.LiveSection();
+        var there = peter.Section(here.Section);
+        await here.OpenAsync();
+        await there.OpenAsync();
+        var item = await here.AddAsync("Een zin.");
+        await here.SavedAsync();
+
+        await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
+        var seen = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Item?.Value == item));
+        Assert.Equal([new PersonPresence(sanae.Person, new ItemId(item), true)], seen.People);
+
+        await sanae.DisposeAsync();
+        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 0);
+    }
+
+    [Fact]
+    public async Task Presence_OfThoseWhoWereThereBefore_IsToldToAServerThatOpensTheSection()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        var here = sanae.LiveSection();
+        await here.OpenAsync();
+        await using var els = await Seat.TakeAsync(shared[0], "Els");
+        await els.Section(here.Section).OpenAsync();
+        await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        await peter.Section(here.Section).OpenAsync();
+
+        var seen = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 2);
+        Assert.Equal(new[] { sanae.Person, els.Person }.ToHashSet(), seen.People.Select(p => p.Person).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Connected_OnOneServer_IsSeenInTheMeetingOnTheOther()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 2);
+        await using var meeting = new MeetingRun(shared.Servers);
+        await meeting.BeginAsync("Nadia");
+        var (chair, nadia) = (meeting.Chair, meeting["Nadia"]);
+
+        await chair.UntilAsync(room => room.Participants.Any(p => p.Person == nadia.Person && p.Connected));
+        await nadia.DisposeAsync();
+        await chair.UntilAsync(room => room.Participants.Any(p => p.Person == nadia.Person && !p.Connected));
     }
 
     /// <summary>Whether the last push of this client is on disk; a client that must open again pushes what it has again.</summary>

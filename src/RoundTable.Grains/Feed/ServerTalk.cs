@@ -1,0 +1,259 @@
+using System.Threading.Channels;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Feed;
+
+/// <summary>
+/// What each server says of itself under a topic ("these people are here"): the last word counts, nothing is stored, and what a
+/// server said is gone when it has not been heard for a while. Without other servers nothing is said. Safe for concurrent callers.
+/// </summary>
+/// <remarks>Words are kept for topics that somebody here has joined; who joins asks the others to say theirs again.</remarks>
+public sealed class ServerTalk
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, string> _own = [];
+    private readonly HashSet<string> _unsaid = [];
+    private readonly Dictionary<string, List<Listener>> _listeners = [];
+    private readonly Dictionary<string, OtherServer> _others = [];
+    private readonly Channel<bool> _something = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly bool _shared;
+    private readonly ServerTalkOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HashSet<string> _signals = [];
+
+    /// <summary>Creates the talk over what servers share.</summary>
+    public ServerTalk(SharedFeed shared, ServerTalkOptions options, TimeProvider time)
+    {
+        _shared = shared.Feed is not null;
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>How many other servers are heard, for telemetry.</summary>
+    public int Others
+    {
+        get
+        {
+            lock (_lock)
+                return _others.Count;
+        }
+    }
+
+    /// <summary>Says something under a topic; empty takes back what was said. Returns at once.</summary>
+    public void Say(string topic, string words)
+    {
+        if (!_shared)
+            return;
+        lock (_lock)
+        {
+            if (words.Length == 0 ? !_own.Remove(topic) : _own.GetValueOrDefault(topic) == words)
+                return;
+            if (words.Length > 0)
+                _own[topic] = words;
+            _unsaid.Add(topic);
+        }
+
+        Wake();
+    }
+
+    /// <summary>Listens to a topic until the result is disposed.</summary>
+    /// <param name="topic">Which.</param>
+    /// <param name="heard">Called from any thread with a server and its words, empty when it takes them back or is gone. Returns at once.</param>
+    public IDisposable Join(string topic, Action<string, string> heard)
+    {
+        var listener = new Listener(this, topic, heard);
+        if (!_shared)
+            return listener;
+        lock (_lock)
+        {
+            if (!_listeners.TryGetValue(topic, out var listeners))
+                _listeners[topic] = listeners = [];
+            listeners.Add(listener);
+            _signals.Add(TalkText.Ask(topic));
+        }
+
+        Wake();
+        return listener;
+    }
+
+    /// <summary>Takes a notice of the feed.</summary>
+    internal void Take(FeedNotice notice)
+    {
+        var calls = new List<(Action<string, string> Heard, string Server, string Words)>();
+        lock (_lock)
+        {
+            if (notice.MayHaveMissed && notice.Listening)
+                _signals.Add(TalkText.AskAll);
+            foreach (var message in notice.Messages)
+            {
+                Take(message, calls);
+            }
+        }
+
+        Wake();
+        Call(calls);
+    }
+
+    /// <summary>Forgets the servers that have not been heard for too long.</summary>
+    internal void Expire()
+    {
+        var calls = new List<(Action<string, string>, string, string)>();
+        lock (_lock)
+        {
+            foreach (var server in _others.Where(o => _time.GetElapsedTime(o.Value.LastHeard) > _options.GoneAfter).Select(o => o.Key).ToList())
+            {
+                Forget(server, calls);
+            }
+        }
+
+        Call(calls);
+    }
+
+    /// <summary>Waits until there is something to say or somebody wakes it.</summary>
+    internal ValueTask<bool> WaitAsync(CancellationToken ct) => _something.Reader.ReadAsync(ct);
+
+    /// <summary>Lets the waiting end.</summary>
+    internal void Wake() => _something.Writer.TryWrite(true);
+
+    /// <summary>What is to be said now. The first message is a sign of life.</summary>
+    /// <param name="maxBytes">Bytes that one message may have.</param>
+    internal IReadOnlyList<string> TakeMessages(int maxBytes)
+    {
+        var messages = new List<string> { TalkText.Beat };
+        lock (_lock)
+        {
+            messages.AddRange(_signals);
+            _signals.Clear();
+            foreach (var topic in _unsaid)
+            {
+                messages.AddRange(TalkText.Say(topic, _own.GetValueOrDefault(topic, ""), maxBytes));
+            }
+
+            _unsaid.Clear();
+        }
+
+        return messages;
+    }
+
+    /// <summary>Nobody can be told at the moment: everything is to be said again.</summary>
+    internal void NotSaid()
+    {
+        lock (_lock)
+        {
+            _unsaid.UnionWith(_own.Keys);
+            _signals.Add(TalkText.AskAll);
+        }
+    }
+
+    private void Take(ServerMessage message, List<(Action<string, string> Heard, string Server, string Words)> calls)
+    {
+        if (message.Text == TalkText.Quit)
+        {
+            Forget(message.Server, calls);
+            return;
+        }
+
+        if (!_others.TryGetValue(message.Server, out var server))
+        {
+            // New, or back after it was not heard: what it said meanwhile is not known here.
+            _others[message.Server] = server = new OtherServer();
+            _signals.Add(TalkText.AskAll);
+        }
+
+        server.LastHeard = _time.GetTimestamp();
+        switch (TalkText.Parse(message.Text))
+        {
+            case { Kind: TalkKind.AskAll }:
+                _unsaid.UnionWith(_own.Keys);
+                break;
+            case { Kind: TalkKind.Ask } asked:
+                if (_own.ContainsKey(asked.Topic))
+                    _unsaid.Add(asked.Topic);
+                break;
+            case { Kind: TalkKind.Say } said:
+                if (_listeners.TryGetValue(said.Topic, out var listeners) && server.Gather(said) is { } whole && server.Keep(said.Topic, whole))
+                    calls.AddRange(listeners.Select(l => (l.Heard, message.Server, whole)));
+                break;
+        }
+    }
+
+    private void Forget(string name, List<(Action<string, string>, string, string)> calls)
+    {
+        if (!_others.Remove(name, out var server))
+            return;
+        foreach (var topic in server.Said.Keys)
+        {
+            if (_listeners.TryGetValue(topic, out var listeners))
+                calls.AddRange(listeners.Select(l => (l.Heard, name, "")));
+        }
+    }
+
+    private void Leave(Listener listener)
+    {
+        lock (_lock)
+        {
+            if (!_listeners.TryGetValue(listener.Topic, out var listeners) || !listeners.Remove(listener) || listeners.Count > 0)
+                return;
+            _listeners.Remove(listener.Topic);
+            foreach (var server in _others.Values)
+            {
+                server.Said.Remove(listener.Topic);
+            }
+        }
+    }
+
+    private static void Call(List<(Action<string, string> Heard, string Server, string Words)> calls)
+    {
+        foreach (var (heard, server, words) in calls)
+        {
+            heard(server, words);
+        }
+    }
+
+    private sealed class Listener(ServerTalk talk, string topic, Action<string, string> heard) : IDisposable
+    {
+        public string Topic => topic;
+
+        public Action<string, string> Heard => heard;
+
+        public void Dispose() => talk.Leave(this);
+    }
+
+    /// <summary>What another server said last, of the topics that somebody here has joined.</summary>
+    private sealed class OtherServer
+    {
+        private readonly Dictionary<string, TalkText> _parts = [];
+
+        public long LastHeard { get; set; }
+
+        public Dictionary<string, string> Said { get; } = [];
+
+        /// <summary>The whole, when the last part has come and none is missing.</summary>
+        public string? Gather(TalkText part)
+        {
+            _parts.Remove(part.Topic, out var before);
+            if (part.Index > 0)
+            {
+                if (before is null || before.Index != part.Index - 1)
+                    return null;
+                part = part with { Words = before.Words + part.Words };
+            }
+
+            if (part.Rest == 0)
+                return part.Words;
+            _parts[part.Topic] = part;
+            return null;
+        }
+
+        /// <summary>Keeps it; false when it is nothing new.</summary>
+        public bool Keep(string topic, string words)
+        {
+            if (words.Length == 0)
+                return Said.Remove(topic);
+            if (Said.GetValueOrDefault(topic) == words)
+                return false;
+            Said[topic] = words;
+            return true;
+        }
+    }
+}

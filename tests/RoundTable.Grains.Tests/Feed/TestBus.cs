@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoundTable.Grains.Feed;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Tests.Feed;
+
+/// <summary>Servers that hear each other, without a store; one can be cut off.</summary>
+internal sealed class TestBus : IAsyncDisposable
+{
+    private volatile Server[] _servers = [];
+    private readonly ManualTime _time = new();
+
+    public void Advance(TimeSpan by) => _time.Advance(by);
+
+    public async Task<Server> StartAsync()
+    {
+        var server = new Server(this, $"server-{_servers.Length}", _time);
+        _servers = [.. _servers, server];
+        await server.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+            await server.StopAsync();
+    }
+
+    internal sealed class Server : IJournalFeed
+    {
+        private readonly Channel<FeedNotice> _notices = Channel.CreateUnbounded<FeedNotice>();
+        private readonly TestBus _bus;
+        private readonly FeedReading _reading;
+        private readonly FeedTalking _talking;
+        private readonly string _name;
+
+        public Server(TestBus bus, string name, TimeProvider time)
+        {
+            _bus = bus;
+            _name = name;
+            var shared = new SharedFeed(this);
+            var options = new ServerTalkOptions();
+            News = new StreamNews(shared);
+            Talk = new ServerTalk(shared, options, time);
+            _reading = new FeedReading(shared, News, Talk, NullLogger<FeedReading>.Instance);
+            _talking = new FeedTalking(shared, Talk, options, time);
+        }
+
+        public int MaxMessageBytes => 100;
+
+        public StreamNews News { get; }
+
+        public ServerTalk Talk { get; }
+
+        /// <summary>Whether it neither hears nor is heard: a cable is out, or the process is dead.</summary>
+        public bool IsCutOff { get; set; }
+
+        public async Task StartAsync()
+        {
+            _notices.Writer.TryWrite(new FeedNotice(MayHaveMissed: true, []));
+            await _reading.StartAsync(default);
+            await _talking.StartAsync(default);
+        }
+
+        /// <summary>Goes as a server that is told to stop.</summary>
+        public async Task StopAsync()
+        {
+            await _talking.StopAsync(default);
+            await _reading.StopAsync(default);
+        }
+
+        public async IAsyncEnumerable<FeedNotice> WatchAsync([EnumeratorCancellation] CancellationToken ct = default)
+        {
+            await foreach (var notice in _notices.Reader.ReadAllAsync(ct))
+                yield return notice;
+        }
+
+        public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default)
+        {
+            foreach (var other in _bus._servers.Where(s => s != this && !s.IsCutOff && !IsCutOff))
+                other._notices.Writer.TryWrite(new FeedNotice(false, []) { Messages = [.. messages.Select(m => new ServerMessage(_name, m))] });
+            return ValueTask.CompletedTask;
+        }
+    }
+}
