@@ -139,12 +139,19 @@ internal sealed class SectionDisk(
             {
                 await Task.Delay(PauseBeforeReadingAgain, time).ConfigureAwait(false);
             }
+            catch (ObjectDisposedException)
+            {
+                // The server stops: nobody is shown anything any more.
+                inputs.Clear();
+                break;
+            }
 #pragma warning disable CA1031 // What cannot be read cannot be followed: the session drops its memory.
             catch (Exception e)
 #pragma warning restore CA1031
             {
+                // What was read is not shown either: who may see it is not known.
                 failed(e);
-                inputs.Add(new SectionInput.AppendFailed(0));
+                inputs = [new SectionInput.AppendFailed(0)];
                 break;
             }
         }

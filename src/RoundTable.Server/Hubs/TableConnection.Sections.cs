@@ -33,8 +33,10 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         if (_sections.TryAdd(section, way.Key))
             _meter.Sections(+1);
-        _others[section] = new Others(way.Caller.Person, []);
         _queue.Opened(section);
+
+        // After what waited was dropped: what is shown from now on is compared with nothing.
+        _others[section] = new Others(way.Caller.Person, []);
         var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
         if (result.Opened is not { } opened)
         {
