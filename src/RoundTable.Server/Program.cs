@@ -6,6 +6,7 @@ using RoundTable.Server.Doors;
 using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
 using RoundTable.Server.Telemetry;
@@ -25,6 +26,7 @@ try
     builder.AddHosting(arguments);
     builder.Services.AddStore();
     builder.Services.AddTelemetry();
+    builder.Services.AddLimits();
     builder.Services.AddSecurity();
     builder.Services.AddHealth();
     builder.Services.AddApi();

@@ -9,6 +9,12 @@ public static class SessionCodes
     /// <summary>The update is the first to use more Yjs clients than one update, or one person in a section, may have.</summary>
     public const string SectionTooManyClients = "section.too-many-clients";
 
+    /// <summary>More is written than the server lets pass; the client waits a moment and does it again.</summary>
+    public const string SectionTooFast = "section.too-fast";
+
+    /// <summary>The section's history has no such moment.</summary>
+    public const string MomentUnknown = "section.moment-unknown";
+
     /// <summary>The section has no such item.</summary>
     public const string ItemUnknown = "section.item-unknown";
 

@@ -1,6 +1,7 @@
 using RoundTable.Benchmarks.Engine;
 using RoundTable.Benchmarks.Harness;
 using RoundTable.Benchmarks.Hub;
+using RoundTable.Benchmarks.Sections;
 using RoundTable.Benchmarks.Stored;
 
 namespace RoundTable.Benchmarks;
@@ -26,6 +27,7 @@ internal static class Catalogue
         [
             .. engine.Where(benchmark => options.Asks("engine") || options.Asks(benchmark.Name)),
             .. JournalWrites.All(options.Folder).Where(benchmark => options.Asks(benchmark.Name)),
+            .. Joining.All(options.Folder).Concat(SectionMemory.All(options.Folder)).Where(benchmark => options.Asks(benchmark.Name)),
             .. MeetingBenchmark.All(options).Where(benchmark => options.Asks(benchmark.Name)),
         ];
     }

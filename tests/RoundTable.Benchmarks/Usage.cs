@@ -11,6 +11,7 @@ internal static class Usage
           S (S1 to S6), M (M1 to M3), inspect                        the server's own work with the engine
           engine                                                     all of the above
           journal (journal.1, journal.8, journal.64)                 durable appends to SQLite, in DIR
+          sections (sections.join, .large, .memory)                  opening a section, and what it keeps of the memory
           hub                                                        12 people in one section of a real server
         """;
 }

@@ -13,6 +13,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     /// <summary>Appends that are still to fail although they are on disk: the caller cannot know.</summary>
     public int FailAfter { get; set; }
 
+    /// <summary>Readings that are still to fail.</summary>
+    public int FailReading { get; set; }
+
     /// <summary>Lets appends wait until the result is disposed.</summary>
     public IDisposable Hold()
     {
@@ -54,7 +57,13 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default) => inner.SaveSnapshotAsync(snapshot, ct);
 
-    public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default) => inner.LoadSnapshotAsync(stream, ct);
+    public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default)
+    {
+        if (FailReading == 0)
+            return inner.LoadSnapshotAsync(stream, ct);
+        FailReading--;
+        throw new JournalUnavailableException("The test says so.");
+    }
 
     public ValueTask<IReadOnlyList<string>> FindAsync(string index, string key, CancellationToken ct = default) => inner.FindAsync(index, key, ct);
 

@@ -20,6 +20,18 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>How many timers are going to fire.</summary>
+    internal int Armed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count(t => t.Next is not null);
+            }
+        }
+    }
+
     /// <summary>Moves the clock and fires what is due on the way.</summary>
     internal void Advance(TimeSpan by)
     {

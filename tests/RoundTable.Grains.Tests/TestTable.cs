@@ -47,6 +47,9 @@ public sealed class TestTable : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Timers that wait on the clock.</summary>
+    internal int ArmedTimers => _time.Armed;
+
     public void Advance(TimeSpan by) => _time.Advance(by);
 
     /// <summary>Takes everything down and starts it again over the same file.</summary>

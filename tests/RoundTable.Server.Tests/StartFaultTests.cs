@@ -14,6 +14,13 @@ public class StartFaultTests
     public Task Setting_ThatCannotWork_IsOneLine() =>
         FailsAsync("RoundTable:Mail:Port is 1 to 65535", "--data", TempFolders.Next(), "--RoundTable:Mail:Port=70000");
 
+    [Theory]
+    [InlineData("MessageBytes", "65536", "MessageBytes is at least 98304")]
+    [InlineData("PersonEditsPerSecond", "0", "PersonEditsPerSecond is at least 1")]
+    [InlineData("LongestWait", "00:01:00", "LongestWait is 0 to 20 s")]
+    public Task Limit_ThatCannotWork_IsOneLine(string name, string value, string line) =>
+        FailsAsync($"RoundTable:Limits:{line}", "--data", TempFolders.Next(), $"--RoundTable:Limits:{name}={value}");
+
     [Fact]
     public Task Proxy_ThatIsNoAddress_IsOneLine() =>
         FailsAsync("RoundTable:Proxies", "--data", TempFolders.Next(), "--RoundTable:Proxies:0=proxy.example");

@@ -24,6 +24,7 @@ test.each<Route>([
   { page: "plan", id: "pl-1" },
   { page: "meeting", id: "m-1" },
   { page: "minutes", id: "mi-1" },
+  { page: "history", plan: "pl-1", section: "s-1" },
 ])("App_SignedInAt $page_ShowsWordsThatCouldNotBeSaved", (at) => {
   session.value = { state: "signedIn", me: { scope: "full", plans: [], canOpenPlans: false } };
   expect(partsOf(at)).toContain(RescuedTexts);

@@ -25,6 +25,10 @@ public static class EventJson
     public static EncodedEvent Write(MeetingEvent e) =>
         new(Kinds[e.GetType()], CurrentVersion, JsonSerializer.SerializeToUtf8Bytes(e, DomainJson.Options));
 
+    /// <summary>The kind under which events of a type are stored.</summary>
+    /// <typeparam name="TEvent">A type of events of plans or meetings.</typeparam>
+    public static string KindOf<TEvent>() => Kinds[typeof(TEvent)];
+
     /// <summary>Reads an event of a plan.</summary>
     /// <param name="kind">The kind as stored.</param>
     /// <param name="version">The version as stored.</param>

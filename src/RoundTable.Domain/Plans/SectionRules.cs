@@ -43,6 +43,18 @@ public static class SectionRules
         : new Refusal(RefusalCodes.SectionReadOnly);
 
     /// <summary>
+    /// Why this person may not look back at earlier moments of the section, or null. Only the director may, and only of a section
+    /// that they read now: what was taken away stays away from everybody else (handbook 6.2, L9).
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section's id.</param>
+    public static Refusal? CheckHistory(FamilyPlan plan, PersonId person, SectionId section) =>
+        CheckRead(plan, person, section) is { } refusal ? refusal
+        : person == plan.Director ? null
+        : new Refusal(RefusalCodes.PlanNotDirector);
+
+    /// <summary>
     /// Why an item may not cross over, or null. Only the director releases: out of a section that they read, into one of
     /// released items, and nothing that a reader of it may not read.
     /// </summary>

@@ -22,10 +22,11 @@ internal sealed partial class Activation
     /// <summary>Retires when no call came for the idle time and the grain agrees; otherwise looks again later.</summary>
     internal void RetireIfIdle(Grain grain)
     {
-        var left = _host.Options.IdleTime - Time.GetElapsedTime(_lastCall);
+        var idle = IdleTimeOf(grain);
+        var left = idle - Time.GetElapsedTime(_lastCall);
         if (left > TimeSpan.Zero || Volatile.Read(ref _waitingCalls) > 0)
         {
-            _idleTimer!.Change(left > TimeSpan.Zero ? left : _host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+            _idleTimer!.Change(left > TimeSpan.Zero ? left : idle, Timeout.InfiniteTimeSpan);
         }
         else if (grain.AskMayRetire())
         {
@@ -33,7 +34,8 @@ internal sealed partial class Activation
         }
         else
         {
-            _idleTimer!.Change(_host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+            grain.TellIdle();
+            _idleTimer!.Change(idle, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -72,12 +74,14 @@ internal sealed partial class Activation
         }
     }
 
-    private void ArmIdleTimer()
+    private TimeSpan IdleTimeOf(Grain grain) => grain.AskIdleTime() ?? _host.Options.IdleTime;
+
+    private void ArmIdleTimer(Grain grain)
     {
         _lastCall = Time.GetTimestamp();
         var check = new IdleCheck(this);
         _idleTimer = Time.CreateTimer(
-            static turn => ((IdleCheck)turn!).Post(), check, _host.Options.IdleTime, Timeout.InfiniteTimeSpan);
+            static turn => ((IdleCheck)turn!).Post(), check, IdleTimeOf(grain), Timeout.InfiniteTimeSpan);
     }
 
     private void StopTimers()

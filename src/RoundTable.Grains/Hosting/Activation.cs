@@ -127,7 +127,7 @@ internal sealed partial class Activation
 
     private async ValueTask RunTurnsAsync(Grain grain)
     {
-        ArmIdleTimer();
+        ArmIdleTimer(grain);
         while (await _mailbox.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             while (_mailbox.Reader.TryRead(out var turn))

@@ -18,6 +18,17 @@ public abstract class Grain
     /// <summary>Asked when no call has come for the idle time; a grain that people still watch says no. Default yes.</summary>
     protected virtual bool MayRetire => true;
 
+    /// <summary>How long it stays without calls; null means what the host says.</summary>
+    protected virtual TimeSpan? IdleTime => null;
+
+    /// <summary>
+    /// No call has come for the idle time and the grain stays: it may give back what it can make again. Comes anew after each
+    /// idle time without a call.
+    /// </summary>
+    protected virtual void OnIdle()
+    {
+    }
+
     /// <summary>
     /// Loads what the grain needs, before its first turn. When it throws, the waiting calls fail with that
     /// exception, and the next call activates anew.
@@ -43,6 +54,10 @@ public abstract class Grain
     protected void DeactivateOnIdle() => Active.RequestRetirement();
 
     internal bool AskMayRetire() => MayRetire;
+
+    internal TimeSpan? AskIdleTime() => IdleTime;
+
+    internal void TellIdle() => OnIdle();
 
     internal ValueTask ActivateAsync(Activation activation, CancellationToken ct)
     {

@@ -6,6 +6,7 @@ namespace RoundTable.Grains.Sections;
 
 public sealed partial class SectionGrain
 {
+    private const int MaxReplay = 1_000;
     private IDisposable? _tick;
 
     /// <summary>Takes what came meanwhile: another plan, answers from the disk. At the start of every turn.</summary>
@@ -92,7 +93,7 @@ public sealed partial class SectionGrain
                     done.SetResult(e.Refusal);
                 break;
             case SectionEffect.SaveSnapshot e:
-                _ = SaveAsync(new Snapshot(_key.Stream, e.Seq, SectionSnapshot.Version, e.Payload));
+                _ = SaveAsync(e);
                 break;
             case SectionEffect.Schedule e:
                 _tick = RegisterTimer(TickAsync, e.After, Timeout.InfiniteTimeSpan);
@@ -172,22 +173,29 @@ public sealed partial class SectionGrain
         await ReplayRecordsAsync(ct).ConfigureAwait(false);
     }
 
-    private SectionSession EmptySession() => new(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient());
+    private SectionSession EmptySession() => new(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient(), _options.Caps);
 
     private async Task ReplayRecordsAsync(CancellationToken ct)
     {
         _following.Reading();
+        var records = new List<SectionRecord>();
         await foreach (var record in _journal.ReadAsync(_key.Stream, _session.Head + 1, ct).ConfigureAwait(false))
         {
-            _session.Replay(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));
+            records.Add(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));
+            if (records.Count < MaxReplay)
+                continue;
+            _session.Replay(records);
+            records.Clear();
         }
+
+        _session.Replay(records);
     }
 
-    private async Task SaveAsync(Snapshot snapshot)
+    private async Task SaveAsync(SectionEffect.SaveSnapshot save)
     {
         try
         {
-            await _journal.SaveSnapshotAsync(snapshot).ConfigureAwait(false);
+            await _journal.SaveSnapshotAsync(new Snapshot(_key.Stream, save.Seq, SectionSnapshot.Version, save.Payload)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Without the snapshot the next replay is longer, and the next one is taken soon.
         catch (Exception e)

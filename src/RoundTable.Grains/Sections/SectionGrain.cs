@@ -58,6 +58,9 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <inheritdoc/>
+    protected override TimeSpan? IdleTime => _options.IdleTime;
+
+    /// <inheritdoc/>
     protected override bool MayRetire => !_session.IsBusy && _writes.Count == 0 && _waiters.Count == 0;
 
     /// <inheritdoc/>
@@ -82,6 +85,9 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <inheritdoc/>
+    protected override void OnIdle() => _session.Rest();
+
+    /// <inheritdoc/>
     protected override async ValueTask OnDeactivateAsync()
     {
         _disk.Stop();
@@ -90,6 +96,8 @@ public sealed partial class SectionGrain : Grain
         _following.Dispose();
         _watch.Dispose();
         FailWaiters();
+        if (_session.LastSnapshot() is { } last)
+            await SaveAsync(last).ConfigureAwait(false);
         if (_connections.Count > 0)
             LogDropped(_key.ToString(), _connections.Count);
         foreach (var connection in _connections.Values)
@@ -190,6 +198,12 @@ public sealed partial class SectionGrain : Grain
     /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>
     internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase) =>
         RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase));
+
+    /// <summary>Brings items back to how they were, as the caller's own change.</summary>
+    internal ValueTask<Task<Refusal?>> RestoreAsync(Caller caller, IReadOnlyList<CardItem> items, bool othersWithdrawn) =>
+        RequestAsync(
+            Membership.Check(_watch.Plan, caller),
+            id => new SectionInput.Restore(id, caller, RandomClient(), items, othersWithdrawn));
 
     private ValueTask<Task<Refusal?>> RequestAsync(Refusal? refusal, Func<long, SectionInput> input)
     {

@@ -1,3 +1,5 @@
+using RoundTable.Sessions.Sections;
+
 namespace RoundTable.Grains.Sections;
 
 /// <summary>How live sections behave.</summary>
@@ -8,4 +10,13 @@ public sealed record SectionGrainOptions
     /// full disk is not met with everybody opening and pushing again without end. Default 1 second.
     /// </summary>
     public TimeSpan PauseAfterFailure { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// After how long without a call a section gives its memory back: all of it when nobody has it open, since opening it
+    /// again takes milliseconds; else what it builds from its bytes. Default 5 seconds.
+    /// </summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a section holds at most.</summary>
+    public SectionCaps Caps { get; init; } = SectionCaps.Default;
 }

@@ -56,7 +56,9 @@ internal static class Problems
     {
         RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown or RefusalCodes.SectionNotAReader
             or RefusalCodes.ConsentUnknown or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown
-            => StatusCodes.Status404NotFound,
+            or SessionCodes.MomentUnknown or SessionCodes.ItemUnknown => StatusCodes.Status404NotFound,
+        RefusalCodes.SectionReadOnly => StatusCodes.Status409Conflict,
+        SessionCodes.SectionTooFast => StatusCodes.Status429TooManyRequests,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
         RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis => StatusCodes.Status403Forbidden,
         RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,

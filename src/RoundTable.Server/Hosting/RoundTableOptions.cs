@@ -48,6 +48,9 @@ public sealed class RoundTableOptions
     /// <summary>Where professionals sign in.</summary>
     public OpenIdConnectOptions OpenIdConnect { get; set; } = new();
 
+    /// <summary>What one person, connection or section may cost the others.</summary>
+    public LimitOptions Limits { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

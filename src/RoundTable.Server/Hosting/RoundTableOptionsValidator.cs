@@ -1,12 +1,14 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 using RoundTable.Journal;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Hosting;
 
 /// <summary>Stops the start on settings that cannot work.</summary>
 internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOptions>
 {
+    private const int SmallestMessage = 96 * 1024;
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
     public ValidateOptionsResult Validate(string? name, RoundTableOptions options)
@@ -48,7 +50,27 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(provider.Authority is not { IsAbsoluteUri: true, Scheme: "http", IsLoopback: false }, "OpenIdConnect:Authority is https, except on this machine");
         Check(provider.Authority is null == provider.ClientId is null, "OpenIdConnect:Authority and OpenIdConnect:ClientId go together");
         Check(provider.ClientSecret is null || provider.IsConfigured, "OpenIdConnect:ClientSecret goes with Authority and ClientId");
+        CheckLimits(options.Limits);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckLimits(LimitOptions limits)
+        {
+            Check(limits.MessageBytes >= SmallestMessage, "Limits:MessageBytes is at least 98304: an edit of 64 KiB must fit");
+            Check(limits.ConnectionsPerPerson > 0, "Limits:ConnectionsPerPerson is at least 1");
+            Check(limits.OpenPerConnection > 0, "Limits:OpenPerConnection is at least 1");
+            Check(limits.QueueMessages > 0, "Limits:QueueMessages is at least 1");
+            Check(limits.QueueBytes >= SmallestMessage, "Limits:QueueBytes is at least 98304");
+            foreach (var (name, value) in limits.Rates)
+                Check(value > 0, $"Limits:{name} is at least 1");
+            Check(limits.PersonByteBurst >= SectionLimits.UpdateBytes, "Limits:PersonByteBurst is at least 65536: one edit must fit");
+            Check(limits.SectionByteBurst >= SectionLimits.UpdateBytes, "Limits:SectionByteBurst is at least 65536: one edit must fit");
+            Check(limits.LongestWait >= TimeSpan.Zero && limits.LongestWait <= TimeSpan.FromSeconds(20), "Limits:LongestWait is 0 to 20 s");
+            Check(limits.SectionItems > 0, "Limits:SectionItems is at least 1");
+            Check(limits.SectionBytes >= SectionLimits.UpdateBytes, "Limits:SectionBytes is at least 65536");
+            Check(limits.SectionReaders > 0, "Limits:SectionReaders is at least 1");
+            Check(limits.SectionPagesPerPerson > 0, "Limits:SectionPagesPerPerson is at least 1");
+            Check(limits.SectionIdle >= TimeSpan.FromSeconds(1), "Limits:SectionIdle is at least 1 s");
+        }
 
         void Check(bool holds, string rule)
         {

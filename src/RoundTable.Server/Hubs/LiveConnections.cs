@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Server.Telemetry;
 
@@ -11,13 +14,26 @@ internal sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<string, TableConnection> _connections = [];
     private readonly TableDoor _door;
+    private readonly ConnectionCounts _counts;
+    private readonly TrafficLimits _traffic;
+    private readonly LimitOptions _limits;
     private readonly ServerMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveConnections> _logger;
 
-    public LiveConnections(TableDoor door, ServerMeter meter, TimeProvider time, ILogger<LiveConnections> logger)
+    public LiveConnections(
+        TableDoor door,
+        ConnectionCounts counts,
+        TrafficLimits traffic,
+        IOptions<RoundTableOptions> options,
+        ServerMeter meter,
+        TimeProvider time,
+        ILogger<LiveConnections> logger)
     {
         _door = door;
+        _counts = counts;
+        _traffic = traffic;
+        _limits = options.Value.Limits;
         _meter = meter;
         _time = time;
         _logger = logger;
@@ -26,7 +42,14 @@ internal sealed class LiveConnections
 
     public async Task AddAsync(HubCallerContext context)
     {
-        var connection = new TableConnection(context.ConnectionId, Visitor.Of(context.User!), _door, _meter, _time, _logger);
+        var visitor = Visitor.Of(context.User!);
+        if (!_counts.TryAdd(visitor.Subject))
+        {
+            _meter.Refused(RequestCodes.TooManyConnections);
+            throw new HubException(RequestCodes.TooManyConnections);
+        }
+
+        var connection = new TableConnection(context.ConnectionId, visitor, _door, _traffic, _limits, _meter, _time, _logger);
         _connections[context.ConnectionId] = connection;
         _meter.Connections(+1);
         await connection.StartAsync(TableLines.Of(context));
@@ -42,6 +65,7 @@ internal sealed class LiveConnections
         if (!_connections.TryRemove(context.ConnectionId, out var connection))
             return;
         _meter.Connections(-1);
+        _counts.Remove(connection.Visitor.Subject);
         await connection.DisposeAsync();
     }
 

@@ -8,4 +8,7 @@ internal static class RequestCodes
 
     /// <summary>The store is away, or too much waits for it: the same again may succeed in a moment.</summary>
     public const string Unavailable = "server.unavailable";
+
+    /// <summary>The person has more connections than anybody needs.</summary>
+    public const string TooManyConnections = "request.too-many-connections";
 }

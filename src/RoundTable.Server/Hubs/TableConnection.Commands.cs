@@ -18,10 +18,11 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(Counted(RefusalCodes.PlanNotAMember), null);
-        if (OpenCount >= MaxOpen && !_plans.ContainsKey(request.Plan))
+        if (OpenCount >= _maxOpen && !_plans.ContainsKey(request.Plan))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
+        await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).CallAsync(plan => plan.LeaveAsync(_reader)));
         if (answer.Refusal is null)
             await _door.Log.ReadAsync(caller, request.Plan, "plan", request.Plan.Value);
         return new(Counted(answer.Refusal), answer.Value);
@@ -50,10 +51,11 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     {
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(RefusalCodes.MeetingNotInRoom), null);
-        if (OpenCount >= MaxOpen && !_meetings.ContainsKey(request.Meeting))
+        if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _meetings[request.Meeting] = true;
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
+        await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader)));
         if (answer.Refusal is null)
             await _door.Log.ReadAsync(caller, plan, "meeting", request.Meeting.Value);
         return new(Counted(answer.Refusal), answer.Value);

@@ -27,9 +27,11 @@ internal sealed partial class TableConnection : ISectionObserver
     private async Task<OpenSectionReply> TryOpenSectionAsync(OpenSectionRequest request)
     {
         var section = request.Section;
+        if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
+            return RefuseToOpen(tooFast);
         if (await _door.ToSectionAsync(Visitor, section) is not { } way)
             return RefuseToOpen(new Refusal(RefusalCodes.SectionNotAReader));
-        if (OpenCount >= MaxOpen && !_sections.ContainsKey(section))
+        if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         if (_sections.TryAdd(section, way.Key))
             _meter.Sections(+1);
@@ -38,6 +40,7 @@ internal sealed partial class TableConnection : ISectionObserver
         // After what waited was dropped: what is shown from now on is compared with nothing.
         _others[section] = new Others(way.Caller.Person, []);
         var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
+        await LeaveIfGoneAsync(() => _door.Sections.LeaveAsync(way.Key, _reader));
         if (result.Opened is not { } opened)
         {
             Forget(section, out _);
@@ -59,6 +62,14 @@ internal sealed partial class TableConnection : ISectionObserver
         _pushes.Begin(request.Section, request.Number);
         try
         {
+            if (await _traffic.EditAsync(Visitor.Subject, key, request.Update.Length, _ended) is { } tooFast)
+            {
+                // Not refused: the client opens again, and pushes what it has as one.
+                _meter.Refused(tooFast.Code);
+                Resync(request.Section);
+                return;
+            }
+
             if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
                 Resync(request.Section);
         }
@@ -72,9 +83,15 @@ internal sealed partial class TableConnection : ISectionObserver
         ? _door.Sections.LeaveAsync(key, _reader)
         : Task.CompletedTask;
 
-    public Task SetPresenceAsync(SetPresenceRequest request) => _sections.TryGetValue(request.Section, out var key)
-        ? _door.Sections.SetPresenceAsync(key, _reader, request.Item, request.Typing)
-        : Task.CompletedTask;
+    public async Task SetPresenceAsync(SetPresenceRequest request)
+    {
+        if (!_sections.TryGetValue(request.Section, out var key))
+            return;
+        if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
+            _meter.Refused(tooFast.Code);
+        else
+            await _door.Sections.SetPresenceAsync(key, _reader, request.Item, request.Typing);
+    }
 
     public void Updated(SectionUpdate update) => Add(new(_door.Updates.Of(update), update.Update.Length, update.Section));
 

@@ -4,8 +4,10 @@ using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Subjects;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Server.Telemetry;
 using RoundTable.Sessions;
@@ -18,28 +20,33 @@ namespace RoundTable.Server.Hubs;
 /// </summary>
 internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposable
 {
-    private const int MaxFrames = 512;
-    private const int MaxBytes = 4 * 1024 * 1024;
-    private const int MaxOpen = 64;
-
     private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
     private readonly ConcurrentDictionary<SectionId, Others> _others = [];
     private readonly ConcurrentDictionary<PlanId, bool> _plans = [];
     private readonly ConcurrentDictionary<MeetingId, bool> _meetings = [];
-    private readonly OutgoingQueue _queue = new(MaxFrames, MaxBytes);
+    private readonly OutgoingQueue _queue;
     private readonly CancellationTokenSource _closing = new();
     private readonly PushClock _pushes;
     private readonly ReaderId _reader;
     private readonly TableDoor _door;
+    private readonly TrafficLimits _traffic;
+    private readonly CancellationToken _ended;
+    private readonly int _maxOpen;
     private readonly ServerMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private ITimer? _expiry;
+    private volatile bool _gone;
     private Task _sending = Task.CompletedTask;
 
-    public TableConnection(string id, Visitor visitor, TableDoor door, ServerMeter meter, TimeProvider time, ILogger logger)
+    public TableConnection(
+        string id, Visitor visitor, TableDoor door, TrafficLimits traffic, LimitOptions limits, ServerMeter meter, TimeProvider time, ILogger logger)
     {
         _reader = new ReaderId(id);
+        _traffic = traffic;
+        _ended = _closing.Token;
+        _queue = new OutgoingQueue(limits.QueueMessages, limits.QueueBytes);
+        _maxOpen = limits.OpenPerConnection;
         _time = time;
         _pushes = new PushClock(time);
         Visitor = visitor;
@@ -69,6 +76,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         _queue.Close();
         await _closing.CancelAsync();
         _expiry?.Dispose();
@@ -104,6 +112,15 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         }
 
         line.Abort();
+    }
+
+    /// <summary>
+    /// Leaves again what was opened while the connection went: <see cref="DisposeAsync"/> may have looked before it was there.
+    /// </summary>
+    private async Task LeaveIfGoneAsync(Func<Task> leave)
+    {
+        if (_gone)
+            await LeaveAsync(leave());
     }
 
     private async Task LeaveAsync(Task leaving)

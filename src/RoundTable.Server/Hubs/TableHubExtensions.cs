@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Wire;
 
@@ -10,7 +12,6 @@ namespace RoundTable.Server.Hubs;
 internal static class TableHubExtensions
 {
     private const string Path = "/hubs/table";
-    private const int MaxMessageBytes = 128 * 1024;
 
     public static IServiceCollection AddTableHub(this IServiceCollection services)
     {
@@ -19,10 +20,11 @@ internal static class TableHubExtensions
             hub.EnableDetailedErrors = false;
             hub.DisableImplicitFromServicesParameters = true;
             hub.MaximumParallelInvocationsPerClient = 1;
-            hub.MaximumReceiveMessageSize = MaxMessageBytes;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         }).AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
+        services.AddOptions<HubOptions>().Configure<IOptions<RoundTableOptions>>(
+            (hub, options) => hub.MaximumReceiveMessageSize = options.Value.Limits.MessageBytes);
         var protocol = services.Single(service => service.ServiceType == typeof(IHubProtocol));
         services.Remove(protocol);
         services.AddSingleton<IHubProtocol>(provider =>
@@ -36,11 +38,12 @@ internal static class TableHubExtensions
 
     public static IEndpointRouteBuilder MapTableHub(this IEndpointRouteBuilder routes)
     {
+        var maxMessageBytes = routes.ServiceProvider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Limits.MessageBytes;
         routes.MapHub<TableHub>(Path, options =>
         {
             options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
-            options.ApplicationMaxBufferSize = MaxMessageBytes;
-            options.TransportMaxBufferSize = MaxMessageBytes;
+            options.ApplicationMaxBufferSize = maxMessageBytes;
+            options.TransportMaxBufferSize = maxMessageBytes;
             options.CloseOnAuthenticationExpiration = true;
         });
         return routes;

@@ -15,7 +15,7 @@ internal sealed class AccessLog(IJournal journal)
     /// <summary>On disk before what was asked for is answered.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="plan">Of which plan.</param>
-    /// <param name="what">"plan", "section", "meeting" or "minutes".</param>
+    /// <param name="what">"plan", "section", "history", "meeting" or "minutes".</param>
     /// <param name="id">Which.</param>
     public async Task ReadAsync(Caller caller, PlanId plan, string what, string id)
     {

@@ -19,6 +19,7 @@ public sealed class ServerMeter : IDisposable
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _mails;
     private readonly Histogram<double> _acknowledgement;
+    private readonly Histogram<double> _slowed;
     private readonly UpDownCounter<long> _connections;
     private readonly UpDownCounter<long> _sections;
 
@@ -33,6 +34,7 @@ public sealed class ServerMeter : IDisposable
         _acknowledged = _meter.CreateCounter<long>("roundtable.updates.acknowledged", "{update}", "Edits acknowledged as durable");
         _refused = _meter.CreateCounter<long>("roundtable.refusals", "{refusal}", "Refusals by code");
         _resyncs = _meter.CreateCounter<long>("roundtable.resyncs", "{resync}", "Connections that were too slow and opened a section again");
+        _slowed = _meter.CreateHistogram<double>("roundtable.limits.wait", "s", "How long edits and moves beyond a rate were made to wait, by limit");
         _mails = _meter.CreateCounter<long>("roundtable.mails", "{mail}", "Mails by outcome");
     }
 
@@ -63,6 +65,9 @@ public sealed class ServerMeter : IDisposable
 
     /// <summary>A slow connection lost frames and was told so.</summary>
     public void Resync() => _resyncs.Add(1);
+
+    /// <summary>Somebody was faster than a limit and waited: "person" or "section".</summary>
+    public void Slowed(string limit, TimeSpan wait) => _slowed.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("limit", limit));
 
     /// <summary>A mail was sent, failed or was refused.</summary>
     public void Mail(string outcome) => _mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -18,7 +18,7 @@ internal sealed partial class SectionDocument
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         try
         {
-            var inspection = _doc.Inspect(update.Span);
+            var inspection = Awake.Inspect(update.Span);
             if (inspection.MissesDependencies)
                 return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
             var findings = new UpdateFindings(this, author);
@@ -38,7 +38,7 @@ internal sealed partial class SectionDocument
     {
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
-        if (Count + findings.NewItems.Count > SectionLimits.Items)
+        if (Count + findings.NewItems.Count > Caps.Items || !Fits(update.Length))
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
 
         // What the document has already is not sent on: a forged copy of somebody's letters could reach a client that
@@ -50,12 +50,23 @@ internal sealed partial class SectionDocument
         return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count, findings);
     }
 
+    /// <summary>Whether this much more fits: what people took away counts too, for a document keeps its traces.</summary>
+    private bool Fits(int bytes)
+    {
+        if (Size + bytes <= Caps.DocumentBytes)
+            return true;
+
+        // Updates weigh more one by one than together in the document.
+        _ = Whole;
+        return Size + bytes <= Caps.DocumentBytes;
+    }
+
     /// <summary>Applies an update to a copy, and looks whether every item there is whole.</summary>
     private string? Try(ReadOnlySpan<byte> update)
     {
         var copy = new Doc(0);
         var items = copy.GetMap(SectionSchema.Root);
-        copy.ApplyUpdate(Whole);
+        copy.ApplyUpdate(Whole.Span);
         var before = items.Count;
         copy.ApplyUpdate(update);
         if (copy.HasPending)

@@ -20,7 +20,7 @@ internal sealed partial class SectionDocument
         newClients = found;
         try
         {
-            var inspection = _doc.Inspect(record.Payload.Span);
+            var inspection = Awake.Inspect(record.Payload.Span);
             if (inspection.MissesDependencies)
                 return false;
             foreach (var made in inspection.Structs)
@@ -40,7 +40,7 @@ internal sealed partial class SectionDocument
                     found.Add(made.Client);
             }
 
-            Replay(record);
+            Replay([record]);
             return true;
         }
         catch (Exception e) when (e is MalformedUpdateException or InvalidDataException)

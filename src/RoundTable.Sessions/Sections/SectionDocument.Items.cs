@@ -9,7 +9,7 @@ internal sealed partial class SectionDocument
     public IReadOnlyList<CardItem> Items()
     {
         var items = new List<CardItem>();
-        foreach (var (key, value) in _items.Entries)
+        foreach (var (key, value) in Root.Entries)
         {
             if (value is YMap item)
                 items.Add(Read(ItemId.From(key), item));
@@ -18,14 +18,14 @@ internal sealed partial class SectionDocument
         return items;
     }
 
-    public CardItem? Item(ItemId id) => _items.TryGet<YMap>(id.Value, out var item) ? Read(id, item) : null;
+    public CardItem? Item(ItemId id) => Root.TryGet<YMap>(id.Value, out var item) ? Read(id, item) : null;
 
     /// <summary>Makes an item, or makes the one with this id so; gives the update, empty when it was so already.</summary>
     public ReadOnlyMemory<byte> Write(CardItem wanted)
     {
         if (Item(wanted.Id) is { } present)
             return present with { Author = wanted.Author } == wanted ? default : Change(() => Overwrite(present, wanted));
-        var update = Change(() => _items.Set(wanted.Id.Value, Made(wanted)));
+        var update = Change(() => Root.Set(wanted.Id.Value, Made(wanted)));
         Count++;
         return update;
     }
@@ -44,17 +44,12 @@ internal sealed partial class SectionDocument
         });
     }
 
-    private YMap Fields(ItemId id) => (YMap)_items.Get(id.Value)!;
+    private YMap Fields(ItemId id) => (YMap)Root.Get(id.Value)!;
 
     private void Overwrite(CardItem present, CardItem wanted)
     {
         var fields = Fields(wanted.Id);
-        foreach (var (key, value) in SectionSchema.Plain(wanted))
-        {
-            if (!Values.DeepEquals(fields.Get(key), value))
-                fields.Set(key, value);
-        }
-
+        SetPlain(fields, wanted);
         if (present.Text == wanted.Text)
             return;
         var text = (YText)fields.Get(SectionSchema.Text)!;
@@ -89,22 +84,29 @@ internal sealed partial class SectionDocument
             item.TryGet<YText>(SectionSchema.Text, out var text) ? text.ToString() : "");
     }
 
-    /// <summary>Changes the document as the server, under the server's own client; gives the update.</summary>
-    private byte[] Change(Action change)
+    /// <summary>Runs a change on a document as one transaction; gives its update, empty when nothing changed.</summary>
+    private static byte[] UpdateOf(Doc doc, Action change)
     {
         byte[] update = [];
         void Keep(DocUpdate made) => update = made.Bytes;
-        _doc.Update += Keep;
+        doc.Update += Keep;
         try
         {
-            _doc.Transact(_ => change());
+            doc.Transact(_ => change());
         }
         finally
         {
-            _doc.Update -= Keep;
+            doc.Update -= Keep;
         }
 
-        Owners.Bind(_doc.ClientId, Nobody);
+        return update;
+    }
+
+    /// <summary>Changes the document as the server, under the server's own client; gives the update.</summary>
+    private byte[] Change(Action change)
+    {
+        var update = UpdateOf(Awake, change);
+        Owners.Bind(_serverClient, Nobody);
         KeepRehearsal(update);
         Changed();
         return update;

@@ -23,13 +23,13 @@ internal sealed partial class SectionDocument
         if (_rehearsal is null)
         {
             _rehearsal = new Doc(0);
-            _rehearsal.ApplyUpdate(Whole);
+            _rehearsal.ApplyUpdate(Whole.Span);
         }
 
         _rehearsal.ApplyUpdate(check.Update.Span);
         _isAhead = true;
         var after = _rehearsal.GetMap(SectionSchema.Root);
-        return [.. changed.Select(item => (TextOf(_items, item), TextOf(after, item)))];
+        return [.. changed.Select(item => (TextOf(Root, item), TextOf(after, item)))];
     }
 
     /// <summary>Forgets what was rehearsed: it will not be applied.</summary>

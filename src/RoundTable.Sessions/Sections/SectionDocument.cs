@@ -12,33 +12,69 @@ internal sealed partial class SectionDocument
     /// <summary>Holds no structs and no deletes: to read a state vector without working anything out.</summary>
     private static ReadOnlySpan<byte> NoChange => [0, 0];
 
-    private readonly Doc _doc;
-    private readonly YMap _items;
-    private byte[]? _whole;
+    private readonly ulong _serverClient;
+    private Doc? _awake;
+    private YMap? _awakeItems;
+    private ReadOnlyMemory<byte>? _whole;
     private byte[]? _stateVector;
     private (byte[] StateVector, byte[] Missing)? _lastDiff;
 
-    public SectionDocument(ulong serverClient)
+    public SectionDocument(ulong serverClient, SectionCaps caps)
     {
-        _doc = new Doc(serverClient);
-        _items = _doc.GetMap(SectionSchema.Root);
+        _serverClient = serverClient;
+        Caps = caps;
+        Wake();
     }
+
+    /// <summary>What it holds at most.</summary>
+    public SectionCaps Caps { get; }
 
     public ClientOwners Owners { get; } = new();
 
     /// <summary>How many items there are, the withdrawn ones counted.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether it is nothing but its bytes.</summary>
+    public bool IsAtRest => _awake is null;
+
     /// <summary>What the document holds, encoded once per state.</summary>
-    public ReadOnlyMemory<byte> StateVector => _stateVector ??= _doc.EncodeStateVector();
+    public ReadOnlyMemory<byte> StateVector => _stateVector ??= Awake.EncodeStateVector();
 
     /// <summary>The whole document, encoded once per state: all who open at this state share the bytes.</summary>
-    private byte[] Whole => _whole ??= _doc.EncodeStateAsUpdate();
+    public ReadOnlyMemory<byte> Whole => _whole ??= Encode();
+
+    /// <summary>Bytes of the whole document: exact after an encoding, and never less than that afterwards.</summary>
+    public long Size { get; private set; } = 2;
+
+    private Doc Awake => _awake ?? Wake();
+
+    private YMap Root
+    {
+        get
+        {
+            _ = Awake;
+            return _awakeItems!;
+        }
+    }
 
     /// <summary>Whose a client is; the one under which the server writes is nobody's, from the start.</summary>
-    public PersonId? OwnerOf(ulong client) => client == _doc.ClientId ? Nobody : Owners.Of(client);
+    public PersonId? OwnerOf(ulong client) => client == _serverClient ? Nobody : Owners.Of(client);
 
-    public bool Has(ItemId item) => _items.Has(item.Value);
+    public bool Has(ItemId item) => Root.Has(item.Value);
+
+    /// <summary>
+    /// Keeps the bytes of the document and lets go of everything built from them: a third of the memory. Whoever opens is
+    /// answered from the bytes; the first to change something, or to ask for an item, has it built again.
+    /// </summary>
+    public void Rest()
+    {
+        _ = Whole;
+        _ = StateVector;
+        _lastDiff = null;
+        DropRehearsal();
+        _awake = null;
+        _awakeItems = null;
+    }
 
     /// <summary>
     /// What a replica with this state vector misses, or more: everything for a vector beyond
@@ -68,7 +104,7 @@ internal sealed partial class SectionDocument
                 return true;
             }
 
-            var diff = _doc.EncodeStateAsUpdate(stateVector);
+            var diff = _awake is { } awake ? awake.EncodeStateAsUpdate(stateVector) : Updates.Diff(Whole.Span, stateVector);
             _lastDiff = (stateVector.ToArray(), diff);
             missing = diff;
             return true;
@@ -89,14 +125,68 @@ internal sealed partial class SectionDocument
             Owners.Bind(client, owner);
         }
 
-        _doc.ApplyUpdate(snapshot.Document.Span);
-        if (_doc.HasPending)
+        Awake.ApplyUpdate(snapshot.Document.Span);
+        if (Awake.HasPending)
             throw new InvalidDataException("The section snapshot builds on something that it does not hold.");
         Changed();
-        Count = _items.Count;
+
+        // The first to open gets the bytes that were read: they need not be made again.
+        _whole = snapshot.Document;
+        Size = snapshot.Document.Length;
+        Count = Root.Count;
     }
 
-    public void Replay(SectionRecord record)
+    /// <summary>Applies records in their order as one transaction: what they cost together is far less than one by one.</summary>
+    public void Replay(IReadOnlyList<SectionRecord> records)
+    {
+        if (records.Count == 0)
+            return;
+        Awake.Transact(_ =>
+        {
+            foreach (var record in records)
+            {
+                Bind(record);
+                Awake.ApplyUpdate(record.Payload.Span);
+                Size += record.Payload.Length;
+            }
+        });
+        if (Awake.HasPending)
+            throw new InvalidDataException($"A section record up to {records[^1].Seq} builds on something that no earlier record holds.");
+        DropRehearsal();
+        Changed();
+        Count = Root.Count;
+    }
+
+    /// <summary>Applies an update that was found in order.</summary>
+    public void Apply(UpdateCheck check, PersonId author)
+    {
+        foreach (var client in check.NewClients)
+        {
+            Owners.Bind(client, author);
+        }
+
+        Awake.ApplyUpdate(check.Update.Span);
+        KeepRehearsal(check.Update.Span);
+        Count += check.NewItems;
+        Size += check.Update.Length;
+        Changed();
+    }
+
+    private void Changed()
+    {
+        _whole = null;
+        _stateVector = null;
+        _lastDiff = null;
+    }
+
+    private byte[] Encode()
+    {
+        var whole = Awake.EncodeStateAsUpdate();
+        Size = whole.Length;
+        return whole;
+    }
+
+    private void Bind(SectionRecord record)
     {
         var author = record.Kind switch
         {
@@ -108,32 +198,14 @@ internal sealed partial class SectionDocument
         {
             Owners.Bind(client, author);
         }
-
-        _doc.ApplyUpdate(record.Payload.Span);
-        if (_doc.HasPending)
-            throw new InvalidDataException($"Section record {record.Seq} builds on something that no earlier record holds.");
-        Changed();
-        Count = _items.Count;
     }
 
-    /// <summary>Applies an update that was found in order.</summary>
-    public void Apply(UpdateCheck check, PersonId author)
+    private Doc Wake()
     {
-        foreach (var client in check.NewClients)
-        {
-            Owners.Bind(client, author);
-        }
-
-        _doc.ApplyUpdate(check.Update.Span);
-        KeepRehearsal(check.Update.Span);
-        Count += check.NewItems;
-        Changed();
-    }
-
-    private void Changed()
-    {
-        _whole = null;
-        _stateVector = null;
-        _lastDiff = null;
+        _awake = new Doc(_serverClient);
+        _awakeItems = _awake.GetMap(SectionSchema.Root);
+        if (_whole is { } whole)
+            _awake.ApplyUpdate(whole.Span);
+        return _awake;
     }
 }

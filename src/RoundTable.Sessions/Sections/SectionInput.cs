@@ -76,4 +76,15 @@ public abstract record SectionInput
     /// <param name="Item">The item.</param>
     /// <param name="Erase">Whether its words go too, so that nobody who opens the section later gets them.</param>
     public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item, bool Erase = false) : SectionInput;
+
+    /// <summary>
+    /// Brings items back to how they were, as a change of the caller's own: it must be somebody who types here, and passes the
+    /// checks of every push.
+    /// </summary>
+    /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
+    /// <param name="Caller">Who; the author of what comes back.</param>
+    /// <param name="Client">A Yjs client id that nobody used, random, below 2^32.</param>
+    /// <param name="Items">The items as they must stand.</param>
+    /// <param name="OthersWithdrawn">Whether every other item is taken off the table: it was not there at that moment.</param>
+    public sealed record Restore(long Request, Caller Caller, ulong Client, IReadOnlyList<CardItem> Items, bool OthersWithdrawn) : SectionInput;
 }

@@ -1,6 +1,6 @@
 namespace RoundTable.Sessions.Sections;
 
-/// <summary>What a section holds at most, so that no update can cost more than it may (contract of the section document).</summary>
+/// <summary>What one update may cost (contract of the section document, clients count on it). What an operator may set is <see cref="SectionCaps"/>.</summary>
 public static class SectionLimits
 {
     /// <summary>Bytes of one V1 update: 64 KiB.</summary>
@@ -15,20 +15,8 @@ public static class SectionLimits
     /// <summary>Yjs clients that one update may be the first to use: those of one person's open pages, and to spare.</summary>
     public const int NewClients = 8;
 
-    /// <summary>
-    /// Yjs clients of one person in one section. Each page that typed counts as one for ever; everybody's state vector
-    /// names them all, so nobody may make them without end.
-    /// </summary>
-    public const int ClientsPerPerson = 1_000;
-
-    /// <summary>Items in one section, the withdrawn ones counted.</summary>
-    public const int Items = 500;
-
     /// <summary>Text of one item in UTF-16 code units.</summary>
     public const int TextLength = 4_000;
-
-    /// <summary>Readers of one section at the same time; a person on several devices counts several times.</summary>
-    public const int Readers = 200;
 
     /// <summary>Connections of one person among them: nobody takes all places, so that the others cannot come in.</summary>
     public const int ReadersPerPerson = 50;
@@ -39,10 +27,13 @@ public static class SectionLimits
     /// <summary>Messages that may wait for the disk, so that repeating what is known costs bounded memory too.</summary>
     public const int Held = 4 * Undurable;
 
-    /// <summary>Records after the last snapshot that call for a new one.</summary>
+    /// <summary>Records after the last snapshot that call for a new one; one per KiB of a large document.</summary>
     public const int SnapshotRecords = 200;
 
-    /// <summary>Payload bytes after the last snapshot that call for a new one: 64 KiB.</summary>
+    /// <summary>Records after the last snapshot that call for a new one, however large the document is.</summary>
+    public const int MostSnapshotRecords = 1_000;
+
+    /// <summary>Payload bytes after the last snapshot that call for a new one: 64 KiB, or a quarter of a large document.</summary>
     public const int SnapshotBytes = 64 * 1024;
 
     /// <summary>How long presence is gathered before it is sent on once.</summary>

@@ -4,6 +4,7 @@ public sealed partial class SectionSession
 {
     private int _recordsSinceSnapshot;
     private long _bytesSinceSnapshot;
+    private long _snapshotBytes;
 
     /// <summary>Starts from a snapshot. Only before anything else.</summary>
     /// <param name="seq">The last record that it includes.</param>
@@ -13,20 +14,33 @@ public sealed partial class SectionSession
     public void Restore(long seq, SectionSnapshot snapshot)
     {
         _document.Restore(snapshot);
+        _snapshotBytes = snapshot.Document.Length;
         _head = seq;
     }
 
-    /// <summary>Applies the next record of the stream. Only before the first input.</summary>
-    /// <exception cref="InvalidDataException">The record is not the next one, or of an unknown kind; the session must not be used.</exception>
-    /// <exception cref="Yjs.MalformedUpdateException">The record is damaged; the session must not be used.</exception>
-    public void Replay(SectionRecord record)
+    /// <summary>Applies the next records of the stream, at once. Only before the first input.</summary>
+    /// <exception cref="InvalidDataException">One is not the next, or of an unknown kind; the session must not be used.</exception>
+    /// <exception cref="Yjs.MalformedUpdateException">A record is damaged; the session must not be used.</exception>
+    public void Replay(IReadOnlyList<SectionRecord> records)
     {
-        if (record.Seq != _head + 1)
-            throw new InvalidDataException($"Section record {record.Seq} follows {_head}.");
-        _document.Replay(record);
-        _head = record.Seq;
-        CountForSnapshot(record.Payload.Length);
+        foreach (var record in records)
+        {
+            if (record.Seq != _head + 1)
+                throw new InvalidDataException($"Section record {record.Seq} follows {_head}.");
+            _head = record.Seq;
+            CountForSnapshot(record.Payload.Length);
+        }
+
+        _document.Replay(records);
     }
+
+    /// <summary>
+    /// The snapshot to keep before this memory is let go, so that the next opening reads no records; null when the latest one
+    /// holds all, and when memory and disk are not the same.
+    /// </summary>
+    public SectionEffect.SaveSnapshot? LastSnapshot() => _closed || _durable < _ticket || _recordsSinceSnapshot == 0
+        ? null
+        : new SectionEffect.SaveSnapshot(_head, _document.Snapshot().Write());
 
     /// <summary>Puts an applied update on its way to the disk, with what may be told when it is there.</summary>
     private void Append(Caller caller, string kind, ReadOnlyMemory<byte> payload)
@@ -34,14 +48,21 @@ public sealed partial class SectionSession
         _ticket++;
         _effects.Add(new SectionEffect.Append(_ticket, caller, kind, payload));
         CountForSnapshot(payload.Length);
-        if (_recordsSinceSnapshot < SectionLimits.SnapshotRecords && _bytesSinceSnapshot < SectionLimits.SnapshotBytes)
+        if (!IsSnapshotDue)
             return;
 
         // Encoded now, because the document holds exactly the records up to this one; saved when this one has its number.
-        _held.Enqueue(new Held(_ticket, null, _document.Snapshot().Write()));
+        var snapshot = _document.Snapshot().Write();
+        _held.Enqueue(new Held(_ticket, null, snapshot));
+        _snapshotBytes = snapshot.Length;
         _recordsSinceSnapshot = 0;
         _bytesSinceSnapshot = 0;
     }
+
+    /// <summary>In step with the document's size: a large one is not written again and again for a few letters.</summary>
+    private bool IsSnapshotDue =>
+        _recordsSinceSnapshot >= Math.Clamp(_snapshotBytes / 1024, SectionLimits.SnapshotRecords, SectionLimits.MostSnapshotRecords)
+        || _bytesSinceSnapshot >= Math.Max(SectionLimits.SnapshotBytes, _snapshotBytes / 4);
 
     private void CountForSnapshot(int bytes)
     {

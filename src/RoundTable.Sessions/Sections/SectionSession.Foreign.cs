@@ -59,7 +59,7 @@ public sealed partial class SectionSession
             if (held.Effect is not null)
                 _held.Enqueue(held);
             else
-                _recordsSinceSnapshot = SectionLimits.SnapshotRecords; // the next append makes one again
+                _recordsSinceSnapshot = SectionLimits.MostSnapshotRecords; // the next append makes one again
         }
     }
 }

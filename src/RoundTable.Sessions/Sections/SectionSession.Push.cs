@@ -45,13 +45,7 @@ public sealed partial class SectionSession
         }
 
         if (check.ChangesSomething)
-        {
-            var update = check.Update;
-            _document.Apply(check, author);
-            Append(reader.Caller, SectionRecord.Pushed, update);
-            HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, FirstUses(check, author)), push.Reader));
-        }
-
+            Accept(reader.Caller, check, push.Reader);
         HoldUntilDurable(new SectionEffect.Acknowledge(push.Reader, push.Number));
     }
 
@@ -69,6 +63,15 @@ public sealed partial class SectionSession
         return null;
     }
 
+    /// <summary>Applies what was found in order, and sends it on its way to the disk and then to the others.</summary>
+    private void Accept(Caller caller, UpdateCheck check, ReaderId? from)
+    {
+        var author = caller.Person;
+        _document.Apply(check, author);
+        Append(caller, SectionRecord.Pushed, check.Update);
+        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, check.Update, FirstUses(check, author)), from));
+    }
+
     private void Refuse(SectionInput.Push push, string code) =>
         _effects.Add(new SectionEffect.Refuse(push.Reader, push.Number, new Refusal(code)));
 
@@ -79,7 +82,7 @@ public sealed partial class SectionSession
     {
         if (_settings.Mode != SectionMode.Released && !write.Moved && !write.Caller.IsServer)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionReadOnly)));
-        else if (_document.Has(write.Item.Id) is false && _document.Count >= SectionLimits.Items)
+        else if (_document.Has(write.Item.Id) is false && _document.Count >= _caps.Items)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
         else
             Written(write.Request, write.Caller, _document.Write(write.Caller.IsServer ? write.Item : Placed(write.Item)));

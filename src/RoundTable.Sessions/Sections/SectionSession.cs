@@ -25,6 +25,7 @@ public sealed partial class SectionSession
     private readonly PresenceBoard _presence = new();
     private readonly Queue<Held> _held = new();
     private readonly List<SectionEffect> _effects = [];
+    private readonly SectionCaps _caps;
     private SectionSettings _settings;
     private long _head;
     private long _ticket;
@@ -35,11 +36,13 @@ public sealed partial class SectionSession
     /// <param name="id">The section.</param>
     /// <param name="settings">What the plan says about it now.</param>
     /// <param name="serverClient">A Yjs client id for what the server itself writes, new and random for each activation, below 2^32.</param>
-    public SectionSession(SectionId id, SectionSettings settings, ulong serverClient)
+    /// <param name="caps">What it holds at most; null means the defaults.</param>
+    public SectionSession(SectionId id, SectionSettings settings, ulong serverClient, SectionCaps? caps = null)
     {
         _id = id;
         _settings = settings;
-        _document = new SectionDocument(serverClient);
+        _caps = caps ?? SectionCaps.Default;
+        _document = new SectionDocument(serverClient, _caps);
     }
 
     /// <summary>Number of the last record that is on disk and in this session; 0 for an empty stream.</summary>
@@ -56,6 +59,19 @@ public sealed partial class SectionSession
 
     /// <summary>One item, or null.</summary>
     public CardItem? Item(ItemId item) => _document.Item(item);
+
+    /// <summary>
+    /// Nothing has happened for a while: keeps the document as bytes only, until somebody changes it. Does nothing while
+    /// something waits for the disk.
+    /// </summary>
+    public void Rest()
+    {
+        if (_closed || _durable < _ticket)
+            return;
+        _effects.Clear();
+        _effects.Capacity = 0;
+        _document.Rest();
+    }
 
     /// <summary>Takes an input.</summary>
     /// <returns>What to do, in order; the list is used again by the next call.</returns>
@@ -100,6 +116,9 @@ public sealed partial class SectionSession
             case SectionInput.WithdrawItem withdraw:
                 WithdrawItem(withdraw);
                 break;
+            case SectionInput.Restore restore:
+                BringBack(restore);
+                break;
             case SectionInput.AppendFailed:
                 Close();
                 break;
@@ -140,7 +159,7 @@ public sealed partial class SectionSession
     }
 
     private bool IsFullFor(PersonId person) =>
-        _readers.Count >= SectionLimits.Readers || _readers.Values.Count(r => r.Caller.Person == person) >= SectionLimits.ReadersPerPerson;
+        _readers.Count >= _caps.Readers || _readers.Values.Count(r => r.Caller.Person == person) >= SectionLimits.ReadersPerPerson;
 
     private void SetPresence(SectionInput.SetPresence presence)
     {

@@ -98,7 +98,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         if (owner is null)
         {
             if (_newClients.Count >= SectionLimits.NewClients
-                || document.Owners.CountOf(author) + _newClients.Count >= SectionLimits.ClientsPerPerson)
+                || document.Owners.CountOf(author) + _newClients.Count >= document.Caps.ClientsPerPerson)
                 return SessionCodes.SectionTooManyClients;
             _newClients = _newClients == NoClients ? [client] : [.. _newClients, client];
         }

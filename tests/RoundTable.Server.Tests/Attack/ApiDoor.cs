@@ -19,6 +19,8 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/me", "200", "200", "200"),
         new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
         new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
+        new("get /api/sections/{section}/history", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden"),
+        new("get /api/sections/{section}/history/{seq}", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden"),
         new("post /api/minutes/{minutes}/acknowledgement", "404 minutes.unknown", "204", "204"),
         new("post /api/minutes/{minutes}/reactions", "404 minutes.unknown", "204", "204", """{"text":"Dank."}"""),
         new("post /api/plans", "201", "403 plan.not-director", "403 session.forbidden",
@@ -47,6 +49,8 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("post /api/sections/{section}/door-tokens", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"readOnly":false}"""),
         new("post /api/sessions/{session}/end", "404 session.unknown", "404 session.unknown", "403 session.forbidden"),
         new("post /api/sign-in/mail", "", "", "", """{"email":"niemand@post.example"}""", Open: "204"),
+        new("post /api/sections/{section}/history/{seq}/restore", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"item":null}"""),
+        new("post /api/sections/{section}/moments", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"name":"Voor het gesprek"}"""),
         new("post /api/sign-out", "204", "204", "204"),
         new("post /api/sign-out-everywhere", "204", "204", "403 session.forbidden"),
         new("post /api/way-in/enter", "", "", "", """{"token":"nonsense","code":"123456"}""", Open: "404 wayin.unknown"),
@@ -61,7 +65,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         "/hubs/table", "/hubs/table/negotiate", // HubAttackTests
         "/collab", "/yjs/{**document}", // doors for Yjs clients, which need a token of the route above and have tests of their own
         "/api/{**rest}", // "not found" for what is not there
-        "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
+        "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
     ];
 
     // What only the director arranges in a plan.

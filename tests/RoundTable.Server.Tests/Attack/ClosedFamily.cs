@@ -48,6 +48,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["protection"] = "nothing",
             ["task"] = "nothing",
             ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,
+            ["seq"] = "1",
             ["room"] = _meeting.Chair.Meeting.Rooms[0].Id.Value,
         };
         Secrets = [plan.FamilyName, .. plan.People.Select(person => person.Name)];

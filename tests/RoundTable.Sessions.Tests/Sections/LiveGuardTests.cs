@@ -64,6 +64,28 @@ public class LiveGuardTests
     }
 
     [Fact]
+    public void Restore_OfATextThatHoldsAWord_IsRefusedAndReachesNobody()
+    {
+        var then = Assert.Single(_section.Session.Items()) with { Text = "Zij woont in Vlierdam" };
+
+        var effects = _section.HandleAndFlush(new SectionInput.Restore(1, Callers.Of("p-worker"), 5_000, [then], OthersWithdrawn: false));
+
+        Assert.Equal(RefusalCodes.TextNotHere, Assert.IsType<SectionEffect.Written>(Assert.Single(effects)).Refusal?.Code);
+        Assert.Equal("Zij woont in ", TextIn(_section.Document("p-father")));
+    }
+
+    [Fact]
+    public void Push_OfTheLetterThatCompletesAWordAfterARest_IsRefused()
+    {
+        Typed(_worker, "Vlierda");
+        _section.Session.Rest();
+
+        var effects = Typed(_worker, 'm');
+
+        Assert.Equal(RefusalCodes.TextNotHere, Assert.IsType<SectionEffect.Refuse>(Assert.Single(effects)).Refusal.Code);
+    }
+
+    [Fact]
     public void Push_OfADeletionThatJoinsAWord_IsRefused()
     {
         Typed(_worker, "Vlierxdam");

@@ -79,7 +79,7 @@ public class PushTests
     [Fact]
     public void Push_WithANewClientOfSomebodyWhoHasVeryMany_IsRefused()
     {
-        for (var n = 1; n < SectionLimits.ClientsPerPerson; n++)
+        for (var n = 1; n < SectionCaps.Default.ClientsPerPerson; n++)
         {
             Assert.Single(_section.HandleAndFlush(_anna.Numbered(TypedBy((ulong)(1_000 + n)))).OfType<SectionEffect.Acknowledge>());
         }

@@ -144,13 +144,13 @@ public class SchemaTests
     [Fact]
     public void Items_OverTheirNumber_AreRefused()
     {
-        for (var n = 1; n < SectionLimits.Items; n++)
+        for (var n = 1; n < SectionCaps.Default.Items; n++)
         {
             _anna.MakeItem($"i-{n:D16}");
         }
 
         _section.PushAll(_anna);
-        Assert.Equal(SectionLimits.Items, _section.Session.Items().Count);
+        Assert.Equal(SectionCaps.Default.Items, _section.Session.Items().Count);
 
         AssertRefused(_anna.Forge(d => d.GetMap("items").Set("i-bbbbbbbbbbbbbbbb", Made())), RefusalCodes.SectionTooLarge);
     }

@@ -36,7 +36,7 @@ public class SectionSnapshotTests
     {
         var session = new SectionSession(TestSection.Id, SectionSettings.Nobody, 1);
 
-        Assert.Throws<InvalidDataException>(() => session.Replay(new SectionRecord(2, SectionRecord.Pushed, "p-anna", new byte[] { 0, 0 })));
+        Assert.Throws<InvalidDataException>(() => session.Replay([new SectionRecord(2, SectionRecord.Pushed, "p-anna", new byte[] { 0, 0 })]));
     }
 
     [Fact]
@@ -44,6 +44,6 @@ public class SectionSnapshotTests
     {
         var session = new SectionSession(TestSection.Id, SectionSettings.Nobody, 1);
 
-        Assert.Throws<InvalidDataException>(() => session.Replay(new SectionRecord(1, "other", "p-anna", new byte[] { 0, 0 })));
+        Assert.Throws<InvalidDataException>(() => session.Replay([new SectionRecord(1, "other", "p-anna", new byte[] { 0, 0 })]));
     }
 }

@@ -92,10 +92,7 @@ internal sealed class TestSection
         Session = new SectionSession(Id, _settings, ++_serverClient);
         if (_snapshot is { } snapshot)
             Session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, SectionSnapshot.Version));
-        foreach (var record in _disk.Skip((int)Session.Head))
-        {
-            Session.Replay(record);
-        }
+        Session.Replay([.. _disk.Skip((int)Session.Head)]);
     }
 
     /// <summary>Opens the section for a client that gets all answers, and flushes.</summary>

@@ -16,6 +16,7 @@ const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
 const PlanPage = lazy(() => import("../plan/PlanPage").then((m) => m.PlanPage));
 const SessionsPage = lazy(() => import("../desk/SessionsPage").then((m) => m.SessionsPage));
 const SignInPage = lazy(() => import("../wayin/SignInPage").then((m) => m.SignInPage));
+const HistoryPage = lazy(() => import("../history/HistoryPage").then((m) => m.HistoryPage));
 const MinutesPage = lazy(() => import("../minutes/MinutesPage").then((m) => m.MinutesPage));
 
 /** The screen that belongs to the address and to who is looking. */
@@ -70,6 +71,7 @@ function SignedInApp() {
       <RescuedTexts />
       {at.page === "meeting" && <MeetingPage key={at.id} id={at.id} />}
       {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}
+      {at.page === "history" && <HistoryPage key={at.section} plan={at.plan} section={at.section} />}
       {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}
       {at.page === "sessions" && <SessionsPage />}
       {(at.page === "desk" || at.page === "unknown") && <Desk me={who.me} />}

@@ -6,6 +6,7 @@ export type Route =
   | { page: "desk" | "sessions" }
   | { page: "signIn"; problem: string }
   | { page: "plan" | "meeting" | "minutes"; id: string }
+  | { page: "history"; plan: string; section: string }
   | { page: "unknown" };
 
 export function parseRoute(path: string, hash: string): Route {
@@ -15,6 +16,8 @@ export function parseRoute(path: string, hash: string): Route {
   if (path === "/in") return { page: "wayIn", token: hash.replace(/^#/, "") };
   const [, page, id] = /^\/(plan|meeting|minutes)\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
   if (page && id) return { page: page as "plan" | "meeting" | "minutes", id };
+  const [, plan, section] = /^\/plan\/([a-z0-9-]+)\/history\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
+  if (plan && section) return { page: "history", plan, section };
   return { page: "unknown" };
 }
 

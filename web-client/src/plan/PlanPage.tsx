@@ -10,7 +10,7 @@ import { Face, WhoSees } from "../ui/Faces";
 import { Link } from "../ui/Link";
 import { Title } from "../ui/Title";
 import type { PersonView, PlanView } from "../wire/types";
-import { count, dayText, momentText, refusalText, t, word } from "../words/words";
+import { count, dayText, listText, momentText, refusalText, t, word } from "../words/words";
 import { Deliveries } from "./Deliveries";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
@@ -110,11 +110,15 @@ function Plan({ plan }: { plan: PlanView }) {
           <h2>{t("plan.sections")}</h2>
           <p class="hint">{t("plan.sectionsHelp")}</p>
           {plan.sections.map((section) => (
-            <WhoSees
-              key={section.id}
-              people={section.audience.map(person)}
-              label={count("plan.section", section.audience.length)}
-            />
+            <div key={section.id}>
+              <WhoSees people={section.audience.map(person)} label={count("plan.section", section.audience.length)} />
+              {plan.rights.manage && (
+                <Link to={`/plan/${plan.id}/history/${section.id}`} testId="to-history">
+                  {t("history.open")}
+                  <span class="visually-hidden"> ({listText(section.audience.map((id) => person(id).name))})</span>
+                </Link>
+              )}
+            </div>
           ))}
           {plan.rights.manage && (
             <Button testId="shield-new" onClick={() => setShielding(true)}>

@@ -3,6 +3,7 @@ import type {
   ConsentMedium,
   DataCategory,
   EnterReply,
+  HistoryReply,
   InvitationReply,
   LegalBasisReply,
   LookReply,
@@ -13,6 +14,7 @@ import type {
   RelationKind,
   SessionsReply,
   SignInOffer,
+  ThenReply,
 } from "./types";
 
 /** The server said no, or could not be reached (`status` 0). */
@@ -119,6 +121,13 @@ export interface NewRelation {
 
 const part = encodeURIComponent;
 
+function historyQuery(item?: string, before?: number): string {
+  const query = new URLSearchParams();
+  if (item) query.set("item", item);
+  if (before !== undefined) query.set("before", String(before));
+  return query.size > 0 ? `?${query}` : "";
+}
+
 /** The HTTP API: what is not live. */
 export const api = {
   look: (token: string) => request<LookReply>("POST", "/api/way-in/look", { token }),
@@ -162,6 +171,14 @@ export const api = {
   offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),
   acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
   minutes: (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`),
+  history: (section: string, item?: string, before?: number) =>
+    request<HistoryReply>("GET", `/api/sections/${part(section)}/history${historyQuery(item, before)}`),
+  sectionThen: (section: string, seq: number) =>
+    request<ThenReply>("GET", `/api/sections/${part(section)}/history/${seq}`),
+  restore: (section: string, seq: number, item: string | null) =>
+    request<void>("POST", `/api/sections/${part(section)}/history/${seq}/restore`, { item }),
+  nameMoment: (section: string, name: string) =>
+    request<void>("POST", `/api/sections/${part(section)}/moments`, { name }),
   acknowledge: (minutes: string) => request<void>("POST", `/api/minutes/${part(minutes)}/acknowledgement`),
   react: (minutes: string, text: string) => request<void>("POST", `/api/minutes/${part(minutes)}/reactions`, { text }),
 };

@@ -208,6 +208,12 @@ export interface GiveScore {
   visibility: ScoreVisibility;
 }
 
+export interface HistoryReply {
+  steps: StepReply[];
+  hasEarlier: boolean;
+  moments: MomentReply[];
+}
+
 export interface InvitationReply {
   link: string | null;
   code: string | null;
@@ -336,6 +342,16 @@ export interface MinutesSummary {
   acknowledgedAt: string | null;
 }
 
+export type MomentKind = "meetingStart" | "meetingEnd" | "named";
+
+export interface MomentReply {
+  kind: MomentKind;
+  name: string | null;
+  meeting: MeetingId | null;
+  at: string;
+  seq: number;
+}
+
 export interface MoveToPhase {
   kind: "moveToPhase";
   room: RoomId;
@@ -349,6 +365,10 @@ export interface MyPlan {
   role: PersonRole;
   meetings: MeetingSummary[];
   minutes: MinutesSummary[];
+}
+
+export interface NameMomentBody {
+  name: string;
 }
 
 export interface NoteAbsence {
@@ -420,6 +440,16 @@ export interface ParticipantView {
   connected: boolean;
   waiting: boolean;
   ready: boolean;
+}
+
+export interface PastItem {
+  id: ItemId;
+  column: CardColumn;
+  kind: ItemKind;
+  speaker: PersonId | null;
+  author: PersonId | null;
+  withdrawn: boolean;
+  text: string;
 }
 
 export interface PersonAddedReply {
@@ -628,6 +658,10 @@ export interface ReleaseItemRequest {
   section: SectionId;
   item: ItemId;
   target: SectionId;
+}
+
+export interface RestoreBody {
+  item?: string | null;
 }
 
 export interface ResyncEvent {

@@ -23,6 +23,7 @@ internal static class WireTypes
         typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(ReactionBody),
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
         typeof(SessionsReply), typeof(SignInOffer), typeof(MailSignInBody),
+        typeof(HistoryReply), typeof(ThenReply), typeof(RestoreBody), typeof(NameMomentBody),
         typeof(CardColumn), typeof(ItemKind),
     ];
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { setItem } from "../../collab/items";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -11,6 +12,8 @@ import { MoveItem, moveTargets } from "./MoveItem";
 import { speakersOf } from "./NewItem";
 import { ReleaseItem, releaseTargets } from "./ReleaseItem";
 import type { Row } from "./rows";
+
+const ItemHistory = lazy(() => import("../../history/ItemHistory").then((m) => m.ItemHistory));
 
 const KINDS: readonly ItemKind[] = ["experience", "fact", "judgement"];
 
@@ -25,6 +28,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
   const at = useAtTable();
   const { item, section, view } = row;
   const [asking, ask] = useState(false);
+  const [looking, look] = useState(false);
   const [releasing, release] = useState(!canWrite);
   const [moving, move] = useState(false);
   const set = (key: "column" | "kind" | "speaker" | "status", value: string) =>
@@ -32,6 +36,8 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
   const author = section.clients.value[String(item.client)];
   const mine = author === at.plan.you || (!author && item.speaker === at.plan.you) || at.isChair;
   if (moving) return <MoveItem row={row} onDone={onDone} />;
+  if (looking)
+    return <ItemHistory section={section.id} item={item.id} person={at.person} canRestore={canWrite} onDone={onDone} />;
   if (releasing) return <ReleaseItem row={row} onDone={onDone} />;
   return (
     <Dialog title={t("edit.title")} onClose={onDone} testId="edit-dialog">
@@ -63,6 +69,11 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
         {mine && moveTargets(at.plan, view).length > 0 && (
           <Button testId="move" onClick={() => move(true)}>
             {t("item.move")}
+          </Button>
+        )}
+        {at.plan.rights.manage && (
+          <Button testId="item-history-open" onClick={() => look(true)}>
+            {t("history.open")}
           </Button>
         )}
         {asking ? (

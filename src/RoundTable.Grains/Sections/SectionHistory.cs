@@ -1,0 +1,161 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
+using RoundTable.Sessions.Sections.History;
+
+namespace RoundTable.Grains.Sections;
+
+/// <summary>
+/// Looks back at a section: reads its records from the first on, beside the live section and not in its turns, so that
+/// nobody who types waits for it. Each call asks the plan anew who may (<see cref="SectionRules.CheckHistory"/>).
+/// </summary>
+public sealed class SectionHistory : IDisposable
+{
+    private const int AtOnce = 2;
+    private const int MaxNameLength = 80;
+    private readonly GrainHost _host;
+    private readonly IJournal _journal;
+    private readonly SectionMoments _moments;
+
+    /// <summary>Reading a long history takes processor time: so few at once.</summary>
+    private readonly SemaphoreSlim _readers = new(AtOnce);
+
+    /// <summary>Creates the history over a host and its journal.</summary>
+    public SectionHistory(GrainHost host, IJournal journal)
+    {
+        _host = host;
+        _journal = journal;
+        _moments = new SectionMoments(journal);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _readers.Dispose();
+
+    /// <summary>What was done in a section, in steps.</summary>
+    /// <param name="section">Which.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="item">Only steps that changed this item, and only it; null for all.</param>
+    /// <param name="before">Only steps that end before this record; null for the latest.</param>
+    /// <param name="most">How many steps at most.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Answer<SectionHistoryPage>> ListAsync(
+        SectionKey section, Caller caller, ItemId? item, long? before, int most, CancellationToken ct = default)
+    {
+        var (plan, refusal) = await AskAsync(section, caller).ConfigureAwait(false);
+        if (refusal is not null)
+            return new Answer<SectionHistoryPage>(null, refusal);
+        await _readers.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var moments = await _moments.ReadAsync(section, plan, ct).ConfigureAwait(false);
+            var timeline = new SectionTimeline(moments.Marks, moments.Ends, step => Select(step, item, before), most);
+            await foreach (var record in ReadAsync(section, long.MaxValue, ct).ConfigureAwait(false))
+            {
+                moments.Pass(record);
+                timeline.Add(record);
+            }
+
+            var steps = timeline.Finish();
+            return new Answer<SectionHistoryPage>(
+                new SectionHistoryPage([.. steps.Reverse()], timeline.HasEarlier, moments.Found()), null);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    /// <summary>How the section stood after a record.</summary>
+    /// <param name="section">Which.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="seq">The record.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Answer<SectionThen>> ReadAsync(SectionKey section, Caller caller, long seq, CancellationToken ct = default)
+    {
+        if ((await AskAsync(section, caller).ConfigureAwait(false)).Refusal is { } refusal)
+            return new Answer<SectionThen>(null, refusal);
+        await _readers.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var past = new SectionPast();
+            await foreach (var record in ReadAsync(section, seq, ct).ConfigureAwait(false))
+            {
+                past.Add(record);
+            }
+
+            return past.Seq == seq && past.At is { } at
+                ? new Answer<SectionThen>(new SectionThen(seq, at, past.Items()), null)
+                : new Answer<SectionThen>(null, new Refusal(SessionCodes.MomentUnknown));
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    /// <summary>
+    /// Brings an item, or the whole section, back to how it stood after a record. That is a new change, made by the caller, who
+    /// must be somebody that types there; what happened since stays in the history. Done and on disk when it answers null.
+    /// Doing it again changes nothing more.
+    /// </summary>
+    /// <param name="section">Which.</param>
+    /// <param name="caller">Who; becomes the author of what comes back.</param>
+    /// <param name="seq">The record.</param>
+    /// <param name="item">The item; null for all. Items that were not there yet are then taken off the table.</param>
+    /// <param name="ct">Gives up, as long as nothing is written.</param>
+    public async Task<Refusal?> RestoreAsync(SectionKey section, Caller caller, long seq, ItemId? item, CancellationToken ct = default)
+    {
+        var answer = await ReadAsync(section, caller, seq, ct).ConfigureAwait(false);
+        if (answer.Value is not { } then)
+            return answer.Refusal;
+        var items = item is null ? then.Items : [.. then.Items.Where(i => i.Id == item)];
+        if (item is not null && items.Count == 0)
+            return new Refusal(SessionCodes.ItemUnknown);
+        return await (await _host.Section(section)
+            .CallAsync(s => s.RestoreAsync(caller, items, othersWithdrawn: item is null), ct).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the section as it is on disk now a name. Done and on disk when it answers null.</summary>
+    /// <param name="section">Which.</param>
+    /// <param name="caller">Who.</param>
+    /// <param name="name">1 to 80 characters.</param>
+    public async Task<Refusal?> NameAsync(SectionKey section, Caller caller, string name)
+    {
+        if ((await AskAsync(section, caller).ConfigureAwait(false)).Refusal is { } refusal)
+            return refusal;
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
+            return new Refusal(RefusalCodes.PlanTextLength);
+        return await _moments.NameAsync(section, caller, name.Trim()).ConfigureAwait(false);
+    }
+
+    private static PastStep? Select(PastStep step, ItemId? item, long? before)
+    {
+        if (before is { } end && step.Seq >= end)
+            return null;
+        if (item is null)
+            return step;
+        var version = step.Items.FirstOrDefault(i => i.Item.Id == item);
+        return version is null ? null : step with { Items = [version] };
+    }
+
+    private async Task<(FamilyPlan Plan, Refusal? Refusal)> AskAsync(SectionKey section, Caller caller)
+    {
+        var plan = await _host.Plan(section.Plan).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
+        return (plan, Membership.Check(plan, caller) ?? SectionRules.CheckHistory(plan, caller.Person, section.Section));
+    }
+
+    private async IAsyncEnumerable<PastRecord> ReadAsync(
+        SectionKey section, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var record in _journal.ReadAsync(section.Stream, ct: ct).ConfigureAwait(false))
+        {
+            if (record.Seq > last)
+                yield break;
+            yield return new PastRecord(record.Time, new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Sections;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Earlier moments of a section: for the director, who reads it now. Each look is recorded like every reading.</summary>
+internal static class HistoryEndpoints
+{
+    private const int Usual = 50;
+    private const int Most = 200;
+
+    public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder api)
+    {
+        var section = api.MapGroup("/sections/{section:wireid}").RequireAuthorization(SessionPolicies.Full);
+        section.MapGet("/history", ListAsync).WithSummary("What was done in a section, by whom and when; the latest first.");
+        section.MapGet("/history/{seq:long}", ReadAsync).WithSummary("A section as it stood at an earlier moment.");
+        section.MapPost("/history/{seq:long}/restore", RestoreAsync).WithSummary("Bring an item or the section back, as a new change of the caller.");
+        section.MapPost("/moments", NameAsync).WithSummary("Give the section as it is now a name.");
+        return api;
+    }
+
+    private static async Task<Results<Ok<HistoryReply>, ProblemHttpResult>> ListAsync(
+        string section, string? item, long? before, int? limit, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct)
+    {
+        if (await ComeInAsync(section, http, door) is not var (key, caller))
+            return Unknown();
+        var most = Math.Clamp(limit ?? Usual, 1, Most);
+        var answer = await history.ListAsync(key, caller, item is null ? null : ItemId.From(item), before, most, ct);
+        if (answer.Value is not { } page)
+            return Problems.Of(answer.Refusal!);
+        await door.Log.ReadAsync(caller, key.Plan, "history", section);
+        var view = await HistoryView.ForAsync(door, key.Plan, caller);
+        return TypedResults.Ok(view.Of(page));
+    }
+
+    private static async Task<Results<Ok<ThenReply>, ProblemHttpResult>> ReadAsync(
+        string section, long seq, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct)
+    {
+        if (await ComeInAsync(section, http, door) is not var (key, caller))
+            return Unknown();
+        var answer = await history.ReadAsync(key, caller, seq, ct);
+        if (answer.Value is not { } then)
+            return Problems.Of(answer.Refusal!);
+        await door.Log.ReadAsync(caller, key.Plan, "history", section);
+        var view = await HistoryView.ForAsync(door, key.Plan, caller);
+        return TypedResults.Ok(view.Of(then));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(
+        string section, long seq, RestoreBody body, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct) =>
+        await ComeInAsync(section, http, door) is var (key, caller)
+            ? Done(await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
+            : Unknown();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> NameAsync(
+        string section, NameMomentBody body, HttpContext http, TableDoor door, SectionHistory history) =>
+        await ComeInAsync(section, http, door) is var (key, caller)
+            ? Done(await history.NameAsync(key, caller, body.Name))
+            : Unknown();
+
+    private static ValueTask<(SectionKey Key, Caller Caller)?> ComeInAsync(string section, HttpContext http, TableDoor door) =>
+        door.ToSectionAsync(Visitor.Of(http.User), SectionId.From(section));
+
+    private static Results<NoContent, ProblemHttpResult> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : Problems.Of(refusal);
+
+    private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));
+}

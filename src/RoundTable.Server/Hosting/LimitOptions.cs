@@ -1,0 +1,84 @@
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// What one person, connection or section may cost the others: section <c>RoundTable:Limits</c>. A meeting of twelve who all
+/// type, and one who pastes, never meets them. Whoever writes faster is made to wait; nothing is dropped.
+/// </summary>
+public sealed class LimitOptions
+{
+    /// <summary>Bytes of one message to the hub. Default 128 KiB; an edit of 64 KiB needs 88 KiB of it.</summary>
+    public int MessageBytes { get; set; } = 128 * 1024;
+
+    /// <summary>Live connections of one person at the same time, on all devices. Default 20.</summary>
+    public int ConnectionsPerPerson { get; set; } = 20;
+
+    /// <summary>Sections, plans and meetings that one connection has open. Default 64.</summary>
+    public int OpenPerConnection { get; set; } = 64;
+
+    /// <summary>Messages that wait for one connection; beyond it a section's give way to one resync. Default 512.</summary>
+    public int QueueMessages { get; set; } = 512;
+
+    /// <summary>Bytes that wait for one connection; beyond it a section's give way to one resync. Default 4 MiB.</summary>
+    public int QueueBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Edits of one person per second, over time. Default 500.</summary>
+    public int PersonEditsPerSecond { get; set; } = 500;
+
+    /// <summary>Edits that one person may make at once. Default 5,000.</summary>
+    public int PersonEditBurst { get; set; } = 5_000;
+
+    /// <summary>Bytes of edits of one person per second, over time. Default 512 KiB.</summary>
+    public int PersonBytesPerSecond { get; set; } = 512 * 1024;
+
+    /// <summary>Bytes of edits that one person may make at once. Default 8 MiB.</summary>
+    public int PersonByteBurst { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Edits in one section per second, over time, by everybody together. Default 2,000.</summary>
+    public int SectionEditsPerSecond { get; set; } = 2_000;
+
+    /// <summary>Edits in one section at once, by everybody together. Default 20,000.</summary>
+    public int SectionEditBurst { get; set; } = 20_000;
+
+    /// <summary>Bytes of edits in one section per second, over time. Default 2 MiB.</summary>
+    public int SectionBytesPerSecond { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>Bytes of edits in one section at once. Default 32 MiB.</summary>
+    public int SectionByteBurst { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>Openings and moves (presence) of one person per second, over time. Default 50.</summary>
+    public int PersonMovesPerSecond { get; set; } = 50;
+
+    /// <summary>Openings and moves that one person may make at once. Default 500.</summary>
+    public int PersonMoveBurst { get; set; } = 500;
+
+    /// <summary>How long somebody is made to wait at most; beyond it the edit is turned away and the client comes again. Default 5 s.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Items of one section, the withdrawn ones counted. Default 500.</summary>
+    public int SectionItems { get; set; } = 500;
+
+    /// <summary>Bytes of one section's document, with the traces of what was deleted. Default 16 MiB.</summary>
+    public int SectionBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Connections that have one section open at the same time. Default 200.</summary>
+    public int SectionReaders { get; set; } = 200;
+
+    /// <summary>Pages from which one person typed in one section, ever. Default 1,000.</summary>
+    public int SectionPagesPerPerson { get; set; } = 1_000;
+
+    /// <summary>After how long without a call a section gives its memory back. Default 5 s.</summary>
+    public TimeSpan SectionIdle { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rates and bursts by name.</summary>
+    internal IEnumerable<(string Name, int Value)> Rates =>
+    [
+        (nameof(PersonEditsPerSecond), PersonEditsPerSecond),
+        (nameof(PersonEditBurst), PersonEditBurst),
+        (nameof(PersonBytesPerSecond), PersonBytesPerSecond),
+        (nameof(SectionEditsPerSecond), SectionEditsPerSecond),
+        (nameof(SectionEditBurst), SectionEditBurst),
+        (nameof(SectionBytesPerSecond), SectionBytesPerSecond),
+        (nameof(PersonMovesPerSecond), PersonMovesPerSecond),
+        (nameof(PersonMoveBurst), PersonMoveBurst),
+    ];
+}

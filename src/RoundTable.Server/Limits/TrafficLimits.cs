@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Grains.Sections;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Telemetry;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Limits;
+
+/// <summary>
+/// The rates of people and sections, the same behind every door. A door waits here before it hands on what it read, and reads
+/// no further meanwhile: so somebody who writes too fast is slowed down by their own connection, and loses nothing.
+/// </summary>
+internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimeProvider time, ServerMeter meter)
+{
+    private static readonly Refusal TooFast = new(SessionCodes.SectionTooFast);
+
+    private readonly LimitOptions _limits = options.Value.Limits;
+    private readonly long _start = time.GetTimestamp();
+    private readonly Buckets<SubjectId> _personEdits = new(options.Value.Limits.PersonEditsPerSecond, options.Value.Limits.PersonEditBurst);
+    private readonly Buckets<SubjectId> _personBytes = new(options.Value.Limits.PersonBytesPerSecond, options.Value.Limits.PersonByteBurst);
+    private readonly Buckets<SubjectId> _personMoves = new(options.Value.Limits.PersonMovesPerSecond, options.Value.Limits.PersonMoveBurst);
+    private readonly Buckets<SectionKey> _sectionEdits = new(options.Value.Limits.SectionEditsPerSecond, options.Value.Limits.SectionEditBurst);
+    private readonly Buckets<SectionKey> _sectionBytes = new(options.Value.Limits.SectionBytesPerSecond, options.Value.Limits.SectionByteBurst);
+
+    /// <summary>Lets an edit pass, after a wait if need be; else why not. Waits for nothing in the usual case.</summary>
+    /// <param name="who">Whose edit.</param>
+    /// <param name="section">Where.</param>
+    /// <param name="bytes">How large.</param>
+    /// <param name="ct">The connection is gone.</param>
+    public ValueTask<Refusal?> EditAsync(SubjectId who, SectionKey section, int bytes, CancellationToken ct)
+    {
+        var now = time.GetElapsedTime(_start);
+        var person = Longest(_personEdits.Take(who, 1, now, _limits.LongestWait), _personBytes.Take(who, bytes, now, _limits.LongestWait));
+        var together = Longest(
+            _sectionEdits.Take(section, 1, now, _limits.LongestWait), _sectionBytes.Take(section, bytes, now, _limits.LongestWait));
+        return WaitAsync(person, together, ct);
+    }
+
+    /// <summary>Lets an opening or a move pass, after a wait if need be; else why not.</summary>
+    /// <param name="who">Whose.</param>
+    /// <param name="ct">The connection is gone.</param>
+    public ValueTask<Refusal?> MoveAsync(SubjectId who, CancellationToken ct) =>
+        WaitAsync(_personMoves.Take(who, 1, time.GetElapsedTime(_start), _limits.LongestWait), TimeSpan.Zero, ct);
+
+    private static TimeSpan? Longest(TimeSpan? one, TimeSpan? two) => one is null || two is null ? null : one > two ? one : two;
+
+    private ValueTask<Refusal?> WaitAsync(TimeSpan? person, TimeSpan? section, CancellationToken ct)
+    {
+        var wait = Longest(person, section);
+        return wait == TimeSpan.Zero ? ValueTask.FromResult<Refusal?>(null) : SlowAsync(wait, person == wait ? "person" : "section", ct);
+    }
+
+    private async ValueTask<Refusal?> SlowAsync(TimeSpan? wait, string limit, CancellationToken ct)
+    {
+        if (wait is not { } delay)
+            return TooFast;
+        meter.Slowed(limit, delay);
+        await Task.Delay(delay, time, ct);
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace RoundTable.Sessions.Sections;
+
+/// <summary>What a section holds at most, as the operator set it.</summary>
+public sealed record SectionCaps
+{
+    /// <summary>What counts when nothing is set.</summary>
+    public static SectionCaps Default { get; } = new();
+
+    /// <summary>Items, the withdrawn ones counted. Default 500.</summary>
+    public int Items { get; init; } = 500;
+
+    /// <summary>
+    /// Bytes of the whole document as an update, with the traces of what was deleted. Default 16 MiB: some eight times what
+    /// fits in the items.
+    /// </summary>
+    public int DocumentBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Readers at the same time; a person on several devices counts several times. Default 200.</summary>
+    public int Readers { get; init; } = 200;
+
+    /// <summary>
+    /// Yjs clients of one person. Each page that typed counts as one for ever (one that only read does not), because the
+    /// client says whose the letters are; everybody's state vector names them all, so nobody may make them without end.
+    /// Default 1,000: a page that typed every working day for four years.
+    /// </summary>
+    public int ClientsPerPerson { get; init; } = 1_000;
+}

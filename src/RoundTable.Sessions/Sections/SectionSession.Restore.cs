@@ -1,0 +1,48 @@
+using RoundTable.Domain.Commands;
+
+namespace RoundTable.Sessions.Sections;
+
+public sealed partial class SectionSession
+{
+    private void BringBack(SectionInput.Restore restore)
+    {
+        if (!_settings.Writes(restore.Caller.Person))
+        {
+            _effects.Add(new SectionEffect.Written(restore.Request, new Refusal(RefusalCodes.SectionReadOnly)));
+            return;
+        }
+
+        if (_ticket - _durable >= SectionLimits.Undurable)
+        {
+            _effects.Add(new SectionEffect.Written(restore.Request, new Refusal(SessionCodes.SectionTooFast)));
+            return;
+        }
+
+        Refusal? refusal = null;
+        foreach (var draft in _document.Drafts(restore.Client, Wanted(restore)))
+        {
+            var check = _document.Check(draft, restore.Caller.Person);
+            refusal = check.RefusalCode is { } code ? new Refusal(code) : check.ChangesSomething ? CheckWords(check, restore.Caller.Person) : null;
+            if (refusal is not null)
+            {
+                _document.DropRehearsal();
+                break;
+            }
+
+            if (check.ChangesSomething)
+                Accept(restore.Caller, check, from: null);
+        }
+
+        HoldUntilDurable(new SectionEffect.Written(restore.Request, refusal));
+    }
+
+    // What was moved to another audience left an empty item off the table: its words do not come back this way.
+    private IReadOnlyList<CardItem> Wanted(SectionInput.Restore restore)
+    {
+        IReadOnlyList<CardItem> wanted = [.. restore.Items.Where(i => _document.Item(i.Id) is not { Withdrawn: true, Text.Length: 0 })];
+        if (!restore.OthersWithdrawn)
+            return wanted;
+        var named = wanted.Select(i => i.Id).ToHashSet();
+        return [.. wanted, .. _document.Items().Where(i => !i.Withdrawn && !named.Contains(i.Id)).Select(i => i with { Withdrawn = true })];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Tests.Sections;
+
+public sealed class SectionIdleTests : IAsyncLifetime
+{
+    private const string Item = "i-aaaaaaaaaaaaaaaa";
+    private static readonly SectionKey Section = TestFamily.Circle;
+    private static readonly TimeSpan Idle = new SectionGrainOptions().IdleTime;
+    private TestTable _table = null!;
+
+    /// <summary>How many times a section is opened and closed: hundreds, or as many as the environment says (the long run takes 10,000).</summary>
+    private static int Cycles => int.TryParse(
+        Environment.GetEnvironmentVariable("ROUNDTABLE_SOAK_CYCLES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cycles)
+        ? cycles
+        : 300;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_table, protection: false);
+    }
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Idle_NobodyThere_RetiresWithASnapshotOfAllThatWasWritten()
+    {
+        var nadia = await JoinAsync(1);
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+        await _table.Get<SectionCalls>().LeaveAsync(Section, nadia.Id);
+
+        await RetireAsync();
+
+        Assert.Equal(1, (await _table.Journal.LoadSnapshotAsync(Section.Stream))!.Seq);
+        var back = await JoinAsync(2);
+        Assert.Equal("Ik ben bang", back.Text(Item).ToString());
+    }
+
+    [Fact]
+    public async Task Idle_SomebodyThere_RestsAndGoesOnWithTheNextLetter()
+    {
+        var nadia = await JoinAsync(1);
+        var loubna = await JoinAsync(2);
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+        loubna.Doc.ApplyUpdate((await loubna.NextAsync<Sessions.Sections.SectionUpdate>()).Update.Span);
+
+        _table.Advance(Idle);
+        _table.Advance(Idle);
+        nadia.Text(Item).Insert(0, "Nee: ");
+        await nadia.PushToDiskAsync();
+
+        loubna.Doc.ApplyUpdate((await loubna.NextAsync<Sessions.Sections.SectionUpdate>()).Update.Span);
+        Assert.Equal("Nee: Ik ben bang", loubna.Text(Item).ToString());
+        Assert.DoesNotContain(nadia.Heard, m => m is Resync);
+    }
+
+    [Fact]
+    public async Task OpenAndClose_ManyTimesWithLoadsThatFail_LeavesMemoryFlat()
+    {
+        await CycleAsync(50);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await CycleAsync(Cycles);
+
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(kept < 256 * 1024, $"{Cycles} cycles kept {kept} bytes.");
+        Assert.InRange(_table.Get<GrainHost>().ActivationCount, 0, 1);
+        Assert.InRange(_table.ArmedTimers, 0, 1);
+    }
+
+    private async Task CycleAsync(int times)
+    {
+        var calls = _table.Get<SectionCalls>();
+        for (var i = 0; i < times; i++)
+        {
+            if (i % 3 == 0)
+            {
+                _table.Journal.FailReading = 1;
+                await Assert.ThrowsAsync<JournalUnavailableException>(() => OpenAsync(1));
+            }
+
+            var (reader, opened) = await OpenAsync(1);
+            Assert.NotNull(opened.Opened);
+            await calls.LeaveAsync(Section, reader);
+            await RetireAsync();
+        }
+    }
+
+    /// <summary>Waits for the grain's end: nobody calls it meanwhile.</summary>
+    private async Task RetireAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var turn = 0; _table.Host.ActivationCount > 1; turn++)
+        {
+            if (turn % 1_000 == 0)
+                _table.Advance(Idle);
+            Assert.False(deadline.IsCancellationRequested, "the section did not retire");
+            await Task.Yield();
+        }
+    }
+
+    private async Task<(Sessions.ReaderId Reader, OpenResult Result)> OpenAsync(ulong client)
+    {
+        var reader = new TestReader(_table, TestFamily.Nadia, client);
+        return (reader.Id, await reader.OpenAsync(Section));
+    }
+
+    private async Task<TestReader> JoinAsync(ulong client)
+    {
+        var reader = new TestReader(_table, client == 1 ? TestFamily.Nadia : TestFamily.Loubna, client);
+        Assert.NotNull((await reader.OpenAsync(Section)).Opened);
+        return reader;
+    }
+}
