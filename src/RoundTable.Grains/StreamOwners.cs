@@ -31,7 +31,7 @@ public static class StreamOwners
         var parts = stream.Value.Split('/');
         return parts[0] switch
         {
-            "plan" or "section" => OfPlan(PlanId.From(parts[1])),
+            "plan" or "section" or "moments" => OfPlan(PlanId.From(parts[1])),
             "subject" => OfSubject(SubjectId.From(parts[1])),
             "access" => OfLog(PlanId.From(parts[1]), now.UtcDateTime.Year),
             "server" or "erasure" => Server,
