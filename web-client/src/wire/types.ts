@@ -785,6 +785,13 @@ export interface SignInOffer {
 export interface SignedOutEvent {
 }
 
+export interface StepReply {
+  seq: number;
+  from: string;
+  until: string;
+  items: VersionReply[];
+}
+
 export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "takeOver";
 
 export interface TaskView {
@@ -797,10 +804,21 @@ export interface TaskView {
   canFinish: boolean;
 }
 
+export interface ThenReply {
+  seq: number;
+  at: string;
+  items: PastItem[];
+}
+
 export interface UpdatedEvent {
   section: SectionId;
   update: string;
   clients: Record<string, PersonId>;
+}
+
+export interface VersionReply {
+  item: PastItem;
+  by: PersonId[];
 }
 
 export interface WithdrawConsent {
