@@ -36,7 +36,7 @@ internal sealed class Reader(BenchmarkHouse house, SectionKey section) : ISectio
 
     public void Refused(SectionId section, long number, Refusal refusal) => _saved!.SetException(new InvalidOperationException(refusal.Code));
 
-    public void PresenceShown(SectionId section, IReadOnlyList<PersonPresence> people)
+    public void PresenceShown(SectionId section, PresencePicture picture)
     {
     }
 
