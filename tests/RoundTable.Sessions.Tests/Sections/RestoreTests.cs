@@ -74,6 +74,18 @@ public class RestoreTests
     }
 
     [Fact]
+    public void Restore_AnItemThatMovedToAnotherAudience_LeavesItAway()
+    {
+        var before = _section.Session.Items();
+        _section.HandleAndFlush(new SectionInput.WithdrawItem(1, Callers.Of("p-anna"), before[0].Id, Erase: true));
+
+        var effects = Restore("p-bram", before);
+
+        Assert.Single(effects);
+        Assert.Equal(("", true), _section.Session.Items().Select(i => (i.Text, i.Withdrawn)).Single());
+    }
+
+    [Fact]
     public void Restore_AWithdrawnItem_IsBackOnTheTable()
     {
         var before = _section.Session.Items();
