@@ -177,7 +177,7 @@ public class ServersTests
             if (!replay)
                 return;
             foreach (var record in disk)
-                Session.Replay(record);
+                Session.Replay([record]);
             foreach (var effect in Session.Handle(Client.Opening()))
             {
                 if (effect is SectionEffect.Opened opened)
@@ -234,7 +234,7 @@ public class ServersTests
             session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, SectionSnapshot.Version));
             var records = new SectionSession(TestSection.Id, Settings, Interlocked.Increment(ref ServerClient));
             foreach (var record in _disk.Take((int)snapshot.Seq))
-                records.Replay(record);
+                records.Replay([record]);
             Assert.Equal(records.Item(ItemId.From(Item))!.Text, session.Item(ItemId.From(Item))!.Text);
         }
 
