@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace RoundTable.Journal;
 
@@ -78,7 +79,21 @@ public sealed partial class SqlKeyStore : IKeyStore
     private ValueTask<int> ExecuteAsync(string sql, object[] values, CancellationToken ct) =>
         RunAsync(sql, values, async command => await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false), ct);
 
+    // A pooled connection may have died since its last use; then those that lie idle have mostly died too.
     private async ValueTask<T> RunAsync<T>(string sql, object[] values, Func<DbCommand, ValueTask<T>> run, CancellationToken ct)
+    {
+        try
+        {
+            return await TryRunAsync(sql, values, run, ct).ConfigureAwait(false);
+        }
+        catch (JournalUnavailableException e) when (_source is NpgsqlDataSource source && e.InnerException is { } inner && PostgresStore.IsPassing(inner))
+        {
+            source.Clear();
+            return await TryRunAsync(sql, values, run, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<T> TryRunAsync<T>(string sql, object[] values, Func<DbCommand, ValueTask<T>> run, CancellationToken ct)
     {
         try
         {

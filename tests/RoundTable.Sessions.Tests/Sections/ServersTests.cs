@@ -124,7 +124,7 @@ public class ServersTests
         foreach (var server in servers)
             server.Follow();
         var typed = new List<string>();
-        for (var step = 0; step < 900; step++)
+        for (var step = 0; step < 2000; step++)
         {
             var server = servers[chance.Next(3)];
             switch (chance.Next(4))
