@@ -102,7 +102,7 @@ public sealed class MalformedTests(ClosedFamily family)
         if (response.IsSuccessStatusCode)
             return;
         using var problem = JsonDocument.Parse(text);
-        Assert.Matches("^[a-z]+[.][a-z-]+$", problem.RootElement.GetProperty("code").GetString());
+        Assert.Matches("^[a-z-]+[.][a-z-]+$", problem.RootElement.GetProperty("code").GetString());
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
     }
 }
