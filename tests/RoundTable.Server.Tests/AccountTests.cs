@@ -43,7 +43,7 @@ public sealed class AccountTests
         var other = await server.EnterAsync("Miriam");
         var added = await other.Browser.PostAsync(
             $"/api/plans/{other.Plan}/people",
-            new AddPersonBody("Tom Haverkort", PersonRole.SafeHomeWorker, "Veilig Thuis", Email: "Tom.Haverkort@Post.example"));
+            new AddPersonBody("Tom Haverkort", PersonRole.SafeHomeWorker, "Veilig Thuis", Email: "Tom.Haverkort@Post.example", LegalBasis: new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1))));
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
 
         using var browser = server.Browse();
