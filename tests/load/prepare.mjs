@@ -21,7 +21,7 @@ mkdirSync(out, { recursive: true })
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
 const server = spawn('sh', ['-c', `exec ${values.server} --urls ${url} --data ${data}`], {
-  env: { ...process.env, Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00' },
+  env: { ...process.env, Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00', RoundTable__Doors__Token: '30.00:00:00' },
   stdio: ['ignore', 'pipe', 'inherit']
 })
 process.on('exit', () => server.kill('SIGKILL'))
@@ -46,7 +46,7 @@ async function makePlan (director, n, size) {
   const { plan } = (await post('/api/plans', { familyName: `Belasting ${n}`, municipality: 'Lastdorp', reason: '', directorName: 'Regisseur Last', directorOrganisation: 'Wijkteam' }, director)).body
   const sessions = [director]
   for (let i = 1; i < size; i++) {
-    const { person } = (await post(`/api/plans/${plan}/people`, { name: `Deelnemer ${n} ${i}`, role: 'professional', organisation: 'Wijkteam' }, director)).body
+    const { person } = (await post(`/api/plans/${plan}/people`, { name: `Deelnemer ${n} ${i}`, role: 'professional', organisation: 'Wijkteam', legalBasis }, director)).body
     const invitation = (await post(`/api/plans/${plan}/people/${person}/invitation`, undefined, director)).body
     sessions.push(await enter(invitation.link, invitation.code))
   }
@@ -62,9 +62,12 @@ async function makePlan (director, n, size) {
   await saved
   hub.close()
   const texts = Array.from({ length: items }, (_, i) => { const { id } = doc.getMap('items').get(itemId(i)).get('text')._item; return [id.client, id.clock] })
-  return { plan, section, people: sessions, texts }
+  const people = []
+  for (const cookie of sessions) people.push({ cookie, token: (await post(`/api/sections/${section}/door-tokens`, { readOnly: false }, cookie)).body.token })
+  return { plan, section, people, texts }
 }
 
+const legalBasis = { code: 'directly-involved', necessity: 'Belastingproef.', proportionality: 'Belastingproef.', informedOn: '2026-01-05' }
 const itemId = i => 'i-' + String(i).padStart(16, '0')
 function makeItem (i) {
   const item = new Y.Map()

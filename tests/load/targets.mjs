@@ -45,13 +45,13 @@ const ours = (adapter, path, note, env = {}) => ({
   adapter, url: port => ws(port) + path, note, persistent: true,
   start: ({ port, data }) => ({
     cmd: 'sh', args: ['-c', `[ -d ${data}/ours ] || cp -r ${join(process.env.LOAD_DATASET ?? '.dataset', 'data')} ${data}/ours; exec dotnet ${process.env.SERVER_DLL} --urls http://127.0.0.1:${port} --data ${data}/ours`],
-    env: { Logging__LogLevel__Default: 'Warning', ...env }
+    env: { Logging__LogLevel__Default: 'Warning', RoundTable__Doors__DocumentsPerPerson: '100000', RoundTable__Doors__FramesPerSecond: '100000', ...env }
   })
 })
 Object.assign(targets, {
   'hub': ours('hub', '', 'RoundTable, SignalR hub, SQLite synchronous=FULL'),
-  'door-yws': ours('door-yws', '/yjs', 'RoundTable, y-websocket door, SQLite synchronous=FULL', { RoundTable__Doors__DocumentsPerPerson: '1000' }),
-  'door-hocuspocus': ours('door-hocuspocus', '/collab', 'RoundTable, Hocuspocus door, SQLite synchronous=FULL', { RoundTable__Doors__DocumentsPerPerson: '1000' })
+  'door-yjs': ours('door-yjs', '', 'RoundTable, y-websocket door'),
+  'door-collab': ours('door-collab', '', 'RoundTable, Hocuspocus door')
 })
 
 /** A target from the command line: --url of a running server, or --cmd with {port} and {data} to start one. */

@@ -1,8 +1,9 @@
 // Our hub, /hubs/table, as the web client uses it. Each simulated client is a person of the load data set with a session.
 import * as signalR from '@microsoft/signalr'
-import { sectionOf, personOf, SectionWriter } from '../lib/dataset.mjs'
+import { sectionOf, personOf, writerFor } from '../lib/dataset.mjs'
 import { WireSession } from './base.mjs'
 
+export { writer, filled } from '../lib/dataset.mjs'
 export const acks = true
 
 const HUB_PATH = '/hubs/table'
@@ -11,8 +12,7 @@ const back = text => new Uint8Array(Buffer.from(text, 'base64'))
 
 class Session extends WireSession {
   constructor (url, docId, identity, opts) {
-    const section = sectionOf(docId)
-    super(url, docId, identity, opts.full || opts.writer ? opts : { ...opts, writer: new SectionWriter(identity.clientID, section) })
+    super(url, docId, identity, { ...opts, writer: writerFor(sectionOf(docId), identity, opts) })
   }
 
   open (url) {
@@ -22,7 +22,7 @@ class Session extends WireSession {
     this.section = section.section
     const hub = this.hub = new signalR.HubConnectionBuilder()
       .withUrl(url.replace(/^ws/, 'http').replace(/\/$/, '') + HUB_PATH, {
-        skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets, logger: signalR.NullLogger.instance, headers: { cookie: personOf(section, this.identity) }
+        skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets, logger: signalR.NullLogger.instance, headers: { cookie: personOf(section, this.identity).cookie }
       })
       .configureLogging(signalR.LogLevel.None).build()
     hub.on('Updated', ({ update }) => { this.count(update); this.gotUpdate(back(update)) })

@@ -19,7 +19,7 @@ export function sectionOf (docId) {
   return names.get(docId)
 }
 
-/** The person under whom a simulated client works: always the same one, because a Yjs client belongs to a person. */
+/** The person ({cookie, token}) under whom a simulated client works: always the same one, because a Yjs client belongs to a person. */
 export function personOf (section, identity) {
   const number = /^user(\d+)$/.exec(identity.name ?? '')?.[1] ?? identity.clientID
   return section.people[+number % section.people.length]
@@ -48,4 +48,39 @@ export class SectionWriter extends ThinWriter {
     this.clock += s.length
     return enc.toUint8Array(e)
   }
+}
+
+/** For the scenarios: a writer into the section of a document. */
+export const writer = (docId, clientID) => new SectionWriter(clientID, sectionOf(docId))
+
+/** The writer of a session; none for one with a whole Y.Doc. */
+export const writerFor = (section, identity, opts) => opts.full ? undefined : opts.writer ?? new SectionWriter(identity.clientID, section)
+
+/** For the scenarios: an update of about so many kB in 100-character runs by two clients in turn, spread over the texts. */
+export function filled (docId, kb, first = 500) {
+  const { texts } = sectionOf(docId)
+  const line = 'Everyone at the table agreed on what each of them will do this week, and wrote it down right here. '
+  const structs = [[], []]
+  const runs = Math.ceil(kb * 1024 / 114)
+  const last = texts.map(() => null)
+  for (let i = 0; i < runs; i++) {
+    const t = Math.floor(i / 2) % texts.length
+    const by = structs[i % 2]
+    const at = by.length * line.length
+    const e = enc.createEncoder()
+    enc.writeUint8(e, last[t] ? 0x84 : 4)
+    if (last[t]) { enc.writeVarUint(e, last[t][0]); enc.writeVarUint(e, last[t][1]) } else { enc.writeVarUint(e, 0); enc.writeVarUint(e, texts[t][0]); enc.writeVarUint(e, texts[t][1]) }
+    enc.writeVarString(e, line)
+    by.push(enc.toUint8Array(e))
+    last[t] = [first + i % 2, at + line.length - 1]
+  }
+  const e = enc.createEncoder()
+  enc.writeVarUint(e, 2)
+  for (const i of [1, 0]) {
+    enc.writeVarUint(e, structs[i].length); enc.writeVarUint(e, first + i); enc.writeVarUint(e, 0)
+    for (const struct of structs[i]) enc.writeUint8Array(e, struct)
+  }
+  enc.writeVarUint(e, 0)
+  const update = enc.toUint8Array(e)
+  return { update, size: update.length }
 }
