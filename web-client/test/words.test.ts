@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import en from "../src/words/en.json";
+import chair from "../src/words/nl.chair.json";
+import desk from "../src/words/nl.desk.json";
+import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
 
-const nl = { ...first, ...sharing, ...signIn };
+const nl = { ...first, ...chair, ...desk, ...history, ...sharing, ...signIn };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

@@ -1,3 +1,4 @@
+import "./words";
 import { useEffect, useState } from "preact/hooks";
 import { announce } from "../app/status";
 import { useAtTable } from "../meeting/context";

@@ -1,3 +1,4 @@
+import "./words";
 import { useState } from "preact/hooks";
 import { isComplete, LegalBasisFields, NO_BASIS } from "../sharing/LegalBasisFields";
 import { Button } from "../ui/Button";

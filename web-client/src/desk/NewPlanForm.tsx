@@ -1,3 +1,4 @@
+import "./words";
 import { useState } from "preact/hooks";
 import { go } from "../app/route";
 import { askWhoWeAre } from "../app/session";

@@ -1,3 +1,4 @@
+import "./words";
 import { useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";

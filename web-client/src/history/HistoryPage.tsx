@@ -1,3 +1,4 @@
+import "./words";
 import { useEffect } from "preact/hooks";
 import { personFinder } from "../meeting/context";
 import { livePlan } from "../table/live";

@@ -1,9 +1,14 @@
 import { signal } from "@preact/signals";
+import type chair from "./nl.chair.json";
+import type desk from "./nl.desk.json";
+import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
 
-export type Word = keyof typeof nl | keyof typeof sharing | keyof typeof signIn;
+type Later = typeof chair & typeof desk & typeof history & typeof sharing & typeof signIn;
+
+export type Word = keyof typeof nl | keyof Later;
 export type Language = "nl" | "en";
 type Catalogue = Readonly<Record<Word, string>>;
 type Values = Readonly<Record<string, string | number>>;
@@ -49,7 +54,7 @@ export function word(prefix: string, value: string): string {
 /** Why something was refused, in plain words. */
 export function refusalText(code: string): string {
   const key = `refusal.${code}`;
-  return t((key in nl ? key : "refusal.other") as Word);
+  return t((key in dutch ? key : "refusal.other") as Word);
 }
 
 const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");

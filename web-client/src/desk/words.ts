@@ -1,0 +1,5 @@
+import desk from "../words/nl.desk.json";
+import { addWords } from "../words/words";
+
+// The words of these screens come with them, not with a guest's first load.
+addWords(desk);
