@@ -50,6 +50,7 @@ try
     app.UseStatusCodePages();
     app.UseSecurityHeaders();
     app.UseMiddleware<SameSiteGuard>();
+    app.UseMiddleware<OversizedBodies>();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Hosting;
 
@@ -26,7 +27,7 @@ internal static class HostingExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Limits.MaxRequestBodySize = OversizedBodies.Most;
         });
         if (!NamesAnAddress(builder.Configuration))
             builder.WebHost.UseUrls(RoundTableOptions.DefaultUrl);
