@@ -67,8 +67,8 @@ public partial class TelemetryTests
         Assert.Equal(own.Distinct().Order(StringComparer.Ordinal), Names(Dictionary()).Order(StringComparer.Ordinal));
     }
 
-    // Those that only speak when something went wrong, or when mail went out.
-    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded";
+    // Those that only speak when something went wrong, when somebody was too fast, or when mail went out.
+    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded";
 
     private static string Dictionary() => File.ReadAllText(Path.Combine(Root(), "ops", "telemetry.md"));
 
