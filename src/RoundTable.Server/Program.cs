@@ -3,6 +3,7 @@ using RoundTable.Server.Api;
 using RoundTable.Server.Commands;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Doors;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
@@ -32,6 +33,7 @@ try
     builder.Services.AddApi();
     builder.Services.AddTableHub();
     builder.Services.AddDoors();
+    builder.Services.AddErasure();
     builder.Services.AddMail();
     builder.Services.AddDemo();
     builder.Services.AddWebClient();

@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Journal;
+using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -8,28 +11,98 @@ namespace RoundTable.Server.Tests;
 public class AccessLogTests
 {
     [Fact]
-    public async Task Reading_IsRecordedByIdOnly_AndARefusedTryIsNot()
+    public async Task Reading_IsRecordedByIdOnly_AndSoIsARefusedTry()
     {
         await using var server = await DemoServer.StartAsync();
         await using var mother = await Seat.TakeAsync(server, "Nadia");
         await using var father = await Seat.TakeAsync(server, "Mark");
         var section = mother.LiveSection(shielded: true);
         await section.OpenAsync();
+        await section.AddAsync("Wij gaan naar oma.");
+        await section.AddAsync("En we nemen de hond mee.");
+        await section.SavedAsync();
         await father.Table.OpenSectionAsync(section.Section);
+        await using var stranger = await Seat.TakeAsync(server, "Miriam");
+        await stranger.Table.OpenPlanAsync(mother.Plan.Id);
 
-        var journal = server.Services.GetRequiredService<IJournal>();
-        var read = new List<string>();
-        await foreach (var record in journal.ReadAsync(new StreamId($"access/{mother.Plan.Id}")))
-            read.Add($"{record.Actor.Person} {record.Kind} {Encoding.UTF8.GetString(record.Payload.Span)}");
+        var read = await LinesAsync(server, mother.Plan.Id);
 
         Assert.Equal(
             [
-                $"{mother.Person} read {{\"what\":\"plan\",\"id\":\"{mother.Plan.Id}\"}}",
-                $"{mother.Person} read {{\"what\":\"meeting\",\"id\":\"{mother.Meeting.Id}\"}}",
-                $"{father.Person} read {{\"what\":\"plan\",\"id\":\"{mother.Plan.Id}\"}}",
-                $"{father.Person} read {{\"what\":\"meeting\",\"id\":\"{father.Meeting.Id}\"}}",
-                $"{mother.Person} read {{\"what\":\"section\",\"id\":\"{section.Section}\"}}",
+                $"{mother.Person} {Line("opened", "R", 0, "plan", mother.Plan.Id.Value)}",
+                $"{mother.Person} {Line("opened", "R", 0, "meeting", mother.Meeting.Id.Value)}",
+                $"{father.Person} {Line("opened", "R", 0, "plan", mother.Plan.Id.Value)}",
+                $"{father.Person} {Line("opened", "R", 0, "meeting", father.Meeting.Id.Value)}",
+                $"{mother.Person} {Line("opened", "R", 0, "section", section.Section.Value)}",
+                $"{mother.Person} {Line("changed", "U", 0, "section", section.Section.Value, "SectionUpdate")}",
+                $"{father.Person} {Line("refused", "E", 4, "section", section.Section.Value, "section.not-a-reader")}",
+                $"subject {Line("refused", "E", 4, "plan", mother.Plan.Id.Value, "plan.not-a-member", "outsider")}",
             ],
             read);
+        var report = await server.Services.GetRequiredService<IJournal>().VerifyAsync(new StreamId($"access/{mother.Plan.Id}"));
+        Assert.True(report.Intact);
+    }
+
+    [Fact]
+    public async Task WhoLooked_TellsEachSideOnlyWhatThatSideMayKnow()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        foreach (var section in father.Plan.Sections)
+            await chair.Table.OpenSectionAsync(section.Id);
+        await LookedAsync(father);
+        var fathers = await LookedAsync(father);
+
+        // The other side works on, and the chair with them: nothing of it reaches him.
+        foreach (var section in mother.Plan.Sections)
+        {
+            await chair.Table.OpenSectionAsync(section.Id);
+            await mother.Table.OpenSectionAsync(section.Id);
+            await father.Table.OpenSectionAsync(section.Id);
+        }
+
+        var mothers = await LookedAsync(mother);
+        var chairs = await LookedAsync(chair);
+
+        Assert.Equal(fathers, (await LookedAsync(father)).Where(line => line is not { What: AccessSubject.Section } || line.Person.Id != father.Person));
+        Assert.Contains(fathers, line => line.Person.Id == chair.Person && line is { Action: AccessAction.Opened, What: AccessSubject.Section });
+        Assert.All(fathers, line => Assert.Contains(line.Person.Id, father.Plan.People.Select(person => person.Id)));
+        Assert.DoesNotContain(fathers, line => line.Person.Id == mother.Person);
+        Assert.DoesNotContain(mothers, line => line.Person.Id == father.Person);
+        Assert.Contains(mothers, line => line.Person.Id == chair.Person && line is { Action: AccessAction.Opened, What: AccessSubject.Section });
+        Assert.Contains(chairs, line => line.Person.Id == mother.Person);
+        Assert.Contains(chairs, line => line.Person.Id == father.Person);
+        Assert.Contains(chairs, line => line.Person.Id == father.Person && line.Action == AccessAction.Refused);
+        Assert.Single(mothers, line => line.Person.Id == mother.Person && line is { Action: AccessAction.Opened, What: AccessSubject.Plan });
+    }
+
+    [Fact]
+    public async Task WhoLooked_IsForThePeopleOfThePlan()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var stranger = await server.EnterAsync("Miriam");
+        var mother = await server.EnterAsync("Nadia");
+
+        Assert.Equal((404, "plan.not-a-member"), await (await stranger.Browser.GetAsync($"/api/plans/{mother.Plan}/access")).ProblemAsync());
+    }
+
+    private static async Task<IReadOnlyList<Domain.Views.AccessLineView>> LookedAsync(Seat seat) =>
+        (await (await seat.Guest.Browser.GetAsync($"/api/plans/{seat.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
+
+    private static string Line(string action, string code, int outcome, string what, string id, string? detail = null, string basis = "role-in-plan") =>
+        $$"""{"action":"{{action}}","code":"{{code}}","outcome":{{outcome}},"what":"{{what}}","id":"{{id}}","purpose":"youth-care","basis":"{{basis}}","consent":null,"emergency":false,"source":"roundtable-server","detail":{{(detail is null ? "null" : $"\"{detail}\"")}}}""";
+
+    private static async Task<List<string>> LinesAsync(TableServer server, PlanId plan)
+    {
+        var read = new List<string>();
+        await foreach (var record in server.Services.GetRequiredService<IJournal>().ReadAsync(new StreamId($"access/{plan}")))
+        {
+            Assert.Equal(("access", 2), (record.Kind, record.Version));
+            read.Add($"{record.Actor.Person.Split(':')[0]} {Encoding.UTF8.GetString(record.Payload.Span)}");
+        }
+
+        return read;
     }
 }

@@ -6,8 +6,9 @@ import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
+import vault from "../src/words/nl.vault.json";
 
-const nl = { ...first, ...chair, ...desk, ...history, ...sharing, ...signIn };
+const nl = { ...first, ...chair, ...desk, ...history, ...sharing, ...signIn, ...vault };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

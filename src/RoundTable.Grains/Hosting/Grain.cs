@@ -53,6 +53,8 @@ public abstract class Grain
     /// <summary>Retires the grain after this turn, used or not; waiting calls go to a fresh activation.</summary>
     protected void DeactivateOnIdle() => Active.RequestRetirement();
 
+    internal void EndLife() => Active.RequestRetirement();
+
     internal bool AskMayRetire() => MayRetire;
 
     internal TimeSpan? AskIdleTime() => IdleTime;

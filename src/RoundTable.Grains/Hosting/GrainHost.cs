@@ -53,6 +53,22 @@ public sealed partial class GrainHost : IAsyncDisposable
         return new GrainRef<TGrain>(this, key);
     }
 
+    /// <summary>Ends the present life of a grain, if it has one: what it held in memory is gone, and the next call activates it anew.</summary>
+    public async Task RetireAsync<TGrain>(string key)
+        where TGrain : Grain
+    {
+        if (!_activations.ContainsKey(new GrainId(typeof(TGrain), key)))
+            return;
+        await CallAsync(
+            key,
+            new CallTurn<TGrain, bool>(grain =>
+            {
+                grain.EndLife();
+                return ValueTask.FromResult(true);
+            }),
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>Takes no more calls, runs those that wait, deactivates every grain, and ends when all are gone.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,9 @@ public interface IKeyStore : IAsyncDisposable
     /// <summary>The keys of an owner, oldest first, destroyed ones too.</summary>
     ValueTask<IReadOnlyList<StoredKey>> OfOwnerAsync(string owner, CancellationToken ct = default);
 
+    /// <summary>The owners that begin with these characters and have a key that is not destroyed.</summary>
+    ValueTask<IReadOnlyList<string>> OwnersAsync(string prefix, CancellationToken ct = default);
+
     /// <summary>Every key that is not destroyed and that another master key wraps than this one.</summary>
     ValueTask<IReadOnlyList<StoredKey>> NotUnderAsync(string master, CancellationToken ct = default);
 

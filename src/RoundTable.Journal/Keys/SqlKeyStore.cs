@@ -33,6 +33,11 @@ public sealed partial class SqlKeyStore : IKeyStore
         QueryAsync("owner = $1", [owner], ct);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> OwnersAsync(string prefix, CancellationToken ct = default) =>
+        [.. (await QueryAsync("destroyed_at IS NULL", [], ct).ConfigureAwait(false))
+            .Select(key => key.Owner).Where(owner => owner.StartsWith(prefix, StringComparison.Ordinal)).Distinct()];
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoredKey>> NotUnderAsync(string master, CancellationToken ct = default) =>
         QueryAsync("master <> $1 AND destroyed_at IS NULL", [master], ct);
 

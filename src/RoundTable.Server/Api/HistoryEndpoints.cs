@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs;
@@ -34,7 +35,7 @@ internal static class HistoryEndpoints
         var answer = await history.ListAsync(key, caller, item is null ? null : ItemId.From(item), before, most, ct);
         if (answer.Value is not { } page)
             return Problems.Of(answer.Refusal!);
-        await door.Log.ReadAsync(caller, key.Plan, "history", section);
+        await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(page));
     }
@@ -47,7 +48,7 @@ internal static class HistoryEndpoints
         var answer = await history.ReadAsync(key, caller, seq, ct);
         if (answer.Value is not { } then)
             return Problems.Of(answer.Refusal!);
-        await door.Log.ReadAsync(caller, key.Plan, "history", section);
+        await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(then));
     }
@@ -55,19 +56,25 @@ internal static class HistoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(
         string section, long seq, RestoreBody body, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct) =>
         await ComeInAsync(section, http, door) is var (key, caller)
-            ? Done(await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
+            ? await DoneAsync(door, key, caller, "Restore", await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
             : Unknown();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> NameAsync(
         string section, NameMomentBody body, HttpContext http, TableDoor door, SectionHistory history) =>
         await ComeInAsync(section, http, door) is var (key, caller)
-            ? Done(await history.NameAsync(key, caller, body.Name))
+            ? await DoneAsync(door, key, caller, "NameMoment", await history.NameAsync(key, caller, body.Name))
             : Unknown();
 
     private static ValueTask<(SectionKey Key, Caller Caller)?> ComeInAsync(string section, HttpContext http, TableDoor door) =>
         door.ToSectionAsync(Visitor.Of(http.User), SectionId.From(section));
 
-    private static Results<NoContent, ProblemHttpResult> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : Problems.Of(refusal);
+    private static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(TableDoor door, SectionKey key, Caller caller, string kind, Refusal? refusal)
+    {
+        if (refusal is not null)
+            return Problems.Of(refusal);
+        await door.Log.ChangedAsync(caller, key.Plan, AccessSubject.Section, key.Section.Value, kind);
+        return TypedResults.NoContent();
+    }
 
     private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));
 }

@@ -36,8 +36,10 @@ internal static class MinutesEndpoints
     {
         var id = new MinutesId(minutes);
         var visitor = Visitor.Of(http.User);
-        if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } plan || await callers.InPlanAsync(visitor, plan) is not { } caller)
+        if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } plan)
             return Unknown();
+        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
+            return Problems.Of(await callers.WhyNotAsync(visitor, plan, RefusalCodes.MinutesUnknown));
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
         if (Access.Check(state, caller.Person) is { } barred)
             return Problems.Of(barred);
@@ -47,7 +49,7 @@ internal static class MinutesEndpoints
             return Unknown();
         }
 
-        await log.ReadAsync(caller, plan, "minutes", minutes);
+        await log.ReadAsync(caller, plan, AccessSubject.Minutes, minutes);
         await grains.Plan(plan).CallAsync(p => p.SetupAsync(
             Caller.Server(state.Director), $"opened-{delivery.Id}", new RecordDelivery(delivery.Id, DeliveryState.Opened)));
         var rendering = MinutesRenderer.Render(JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!);

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Hosting;
@@ -13,34 +14,63 @@ namespace RoundTable.Server.Api;
 /// <summary>The way from an API request to a plan, as the visitor's own person.</summary>
 internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log, IRandomBytes random)
 {
-    private static readonly Refusal NotAMember = new(RefusalCodes.PlanNotAMember);
-
     public async Task<(PlanView? View, Refusal? Refusal)> LookAsync(Visitor visitor, PlanId plan)
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
-            return (null, NotAMember);
+            return (null, await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value));
         var answer = await grains.Plan(plan).CallAsync(p => p.LookAsync(caller));
         if (answer.Refusal is null)
-            await log.ReadAsync(caller, plan, "plan", plan.Value);
+            await log.ReadAsync(caller, plan, AccessSubject.Plan, plan.Value);
         return (answer.Value, answer.Refusal);
+    }
+
+    /// <summary>The whole plan with the caller, for somebody in it; else why not. Never for their eyes.</summary>
+    public async Task<(FamilyPlan? Plan, Caller? Caller, Refusal? Refusal)> AsMemberAsync(Visitor visitor, PlanId plan)
+    {
+        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
+            return (null, null, await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value));
+        return (await grains.Plan(plan).CallAsync(p => p.StateAsync()), caller, null);
     }
 
     /// <summary>The whole plan with the caller, for the director only; else why not.</summary>
     public async Task<(FamilyPlan? Plan, Caller? Caller, Refusal? Refusal)> AsDirectorAsync(Visitor visitor, PlanId plan)
     {
-        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
-            return (null, null, NotAMember);
-        var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
-        return state.Director == caller.Person ? (state, caller, null) : (null, null, new Refusal(RefusalCodes.PlanNotDirector));
+        var (state, caller, refusal) = await AsMemberAsync(visitor, plan);
+        if (state is null || state.Director == caller!.Person)
+            return (state, caller, refusal);
+        await log.RefusedAsync(caller, plan, AccessSubject.Plan, plan.Value, RefusalCodes.PlanNotDirector);
+        return (null, null, new Refusal(RefusalCodes.PlanNotDirector));
     }
 
-    public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup) =>
-        await callers.InPlanAsync(visitor, plan) is { } caller
-            ? await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, random.Text(20), setup))
-            : NotAMember;
+    public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup)
+    {
+        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
+            return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
+        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, random.Text(20), setup));
+        return await LoggedAsync(caller, plan, setup.GetType().Name, refusal);
+    }
 
-    public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command) =>
-        await callers.InPlanAsync(visitor, plan) is { } caller
-            ? await grains.Plan(plan).CallAsync(p => p.CommandAsync(caller, random.Text(20), command))
-            : NotAMember;
+    public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command)
+    {
+        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
+            return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
+        var refusal = await grains.Plan(plan).CallAsync(p => p.CommandAsync(caller, random.Text(20), command));
+        return await LoggedAsync(caller, plan, command.GetType().Name, refusal);
+    }
+
+    private async Task<Refusal?> LoggedAsync(Caller caller, PlanId plan, string kind, Refusal? refusal)
+    {
+        if (refusal is null)
+            await log.ChangedAsync(caller, plan, AccessSubject.Plan, plan.Value, kind);
+        else
+            await log.RefusedAsync(caller, plan, AccessSubject.Plan, plan.Value, refusal.Code);
+        return refusal;
+    }
+
+    private async Task<Refusal> RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id)
+    {
+        var refusal = await callers.WhyNotAsync(visitor, plan, RefusalCodes.PlanNotAMember);
+        await log.RefusedAsync(visitor, plan, what, id, refusal.Code);
+        return refusal;
+    }
 }

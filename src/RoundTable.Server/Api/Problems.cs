@@ -39,6 +39,7 @@ internal static class Problems
                 StatusCodes.Status403Forbidden => "session.forbidden",
                 StatusCodes.Status404NotFound => "request.not-found",
                 StatusCodes.Status405MethodNotAllowed => "request.method",
+                StatusCodes.Status410Gone => RefusalCodes.PlanErased,
                 StatusCodes.Status413PayloadTooLarge => "request.too-large",
                 StatusCodes.Status415UnsupportedMediaType => "request.media-type",
                 StatusCodes.Status429TooManyRequests => "request.too-many",
@@ -48,9 +49,12 @@ internal static class Problems
         });
 
     // The store is away or too much waits: the same again may succeed in a moment.
-    private static int StatusOf(Exception fault) => fault is JournalUnavailableException or GrainOverloadedException or SectionResyncException
-        ? StatusCodes.Status503ServiceUnavailable
-        : StatusCodes.Status500InternalServerError;
+    private static int StatusOf(Exception fault) => fault switch
+    {
+        JournalUnavailableException or GrainOverloadedException or SectionResyncException => StatusCodes.Status503ServiceUnavailable,
+        DataErasedException => StatusCodes.Status410Gone,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static int StatusOf(string code) => code switch
     {
@@ -59,7 +63,7 @@ internal static class Problems
             or SessionCodes.MomentUnknown or SessionCodes.ItemUnknown => StatusCodes.Status404NotFound,
         RefusalCodes.SectionReadOnly => StatusCodes.Status409Conflict,
         SessionCodes.SectionTooFast => StatusCodes.Status429TooManyRequests,
-        RefusalCodes.WayInUsed or RefusalCodes.WayInExpired => StatusCodes.Status410Gone,
+        RefusalCodes.WayInUsed or RefusalCodes.WayInExpired or RefusalCodes.PlanErased => StatusCodes.Status410Gone,
         RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis => StatusCodes.Status403Forbidden,
         RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,

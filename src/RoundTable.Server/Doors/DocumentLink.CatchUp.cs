@@ -1,4 +1,5 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
@@ -21,7 +22,7 @@ internal sealed partial class DocumentLink
     private async Task<SectionOpened?> OpenAsync()
     {
         if (!_logged)
-            await _door.Table.Log.ReadAsync(_caller, _section.Plan, "section", _section.Section.Value).WaitAsync(_closing.Token);
+            await _door.Table.Log.ReadAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value).WaitAsync(_closing.Token);
         _logged = true;
         for (var tries = 1; tries <= MaxTries && !_shut; tries++)
         {
@@ -57,6 +58,9 @@ internal sealed partial class DocumentLink
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
     private async Task<bool> OfferAsync(long number, ReadOnlyMemory<byte> update)
     {
+        if (!_wrote)
+            await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
+        _wrote = true;
         try
         {
             return await _door.Table.Sections.PushAsync(_section, _reader, number, update) && !_behind;

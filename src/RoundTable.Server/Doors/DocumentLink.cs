@@ -23,6 +23,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private ReadOnlyMemory<byte> _vector;
     private PresenceState? _presence;
     private bool _logged;
+    private bool _wrote;
     private bool _canWrite;
     private volatile bool _shut;
 

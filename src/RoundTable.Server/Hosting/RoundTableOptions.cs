@@ -51,6 +51,9 @@ public sealed class RoundTableOptions
     /// <summary>What one person, connection or section may cost the others.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>How long plans and their logs are kept.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

@@ -41,6 +41,9 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(wait >= ShortestWait, $"Doors:{setting} is at least 50 ms");
         foreach (var (setting, most) in Mosts(options.Doors))
             Check(most > 0, $"Doors:{setting} is at least 1");
+        Check(options.Retention.Years is > 0 and <= 200, "Retention:Years is 1 to 200");
+        Check(options.Retention.LogYears is > 0 and <= 200, "Retention:LogYears is 1 to 200");
+        Check(options.Retention.Interval >= TimeSpan.FromSeconds(1), "Retention:Interval is at least a second");
         Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
         Check(options.Keys.Previous is null || options.Keys.PreviousFile is null, "Keys:Previous and Keys:PreviousFile exclude each other");
         Check(options.SignIn.MailLink >= TimeSpan.FromMinutes(1), "SignIn:MailLink is at least a minute");

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using RoundTable.Grains;
+using RoundTable.Journal;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Limits;
@@ -17,6 +19,7 @@ internal sealed class LiveConnections
     private readonly ConnectionCounts _counts;
     private readonly TrafficLimits _traffic;
     private readonly LimitOptions _limits;
+    private readonly Vault _vault;
     private readonly ServerMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveConnections> _logger;
@@ -26,6 +29,7 @@ internal sealed class LiveConnections
         ConnectionCounts counts,
         TrafficLimits traffic,
         IOptions<RoundTableOptions> options,
+        Vault vault,
         ServerMeter meter,
         TimeProvider time,
         ILogger<LiveConnections> logger)
@@ -34,6 +38,7 @@ internal sealed class LiveConnections
         _counts = counts;
         _traffic = traffic;
         _limits = options.Value.Limits;
+        _vault = vault;
         _meter = meter;
         _time = time;
         _logger = logger;
@@ -81,5 +86,18 @@ internal sealed class LiveConnections
         }
 
         return (all, most);
+    }
+
+    /// <summary>Cuts off who has something open of a plan that was erased, or whose own ways in were.</summary>
+    public async Task CloseErasedAsync()
+    {
+        foreach (var connection in _connections.Values)
+        {
+            var erased = await _vault.IsErasedAsync(StreamOwners.OfSubject(connection.Visitor.Subject));
+            foreach (var plan in connection.Plans)
+                erased |= await _vault.IsErasedAsync(StreamOwners.OfPlan(plan));
+            if (erased)
+                connection.SignedOut();
+        }
     }
 }

@@ -1,11 +1,13 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Hubs;
 
@@ -17,14 +19,14 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     public async Task<OpenPlanReply> OpenPlanAsync(OpenPlanRequest request)
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
-            return new(Counted(RefusalCodes.PlanNotAMember), null);
+            return new(await OutsideAsync(request.Plan), null);
         if (OpenCount >= _maxOpen && !_plans.ContainsKey(request.Plan))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
         await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).CallAsync(plan => plan.LeaveAsync(_reader)));
         if (answer.Refusal is null)
-            await _door.Log.ReadAsync(caller, request.Plan, "plan", request.Plan.Value);
+            await _door.Log.ReadAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value);
         return new(Counted(answer.Refusal), answer.Value);
     }
 
@@ -33,9 +35,10 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     private async Task<CommandReply> TryPlanCommandAsync(PlanCommandRequest request)
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
-            return new(Counted(RefusalCodes.PlanNotAMember));
-        return new(Counted(await _door.Grains.Plan(request.Plan)
-            .CallAsync(plan => plan.CommandAsync(caller, request.Operation.Value, request.Command))));
+            return new(await OutsideAsync(request.Plan));
+        var refusal = await _door.Grains.Plan(request.Plan)
+            .CallAsync(plan => plan.CommandAsync(caller, request.Operation.Value, request.Command));
+        return new(await LoggedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, request.Command.GetType().Name, refusal));
     }
 
     public Task<CommandReply> ReleaseItemAsync(ReleaseItemRequest request) => TryAsync(() => TryReleaseItemAsync(request));
@@ -43,21 +46,24 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     private async Task<CommandReply> TryReleaseItemAsync(ReleaseItemRequest request)
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
-            return new(Counted(RefusalCodes.PlanNotAMember));
-        return new(Counted(await _door.Release.ReleaseAsync(caller, request.Plan, request.Section, request.Item, request.Target)));
+            return new(await OutsideAsync(request.Plan));
+        var refusal = await _door.Release.ReleaseAsync(caller, request.Plan, request.Section, request.Item, request.Target);
+        return new(await LoggedAsync(caller, request.Plan, AccessSubject.Section, request.Target.Value, nameof(ReleaseItemRequest), refusal));
     }
 
     public async Task<OpenMeetingReply> OpenMeetingAsync(OpenMeetingRequest request)
     {
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
-            return new(Counted(RefusalCodes.MeetingNotInRoom), null);
+            return new(Counted(await WhyNoMeetingAsync(request.Meeting)), null);
         if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))
             return new(Counted(RequestCodes.TooManyOpen), null);
-        _meetings[request.Meeting] = true;
+        _meetings[request.Meeting] = plan;
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
         await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader)));
         if (answer.Refusal is null)
-            await _door.Log.ReadAsync(caller, plan, "meeting", request.Meeting.Value);
+            await _door.Log.ReadAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value);
+        else
+            await _door.Log.RefusedAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value, answer.Refusal.Code);
         return new(Counted(answer.Refusal), answer.Value);
     }
 
@@ -65,10 +71,11 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     private async Task<CommandReply> TryMeetingCommandAsync(MeetingCommandRequest request)
     {
-        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (_, caller))
-            return new(Counted(RefusalCodes.MeetingNotInRoom));
-        return new(Counted(await _door.Grains.Meeting(request.Meeting)
-            .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command))));
+        if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
+            return new(Counted(await WhyNoMeetingAsync(request.Meeting)));
+        var refusal = await _door.Grains.Meeting(request.Meeting)
+            .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command));
+        return new(await LoggedAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value, request.Command.GetType().Name, refusal));
     }
 
     public Task CloseMeetingViewAsync(CloseMeetingViewRequest request) => _meetings.TryRemove(request.Meeting, out _)
@@ -94,6 +101,25 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         {
             return new(Counted(RequestCodes.Unavailable));
         }
+    }
+
+    private async Task<Refusal> WhyNoMeetingAsync(MeetingId meeting) =>
+        await _door.Callers.WhyNotAsync(Visitor, await _door.Index.OfMeetingAsync(meeting), RefusalCodes.MeetingNotInRoom);
+
+    private async Task<Refusal> OutsideAsync(PlanId plan)
+    {
+        var refusal = await _door.Callers.WhyNotAsync(Visitor, plan, RefusalCodes.PlanNotAMember);
+        await _door.Log.RefusedAsync(Visitor, plan, AccessSubject.Plan, plan.Value, refusal.Code);
+        return Counted(refusal)!;
+    }
+
+    private async Task<Refusal?> LoggedAsync(Caller caller, PlanId plan, AccessSubject what, string id, string kind, Refusal? refusal)
+    {
+        if (refusal is null)
+            await _door.Log.ChangedAsync(caller, plan, what, id, kind);
+        else
+            await _door.Log.RefusedAsync(caller, plan, what, id, refusal.Code);
+        return Counted(refusal);
     }
 
     private Refusal? Counted(Refusal? refusal)

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
@@ -30,11 +31,12 @@ internal sealed partial class TableConnection : ISectionObserver
         if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
             return RefuseToOpen(tooFast);
         if (await _door.ToSectionAsync(Visitor, section) is not { } way)
-            return RefuseToOpen(new Refusal(RefusalCodes.SectionNotAReader));
+            return RefuseToOpen(await _door.Callers.WhyNotAsync(Visitor, await _door.Index.OfSectionAsync(section), RefusalCodes.SectionNotAReader));
         if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         if (_sections.TryAdd(section, way.Key))
             _meter.Sections(+1);
+        _writers[section] = way.Caller;
         _queue.Opened(section);
 
         // After what waited was dropped: what is shown from now on is compared with nothing.
@@ -44,10 +46,11 @@ internal sealed partial class TableConnection : ISectionObserver
         if (result.Opened is not { } opened)
         {
             Forget(section, out _);
+            await _door.Log.RefusedAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value, result.Refusal!.Code);
             return RefuseToOpen(result.Refusal!);
         }
 
-        await _door.Log.ReadAsync(way.Caller, way.Key.Plan, "section", section.Value);
+        await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
         return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), opened.CanWrite);
     }
 
@@ -70,6 +73,9 @@ internal sealed partial class TableConnection : ISectionObserver
                 return;
             }
 
+            // One line for each time that somebody begins to write, not for each letter.
+            if (_writers.TryRemove(request.Section, out var writer))
+                await _door.Log.ChangedAsync(writer, key.Plan, AccessSubject.Section, request.Section.Value, nameof(SectionUpdate));
             if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
                 Resync(request.Section);
         }

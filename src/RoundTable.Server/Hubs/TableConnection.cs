@@ -22,8 +22,9 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 {
     private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
     private readonly ConcurrentDictionary<SectionId, Others> _others = [];
+    private readonly ConcurrentDictionary<SectionId, Caller> _writers = [];
     private readonly ConcurrentDictionary<PlanId, bool> _plans = [];
-    private readonly ConcurrentDictionary<MeetingId, bool> _meetings = [];
+    private readonly ConcurrentDictionary<MeetingId, PlanId> _meetings = [];
     private readonly OutgoingQueue _queue;
     private readonly CancellationTokenSource _closing = new();
     private readonly PushClock _pushes;
@@ -59,6 +60,9 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     /// <summary>How many messages wait to be sent to it.</summary>
     public int Waiting => _queue.Count;
+
+    /// <summary>The plans of everything that is open.</summary>
+    public IEnumerable<PlanId> Plans => _plans.Keys.Concat(_meetings.Values).Concat(_sections.Values.Select(section => section.Plan)).Distinct();
 
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 

@@ -98,6 +98,11 @@ internal sealed partial class OutboxWorker(
             meter.Mail("sent");
             LogSent(logger, kind, work.Work.Key, work.Attempt);
         }
+        catch (DataErasedException)
+        {
+            // The plan was erased: nobody is written to any more.
+            await journal.CompleteAsync(work, ct);
+        }
         catch (Exception e) when (e is not MailRefusedException && work.Attempt < _options.Attempts && !IsStop(e, ct))
         {
             await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);

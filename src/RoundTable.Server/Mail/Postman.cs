@@ -26,7 +26,7 @@ namespace RoundTable.Server.Mail;
 /// recording costs the recipient nothing.
 /// </summary>
 internal sealed class Postman(
-    GrainHost grains, PlanIndex index, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time)
+    GrainHost grains, PlanIndex index, Vault vault, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time, AccessLog log)
 {
     private readonly MailAddress _from = new(options.Value.Mail.From);
 
@@ -51,6 +51,8 @@ internal sealed class Postman(
         var to = AddressOf(recipient);
         var link = await MinutesLinkAsync(due, plan, recipient, ct);
         await transport.SendAsync(Make(work, to, NeutralMail.ForMinutes(new Uri(link))), ct);
+        await log.ReceivedAsync(
+            Caller.Server(recipient.Id) with { Role = recipient.Role, Subject = recipient.Subject }, due.Plan, AccessSubject.Minutes, due.Minutes.Value);
         await RecordAsync(due, plan, DeliveryState.Sent);
     }
 
@@ -99,6 +101,8 @@ internal sealed class Postman(
         var account = Account.Of(Read<SignInToMail>(work).Mail);
         foreach (var (id, person) in await index.OfAccountAsync(account, ct))
         {
+            if (await vault.IsErasedAsync(StreamOwners.OfPlan(id), ct))
+                continue;
             var plan = await grains.Plan(id).CallAsync(p => p.StateAsync(), ct);
             if (plan.Person(person) is not { } found || Account.Of(found) != account)
                 continue;

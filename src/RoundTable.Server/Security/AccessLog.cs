@@ -1,26 +1,77 @@
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Security;
 
-/// <summary>Records who read what of a plan (design D2): ids only, in the stream <c>access/&lt;plan&gt;</c>.</summary>
+/// <summary>
+/// Records who saw, received, copied, changed and was refused what of a plan (NEN 7513, handbook 7.3): ids only, in the
+/// stream <c>access/&lt;plan&gt;</c>. A line is on disk before what was asked for is answered; lines share commits with
+/// everything else, so they cost the disk nothing of their own.
+/// </summary>
 internal sealed class AccessLog(IJournal journal)
 {
-    private const string RecordKind = "read";
-    private const int Version = 1;
+    internal const string RecordKind = "access";
+    internal const int Version = 2;
+    private const string Source = "roundtable-server";
+    private const string Purpose = "youth-care";
+    private const string AsMember = "role-in-plan";
+    private const string Outsider = "outsider";
 
-    /// <summary>On disk before what was asked for is answered.</summary>
+    /// <summary>Somebody saw something.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="plan">Of which plan.</param>
-    /// <param name="what">"plan", "section", "history", "meeting" or "minutes".</param>
+    /// <param name="what">What kind of thing.</param>
     /// <param name="id">Which.</param>
-    public async Task ReadAsync(Caller caller, PlanId plan, string what, string id)
+    public Task ReadAsync(Caller caller, PlanId plan, AccessSubject what, string id) =>
+        WriteAsync(ActorOf(caller), plan, Line(AccessAction.Opened, what, id, AsMember, null));
+
+    /// <summary>Something was handed or sent to somebody.</summary>
+    public Task ReceivedAsync(Caller caller, PlanId plan, AccessSubject what, string id) =>
+        WriteAsync(ActorOf(caller), plan, Line(AccessAction.Received, what, id, AsMember, null));
+
+    /// <summary>Somebody took a copy along.</summary>
+    public Task PrintedAsync(Caller caller, PlanId plan, AccessSubject what, string id) =>
+        WriteAsync(ActorOf(caller), plan, Line(AccessAction.Printed, what, id, AsMember, null));
+
+    /// <summary>Somebody changed something; what exactly is in the thing's own stream.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="plan">Of which plan.</param>
+    /// <param name="what">What kind of thing.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="kind">The kind of change.</param>
+    public Task ChangedAsync(Caller caller, PlanId plan, AccessSubject what, string id, string kind) =>
+        WriteAsync(ActorOf(caller), plan, Line(AccessAction.Changed, what, id, AsMember, kind));
+
+    /// <summary>Somebody of the plan asked for what is not theirs.</summary>
+    public Task RefusedAsync(Caller caller, PlanId plan, AccessSubject what, string id, string code) =>
+        WriteAsync(ActorOf(caller), plan, Line(AccessAction.Refused, what, id, AsMember, code));
+
+    /// <summary>Somebody who is not in the plan asked for something of it. Nothing is recorded of a plan that is not there.</summary>
+    public async Task RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id, string code)
     {
-        var actor = new Actor(caller.Person.Value, caller.Role.ToString(), caller.Session);
-        var payload = JsonSerializer.SerializeToUtf8Bytes(new { what, id }, DomainJson.Options);
-        await journal.AppendAsync(new Append(new StreamId($"access/{plan}"), actor, [new NewRecord(RecordKind, Version, payload)]));
+        if (await journal.HeadAsync(new StreamId($"plan/{plan.Value}")) > 0)
+            await WriteAsync(new Actor($"subject:{visitor.Subject.Value}", Outsider, visitor.Session), plan, Line(AccessAction.Refused, what, id, Outsider, code));
     }
+
+    private static Actor ActorOf(Caller caller) => new(caller.Person.Value, caller.Role.ToString(), caller.Session);
+
+    private static AccessLine Line(AccessAction action, AccessSubject what, string id, string basis, string? detail) => new(
+        action,
+        action switch { AccessAction.Changed => "U", AccessAction.Searched or AccessAction.Refused => "E", _ => "R" },
+        action == AccessAction.Refused ? 4 : 0,
+        what,
+        id,
+        Purpose,
+        basis,
+        Consent: null,
+        Emergency: false,
+        Source,
+        detail);
+
+    private async Task WriteAsync(Actor actor, PlanId plan, AccessLine line) => await journal.AppendAsync(new Append(
+        new StreamId($"access/{plan}"), actor, [new NewRecord(RecordKind, Version, JsonSerializer.SerializeToUtf8Bytes(line, DomainJson.Options))]));
 }

@@ -1,21 +1,23 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
+using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
 
 /// <summary>Says who a visitor is in a plan.</summary>
-internal sealed class Callers(GrainHost grains, PlanIndex index)
+internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
 {
     /// <summary>The visitor as a person of the plan; null for somebody who is not in it, and for a plan that is not there.</summary>
     public async ValueTask<Caller?> InPlanAsync(Visitor visitor, PlanId plan)
     {
         foreach (var (own, person) in await PeopleOfAsync(visitor.Subject))
         {
-            if (own == plan)
+            if (own == plan && !await IsErasedAsync(plan))
                 return await MakeAsync(visitor, plan, person);
         }
 
@@ -28,7 +30,7 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
         var callers = new List<(PlanId, Caller)>();
         foreach (var (plan, person) in await PeopleOfAsync(visitor.Subject))
         {
-            if (await MakeAsync(visitor, plan, person) is { } caller)
+            if (!await IsErasedAsync(plan) && await MakeAsync(visitor, plan, person) is { } caller)
                 callers.Add((plan, caller));
         }
 
@@ -44,11 +46,21 @@ internal sealed class Callers(GrainHost grains, PlanIndex index)
         return [.. subjects.Distinct()];
     }
 
+    /// <summary>Why somebody who is no caller in a plan is none: it was erased, which only those hear who were in it, or the reason given.</summary>
+    public async ValueTask<Refusal> WhyNotAsync(Visitor visitor, PlanId? plan, string otherwise)
+    {
+        if (plan is { } known && await IsErasedAsync(known) && (await PeopleOfAsync(visitor.Subject)).Any(own => own.Plan == known))
+            return new Refusal(RefusalCodes.PlanErased);
+        return new Refusal(otherwise);
+    }
+
     private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)
     {
         var own = await index.OfSubjectAsync(subject);
         return Account.Is(subject) ? [.. own.Concat(await index.OfAccountAsync(subject)).DistinctBy(person => person.Plan)] : own;
     }
+
+    private ValueTask<bool> IsErasedAsync(PlanId plan) => vault.IsErasedAsync(StreamOwners.OfPlan(plan));
 
     private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId person)
     {

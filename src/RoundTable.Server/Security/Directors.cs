@@ -62,7 +62,8 @@ internal sealed class Directors(IJournal journal, PlanIndex index, Callers calle
     /// <summary>Whether anybody directs a plan on the strength of being the first director.</summary>
     public async Task<bool> HasPlanAsync(SubjectId subject) => (await index.OfSubjectAsync(subject)).Count > 0;
 
-    private async Task<SubjectId?> FindFirstAsync(CancellationToken ct = default)
+    /// <summary>The first director of this server, if there is one yet.</summary>
+    public async Task<SubjectId?> FindFirstAsync(CancellationToken ct = default)
     {
         var found = await journal.FindAsync(Index, Key, ct);
         return found.Count == 0 ? null : new SubjectId(found[0]);

@@ -9,8 +9,7 @@ namespace RoundTable.Sessions.Operations;
 /// </summary>
 internal sealed class OperationLog
 {
-    /// <summary>Kind of the record; its payload is the operation id in UTF-8, its author the person.</summary>
-    public const string Kind = "operation";
+    public const string Kind = OperationRecord.Kind;
 
     private const int MaxLength = 64;
     private readonly HashSet<(string Person, string Operation)> _done = [];

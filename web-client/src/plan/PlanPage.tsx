@@ -12,6 +12,8 @@ import { Title } from "../ui/Title";
 import type { PersonView, PlanView } from "../wire/types";
 import { count, dayText, listText, momentText, refusalText, t, word } from "../words/words";
 import { Deliveries } from "./Deliveries";
+import { ErasePlan } from "./ErasePlan";
+import { WhoLooked } from "./WhoLooked";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
 const PlanMeetingForm = lazy(() => import("../desk/PlanMeetingForm").then((m) => m.PlanMeetingForm));
@@ -128,6 +130,8 @@ function Plan({ plan }: { plan: PlanView }) {
           {shielding && <ShieldForm plan={plan} onDone={() => setShielding(false)} />}
         </section>
       )}
+      <WhoLooked plan={plan} />
+      <ErasePlan plan={plan} />
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import type {
+  AccessReply,
   ConsentKind,
   ConsentMedium,
   DataCategory,
   EnterReply,
+  EraseBody,
+  ErasureReport,
   HistoryReply,
   InvitationReply,
   LegalBasisReply,
@@ -170,6 +173,8 @@ export const api = {
     request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`),
   offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),
   acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
+  access: (plan: string) => request<AccessReply>("GET", `/api/plans/${part(plan)}/access`),
+  erase: (plan: string, body: EraseBody) => request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body),
   minutes: (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`),
   history: (section: string, item?: string, before?: number) =>
     request<HistoryReply>("GET", `/api/sections/${part(section)}/history${historyQuery(item, before)}`),

@@ -1,6 +1,21 @@
 // What travels between the server and the client: enums camelCase, days yyyy-MM-dd, instants ISO 8601 UTC, bytes base64.
 // Made from the C# records by: dotnet run --project src/RoundTable.Server -- --write-types web-client/src/wire/types.ts
 
+export type AccessAction = "opened" | "searched" | "printed" | "received" | "changed" | "refused";
+
+export interface AccessLineView {
+  day: string;
+  person: PersonView;
+  action: AccessAction;
+  what: AccessSubject;
+}
+
+export interface AccessReply {
+  lines: AccessLineView[];
+}
+
+export type AccessSubject = "plan" | "section" | "history" | "meeting" | "minutes" | "invitation" | "log" | "person";
+
 export interface AcknowledgeMinutes {
   kind: "acknowledgeMinutes";
   minutes: MinutesId;
@@ -179,6 +194,34 @@ export interface EnterRequest {
 export interface EnterRoom {
   kind: "enterRoom";
   room: RoomId;
+}
+
+export interface EraseBody {
+  familyName: string;
+  reason: string;
+}
+
+export interface ErasedKey {
+  id: string;
+  owner: string;
+  madeAt: string;
+  destroyedAt: string;
+}
+
+export interface ErasedStream {
+  name: string;
+  head: number;
+  headHash: string;
+}
+
+export interface ErasureReport {
+  plan: PlanId;
+  decidedAt: string;
+  by: string;
+  reason: string;
+  streams: ErasedStream[];
+  keys: ErasedKey[];
+  doneAt: string | null;
 }
 
 export type FloorRequirementId = string;

@@ -5,8 +5,9 @@ import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
+import type vault from "./nl.vault.json";
 
-type Later = typeof chair & typeof desk & typeof history & typeof sharing & typeof signIn;
+type Later = typeof chair & typeof desk & typeof history & typeof sharing & typeof signIn & typeof vault;
 
 export type Word = keyof typeof nl | keyof Later;
 export type Language = "nl" | "en";

@@ -1,0 +1,136 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
+using RoundTable.Grains.Subjects;
+using RoundTable.Journal;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs;
+using RoundTable.Server.Security;
+using RoundTable.Sessions.Subjects;
+
+namespace RoundTable.Server.Erasure;
+
+/// <summary>
+/// Erases a plan: the decision is on disk first, then its keys are destroyed, then everybody who has it open is cut off.
+/// Every step can be repeated, so a crash in between only makes it later.
+/// </summary>
+internal sealed class Eraser(
+    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, PlanIndex index, Directors directors, LiveConnections live, TimeProvider time)
+{
+    private const int HashDigits = 64;
+
+    /// <summary>Erases a plan that stands; of one that was erased before it gives the report.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="by">Who decided it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="ct">Gives up before it is decided.</param>
+    public async Task<ErasureReport> EraseAsync(FamilyPlan plan, Actor by, string reason, CancellationToken ct)
+    {
+        while (await erasures.FindAsync(plan.Id, ct) is null)
+        {
+            var head = await erasures.HeadAsync(plan.Id);
+            var report = new ErasureReport(plan.Id, time.GetUtcNow(), by.Person, reason, await StreamsAsync(plan, ct), [], null);
+            var director = plan.Person(plan.Director)!;
+            try
+            {
+                await erasures.DecideAsync(new StoredErasure(report, director.Subject, Account.Of(director), await OnlyHereAsync(plan, ct)), by, head);
+            }
+            catch (WrongExpectedHeadException)
+            {
+                // Somebody else wrote first: look again.
+            }
+        }
+
+        return await CarryOutAsync(plan.Id);
+    }
+
+    /// <summary>Carries out what was decided.</summary>
+    public async Task<ErasureReport> CarryOutAsync(PlanId plan)
+    {
+        var erasure = await erasures.FindAsync(plan) ?? throw new InvalidOperationException($"Nobody decided to erase plan {plan}.");
+        if (erasure.Report.DoneAt is null)
+        {
+            var keys = new List<StoredKey>(await vault.EraseAsync(StreamOwners.OfPlan(plan), erasure.Report.By));
+            foreach (var subject in erasure.Subjects)
+                keys.AddRange(await vault.EraseAsync(StreamOwners.OfSubject(subject), erasure.Report.By));
+            erasure = erasure with
+            {
+                Report = erasure.Report with
+                {
+                    Keys = [.. keys.Select(key => new ErasedKey(key.Id.ToString(), key.Owner, key.MadeAt, key.DestroyedAt!.Value))],
+                    DoneAt = time.GetUtcNow(),
+                },
+            };
+            await erasures.DoneAsync(erasure.Report);
+        }
+
+        await ForgetAsync(erasure);
+        return erasure.Report;
+    }
+
+    // What was opened before is still in memory: of the connections, and of the grains.
+    private async Task ForgetAsync(StoredErasure erasure)
+    {
+        await live.CloseErasedAsync();
+        foreach (var name in erasure.Report.Streams.Select(stream => stream.Name))
+        {
+            var key = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            await (name.Split('/')[0] switch
+            {
+                "section" => grains.RetireAsync<SectionGrain>(key),
+                "meeting" => grains.RetireAsync<MeetingGrain>(key),
+                "plan" => grains.RetireAsync<PlanGrain>(key),
+                "subject" => grains.RetireAsync<SubjectGrain>(key),
+                _ => Task.CompletedTask,
+            });
+        }
+    }
+
+    private async Task<List<ErasedStream>> StreamsAsync(FamilyPlan plan, CancellationToken ct)
+    {
+        var names = new List<string>();
+        await foreach (var section in journal.StreamsAsync($"section/{plan.Id}/", ct))
+            names.Add(section.Value);
+        names.AddRange(plan.Meetings.Select(meeting => $"meeting/{meeting.Id}"));
+        names.AddRange(plan.Minutes.Select(minutes => $"minutes/{minutes.Id}"));
+        names.AddRange((await OnlyHereAsync(plan, ct)).Select(subject => $"subject/{subject}"));
+        names.Add($"plan/{plan.Id}");
+        var streams = new List<ErasedStream>();
+        foreach (var name in names)
+        {
+            var chain = await journal.VerifyAsync(new StreamId(name), ct);
+            if (chain.Head > 0)
+                streams.Add(new ErasedStream(name, chain.Head, Convert.ToHexStringLower(chain.HeadHash.Span)[..HashDigits]));
+        }
+
+        return streams;
+    }
+
+    private async Task<List<SubjectId>> OnlyHereAsync(FamilyPlan plan, CancellationToken ct)
+    {
+        var first = await directors.FindFirstAsync(ct);
+        var subjects = new List<SubjectId>();
+        foreach (var subject in plan.People.Select(person => person.Subject).Distinct())
+        {
+            if (subject != first && subject != plan.Person(plan.Director)!.Subject && !await IsElsewhereAsync(subject, plan.Id, ct))
+                subjects.Add(subject);
+        }
+
+        return subjects;
+    }
+
+    private async Task<bool> IsElsewhereAsync(SubjectId subject, PlanId here, CancellationToken ct)
+    {
+        foreach (var (plan, _) in await index.OfSubjectAsync(subject, ct))
+        {
+            if (plan != here && !await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Journal;
+using RoundTable.Server.Api.Wire;
+
+namespace RoundTable.Server.Erasure;
+
+/// <summary>What is kept of an erasure, in the stream <c>erasure/&lt;plan&gt;</c> under the server's own key.</summary>
+internal sealed class ErasureStream(IJournal journal)
+{
+    /// <summary>Kind of the due work that carries out a decision; its key is the plan.</summary>
+    public const string EraseKind = "erase-plan";
+
+    /// <summary>Kind of the due work that ends the term of retention; its key is the plan.</summary>
+    public const string ClockKind = "retention-clock";
+
+    private const string Decided = "erasure-decided";
+    private const string Done = "erasure-done";
+    private const string ClockStarted = "clock-started";
+    private const int Version = 1;
+    private static readonly Actor Server = new("server", "", "");
+
+    /// <summary>The decision, and what came of it; null when the plan was not erased.</summary>
+    public async Task<StoredErasure?> FindAsync(PlanId plan, CancellationToken ct = default)
+    {
+        StoredErasure? found = null;
+        await foreach (var record in journal.ReadAsync(StreamOf(plan), ct: ct))
+        {
+            if (record.Kind == Decided)
+                found = JsonSerializer.Deserialize<StoredErasure>(record.Payload.Span, DomainJson.Options);
+            else if (record.Kind == Done && found is not null)
+                found = found with { Report = JsonSerializer.Deserialize<ErasureReport>(record.Payload.Span, DomainJson.Options)! };
+        }
+
+        return found;
+    }
+
+    /// <summary>Keeps a decision, with the work of carrying it out.</summary>
+    /// <exception cref="WrongExpectedHeadException">Somebody else decided meanwhile.</exception>
+    public async Task DecideAsync(StoredErasure erasure, Actor by, long head) => await journal.AppendAsync(
+        new Append(StreamOf(erasure.Report.Plan), by, [Record(Decided, erasure)], head)
+        {
+            Schedule = [new DueWork(EraseKind, erasure.Report.Plan.Value, erasure.Report.DecidedAt, default)],
+        });
+
+    /// <summary>Keeps that it is done; the clock stops.</summary>
+    public async Task DoneAsync(ErasureReport report) => await journal.AppendAsync(
+        new Append(StreamOf(report.Plan), Server, [Record(Done, report)])
+        {
+            Cancel = [(EraseKind, report.Plan.Value), (ClockKind, report.Plan.Value)],
+        });
+
+    public ValueTask<long> HeadAsync(PlanId plan) => journal.HeadAsync(StreamOf(plan));
+
+    /// <summary>Starts the term of retention of a plan.</summary>
+    /// <returns>False when it runs already.</returns>
+    public async Task<bool> StartClockAsync(PlanId plan, DateTimeOffset due, CancellationToken ct)
+    {
+        if ((await journal.FindAsync(ClockKind, plan.Value, ct)).Count > 0)
+            return false;
+        await journal.AppendAsync(
+            new Append(StreamOf(plan), Server, [new NewRecord(ClockStarted, Version, default)])
+            {
+                AddIndex = [new IndexRow(ClockKind, plan.Value, "started")],
+                Schedule = [new DueWork(ClockKind, plan.Value, due, default)],
+            },
+            ct);
+        return true;
+    }
+
+    private static StreamId StreamOf(PlanId plan) => new($"erasure/{plan.Value}");
+
+    private static NewRecord Record<T>(string kind, T content) => new(kind, Version, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options));
+}
+
+/// <summary>An erasure as it is kept.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Director">Who may read it: who directed the plan.</param>
+/// <param name="Account">The account of that director, or null for one without.</param>
+/// <param name="Subjects">People whose ways in go too, because they are in no other plan.</param>
+internal sealed record StoredErasure(ErasureReport Report, SubjectId Director, SubjectId? Account, IReadOnlyList<SubjectId> Subjects);

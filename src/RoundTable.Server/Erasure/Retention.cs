@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+using RoundTable.Server.Hosting;
+using RoundTable.Sessions.Operations;
+
+namespace RoundTable.Server.Erasure;
+
+/// <summary>
+/// The clock of retention (handbook 7.1, G06): a plan goes so many years after its last change, a line of its log of access
+/// so many years after it was written. The clock is due work; when it rings, the last change decides whether it rings again.
+/// </summary>
+internal sealed class Retention(
+    IJournal journal, Vault vault, IKeyStore keys, ErasureStream erasures, Eraser eraser, GrainHost grains, IOptions<RoundTableOptions> options, TimeProvider time)
+{
+    private const int MaxAtOnce = 16;
+    private const string Reason = "retention";
+
+    // A new day is no change by anybody: counted, it would keep every plan for ever. Nor is the id of the operation that goes
+    // before each change, and before a new day.
+    private static readonly FrozenSet<string> NoChange = [EventJson.KindOf<DayBegan>(), OperationRecord.Kind];
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    private readonly RetentionOptions _options = options.Value.Retention;
+
+    /// <summary>Starts clocks that do not run, erases what is due, and what was decided and not carried out.</summary>
+    /// <returns>How many plans were erased.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        await StartClocksAsync(ct);
+        var erased = 0;
+        foreach (var work in await journal.TakeDueAsync(ErasureStream.EraseKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        {
+            await eraser.CarryOutAsync(new PlanId(work.Work.Key));
+            await journal.CompleteAsync(work, ct);
+            erased++;
+        }
+
+        foreach (var work in await journal.TakeDueAsync(ErasureStream.ClockKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+            erased += await RingAsync(work, ct) ? 1 : 0;
+        await EraseLogsAsync(ct);
+        return erased;
+    }
+
+    private async Task StartClocksAsync(CancellationToken ct)
+    {
+        await foreach (var stream in journal.StreamsAsync("plan/", ct))
+        {
+            var plan = new PlanId(stream.Value["plan/".Length..]);
+            if (!await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+                await erasures.StartClockAsync(plan, time.GetUtcNow().AddYears(_options.Years), ct);
+        }
+    }
+
+    private async Task<bool> RingAsync(LeasedWork work, CancellationToken ct)
+    {
+        var plan = new PlanId(work.Work.Key);
+        if (await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+        {
+            await journal.CompleteAsync(work, ct);
+            return false;
+        }
+
+        var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(), ct);
+        var due = (await LastChangeAsync(state.Id, state.Meetings.Select(m => $"meeting/{m.Id}"), ct)).AddYears(_options.Years);
+        if (due > time.GetUtcNow())
+        {
+            await journal.PostponeAsync(work, due, ct);
+            return false;
+        }
+
+        await eraser.EraseAsync(state, new Actor(Reason, "", ""), Reason, ct);
+        return true;
+    }
+
+    private async Task<DateTimeOffset> LastChangeAsync(PlanId plan, IEnumerable<string> meetings, CancellationToken ct)
+    {
+        var names = new List<string>([$"plan/{plan}", .. meetings]);
+        await foreach (var section in journal.StreamsAsync($"section/{plan}/", ct))
+            names.Add(section.Value);
+        var last = DateTimeOffset.MinValue;
+        foreach (var stream in names.Select(name => new StreamId(name)))
+        {
+            await foreach (var record in journal.ReadAsync(stream, ct: ct))
+                last = record.Time > last && !NoChange.Contains(record.Kind) ? record.Time : last;
+        }
+
+        return last;
+    }
+
+    // A key seals one year of a log, so a year goes when its last line is old enough.
+    private async Task EraseLogsAsync(CancellationToken ct)
+    {
+        var year = time.GetUtcNow().UtcDateTime.Year;
+        foreach (var owner in await keys.OwnersAsync("log/", ct))
+        {
+            if (int.TryParse(owner[(owner.LastIndexOf('/') + 1)..], out var of) && of + _options.LogYears < year)
+                await vault.EraseAsync(owner, Reason, ct);
+        }
+    }
+}

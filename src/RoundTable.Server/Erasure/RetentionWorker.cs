@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+using RoundTable.Journal;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Hubs;
+
+namespace RoundTable.Server.Erasure;
+
+/// <summary>
+/// Runs the clock of retention, and cuts off who has a plan open that was erased, also by another server.
+/// What fails is tried again at the next look.
+/// </summary>
+internal sealed partial class RetentionWorker(
+    IHostApplicationLifetime lifetime, Retention retention, LiveConnections live, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Vault.Fresh, time);
+        var last = long.MinValue;
+        try
+        {
+            await lifetime.ListensAsync(stoppingToken);
+            do
+            {
+                await GoOnAsync(live.CloseErasedAsync, stoppingToken);
+                if (last != long.MinValue && time.GetElapsedTime(last) < options.Value.Retention.Interval)
+                    continue;
+                last = time.GetTimestamp();
+                await GoOnAsync(() => retention.RunAsync(stoppingToken), stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task GoOnAsync(Func<Task> part, CancellationToken ct)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogFailed(logger, e);
+        }
+    }
+
+    [LoggerMessage(5301, LogLevel.Error, "Retention could not do its work; it tries again.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Journal;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>Reads the log of access of a plan for one person.</summary>
+internal sealed class AccessLogReader(IJournal journal)
+{
+    /// <summary>How far back a reader sees: the newest so many lines, before they are projected and merged.</summary>
+    private const long Newest = 20_000;
+
+    /// <summary>The lines that this person may see, the latest day first.</summary>
+    public async Task<IReadOnlyList<AccessLineView>> ForAsync(FamilyPlan plan, PersonId viewer, CancellationToken ct)
+    {
+        var stream = new StreamId($"access/{plan.Id}");
+        var head = await journal.HeadAsync(stream, ct);
+        var entries = new HashSet<AccessEntry>();
+        if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is { } first)
+        {
+            await foreach (var record in journal.ReadAsync(stream, first, ct))
+            {
+                if (Parse(record) is { } entry)
+                    entries.Add(entry);
+            }
+        }
+
+        return AccessProjection.For(plan, viewer, entries);
+    }
+
+    /// <summary>The first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>
+    private async Task<long?> FirstKeptAsync(StreamId stream, long from, long head, CancellationToken ct)
+    {
+        var (low, high) = (from, head + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (await IsKeptAsync(stream, middle, ct))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low > head ? null : low;
+    }
+
+    private async Task<bool> IsKeptAsync(StreamId stream, long seq, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var _ in journal.ReadAsync(stream, seq, ct))
+            {
+                break;
+            }
+
+            return true;
+        }
+        catch (DataErasedException)
+        {
+            return false;
+        }
+    }
+
+    private static AccessEntry? Parse(JournalRecord record)
+    {
+        var (day, person) = (DutchTime.Day(record.Time), new PersonId(record.Actor.Person));
+        switch (record.Kind, record.Version)
+        {
+            case (AccessLog.RecordKind, AccessLog.Version):
+                var line = JsonSerializer.Deserialize<AccessLine>(record.Payload.Span, DomainJson.Options)!;
+                return new AccessEntry(day, person, line.Action, line.What, line.Id);
+            case ("read", 1):
+                var read = JsonSerializer.Deserialize<ReadLine>(record.Payload.Span, DomainJson.Options)!;
+                return Enum.TryParse<AccessSubject>(read.What, ignoreCase: true, out var what)
+                    ? new AccessEntry(day, person, AccessAction.Opened, what, read.Id)
+                    : null;
+            case ("invitation-mailed", 1):
+                return new AccessEntry(day, person, AccessAction.Changed, AccessSubject.Invitation, "");
+            default:
+                throw new InvalidDataException($"The log of access holds {record.Kind} of version {record.Version}.");
+        }
+    }
+
+    private sealed record ReadLine(string What, string Id);
+}

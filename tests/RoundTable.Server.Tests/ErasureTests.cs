@@ -1,0 +1,200 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Erasure;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Tests;
+
+public class ErasureTests
+{
+    [Fact]
+    public async Task Erased_ByTheDirector_IsGoneForEverybodyAndInABackup_AndTheReportProvesIt()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        await using var other = await Seat.TakeAsync(server, "Miriam");
+        var plan = $"/api/plans/{chair.Plan.Id}";
+        var browser = chair.Guest.Browser;
+        var backup = await BackUpAsync(server.Data);
+
+        Assert.Equal((404, "plan.not-a-member"), await (await browser.GetAsync($"{plan}/erasure")).ProblemAsync());
+        Assert.Equal((403, "plan.not-director"), await (await mother.Guest.Browser.PostAsync($"{plan}/erasure", Body(chair))).ProblemAsync());
+        Assert.Equal(
+            (422, "erasure.not-confirmed"),
+            await (await browser.PostAsync($"{plan}/erasure", Body(chair) with { FamilyName = "Een ander gezin" })).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(plan)).StatusCode);
+
+        var report = await (await browser.PostAsync($"{plan}/erasure", Body(chair))).ReadAsync<ErasureReport>();
+
+        Assert.Equal((chair.Plan.Id, chair.Person.Value, "Op verzoek van het gezin."), (report.Plan, report.By, report.Reason));
+        Assert.Contains(report.Streams, stream => stream.Name == $"plan/{chair.Plan.Id}" && stream.Head > 0);
+        Assert.Contains(report.Streams, stream => stream.Name.StartsWith($"section/{chair.Plan.Id}/", StringComparison.Ordinal));
+        Assert.Contains(report.Keys, key => key.Owner == $"plan/{chair.Plan.Id}");
+        Assert.NotNull(report.DoneAt);
+        await mother.Table.NextAsync<SignedOutEvent>();
+        await mother.Table.NextAsync<ClosedEvent>();
+        await chair.Table.NextAsync<ClosedEvent>();
+
+        Assert.Equal((410, "plan.erased"), await (await browser.GetAsync(plan)).ProblemAsync());
+        Assert.Equal((410, "plan.erased"), await (await browser.GetAsync($"{plan}/access")).ProblemAsync());
+        Assert.Equal((401, "session.required"), await (await mother.Guest.Browser.GetAsync(plan)).ProblemAsync());
+        Assert.Empty((await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans);
+        await using (var again = await chair.Guest.ConnectAsync())
+        {
+            Assert.Equal("plan.erased", (await again.OpenPlanAsync(chair.Plan.Id)).Refusal?.Code);
+            Assert.Equal("plan.erased", (await again.OpenMeetingAsync(chair.Meeting.Id)).Refusal?.Code);
+            Assert.Equal("plan.erased", (await again.OpenSectionAsync(chair.Plan.Sections[0].Id)).Refusal?.Code);
+        }
+
+        Assert.Equal(report.Keys, (await (await browser.GetAsync($"{plan}/erasure")).ReadAsync<ErasureReport>()).Keys);
+        Assert.Null((await other.Table.OpenPlanAsync(other.Plan.Id)).Refusal);
+        await AssertUnreadableAsync(server, report);
+        foreach (var stream in report.Streams)
+        {
+            var chain = await server.Services.GetRequiredService<IJournal>().VerifyAsync(new StreamId(stream.Name));
+            Assert.True(chain.Intact);
+            Assert.Equal((stream.Head, stream.HeadHash), (chain.Head, Convert.ToHexStringLower(chain.HeadHash.Span)));
+        }
+
+        // The journal of before, put back beside the keys of today.
+        var restored = TempFolders.Next();
+        Directory.CreateDirectory(Path.Combine(restored, "keys"));
+        File.Copy(backup, Path.Combine(restored, "journal.db"));
+        foreach (var file in Directory.GetFiles(Path.Combine(server.Data, "keys")))
+            File.Copy(file, Path.Combine(restored, "keys", Path.GetFileName(file)));
+        await using var old = TableServer.Start(restored);
+        await old.ReadyAsync();
+        await AssertUnreadableAsync(old, report);
+        var neighbour = old.Services.GetRequiredService<GrainHost>().Plan(other.Plan.Id);
+        Assert.Equal(other.Plan.FamilyName, (await neighbour.CallAsync(p => p.StateAsync())).FamilyName);
+    }
+
+    [Fact]
+    public async Task Clock_ErasesAPlanSoManyYearsAfterItsLastChange_AndAYearOfALogEarlier()
+    {
+        var time = new ShiftedTime();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<TimeProvider>(time));
+        await server.ReadyAsync();
+        var mother = await server.EnterAsync("Nadia");
+        var other = await server.EnterAsync("Miriam");
+        await mother.Browser.GetAsync($"/api/plans/{mother.Plan}");
+        var retention = server.Services.GetRequiredService<Retention>();
+        var keys = server.Services.GetRequiredService<IKeyStore>();
+
+        Assert.Equal(0, await retention.RunAsync(default));
+        Assert.NotEmpty(await keys.OwnersAsync($"log/{mother.Plan}/"));
+        time.AddYears(7);
+        Assert.Equal(0, await retention.RunAsync(default));
+        Assert.Empty(await keys.OwnersAsync($"log/{mother.Plan}/"));
+
+        time.AddYears(3);
+        await ChangeAsync(server, mother.Plan);
+        time.AddYears(10, days: 1);
+        await BeginDayAsync(server, other.Plan);
+        Assert.Equal(1, await retention.RunAsync(default));
+        Assert.True(await IsErasedAsync(server, other.Plan));
+        Assert.False(await IsErasedAsync(server, mother.Plan));
+
+        time.AddYears(10, days: 1);
+        Assert.Equal(1, await retention.RunAsync(default));
+        Assert.True(await IsErasedAsync(server, mother.Plan));
+        Assert.Equal(0, await retention.RunAsync(default));
+        var report = (await server.Services.GetRequiredService<ErasureStream>().FindAsync(mother.Plan))!.Report;
+        Assert.Equal(("retention", "retention"), (report.By, report.Reason));
+        Assert.NotNull(report.DoneAt);
+    }
+
+    [Fact]
+    public async Task Professional_OfAnErasedPlanAndAnother_StillSignsInByMail_ToTheOtherOnly()
+    {
+        const string tom = "tom.haverkort@post.example";
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var other = await server.EnterAsync("Miriam");
+        var added = await other.Browser.PostAsync(
+            $"/api/plans/{other.Plan}/people",
+            new AddPersonBody("Tom Haverkort", PersonRole.SafeHomeWorker, "Veilig Thuis", Email: tom, LegalBasis: new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1))));
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        var state = await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan).CallAsync(p => p.StateAsync());
+        var report = await (await director.Browser.PostAsync($"/api/plans/{director.Plan}/erasure", new EraseBody(state.FamilyName, "Klaar."))).ReadAsync<ErasureReport>();
+
+        using var browser = await SignInByMailAsync(server, tom);
+        Assert.Equal(other.Plan, Assert.Single((await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans).Plan);
+        Assert.Equal((410, "plan.erased"), await (await browser.GetAsync($"/api/plans/{director.Plan}")).ProblemAsync());
+        Assert.Equal((404, "plan.not-a-member"), await (await browser.GetAsync($"/api/plans/{director.Plan}/erasure")).ProblemAsync());
+        Assert.Equal(report.Keys, (await (await director.Browser.GetAsync($"/api/plans/{director.Plan}/erasure")).ReadAsync<ErasureReport>()).Keys);
+    }
+
+    private static async Task<Browser> SignInByMailAsync(TableServer server, string mail)
+    {
+        var browser = server.Browse();
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody(mail))).StatusCode);
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, mail))[0]);
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+        return browser;
+    }
+
+    private static EraseBody Body(Seat chair) => new(chair.Plan.FamilyName, "Op verzoek van het gezin.");
+
+    private static ValueTask<bool> IsErasedAsync(TableServer server, PlanId plan) =>
+        server.Services.GetRequiredService<Vault>().IsErasedAsync(StreamOwners.OfPlan(plan));
+
+    private static async Task ChangeAsync(TableServer server, PlanId plan)
+    {
+        var grain = server.Services.GetRequiredService<GrainHost>().Plan(plan);
+        var state = await grain.CallAsync(p => p.StateAsync());
+        var requirement = new SetFloorRequirement(
+            new FloorRequirement(new FloorRequirementId("f-late"), "Nog steeds rust.", "Veilig Thuis", FloorRequirementStatus.Met));
+        Assert.Null(await grain.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "late", requirement)));
+    }
+
+    // Whoever comes first lets it begin: the server, or this.
+    private static async Task BeginDayAsync(TableServer server, PlanId plan)
+    {
+        var grain = server.Services.GetRequiredService<GrainHost>().Plan(plan);
+        Assert.Null(await grain.CallAsync(p => p.BeginDayAsync()));
+        JournalRecord? last = null;
+        await foreach (var record in server.Services.GetRequiredService<IJournal>().ReadAsync(new StreamId($"plan/{plan}")))
+            last = record;
+        Assert.Equal("dayBegan", last!.Kind);
+    }
+
+    private static async Task AssertUnreadableAsync(TableServer server, ErasureReport report)
+    {
+        var journal = server.Services.GetRequiredService<IJournal>();
+        Assert.NotEmpty(report.Streams);
+        foreach (var stream in report.Streams)
+        {
+            await Assert.ThrowsAsync<DataErasedException>(async () =>
+            {
+                await foreach (var record in journal.ReadAsync(new StreamId(stream.Name)))
+                    Assert.Fail($"{stream.Name} {record.Seq} was read");
+            });
+        }
+
+        await Assert.ThrowsAsync<DataErasedException>(() =>
+            server.Services.GetRequiredService<GrainHost>().Plan(report.Plan).CallAsync(p => p.StateAsync()));
+    }
+
+    private static async Task<string> BackUpAsync(string data)
+    {
+        var copy = Path.Combine(data, "backup.db");
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "journal.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"VACUUM INTO '{copy}'";
+        await command.ExecuteNonQueryAsync();
+        return copy;
+    }
+}
