@@ -5,6 +5,7 @@ using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests.Sections;
 
+[Collection(AloneCollection.Name)]
 public sealed class SectionIdleTests : IAsyncLifetime
 {
     private const string Item = "i-aaaaaaaaaaaaaaaa";
