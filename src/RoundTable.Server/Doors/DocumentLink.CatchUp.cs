@@ -142,6 +142,6 @@ internal sealed partial class DocumentLink
     private static bool IsPassing(Exception e) =>
         e is SectionResyncException or GrainOverloadedException or JournalUnavailableException;
 
-    [LoggerMessage(5102, LogLevel.Error, "A door's connection could not catch up.")]
+    [LoggerMessage(5402, LogLevel.Error, "A door's connection could not catch up.")]
     private static partial void LogCatchUpFailed(ILogger logger, Exception exception);
 }

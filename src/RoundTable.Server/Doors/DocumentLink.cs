@@ -178,6 +178,6 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(5101, LogLevel.Warning, "A door's connection could not leave what it had open.")]
+    [LoggerMessage(5401, LogLevel.Warning, "A door's connection could not leave what it had open.")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
 }

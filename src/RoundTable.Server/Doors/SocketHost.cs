@@ -80,6 +80,6 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         }
     }
 
-    [LoggerMessage(5103, LogLevel.Error, "A door's connection failed.")]
+    [LoggerMessage(5403, LogLevel.Error, "A door's connection failed.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -47,6 +47,6 @@ internal sealed partial class RetentionWorker(
         }
     }
 
-    [LoggerMessage(5301, LogLevel.Error, "Retention could not do its work; it tries again.")]
+    [LoggerMessage(5501, LogLevel.Error, "Retention could not do its work; it tries again.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }
