@@ -11,13 +11,14 @@ import { until } from './lib/until.mjs'
 
 const small = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, colorScheme: 'light', locale: 'nl-NL' }
 const night = { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', locale: 'en-GB' }
-let server, browser, ingrid, nadia
+let server, browser, ingrid, nadia, wire
 
 before(async () => {
   server = await Server.start()
   browser = await launch()
   ingrid = await Person.sit(browser, server, 'Ingrid Postema', night)
   nadia = await Person.sit(browser, server, 'Nadia El Amarti', small)
+  wire = await ingrid.holdable()
 })
 
 after(async () => {
@@ -90,7 +91,18 @@ test('the steps of the meeting', async () => {
   await ingrid.page.keyboard.press('Escape')
   await moveTo(ingrid, 'readBack', [nadia])
   await both('readback')
+  wire.hold(message => /"target":"PlanChanged".*"minutes":\[\{/s.test(message))
   await close(ingrid, () => assertAccessible(ingrid, 'close'))
+})
+
+test('the coming of the minutes moves and changes nothing that a finger may be on', async () => {
+  const link = await ingrid.see('to-plan').elementHandle()
+  const before = await link.boundingBox()
+  assert.equal(await ingrid.see('to-minutes').count(), 0)
+  wire.release()
+  await ingrid.see('to-minutes').waitFor()
+  assert.equal(await link.getAttribute('data-testid'), 'to-plan')
+  assert.deepEqual(await link.boundingBox(), before)
 })
 
 test('desk, plan and minutes', async () => {

@@ -68,6 +68,25 @@ export class Person {
     await this.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
   }
 
+  /** Before the first page: what the server sends over the hub and `hold` names can be held back, and let go again. */
+  async holdable () {
+    const waiting = []
+    let here
+    let held = () => false
+    await this.page.routeWebSocket(/\/hubs\//, socket => {
+      const server = socket.connectToServer()
+      server.onMessage(message => { if (held(message)) waiting.push(message); else socket.send(message) })
+      here = socket
+    })
+    return {
+      hold: which => { held = which },
+      release: () => {
+        held = () => false
+        for (const message of waiting.splice(0)) here.send(message)
+      }
+    }
+  }
+
   async leave () {
     await this.context.close()
   }

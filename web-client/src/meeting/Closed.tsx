@@ -13,13 +13,16 @@ export function Closed() {
     <div class="narrow" data-testid="closed">
       <Title>{t("closed.title")}</Title>
       <p>{t("closed.text")}</p>
-      {minutes ? (
-        <Link to={`/minutes/${minutes.id}`} look="button button--primary" testId="to-minutes">
-          {t("closed.read")}
-        </Link>
-      ) : (
-        <Notice>{t("closed.minutesSoon")}</Notice>
-      )}
+      {/* One box of one height: what stands below does not move, or change, under a finger when the minutes come. */}
+      <div class="closed-minutes">
+        {minutes ? (
+          <Link to={`/minutes/${minutes.id}`} look="button button--primary" testId="to-minutes">
+            {t("closed.read")}
+          </Link>
+        ) : (
+          <Notice>{t("closed.minutesSoon")}</Notice>
+        )}
+      </div>
       {isChair && (
         <Link to={`/plan/${plan.id}`} look="button button--secondary" testId="to-plan">
           {t("closed.deliveries")}
