@@ -13,7 +13,7 @@ public class OutgoingQueueTests
     private static readonly SectionId Other = new("other");
 
     [Fact]
-    public async Task Queue_ThatOverflows_SendsOneResyncInPlaceOfTheSectionsFrames()
+    public void Queue_ThatOverflows_SendsOneResyncInPlaceOfTheSectionsFrames()
     {
         var queue = new OutgoingQueue(maxFrames: 3, maxBytes: 1000);
         queue.Add(Update(Other, 9));
@@ -23,11 +23,11 @@ public class OutgoingQueueTests
         Assert.False(queue.Add(Update(Table, 3)));
         Assert.True(queue.Add(Update(Table, 4)));
 
-        Assert.Equal(["other 9", "resync table"], await DrainAsync(queue));
+        Assert.Equal(["other 9", "resync table"], Drain(queue));
     }
 
     [Fact]
-    public async Task Queue_OverItsBytes_SendsAResync()
+    public void Queue_OverItsBytes_SendsAResync()
     {
         var queue = new OutgoingQueue(maxFrames: 100, maxBytes: 25);
         queue.Add(Update(Table, 1));
@@ -35,44 +35,44 @@ public class OutgoingQueueTests
 
         Assert.False(queue.Add(Update(Table, 3)));
 
-        Assert.Equal(["resync table"], await DrainAsync(queue));
+        Assert.Equal(["resync table"], Drain(queue));
     }
 
     [Fact]
-    public async Task Section_OpenedAgain_GetsFramesAgain()
+    public void Section_OpenedAgain_GetsFramesAgain()
     {
         var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000);
         queue.Add(Update(Table, 1));
         queue.Add(Update(Table, 2));
-        Assert.Equal("resync table", Name((await queue.TakeAsync(default))!));
+        Assert.Equal("resync table", Name(Take(queue)!));
 
         queue.Opened(Table);
         queue.Add(Update(Table, 3));
 
-        Assert.Equal(["table 3"], await DrainAsync(queue));
+        Assert.Equal(["table 3"], Drain(queue));
     }
 
     [Fact]
-    public async Task View_ThatIsNewer_ReplacesTheOneThatWaits()
+    public void View_ThatIsNewer_ReplacesTheOneThatWaits()
     {
         var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000);
         queue.Add(View("plan", 1));
         queue.Add(View("meeting", 2));
         queue.Add(View("plan", 3));
 
-        Assert.Equal(["other 2", "other 3"], await DrainAsync(queue));
+        Assert.Equal(["other 2", "other 3"], Drain(queue));
     }
 
     [Fact]
-    public async Task Queue_Closed_SendsItsLastFrameAndNothingElse()
+    public void Queue_Closed_SendsItsLastFrameAndNothingElse()
     {
         var queue = new OutgoingQueue(maxFrames: 10, maxBytes: 1000);
         queue.Add(Update(Table, 1));
         queue.Close(Update(Other, 2));
         queue.Add(Update(Table, 3));
 
-        Assert.Equal("other 2", Name((await queue.TakeAsync(default))!));
-        Assert.Null(await queue.TakeAsync(default));
+        Assert.Equal("other 2", Name(Take(queue)!));
+        Assert.Null(Take(queue));
     }
 
     [Fact]
@@ -93,14 +93,16 @@ public class OutgoingQueueTests
     private static Frame View(string slot, long number) =>
         new(ClientMessages.Acknowledged(new AcknowledgedEvent(Other, number)), 10, Slot: slot);
 
-    private static async Task<List<string>> DrainAsync(OutgoingQueue queue)
+    private static List<string> Drain(OutgoingQueue queue)
     {
         var names = new List<string>();
-        using var none = new CancellationTokenSource();
-        while (queue.TakeAsync(none.Token) is { IsCompleted: true } taken)
-            names.Add(Name((await taken)!));
+        while (queue.TryTake(out var next))
+            names.Add(Name(next!));
         return names;
     }
+
+    private static Frame? Take(OutgoingQueue queue) =>
+        queue.TryTake(out var next) ? next : throw new InvalidOperationException("Nothing waits.");
 
     private static string Name(Frame frame) => Call(frame.Message).Arguments[0] switch
     {

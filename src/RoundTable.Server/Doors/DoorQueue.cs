@@ -1,13 +1,16 @@
 namespace RoundTable.Server.Doors;
 
-/// <summary>What waits to be sent to one socket, bounded. Safe for concurrent callers; one reader.</summary>
-internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
+/// <summary>
+/// What waits to be sent to one socket, bounded. Safe for concurrent callers. One of them at a time sends: who began takes
+/// frames until there is none, so that a frame for an idle socket goes out where it was made, without waking anybody.
+/// </summary>
+internal sealed class DoorQueue(int maxFrames, int maxBytes)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(ReadOnlyMemory<byte> Bytes, object? Of)> _frames = [];
-    private readonly SemaphoreSlim _signal = new(0);
     private int _bytes;
     private bool _closed;
+    private bool _sending;
 
     /// <summary>Takes a frame; false when there is no room for it, and what the client has can no longer be made whole here. One frame always fits.</summary>
     /// <param name="frame">The frame.</param>
@@ -52,36 +55,43 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes) : IDisposable
             foreach (var frame in last)
                 Append(frame, null);
             _closed = true;
-            _signal.Release();
         }
     }
 
-    /// <summary>The next frame, or null when the queue has ended.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>?> TakeAsync()
+    /// <summary>True for one caller at a time when there is something to send or to end: it takes until <see cref="TryTake"/> is false.</summary>
+    public bool TryBegin()
     {
-        while (true)
+        lock (_lock)
         {
-            await _signal.WaitAsync();
-            lock (_lock)
-            {
-                if (_frames.TryDequeue(out var frame))
-                {
-                    _bytes -= frame.Bytes.Length;
-                    return frame.Bytes;
-                }
-
-                if (_closed)
-                    return null;
-            }
+            if (_sending || (_frames.Count == 0 && !_closed))
+                return false;
+            _sending = true;
+            return true;
         }
     }
 
-    public void Dispose() => _signal.Dispose();
+    /// <summary>The next frame, or null when the queue has ended: then nobody begins again. False when nothing waits: then somebody may.</summary>
+    public bool TryTake(out ReadOnlyMemory<byte>? next)
+    {
+        lock (_lock)
+        {
+            if (_frames.TryDequeue(out var frame))
+            {
+                _bytes -= frame.Bytes.Length;
+                next = frame.Bytes;
+                return true;
+            }
+
+            next = null;
+            if (!_closed)
+                _sending = false;
+            return _closed;
+        }
+    }
 
     private void Append(ReadOnlyMemory<byte> frame, object? of)
     {
         _frames.Enqueue((frame, of));
         _bytes += frame.Length;
-        _signal.Release();
     }
 }

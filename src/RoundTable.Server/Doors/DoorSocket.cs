@@ -8,13 +8,15 @@ using RoundTable.Server.Telemetry;
 namespace RoundTable.Server.Doors;
 
 /// <summary>
-/// One socket: one loop that reads, one that writes, and a bounded queue before the latter. Frames are handled one at a time,
-/// in order, and the next is read when the last is done: a client cannot send faster than it is served.
+/// One socket: a loop that reads, and a bounded queue before what is written. Frames are handled one at a time, in order, and
+/// the next is read when the last is done: a client cannot send faster than it is served. What is sent goes out at once when
+/// the line is free; otherwise when it is.
 /// </summary>
 internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter) : IAsyncDisposable
 {
     private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Pace _pace = new(options.FramesPerSecond, time);
     private (int Code, string Reason) _end = (CloseCodes.Normal, "");
     private ITimer? _patience;
@@ -27,7 +29,11 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     public void Send(ReadOnlyMemory<byte> frame, object? of = null)
     {
         if (_queue.Add(frame, of))
+        {
+            Write();
             return;
+        }
+
         meter.Resync();
         Close(CloseCodes.TryAgainLater, DoorCodes.TooSlow);
     }
@@ -46,6 +52,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
 
         // What waits for this must not run here: the caller may be in a grain's turn.
         _ = _closing.CancelAsync();
+        Write();
     }
 
     /// <summary>To call between the messages of one frame: each counts as a frame, and none counts any more once the socket closes.</summary>
@@ -54,7 +61,6 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     /// <summary>Serves the socket until it is closed.</summary>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> handle)
     {
-        var writing = WriteAsync();
         try
         {
             await ReadAsync(handle);
@@ -62,7 +68,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         finally
         {
             Close(CloseCodes.Normal, "");
-            await writing;
+            await _written.Task;
         }
     }
 
@@ -71,7 +77,6 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         Close(CloseCodes.Normal, "");
         if (_patience is not null)
             await _patience.DisposeAsync();
-        _queue.Dispose();
         _closing.Dispose();
     }
 
@@ -149,19 +154,39 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         }
     }
 
+    private void Write()
+    {
+        if (_queue.TryBegin())
+            _ = WriteAsync();
+    }
+
     private async Task WriteAsync()
     {
         try
         {
-            while (await _queue.TakeAsync() is { } frame)
-                await socket.SendAsync(frame, WebSocketMessageType.Binary, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync((WebSocketCloseStatus)_end.Code, _end.Reason, CancellationToken.None);
+            while (_queue.TryTake(out var next))
+            {
+                if (next is { } frame)
+                {
+                    await socket.SendAsync(frame, WebSocketMessageType.Binary, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+                    continue;
+                }
+
+                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                    await socket.CloseOutputAsync((WebSocketCloseStatus)_end.Code, _end.Reason, CancellationToken.None);
+                _written.SetResult();
+                return;
+            }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
         {
-            // The line is gone; the reading side finds out too.
+            // The line is gone; the reading side finds out too. Nothing is kept for it any more.
             socket.Abort();
+            _queue.Close();
+            if (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+                _written.SetResult();
+            else
+                _written.SetException(e);
         }
     }
 }

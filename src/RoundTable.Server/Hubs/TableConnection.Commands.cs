@@ -85,11 +85,11 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     public void PlanChanged(PlanView view) => Add(new(ClientMessages.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));
 
     // The client's next attempt to open it hears why it may not.
-    public void PlanShut(PlanId plan, Refusal refusal) => _queue.Close();
+    public void PlanShut(PlanId plan, Refusal refusal) => End();
 
     public void MeetingChanged(MeetingView view) => Add(new(ClientMessages.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
 
-    public void MeetingShut(MeetingId meeting, Refusal refusal) => _queue.Close();
+    public void MeetingShut(MeetingId meeting, Refusal refusal) => End();
 
     private async Task<CommandReply> TryAsync(Func<Task<CommandReply>> command)
     {

@@ -130,7 +130,7 @@ internal sealed partial class TableConnection : ISectionObserver
     {
         _meter.Resync();
         _pushes.Forget(section);
-        _queue.Lose(section);
+        Lose(section);
     }
 
     public void RightsChanged(SectionId section, bool canWrite) =>
@@ -140,7 +140,7 @@ internal sealed partial class TableConnection : ISectionObserver
     public void Shut(SectionId section, Refusal refusal)
     {
         Forget(section, out _);
-        _queue.Lose(section);
+        Lose(section);
     }
 
     /// <summary>Whether the same may succeed in a moment: the store is away, or too much waits.</summary>
@@ -164,10 +164,4 @@ internal sealed partial class TableConnection : ISectionObserver
 
     /// <summary>Whom this connection was last shown in a section, without the person whose it is.</summary>
     private sealed record Others(PersonId Self, IReadOnlyList<Sessions.Sections.PersonPresence> People);
-
-    private void Add(Frame frame)
-    {
-        if (!_queue.Add(frame))
-            _meter.Resync();
-    }
 }

@@ -38,7 +38,8 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly ILogger _logger;
     private ITimer? _expiry;
     private volatile bool _gone;
-    private Task _sending = Task.CompletedTask;
+    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HubConnectionContext? _line;
 
     public TableConnection(
         string id, Visitor visitor, TableDoor door, TrafficLimits traffic, LimitOptions limits, ServerMeter meter, TimeProvider time, ILogger logger)
@@ -69,22 +70,22 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     /// <summary>Begins to send; the connection ends with its session.</summary>
     public async Task StartAsync(HubConnectionContext line)
     {
-        _sending = SendAsync(line);
+        _line = line;
         _expiry = _time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();
     }
 
     /// <summary>The session is over: tells the client, and closes.</summary>
-    public void SignedOut() => _queue.Close(new Frame(ClientMessages.SignedOut(new SignedOutEvent()), 0));
+    public void SignedOut() => End(new Frame(ClientMessages.SignedOut(new SignedOutEvent()), 0));
 
     public async ValueTask DisposeAsync()
     {
         _gone = true;
-        _queue.Close();
         await _closing.CancelAsync();
         _expiry?.Dispose();
-        await _sending;
+        End();
+        await _sent.Task;
         foreach (var section in _sections.Keys)
         {
             if (Forget(section, out var key))
@@ -99,12 +100,44 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         _closing.Dispose();
     }
 
+    private void Add(Frame frame)
+    {
+        if (!_queue.Add(frame))
+            _meter.Resync();
+        Send();
+    }
+
+    private void Lose(SectionId section)
+    {
+        _queue.Lose(section);
+        Send();
+    }
+
+    private void End(Frame? last = null)
+    {
+        _queue.Close(last);
+        Send();
+    }
+
+    private void Send()
+    {
+        if (_queue.TryBegin())
+            _ = SendAsync(_line!);
+    }
+
     private async Task SendAsync(HubConnectionContext line)
     {
         try
         {
-            while (await _queue.TakeAsync(_closing.Token) is { } frame)
+            while (_queue.TryTake(out var frame))
             {
+                if (frame is null)
+                {
+                    line.Abort();
+                    _sent.SetResult();
+                    return;
+                }
+
                 var written = line.WriteAsync(frame.Message, CancellationToken.None);
                 if (!written.IsCompletedSuccessfully)
                     await written.AsTask().WaitAsync(_closing.Token);
@@ -112,10 +145,14 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
-            return;
+            _sent.SetResult();
         }
-
-        line.Abort();
+        catch (Exception e)
+        {
+            line.Abort();
+            _queue.Close();
+            _sent.SetException(e);
+        }
     }
 
     /// <summary>

@@ -22,6 +22,7 @@ public class DoorShutTests
         await using var socket = new DoorSocket(line, new DoorOptions(), TimeProvider.System, meter);
         var shut = new HocuspocusVoice(socket, new Address("section-a"));
         var other = new HocuspocusVoice(socket, new Address("section-b"));
+        other.Say(Encoding.UTF8.GetBytes("on the line already"));
         shut.Say(Encoding.UTF8.GetBytes("a slow line holds this"));
         other.Say(Encoding.UTF8.GetBytes("of another document"));
         shut.Say(new SharedBody(Encoding.UTF8.GetBytes("for many")));
@@ -31,7 +32,9 @@ public class DoorShutTests
         shut.Say(new SharedBody(Encoding.UTF8.GetBytes("for many")));
         other.Say(Encoding.UTF8.GetBytes("the other goes on"));
         var running = socket.RunAsync(_ => Task.CompletedTask);
+        line.BeginToRead();
 
+        Assert.EndsWith("on the line already", await line.NextAsync());
         Assert.EndsWith("of another document", await line.NextAsync());
         Assert.EndsWith(Code, await line.NextAsync());
         Assert.EndsWith(Code, await line.NextAsync());

@@ -4,10 +4,11 @@ using System.Threading.Channels;
 
 namespace RoundTable.Server.Tests.Doors;
 
-/// <summary>A socket whose client says nothing but goodbye, and that remembers what it was sent.</summary>
+/// <summary>A socket whose client says nothing but goodbye, and reads nothing before it begins to; remembers what it was sent.</summary>
 internal sealed class SilentLine : WebSocket
 {
     private readonly Channel<string> _sent = Channel.CreateUnbounded<string>();
+    private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _goodbye = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override WebSocketCloseStatus? CloseStatus => null;
@@ -28,6 +29,8 @@ internal sealed class SilentLine : WebSocket
     /// <summary>Whether there is a frame that nobody asked for yet.</summary>
     public bool HasMore => _sent.Reader.TryPeek(out _);
 
+    public void BeginToRead() => _reading.TrySetResult();
+
     public void SayGoodbye() => _goodbye.TrySetResult();
 
     public override void Abort() => _goodbye.TrySetResult();
@@ -46,9 +49,9 @@ internal sealed class SilentLine : WebSocket
         return new(0, WebSocketMessageType.Close, true);
     }
 
-    public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+    public override async Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
     {
+        await _reading.Task;
         _sent.Writer.TryWrite(Encoding.UTF8.GetString(buffer));
-        return Task.CompletedTask;
     }
 }

@@ -6,16 +6,17 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// <summary>
 /// What waits to be sent to one connection, bounded. Views and presence replace their older selves. When the edits of a
 /// section no longer fit, all of that section's frames give way to one Resync, and nothing more of it is taken until the
-/// client has opened it again: never a silent gap. Safe for concurrent callers; one reader.
+/// client has opened it again: never a silent gap. Safe for concurrent callers. One of them at a time sends: who began takes
+/// frames until there is none, so that a frame for an idle connection goes out where it was made, without waking anybody.
 /// </summary>
 internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Frame> _frames = [];
     private readonly HashSet<SectionId> _lost = [];
-    private readonly SemaphoreSlim _signal = new(0);
     private int _bytes;
     private bool _closed;
+    private bool _sending;
 
     /// <summary>How many frames wait.</summary>
     public int Count
@@ -79,27 +80,37 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
             if (last is not null)
                 Append(last);
             _closed = true;
-            _signal.Release();
         }
     }
 
-    /// <summary>The next frame, or null when the queue has ended.</summary>
-    public async ValueTask<Frame?> TakeAsync(CancellationToken ct)
+    /// <summary>True for one caller at a time when there is something to send or to end: it takes until <see cref="TryTake"/> is false.</summary>
+    public bool TryBegin()
     {
-        while (true)
+        lock (_lock)
         {
-            await _signal.WaitAsync(ct);
-            lock (_lock)
-            {
-                if (_frames.First is { } first)
-                {
-                    Unlink(first);
-                    return first.Value;
-                }
+            if (_sending || (_frames.Count == 0 && !_closed))
+                return false;
+            _sending = true;
+            return true;
+        }
+    }
 
-                if (_closed)
-                    return null;
+    /// <summary>The next frame, or null when the queue has ended: then nobody begins again. False when nothing waits: then somebody may.</summary>
+    public bool TryTake(out Frame? next)
+    {
+        lock (_lock)
+        {
+            if (_frames.First is { } first)
+            {
+                Unlink(first);
+                next = first.Value;
+                return true;
             }
+
+            next = null;
+            if (!_closed)
+                _sending = false;
+            return _closed;
         }
     }
 
@@ -114,7 +125,6 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
     {
         _frames.AddLast(frame);
         _bytes += frame.Bytes;
-        _signal.Release();
     }
 
     private void Remove(Predicate<Frame> gone)
