@@ -35,6 +35,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<SubjectCalls>();
         services.TryAddSingleton<ItemRelease>();
         services.TryAddSingleton<SectionHistory>();
+        services.TryAddSingleton<CardReading>();
         services.TryAddSingleton<MinutesComposing>();
         return services;
     }

@@ -30,6 +30,11 @@ public sealed record NeutralMail(string Subject, string Text)
     /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
     public static NeutralMail ForReminder(Uri link) => With(link, "U heeft het nog niet gelezen. Open de link om het te lezen.");
 
+    /// <summary>There is something that cannot wait.</summary>
+    /// <param name="link">Where the recipient signs in and reads it.</param>
+    /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
+    public static NeutralMail ForAlert(Uri link) => With(link, "Open de link en log in. Lees het vandaag nog.");
+
     private static NeutralMail With(Uri link, string what)
     {
         if (!link.IsAbsoluteUri || (link.Scheme != Uri.UriSchemeHttps && link.Scheme != Uri.UriSchemeHttp))

@@ -12,7 +12,9 @@ public static class Membership
     /// on a consent or legal basis (BR-60). Else the refusal.
     /// </summary>
     public static Refusal? Check(FamilyPlan plan, Caller caller) =>
-        plan.Person(caller.Person) is not { } person || person.Subject != caller.Subject
-            ? new Refusal(RefusalCodes.PlanNotAMember)
-            : Access.Check(plan, caller.Person);
+        CheckIdentity(plan, caller) ?? Access.Check(plan, caller.Person);
+
+    /// <summary>The same for what needs no ground, such as emergency access: only whether they are who they say they are.</summary>
+    public static Refusal? CheckIdentity(FamilyPlan plan, Caller caller) =>
+        plan.Person(caller.Person) is { } person && person.Subject == caller.Subject ? null : new Refusal(RefusalCodes.PlanNotAMember);
 }

@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import en from "../src/words/en.json";
 import chair from "../src/words/nl.chair.json";
 import desk from "../src/words/nl.desk.json";
+import emergency from "../src/words/nl.emergency.json";
 import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
 import vault from "../src/words/nl.vault.json";
 
-const nl = { ...first, ...chair, ...desk, ...history, ...sharing, ...signIn, ...vault };
+const nl = { ...first, ...chair, ...desk, ...emergency, ...history, ...sharing, ...signIn, ...vault };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

@@ -119,7 +119,11 @@ public static partial class MinutesComposer
     private static string? NameOf(FamilyPlan plan, PersonId recipient, PersonId? person) =>
         person is { } id && plan.Person(id) is { } known && Visibility.Knows(recipient, known) ? Visibility.Named(recipient, known).Name : null;
 
-    private static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
+    /// <summary>The items that somebody may read, in the order of the card: of sections that they read, and of others' words none that is kept from them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="items">The items of all sections.</param>
+    /// <param name="recipient">For whom.</param>
+    internal static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
         [.. items
             .Where(i => plan.Section(i.Section)?.ReadBy(recipient) == true && !string.IsNullOrWhiteSpace(i.Text))
             .Where(i => i.Author == recipient || Fits(plan, recipient, i.Text))

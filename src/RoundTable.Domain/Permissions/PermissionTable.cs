@@ -29,6 +29,9 @@ public static class PermissionTable
         Thing.SharingRecords => standing == Standing.Director ? Yes("the director keeps the records of sharing") : No("the consents of others tell who gets help (L10)"),
         Thing.Protection => standing == Standing.Director ? Yes("the director sets protection") : No("what is protected from whom is protected itself"),
         Thing.Arrangements => standing == Standing.Director ? Yes("one active director per plan (BR-01)") : No("only the director arranges (BR-01)"),
+        Thing.EmergencyAccess => Emergency(role, standing),
+        Thing.EmergencySides => EmergencySides(role, standing),
+        Thing.EmergencyReview => EmergencyReview(role, standing, basis),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "An unknown thing."),
     };
 
@@ -67,6 +70,31 @@ public static class PermissionTable
         Standing.Authority when age == AgeGroup.From12To15 => Yes("12 to 15: the child and those with authority, all of them (BR-20)"),
         Standing.Authority => No("from 16 a parent needs the permission of the child (BR-20)"),
         _ => No("the consents of others tell who gets help (L10)"),
+    };
+
+    // Without a ground too: that is what it is for. Who is not in the plan has none, because looking for a family would tell who gets help.
+    private static Permission Emergency(PersonRole role, Standing standing) => role switch
+    {
+        _ when standing == Standing.Director => No("the director carries the plan and needs no emergency"),
+        PersonRole.CaseDirector => Yes("who replaces the director: a reason first, some hours, judged afterwards (NEN 7513)"),
+        _ when NeedsBasis(role) => Yes("a professional of this plan: a reason first, some hours, judged afterwards (NEN 7513)"),
+        _ => No("family, network, trusted persons and interpreters call the director or 112"),
+    };
+
+    private static Permission EmergencySides(PersonRole role, Standing standing) => role switch
+    {
+        _ when standing == Standing.Director => No("the director carries the plan and needs no emergency"),
+        PersonRole.CaseDirector or PersonRole.SafeHomeWorker or PersonRole.BehaviouralExpert => See("who judges safety needs both sides, but for those from whom somebody is kept safe"),
+        _ => No("others need no more than what the whole circle reads"),
+    };
+
+    private static Permission EmergencyReview(PersonRole role, Standing standing, BasisKind basis) => role switch
+    {
+        _ when standing == Standing.Self => No("nobody judges their own emergency"),
+        _ when standing == Standing.Director => Yes("the director is told at once and judges afterwards"),
+        PersonRole.CaseDirector => Yes("a colleague judges where the director used it"),
+        PersonRole.ProcessDirector or PersonRole.BehaviouralExpert when basis != BasisKind.None => Yes("a colleague judges where the director used it"),
+        _ => No("only the director and colleagues judge it"),
     };
 
     private static bool KeepsNothing(PersonRole role) => role == PersonRole.Interpreter;

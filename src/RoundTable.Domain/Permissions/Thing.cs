@@ -32,4 +32,13 @@ public enum Thing
 
     /// <summary>People, relations, sections and meetings: arrange them.</summary>
     Arrangements,
+
+    /// <summary>Emergency access, with a reason and for some hours: to what the whole circle reads.</summary>
+    EmergencyAccess,
+
+    /// <summary>In an emergency also the tables of both sides of a protection relation.</summary>
+    EmergencySides,
+
+    /// <summary>Judge a use of emergency access; here the thing is about who used it.</summary>
+    EmergencyReview,
 }

@@ -89,6 +89,8 @@ public sealed partial record FamilyPlan
         TaskFinished x => this with { FinishedTasks = FinishedTasks.Add(x.Task) },
         DayBegan x => this with { Today = x.Day },
         ChildWordsWritten x => this with { ChildWords = Set(ChildWords, w => w.Id == x.Words.Id, x.Words) },
+        EmergencyOpened x => this with { Emergencies = Emergencies.Add(x.Use) },
+        EmergencyReviewed x => this with { Emergencies = Change(Emergencies, e => e.Id == x.Emergency, e => e with { Review = x.Review }) },
         ChildWordsReleased x => this with { ChildWords = Change(ChildWords, w => w.Id == x.Words, w => w with { ReleasedTo = x.To }) },
         _ => throw new InvalidOperationException($"A plan knows no event {e.GetType().Name}."),
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
@@ -38,6 +39,8 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(DayBegan), "dayBegan")]
 [JsonDerivedType(typeof(ChildWordsWritten), "childWordsWritten")]
 [JsonDerivedType(typeof(ChildWordsReleased), "childWordsReleased")]
+[JsonDerivedType(typeof(EmergencyOpened), "emergencyOpened")]
+[JsonDerivedType(typeof(EmergencyReviewed), "emergencyReviewed")]
 public abstract record PlanEvent;
 
 /// <summary>The plan was opened.</summary>
@@ -232,3 +235,12 @@ public sealed record ChildWordsWritten(ChildWords Words, DateTimeOffset At) : Pl
 /// <param name="To">Who may read them.</param>
 /// <param name="At">When.</param>
 public sealed record ChildWordsReleased(ChildWordsId Words, IReadOnlyList<PersonId> To, DateTimeOffset At) : PlanEvent;
+
+/// <summary>Somebody used emergency access; the director is told at once.</summary>
+/// <param name="Use">Who, why and how long.</param>
+public sealed record EmergencyOpened(EmergencyAccess Use) : PlanEvent;
+
+/// <summary>Somebody else judged a use of emergency access; it is over with that.</summary>
+/// <param name="Emergency">Which.</param>
+/// <param name="Review">What they say.</param>
+public sealed record EmergencyReviewed(EmergencyId Emergency, EmergencyReview Review) : PlanEvent;

@@ -1,3 +1,4 @@
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Privacy;
@@ -56,9 +57,33 @@ public static partial class PlanProjection
     private static IReadOnlyList<TaskView> Tasks(FamilyPlan plan, PersonId viewer)
     {
         if (viewer == plan.Director)
-            return [.. PlanTasks.For(plan).Select(t => new TaskView(t.Key, t.Kind, t.Person, t.Age, t.About, t.On, PlanTasks.CanFinish(t)))];
-        return viewer == plan.OfferedTo ? [new TaskView("take-over", TaskKind.TakeOver, plan.Director, null, null, plan.Today, false)] : [];
+            return [.. PlanTasks.For(plan).Select(View)];
+        var judges = PlanTasks.For(plan)
+            .Where(t => t.Kind == TaskKind.ReviewEmergency && EmergencyRules.MayReview(plan, viewer, plan.Emergencies.Find(e => e.Id.Value == t.About)!))
+            .Select(View);
+        return viewer == plan.OfferedTo ? [new TaskView("take-over", TaskKind.TakeOver, plan.Director, null, null, plan.Today, false), .. judges] : [.. judges];
     }
+
+    private static TaskView View(PlanTask t) => new(t.Key, t.Kind, t.Person, t.Age, t.About, t.On, PlanTasks.CanFinish(t));
+
+    private static IReadOnlyList<EmergencyUseView> Emergencies(FamilyPlan plan, PersonId viewer) =>
+    [
+        .. from use in plan.Emergencies
+           let judges = EmergencyRules.MayReview(plan, viewer, use)
+           where judges || use.By == viewer || plan.Director == viewer
+           select new EmergencyUseView(
+               use.Id,
+               use.By,
+               use.By == viewer ? use.Reason : Readable(plan, viewer, use.Reason),
+               use.At,
+               use.Until,
+               use.Review?.Verdict,
+               Readable(plan, viewer, use.Review?.Remark),
+               judges && use.Review is null),
+    ];
+
+    private static string? Readable(FamilyPlan plan, PersonId viewer, string? text) =>
+        string.IsNullOrEmpty(text) || LeakGuard.Check(plan, text, [viewer]).Count > 0 ? null : text;
 
     private static IReadOnlyList<RelationView> Relations(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.Arrangements).See
         ? [.. plan.Relations.Select(r => new RelationView(r.Id, r.Kind, r.Of, r.To, r.From, r.Until))]

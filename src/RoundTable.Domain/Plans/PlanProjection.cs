@@ -1,3 +1,4 @@
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
@@ -22,7 +23,7 @@ public static partial class PlanProjection
             plan.FamilyName,
             plan.Reason,
             viewer,
-            new PlanRights(director, PlanDecisions.CanPropose(plan, viewer), director),
+            new PlanRights(director, PlanDecisions.CanPropose(plan, viewer), director, EmergencyRules.MayUse(plan, viewer)),
             [.. Visibility.People(plan, viewer)],
             [.. plan.Sections.Where(s => s.ReadBy(viewer)).Select(s => View(plan, viewer, s))],
             [.. plan.FloorRequirements.Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
@@ -37,7 +38,8 @@ public static partial class PlanProjection
             Relations(plan, viewer),
             Protections(plan, viewer),
             ChildWords(plan, viewer),
-            director ? plan.OfferedTo : null);
+            director ? plan.OfferedTo : null,
+            Emergencies(plan, viewer));
     }
 
     /// <summary>

@@ -123,3 +123,14 @@ public sealed record FinishTask(string Task) : PlanSetup;
 /// <summary>Lets a day begin: birthdays, ends and reviews count from now on. From the server only.</summary>
 /// <param name="Day">The day in the Netherlands.</param>
 public sealed record BeginDay(DateOnly Day) : PlanSetup;
+
+/// <summary>Opens what emergency access opens, for the caller and for some hours (G17); while it runs, repeated is the same.</summary>
+/// <param name="Id">A new id.</param>
+/// <param name="Reason">Why, 1 to 1,000 characters.</param>
+public sealed record OpenEmergency(EmergencyId Id, string Reason) : PlanSetup;
+
+/// <summary>Judges somebody else's use of emergency access; if it still runs, it ends.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Verdict">What the caller says of it.</param>
+/// <param name="Remark">A word of explanation, at most 1,000 characters; required with misuse.</param>
+public sealed record ReviewEmergency(EmergencyId Id, EmergencyVerdict Verdict, string Remark) : PlanSetup;

@@ -10,7 +10,7 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
@@ -68,4 +68,7 @@ public static class PlanTasks
         foreach (var section in plan.Sections.Where(s => s.Shield?.ReviewOn <= plan.Today))
             yield return new PlanTask($"review-{section.Id}-{section.Shield!.ReviewOn:yyyyMMdd}", TaskKind.ReviewShield, section.Shield.Reviewer, null, section.Id.Value, section.Shield.ReviewOn);
     }
+    private static IEnumerable<PlanTask> Emergencies(FamilyPlan plan) => plan.Emergencies
+        .Where(e => e.Review is null)
+        .Select(e => new PlanTask($"emergency-{e.Id}", TaskKind.ReviewEmergency, e.By, null, e.Id.Value, Minutes.DutchTime.Day(e.At)));
 }

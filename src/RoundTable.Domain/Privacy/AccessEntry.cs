@@ -9,4 +9,5 @@ namespace RoundTable.Domain.Privacy;
 /// <param name="Action">Did what.</param>
 /// <param name="What">With which kind of thing.</param>
 /// <param name="Id">Which one.</param>
-public sealed record AccessEntry(DateOnly Day, PersonId Person, AccessAction Action, AccessSubject What, string Id);
+/// <param name="Emergency">Whether it was by emergency access.</param>
+public sealed record AccessEntry(DateOnly Day, PersonId Person, AccessAction Action, AccessSubject What, string Id, bool Emergency = false);

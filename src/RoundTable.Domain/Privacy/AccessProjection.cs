@@ -22,7 +22,7 @@ public static class AccessProjection
         foreach (var entry in entries)
         {
             if (plan.Person(entry.Person) is { } person && Sees(plan, viewer, person, entry))
-                lines.Add(new AccessLineView(entry.Day, Visibility.Named(viewer, person), entry.Action, entry.What));
+                lines.Add(new AccessLineView(entry.Day, Visibility.Named(viewer, person), entry.Action, entry.What, entry.Emergency));
         }
 
         return
@@ -30,7 +30,8 @@ public static class AccessProjection
             .. lines.OrderByDescending(line => line.Day)
                 .ThenBy(line => line.Person.Id.Value, StringComparer.Ordinal)
                 .ThenBy(line => line.What)
-                .ThenBy(line => line.Action),
+                .ThenBy(line => line.Action)
+                .ThenBy(line => line.Emergency),
         ];
     }
 
@@ -45,7 +46,9 @@ public static class AccessProjection
 
         // What relatives read is theirs (L8), what was refused says that there was something to refuse, and who got
         // minutes or a link is the list of recipients (L10).
+        // That there was an emergency may be news of the other side, also on a day together.
         return !IsRelative(person.Role)
+            && !(entry.Emergency && IsKeptFrom(plan, viewer))
             && entry.Action != AccessAction.Refused
             && entry.What is not (AccessSubject.Minutes or AccessSubject.Invitation or AccessSubject.Log)
             && (entry.What != AccessSubject.Person || entry.Id == viewer.Value)

@@ -7,4 +7,5 @@ namespace RoundTable.Domain.Views;
 /// <param name="Person">Who, named as the viewer may name them.</param>
 /// <param name="Action">Did what.</param>
 /// <param name="What">With which kind of thing.</param>
-public sealed record AccessLineView(DateOnly Day, PersonView Person, AccessAction Action, AccessSubject What);
+/// <param name="Emergency">Whether it was by emergency access.</param>
+public sealed record AccessLineView(DateOnly Day, PersonView Person, AccessAction Action, AccessSubject What, bool Emergency);

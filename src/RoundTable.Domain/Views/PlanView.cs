@@ -24,6 +24,7 @@ namespace RoundTable.Domain.Views;
 /// <param name="Protections">The protection relations; empty for everybody but the director.</param>
 /// <param name="ChildWords">A child's own words, and those that were released to the viewer by name.</param>
 /// <param name="OfferedTo">Whom the director asked to take over; null for everybody but the director.</param>
+/// <param name="Emergencies">Uses of emergency access, for the director, who judges them, and who used it.</param>
 public sealed record PlanView(
     PlanId Id,
     string FamilyName,
@@ -44,13 +45,15 @@ public sealed record PlanView(
     IReadOnlyList<RelationView> Relations,
     IReadOnlyList<ProtectionView> Protections,
     IReadOnlyList<ChildWordsView> ChildWords,
-    PersonId? OfferedTo);
+    PersonId? OfferedTo,
+    IReadOnlyList<EmergencyUseView> Emergencies);
 
 /// <summary>What the viewer may do in this plan.</summary>
 /// <param name="Chair">Chairs: moves phases, lets people in, reveals, closes.</param>
 /// <param name="Propose">May propose commitments.</param>
 /// <param name="Manage">May add people and plan meetings.</param>
-public sealed record PlanRights(bool Chair, bool Propose, bool Manage);
+/// <param name="Emergency">May use emergency access.</param>
+public sealed record PlanRights(bool Chair, bool Propose, bool Manage, bool Emergency);
 
 /// <summary>A person as the viewer may know them.</summary>
 /// <param name="Id">The person.</param>

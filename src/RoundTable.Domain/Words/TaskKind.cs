@@ -23,4 +23,7 @@ public enum TaskKind
 
     /// <summary>You are asked to take over as director.</summary>
     TakeOver,
+
+    /// <summary>Somebody used emergency access: say whether that was right (G17).</summary>
+    ReviewEmergency,
 }

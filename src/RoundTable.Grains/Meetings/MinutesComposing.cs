@@ -8,7 +8,6 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
-using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 
@@ -27,15 +26,15 @@ public sealed class MinutesComposing
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private readonly GrainHost _host;
-    private readonly SectionCalls _sections;
+    private readonly CardReading _card;
     private readonly IJournal _journal;
     private readonly TimeProvider _time;
 
     /// <summary>Creates the composer.</summary>
-    public MinutesComposing(GrainHost host, SectionCalls sections, IJournal journal, TimeProvider time)
+    public MinutesComposing(GrainHost host, CardReading card, IJournal journal, TimeProvider time)
     {
         _host = host;
-        _sections = sections;
+        _card = card;
         _journal = journal;
         _time = time;
     }
@@ -79,7 +78,7 @@ public sealed class MinutesComposing
         var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
         if (meeting.Closed is null || plan.Meeting(meetingId) is null || plan.Minutes.Exists(m => m.Meeting == meetingId))
             return;
-        var items = await CollectAsync(plan).ConfigureAwait(false);
+        var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
         var id = MinutesId.From(Derived("mi", meetingId.Value));
         var now = _time.GetUtcNow();
         var renderings = new List<Rendering>();
@@ -104,24 +103,6 @@ public sealed class MinutesComposing
             .ConfigureAwait(false);
         if (refusal is not null)
             throw new InvalidOperationException($"The plan refused the minutes: {refusal.Code}.");
-    }
-
-    private async Task<IReadOnlyList<CardItemText>> CollectAsync(FamilyPlan plan)
-    {
-        var texts = new List<CardItemText>();
-        foreach (var section in plan.Sections)
-        {
-            foreach (var item in await _sections.ItemsAsync(new SectionKey(plan.Id, section.Id)).ConfigureAwait(false))
-            {
-                if (!item.Withdrawn && !string.IsNullOrWhiteSpace(item.Text))
-                {
-                    var author = item.Author ?? item.Speaker ?? plan.Director;
-                    texts.Add(new CardItemText(section.Id, item.Id, item.Column, item.Kind, item.Speaker, author, item.Order, item.Text));
-                }
-            }
-        }
-
-        return texts;
     }
 
     private static string Derived(string prefix, string from) =>

@@ -15,6 +15,9 @@ public static class PlanDue
     /// <summary>Kind of the due work that lets a day begin in a plan; its key is the plan's id and the day.</summary>
     public const string DayKind = "begin-day";
 
+    /// <summary>Kind of the due work that tells the director of emergency access; its payload is an <see cref="AlertToSend"/> as JSON, its key the use's id.</summary>
+    public const string AlertKind = "mail-alert";
+
     /// <summary>The plan of a day that begins.</summary>
     /// <param name="work">Work of <see cref="DayKind"/>.</param>
     public static PlanId PlanOf(DueWork work) => JsonSerializer.Deserialize<DayToBegin>(work.Payload.Span, DomainJson.Options)!.Plan;
@@ -31,8 +34,15 @@ public static class PlanDue
             work.Add(MinutesStream.Due(id, freed.Minutes, freed.Delivery, recipient, now));
         }
 
+        foreach (var opened in events.OfType<EmergencyOpened>())
+            work.Add(new DueWork(AlertKind, opened.Use.Id.Value, now, JsonSerializer.SerializeToUtf8Bytes(new AlertToSend(id, after.Director), DomainJson.Options)));
         return work;
     }
 
     private sealed record DayToBegin(PlanId Plan);
 }
+
+/// <summary>Somebody who must be told at once that there is something to look at.</summary>
+/// <param name="Plan">In which plan.</param>
+/// <param name="To">Who.</param>
+public sealed record AlertToSend(PlanId Plan, PersonId To);

@@ -60,7 +60,9 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log,
 
     private async Task<Refusal?> LoggedAsync(Caller caller, PlanId plan, string kind, Refusal? refusal)
     {
-        if (refusal is null)
+        if (refusal is null && kind == nameof(OpenEmergency))
+            await log.EmergencyAsync(caller, plan, kind);
+        else if (refusal is null)
             await log.ChangedAsync(caller, plan, AccessSubject.Plan, plan.Value, kind);
         else
             await log.RefusedAsync(caller, plan, AccessSubject.Plan, plan.Value, refusal.Code);

@@ -59,13 +59,13 @@ internal static class Problems
     private static int StatusOf(string code) => code switch
     {
         RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown or RefusalCodes.SectionNotAReader
-            or RefusalCodes.ConsentUnknown or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown
+            or RefusalCodes.ConsentUnknown or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown or RefusalCodes.EmergencyUnknown or RefusalCodes.EmergencyNotRunning
             or SessionCodes.MomentUnknown or SessionCodes.ItemUnknown => StatusCodes.Status404NotFound,
         RefusalCodes.SectionReadOnly => StatusCodes.Status409Conflict,
         SessionCodes.SectionTooFast => StatusCodes.Status429TooManyRequests,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired or RefusalCodes.PlanErased => StatusCodes.Status410Gone,
-        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis => StatusCodes.Status403Forbidden,
-        RefusalCodes.WayInScoreSealed => StatusCodes.Status409Conflict,
+        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis or RefusalCodes.EmergencyNotAllowed => StatusCodes.Status403Forbidden,
+        RefusalCodes.WayInScoreSealed or RefusalCodes.EmergencyReviewed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,
         SignInCodes.SessionUnknown or SignInCodes.NotOffered => StatusCodes.Status404NotFound,

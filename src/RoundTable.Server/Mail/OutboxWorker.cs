@@ -45,6 +45,7 @@ internal sealed partial class OutboxWorker(
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct), ct);
+        await GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
     }
 

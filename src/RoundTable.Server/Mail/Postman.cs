@@ -112,6 +112,17 @@ internal sealed class Postman(
         }
     }
 
+    /// <summary>Tells the director that there is something to look at now; what it is stands behind the sign-in.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task AlertAsync(DueWork work, CancellationToken ct)
+    {
+        var due = Read<AlertToSend>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        if (plan.Person(due.To) is { } recipient)
+            await transport.SendAsync(Make(work, AddressOf(recipient), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
+    }
+
     private bool UsesOpenIdConnect => options.Value.OpenIdConnect.IsConfigured;
 
     // With OpenID Connect nothing that opens anything is in a professional's mail.

@@ -19,6 +19,7 @@ internal sealed class AccessLog(IJournal journal)
     private const string Source = "roundtable-server";
     private const string Purpose = "youth-care";
     private const string AsMember = "role-in-plan";
+    private const string InEmergency = "emergency";
     private const string Outsider = "outsider";
 
     /// <summary>Somebody saw something.</summary>
@@ -28,6 +29,15 @@ internal sealed class AccessLog(IJournal journal)
     /// <param name="id">Which.</param>
     public Task ReadAsync(Caller caller, PlanId plan, AccessSubject what, string id) =>
         WriteAsync(ActorOf(caller), plan, Line(AccessAction.Opened, what, id, AsMember, null));
+
+    /// <summary>Somebody opened a plan, or looked into it, by emergency access.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="plan">Which plan.</param>
+    /// <param name="kind">What they did.</param>
+    public Task EmergencyAsync(Caller caller, PlanId plan, string kind) => WriteAsync(
+        ActorOf(caller),
+        plan,
+        Line(AccessAction.Opened, AccessSubject.Plan, plan.Value, InEmergency, kind) with { Emergency = true });
 
     /// <summary>Something was handed or sent to somebody.</summary>
     public Task ReceivedAsync(Caller caller, PlanId plan, AccessSubject what, string id) =>

@@ -74,7 +74,7 @@ internal sealed class AccessLogReader(IJournal journal)
         {
             case (AccessLog.RecordKind, AccessLog.Version):
                 var line = JsonSerializer.Deserialize<AccessLine>(record.Payload.Span, DomainJson.Options)!;
-                return new AccessEntry(day, person, line.Action, line.What, line.Id);
+                return new AccessEntry(day, person, line.Action, line.What, line.Id, line.Emergency);
             case ("read", 1):
                 var read = JsonSerializer.Deserialize<ReadLine>(record.Payload.Span, DomainJson.Options)!;
                 return Enum.TryParse<AccessSubject>(read.What, ignoreCase: true, out var what)

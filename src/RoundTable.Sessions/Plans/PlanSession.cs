@@ -28,7 +28,7 @@ public sealed class PlanSession : EventSession<FamilyPlan, PlanEvent>
 
     /// <summary>Decides what the director or the server arranges; before the plan is opened there is nobody to be a member.</summary>
     public Proposal<PlanEvent> Decide(Caller caller, string operation, PlanSetup setup, DateTimeOffset now) =>
-        State.Opened && !caller.IsServer && Membership.Check(State, caller) is { } refusal
+        State.Opened && !caller.IsServer && Check(caller, setup) is { } refusal
             ? Nothing(refusal)
             : Propose(caller, operation, () => PlanDecisions.Decide(State, setup, caller.IsServer ? null : caller.Person, now));
 
@@ -54,6 +54,9 @@ public sealed class PlanSession : EventSession<FamilyPlan, PlanEvent>
 
     /// <summary>The views to send after a change.</summary>
     public IReadOnlyList<ViewChange<PlanView>> Changes() => _views.Changes();
+
+    private Refusal? Check(Caller caller, PlanSetup setup) =>
+        setup is OpenEmergency ? Membership.CheckIdentity(State, caller) : Membership.Check(State, caller);
 
     private protected override FamilyPlan Fold(FamilyPlan state, PlanEvent happened) => state.Apply(happened);
 

@@ -124,6 +124,17 @@ public class EventJsonTests
             table.Does(Table.Kim, command);
         }
 
+        (PersonId Actor, PlanSetup Setup)[] inAnEmergency =
+        [
+            (Table.SafeHome, new OpenEmergency(new EmergencyId("e1"), "Zij neemt niet op.")),
+            (Table.Director, new ReviewEmergency(new EmergencyId("e1"), EmergencyVerdict.Justified, "Terecht.")),
+        ];
+        foreach (var (actor, setup) in inAnEmergency)
+        {
+            events.AddRange(PlanDecisions.Decide(table.Plan, setup, actor, Table.Now).Events);
+            table.Does(setup, actor);
+        }
+
         foreach (var (actor, command) in ofTheChild)
         {
             events.AddRange(table.Decided(actor, command).Events);

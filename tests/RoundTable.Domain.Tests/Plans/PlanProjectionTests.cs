@@ -64,10 +64,10 @@ public class PlanProjectionTests
     [Fact]
     public void For_Rights_AreTheDirectors()
     {
-        Assert.Equal(new PlanRights(true, true, true), PlanProjection.For(Plan, Table.Director).Rights);
-        Assert.Equal(new PlanRights(false, true, false), PlanProjection.For(Plan, Table.Kim).Rights);
-        Assert.Equal(new PlanRights(false, false, false), PlanProjection.For(Plan, Table.Tolk).Rights);
-        Assert.Equal(new PlanRights(false, false, false), PlanProjection.For(Plan, Table.Clinic).Rights);
+        Assert.Equal(new PlanRights(true, true, true, false), PlanProjection.For(Plan, Table.Director).Rights);
+        Assert.Equal(new PlanRights(false, true, false, false), PlanProjection.For(Plan, Table.Kim).Rights);
+        Assert.Equal(new PlanRights(false, false, false, false), PlanProjection.For(Plan, Table.Tolk).Rights);
+        Assert.Equal(new PlanRights(false, false, false, true), PlanProjection.For(Plan, Table.Clinic).Rights);
     }
 
     [Fact]

@@ -118,6 +118,18 @@ public class AccessProjectionTests
         Assert.Equal(4, Seen(Table.Director, lines).Count);
     }
 
+    [Fact]
+    public void Emergency_IsShownToTheFamily_ButNotToWhomSomethingIsKeptFrom()
+    {
+        var line = Opened(Table.SafeHome, AccessSubject.Plan, "p1") with { Emergency = true };
+
+        Assert.True(Assert.Single(AccessProjection.For(_table.Plan, Table.Kim, [line])).Emergency);
+        Assert.True(Assert.Single(AccessProjection.For(_table.Plan, Table.Director, [line])).Emergency);
+        Assert.True(Assert.Single(AccessProjection.For(_table.Plan, Table.SafeHome, [line])).Emergency);
+        Assert.Empty(AccessProjection.For(_table.Plan, Table.Rob, [line]));
+        Assert.Empty(AccessProjection.For(_table.Plan, Table.Oma, [line]));
+    }
+
     private static AccessEntry Opened(PersonId person, AccessSubject what, string id) => new(MeetingDay, person, AccessAction.Opened, what, id);
 
     private List<string> Seen(PersonId viewer, params AccessEntry[] entries) =>

@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
@@ -24,11 +26,36 @@ internal static class Leaks
         {
             var leak = Find("PlanView", PlanProjection.For(plan, viewer), viewer, Always(world, viewer).Concat(ScoresOfOthers(world)))
                 ?? Find("MeetingView", MeetingProjection.For(meeting, plan, viewer, everybody), viewer, Always(world, viewer).Concat(Scores(world, viewer, inMinutes: false)));
+            leak ??= Find("EmergencyView", InEmergency(world, plan, viewer), viewer, BehindEmergency(world, viewer));
             if (leak is not null)
                 return leak;
         }
 
         return MinutesComposer.Recipients(plan, meeting).Select(r => InMinutes(world, plan, meeting, r.Person)).FirstOrDefault(l => l is not null);
+    }
+
+    // As if everybody who may had just used emergency access.
+    private static EmergencyView? InEmergency(World world, FamilyPlan plan, PersonId viewer)
+    {
+        var opened = PlanDecisions.Decide(plan, new OpenEmergency(new EmergencyId("emergency"), "Nood."), viewer, World.Now).Events.Aggregate(plan, (p, e) => p.Apply(e));
+        return EmergencyProjection.For(opened, world.Items, viewer, World.Now);
+    }
+
+    // What stays closed in an emergency: names and words that are kept from the viewer, what is shielded, live tables of those
+    // who are kept safe from the viewer, scores, consents, words of children.
+    private static IEnumerable<string> BehindEmergency(World world, PersonId viewer)
+    {
+        var closed = world.Plan.Sections
+            .Where(s => !s.ReadBy(viewer) && (s.Scope == SectionScope.Shielded
+                || (s.Mode == SectionMode.Live && world.Relation.KeepsFrom(viewer) && world.Relation.Protected.Any(s.Audience.Contains))))
+            .Select(s => s.Id).ToHashSet();
+        return Names(world, viewer)
+            .Concat(Words(world, viewer))
+            .Concat(Sharing(world, viewer))
+            .Concat(ScoresOfOthers(world))
+            .Concat(Rooms(world, viewer))
+            .Concat(world.Items.Where(i => closed.Contains(i.Section)).Select(i => FirstWord(i.Text)))
+            .Concat(world.Plan.Commitments.Where(c => closed.Contains(c.Audience)).Select(c => FirstWord(c.Text)));
     }
 
     // Items go past the guard of entry, so in minutes a protected word must be found by the last check instead.

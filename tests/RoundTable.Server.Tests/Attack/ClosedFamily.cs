@@ -47,6 +47,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["consent"] = "nothing",
             ["protection"] = "nothing",
             ["task"] = "nothing",
+            ["emergency"] = "nothing",
             ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,
             ["seq"] = "1",
             ["room"] = _meeting.Chair.Meeting.Rooms[0].Id.Value,

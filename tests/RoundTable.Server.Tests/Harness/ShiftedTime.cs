@@ -7,5 +7,7 @@ internal sealed class ShiftedTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _by;
 
+    public void AddHours(int hours) => _by += TimeSpan.FromHours(hours);
+
     public void AddYears(int years, int days = 0) => _by += GetUtcNow().AddYears(years).AddDays(days) - GetUtcNow();
 }

@@ -22,6 +22,8 @@ const Consents = lazy(() => import("../sharing/Consents").then((m) => m.Consents
 const Safety = lazy(() => import("../sharing/Safety").then((m) => m.Safety));
 const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relations));
 const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
+const EmergencyPanel = lazy(() => import("../emergency/EmergencyPanel").then((m) => m.EmergencyPanel));
+const EmergencyUses = lazy(() => import("../emergency/EmergencyUses").then((m) => m.EmergencyUses));
 const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
@@ -36,6 +38,7 @@ export function PlanPage({ id }: { id: string }) {
         <Title>{t("plan.refused")}</Title>
         <p>{refusalText(refusal.code)}</p>
         <Link to="/">{t("common.toDesk")}</Link>
+        {refusal.code === "plan.no-basis" && <EmergencyPanel plan={id} />}
       </div>
     );
   if (!plan || plan.id !== id) return <p class="waiting">{t("common.loading")}</p>;
@@ -130,6 +133,8 @@ function Plan({ plan }: { plan: PlanView }) {
           {shielding && <ShieldForm plan={plan} onDone={() => setShielding(false)} />}
         </section>
       )}
+      {plan.emergencies.length > 0 && <EmergencyUses plan={plan} person={person} />}
+      {plan.rights.emergency && <EmergencyPanel plan={plan.id} />}
       <WhoLooked plan={plan} />
       <ErasePlan plan={plan} />
     </div>

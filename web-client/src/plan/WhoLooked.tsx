@@ -51,7 +51,10 @@ function Lines({ plan }: { plan: PlanView }) {
                 {id !== plan.you && own[0] && <span class="soft"> · {describe(own[0].person)}</span>}
                 <br />
                 {own
-                  .map((line) => `${word("accessAction", line.action)}: ${word("accessWhat", line.what)}`)
+                  .map(
+                    (line) =>
+                      `${word("accessAction", line.action)}: ${word("accessWhat", line.what)}${line.emergency ? ` (${t("looked.emergency")})` : ""}`,
+                  )
                   .join(" · ")}
               </li>
             ))}

@@ -3,6 +3,9 @@ import type {
   ConsentKind,
   ConsentMedium,
   DataCategory,
+  EmergencyBody,
+  EmergencyReviewBody,
+  EmergencyView,
   EnterReply,
   EraseBody,
   ErasureReport,
@@ -175,6 +178,11 @@ export const api = {
   acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
   access: (plan: string) => request<AccessReply>("GET", `/api/plans/${part(plan)}/access`),
   erase: (plan: string, body: EraseBody) => request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body),
+  openEmergency: (plan: string, body: EmergencyBody) =>
+    request<void>("POST", `/api/plans/${part(plan)}/emergency`, body),
+  emergency: (plan: string) => request<EmergencyView>("GET", `/api/plans/${part(plan)}/emergency`),
+  reviewEmergency: (plan: string, emergency: string, body: EmergencyReviewBody) =>
+    request<void>("POST", `/api/plans/${part(plan)}/emergencies/${part(emergency)}/review`, body),
   minutes: (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`),
   history: (section: string, item?: string, before?: number) =>
     request<HistoryReply>("GET", `/api/sections/${part(section)}/history${historyQuery(item, before)}`),

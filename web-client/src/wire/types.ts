@@ -8,6 +8,7 @@ export interface AccessLineView {
   person: PersonView;
   action: AccessAction;
   what: AccessSubject;
+  emergency: boolean;
 }
 
 export interface AccessReply {
@@ -180,6 +181,42 @@ export interface DirectorContact {
   name: string;
   organisation: string | null;
   phone: string | null;
+}
+
+export interface EmergencyBody {
+  reason: string;
+}
+
+export type EmergencyId = string;
+
+export interface EmergencyReviewBody {
+  verdict: EmergencyVerdict;
+  remark: string;
+}
+
+export interface EmergencyUseView {
+  id: EmergencyId;
+  by: PersonId;
+  reason: string | null;
+  at: string;
+  until: string;
+  verdict: EmergencyVerdict | null;
+  remark: string | null;
+  canReview: boolean;
+}
+
+export type EmergencyVerdict = "justified" | "misuse";
+
+export interface EmergencyView {
+  id: EmergencyId;
+  until: string;
+  familyName: string;
+  reason: string;
+  people: PersonView[];
+  floorRequirements: FloorRequirementView[];
+  commitments: CommitmentView[];
+  card: MinutesItem[];
+  director: DirectorContact | null;
 }
 
 export interface EnterReply {
@@ -366,6 +403,13 @@ export interface MeetingView {
 }
 
 export type MinutesId = string;
+
+export interface MinutesItem {
+  column: CardColumn;
+  kind: ItemKind;
+  speaker: string | null;
+  text: string;
+}
 
 export interface MinutesReply {
   id: MinutesId;
@@ -554,6 +598,7 @@ export interface PlanRights {
   chair: boolean;
   propose: boolean;
   manage: boolean;
+  emergency: boolean;
 }
 
 export interface PlanView {
@@ -577,6 +622,7 @@ export interface PlanView {
   protections: ProtectionView[];
   childWords: ChildWordsView[];
   offeredTo: PersonId | null;
+  emergencies: EmergencyUseView[];
 }
 
 export interface PresenceEvent {
@@ -835,7 +881,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "takeOver";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "takeOver" | "reviewEmergency";
 
 export interface TaskView {
   key: string;

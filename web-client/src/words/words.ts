@@ -1,13 +1,20 @@
 import { signal } from "@preact/signals";
 import type chair from "./nl.chair.json";
 import type desk from "./nl.desk.json";
+import type emergency from "./nl.emergency.json";
 import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
 import type vault from "./nl.vault.json";
 
-type Later = typeof chair & typeof desk & typeof history & typeof sharing & typeof signIn & typeof vault;
+type Later = typeof chair &
+  typeof desk &
+  typeof emergency &
+  typeof history &
+  typeof sharing &
+  typeof signIn &
+  typeof vault;
 
 export type Word = keyof typeof nl | keyof Later;
 export type Language = "nl" | "en";

@@ -59,6 +59,10 @@ public static partial class PlanDecisions
     {
         if (setup is AcceptHandover)
             return Accept(plan, actor, now);
+        if (setup is OpenEmergency emergency)
+            return OpenInEmergency(plan, emergency, actor, now);
+        if (setup is ReviewEmergency review)
+            return Judge(plan, review, actor, now);
         if (actor is { } who && who != plan.Director)
             return Decision<PlanEvent>.No(plan.Has(who) ? RefusalCodes.PlanNotDirector : RefusalCodes.PlanNotAMember);
         return setup switch

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs;
@@ -24,6 +25,7 @@ internal static class WireTypes
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
         typeof(SessionsReply), typeof(SignInOffer), typeof(MailSignInBody),
         typeof(HistoryReply), typeof(ThenReply), typeof(RestoreBody), typeof(NameMomentBody),
+        typeof(EmergencyBody), typeof(EmergencyView), typeof(EmergencyReviewBody),
         typeof(CardColumn), typeof(ItemKind),
     ];
 

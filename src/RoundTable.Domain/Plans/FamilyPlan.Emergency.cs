@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using RoundTable.Domain.Emergencies;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Domain.Plans;
+
+public sealed partial record FamilyPlan
+{
+    /// <summary>Every use of emergency access, in order.</summary>
+    public ImmutableList<EmergencyAccess> Emergencies { get; private init; } = [];
+
+    /// <summary>
+    /// The plan as if somebody read along in what emergency access opens to them, and as if everything that is kept from those
+    /// for whom they work were kept from them too.
+    /// </summary>
+    /// <param name="person">Who uses emergency access.</param>
+    internal FamilyPlan InEmergency(PersonId person)
+    {
+        var guarded = EmergencyRules.Guarded(this, person);
+        return this with
+        {
+            People = [.. People.Select(p => p.Id == person ? p : p with
+            {
+                HiddenFrom = With(p.HiddenFrom, person, guarded.Any(p.HiddenFrom.Contains)),
+                ShieldedFrom = With(p.ShieldedFrom, person, guarded.Any(p.ShieldedFrom.Contains)),
+            })],
+            Protections = [.. Protections.Select(r => r with { Indirect = With(r.Indirect, person, guarded.Any(r.KeepsFrom)) })],
+            Sections = [.. Sections.Select(s => s with { Audience = With(s.Audience, person, EmergencyRules.Opens(this, person, s)) })],
+        };
+    }
+
+    private static IReadOnlyList<PersonId> With(IReadOnlyList<PersonId> people, PersonId person, bool add) =>
+        add && !people.Contains(person) ? [.. people, person] : people;
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { TextBox } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { ApiError, api } from "../wire/api";
+import type { EmergencyView } from "../wire/types";
+import { EmergencyLook } from "./EmergencyLook";
+import { refusalText, t } from "./words";
+
+/** For a professional who needs to know something now: emergency access, with a reason. */
+export function EmergencyPanel({ plan }: { plan: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section class="panel" data-testid="emergency">
+      <h2>{t("emergency.title")}</h2>
+      <p class="hint">{t("emergency.help")}</p>
+      <Button testId="emergency-open" onClick={() => setOpen(true)}>
+        {t("emergency.open")}
+      </Button>
+      {open && (
+        <Dialog title={t("emergency.title")} onClose={() => setOpen(false)} testId="emergency-dialog">
+          <Access plan={plan} />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+type Seen = { state: "looking" | "closed" } | { state: "open"; view: EmergencyView } | { state: "no"; code: string };
+
+/** What runs already, or else the question for a reason. */
+function Access({ plan }: { plan: string }) {
+  const [seen, setSeen] = useState<Seen>({ state: "looking" });
+  const look = () =>
+    api.emergency(plan).then(
+      (view) => setSeen({ state: "open", view }),
+      (error: unknown) => {
+        const code = error instanceof ApiError ? error.code : "other";
+        setSeen(code === "emergency.not-running" ? { state: "closed" } : { state: "no", code });
+      },
+    );
+  useEffect(() => void look(), [plan]);
+  if (seen.state === "looking") return <p class="waiting">{t("common.loading")}</p>;
+  if (seen.state === "no") return <p role="alert">{refusalText(seen.code)}</p>;
+  if (seen.state === "open") return <EmergencyLook view={seen.view} />;
+  return <Ask plan={plan} onDone={() => void look()} />;
+}
+
+function Ask({ plan, onDone }: { plan: string; onDone: () => void }) {
+  const [asked, submit] = useSubmit<true>();
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(() => api.openEmergency(plan, { reason: reason.trim() }).then(() => true as const)).then(
+          (done) => done && onDone(),
+        );
+      }}
+    >
+      <Notice kind="warn">{t("emergency.rules")}</Notice>
+      <TextBox
+        label={t("emergency.reason")}
+        hint={t("emergency.reasonHint")}
+        value={reason}
+        onInput={setReason}
+        maxLength={1000}
+        testId="emergency-reason"
+        required
+      />
+      <Refused asked={asked} />
+      <Button
+        type="submit"
+        look="primary"
+        busy={asked.state === "sending"}
+        disabled={reason.trim() === ""}
+        testId="emergency-sure"
+      >
+        {t("emergency.sure")}
+      </Button>
+    </form>
+  );
+}
