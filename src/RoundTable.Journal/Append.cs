@@ -21,6 +21,13 @@ public sealed record Append(StreamId Stream, Actor Actor, IReadOnlyList<NewRecor
     public IReadOnlyList<(string Kind, string Key)> Cancel { get; init; } = [];
 
     /// <summary>
+    /// Written only while another stream is where the author knows it to be: what was decided by what stands there does not get in
+    /// behind a change of it. When it has moved on nothing is written (<see cref="WrongExpectedHeadException"/> names that stream).
+    /// The stream is looked at in the transaction, and not locked: a change that is committed at the same moment may be either before or after. Default null.
+    /// </summary>
+    public StreamAt? While { get; init; }
+
+    /// <summary>
     /// Whose key seals the payloads in a <see cref="SealedJournal"/>, for instance <c>plan/&lt;id&gt;</c>. Default null: the
     /// stream's name says it.
     /// </summary>

@@ -41,6 +41,11 @@ internal static class Limits
     private static void Check(Append append)
     {
         Check(append.Stream);
+        if (append.While is { } other)
+        {
+            Check(other.Stream);
+        }
+
         Text(append.Actor.Person, ActorBytes, "actor person");
         Text(append.Actor.Role, ActorBytes, "actor role");
         Text(append.Actor.Session, ActorBytes, "actor session");

@@ -46,6 +46,11 @@ internal sealed class ChainPlan(DateTimeOffset now)
         foreach (var append in appends)
         {
             var head = moved is not null && moved.TryGetValue(append.Stream, out var seq) ? seq : _heads[append.Stream].Seq;
+            if (append.While is { } other && other.Head != _heads[other.Stream].Seq)
+            {
+                return new WrongExpectedHeadException(other.Stream, other.Head, _heads[other.Stream].Seq);
+            }
+
             if (append.ExpectedHead is { } expected && expected != head)
             {
                 return new WrongExpectedHeadException(append.Stream, expected, head);

@@ -59,7 +59,7 @@ internal sealed class PostgresCommit(
     private async ValueTask TryRunAsync(CommitAttempt attempt)
     {
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        var heads = await BeginAndLockHeadsAsync(connection, attempt.Appends).ConfigureAwait(false);
+        var (heads, others) = await BeginAndLockHeadsAsync(connection, attempt.Appends).ConfigureAwait(false);
         if (attempt.Sent is { } sent)
         {
             if (await IsThereAsync(connection, heads[sent.Stream].Id, sent).ConfigureAwait(false))
@@ -73,6 +73,11 @@ internal sealed class PostgresCommit(
         // The clock is read under the locks, so that along a stream time runs as the numbers do.
         var plan = new ChainPlan(time.GetUtcNow());
         foreach (var (stream, (_, head)) in heads)
+        {
+            plan.Know(stream, head);
+        }
+
+        foreach (var (stream, head) in others)
         {
             plan.Know(stream, head);
         }
@@ -112,7 +117,8 @@ internal sealed class PostgresCommit(
         return await command.ExecuteScalarAsync().ConfigureAwait(false) is 1L;
     }
 
-    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> BeginAndLockHeadsAsync(
+    /// <returns>The heads that are written to, locked; and those that are only looked at, as they are when the locks are held.</returns>
+    private async ValueTask<(Dictionary<StreamId, (long Id, StreamHead Head)> Heads, Dictionary<StreamId, StreamHead> Others)> BeginAndLockHeadsAsync(
         NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
         var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
@@ -130,6 +136,11 @@ internal sealed class PostgresCommit(
             names,
             RecordChain.Start.ToArray());
         batch.Add("SELECT id, name, head, hash FROM stream WHERE name = ANY ($1) ORDER BY name FOR UPDATE", (object)names);
+        var others = appends.SelectMany(p => p.Appends).Select(a => a.While?.Stream.Value).OfType<string>().Distinct().Except(names).ToArray();
+        if (others.Length > 0)
+        {
+            batch.Add("SELECT name, head, hash FROM stream WHERE name = ANY ($1)", (object)others);
+        }
 
         var heads = new Dictionary<StreamId, (long, StreamHead)>(names.Length);
         await using var rows = await batch.QueryAsync().ConfigureAwait(false);
@@ -138,7 +149,16 @@ internal sealed class PostgresCommit(
             heads[new StreamId(rows.GetString(1))] = (rows.GetInt64(0), new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
         }
 
-        return heads;
+        var looked = others.ToDictionary(name => new StreamId(name), _ => StreamHead.Empty);
+        if (others.Length > 0 && await rows.NextResultAsync().ConfigureAwait(false))
+        {
+            while (await rows.ReadAsync().ConfigureAwait(false))
+            {
+                looked[new StreamId(rows.GetString(0))] = new StreamHead(rows.GetInt64(1), (byte[])rows[2]);
+            }
+        }
+
+        return (heads, looked);
     }
 
     /// <summary>A batch on its way, over as many attempts as it takes.</summary>

@@ -12,6 +12,10 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
         foreach (var append in pending.Appends)
         {
             Know(append.Stream);
+            if (append.While is { } other)
+            {
+                Know(other.Stream);
+            }
         }
 
         if (_plan.TryPlan(pending) is not { } records)

@@ -44,6 +44,33 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Append_WhileAnotherStreamIsWhereItWas_IsWrittenAndElseNot()
+    {
+        var plan = new StreamId("plan/plan-1");
+        Assert.Equal(new Appended(1, 1), await Journal.AppendAsync(Notes("before it was there") with { While = new(plan, 0) }, Cancel));
+        await Journal.AppendAsync(Notes(plan, "x", "y"), Cancel);
+        Assert.Equal(new Appended(2, 2), await Journal.AppendAsync(Notes("a") with { While = new(plan, 2) }, Cancel));
+
+        var e = await Assert.ThrowsAsync<WrongExpectedHeadException>(
+            async () => await Journal.AppendAsync(Notes("late") with { While = new(plan, 1) }, Cancel));
+
+        Assert.Equal((plan, 1L, 2L), (e.Stream, e.Expected, e.Actual));
+        Assert.Equal(["before it was there", "a"], await ReadTextsAsync(Stream));
+    }
+
+    [Fact]
+    public async Task Append_WhileAStreamOfTheSameTransactionIsWhereItWas_LooksAtItAsItIsThere()
+    {
+        var plan = new StreamId("plan/plan-1");
+        await Journal.AppendAllAsync([Notes("a") with { While = new(plan, 0) }, Notes(plan, "x")], Cancel);
+
+        Assert.Equal(["a"], await ReadTextsAsync(Stream));
+        await Assert.ThrowsAsync<WrongExpectedHeadException>(
+            async () => await Journal.AppendAllAsync([Notes(plan, "y"), Notes("b") with { While = new(plan, 0) }], Cancel));
+        Assert.Equal(1, await Journal.HeadAsync(plan, Cancel));
+    }
+
+    [Fact]
     public async Task Append_RefusedForItsHead_LeavesNoSideRows()
     {
         var work = new DueWork("mail", "m-1", Time.GetUtcNow(), default);
