@@ -11,6 +11,9 @@ public sealed partial class Vault
     /// <summary>How long a key is used before the store is asked again whether it still stands. 5 seconds.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a key that nobody uses stays in memory. 10 minutes.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<string, Entry> _byOwner = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<KeyId, Entry> _byId = [];
     private readonly SemaphoreSlim _one = new(1);
@@ -18,6 +21,7 @@ public sealed partial class Vault
     private readonly IReadOnlyList<IMasterKey> _masters;
     private readonly FillRandom _fill;
     private readonly TimeProvider _time;
+    private long _swept;
 
     /// <summary>Creates the vault.</summary>
     /// <param name="store">The wrapped keys; not disposed by the vault.</param>
@@ -31,7 +35,11 @@ public sealed partial class Vault
         _masters = masters;
         _fill = fill;
         _time = time;
+        _swept = time.GetTimestamp();
     }
+
+    /// <summary>How many keys are in memory, for tests and telemetry.</summary>
+    internal int Count => _byId.Count;
 
     /// <summary>Fails when there are keys that none of the master keys can unwrap: better at the start than at a family's table.</summary>
     /// <exception cref="JournalUnavailableException">So it is.</exception>
@@ -163,7 +171,28 @@ public sealed partial class Vault
         }
 
         _byId[stored.Id] = new Entry(stored.Owner, key, _time.GetTimestamp());
+        Sweep();
         return key;
+    }
+
+    // What is used is looked up again every few seconds. Only here, when the store answers: while it is away every key stays.
+    private void Sweep()
+    {
+        if (_time.GetElapsedTime(_swept) < Kept)
+            return;
+        _swept = _time.GetTimestamp();
+        Sweep(_byId);
+        Sweep(_byOwner);
+    }
+
+    private void Sweep<TKey>(ConcurrentDictionary<TKey, Entry> entries)
+        where TKey : notnull
+    {
+        foreach (var (key, entry) in entries)
+        {
+            if (_time.GetElapsedTime(entry.CheckedAt) > Kept)
+                entries.TryRemove(KeyValuePair.Create(key, entry));
+        }
     }
 
     private ValueTask<byte[]> UnwrapAsync(StoredKey stored, CancellationToken ct) =>

@@ -124,6 +124,24 @@ public sealed class SealedJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_ThatNobodyUses_LeaveMemoryAndComeBackWhenTheyAreNeeded()
+    {
+        for (var plan = 1; plan <= 20; plan++)
+        {
+            await WriteAsync(new StreamId($"section/plan-{plan}/table"), Secret);
+        }
+
+        Assert.Equal(20, _vault.Count);
+
+        _time.Advance(Vault.Kept + Vault.Fresh);
+        await WriteAsync(Table, "still used");
+
+        Assert.Equal(1, _vault.Count);
+        Assert.Equal([Secret], await ReadAsync(_sealed, new StreamId("section/plan-7/table")));
+        Assert.Equal([Secret, "still used"], await ReadAsync(_sealed, Table));
+    }
+
+    [Fact]
     public async Task Rotated_SealsWithANewKeyAndReadsBoth()
     {
         await WriteAsync(Table, "a");
