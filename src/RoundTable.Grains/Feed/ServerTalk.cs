@@ -7,12 +7,16 @@ namespace RoundTable.Grains.Feed;
 /// What each server says of itself under a topic ("these people are here"): the last word counts, nothing is stored, and what a
 /// server said is gone when it has not been heard for a while. Without other servers nothing is said. Safe for concurrent callers.
 /// </summary>
-/// <remarks>Words are kept for topics that somebody here has joined; who joins asks the others to say theirs again.</remarks>
+/// <remarks>
+/// Words are kept for topics that somebody here has joined; who joins asks the others to say theirs again. When news may have
+/// been lost, everything is asked again: what a server does not repeat before it says that this was all, it has taken back.
+/// </remarks>
 public sealed class ServerTalk
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _own = [];
     private readonly HashSet<string> _unsaid = [];
+    private readonly HashSet<string> _saying = [];
     private readonly Dictionary<string, List<Listener>> _listeners = [];
     private readonly Dictionary<string, OtherServer> _others = [];
     private readonly Channel<bool> _something = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -20,6 +24,9 @@ public sealed class ServerTalk
     private readonly ServerTalkOptions _options;
     private readonly TimeProvider _time;
     private readonly HashSet<string> _signals = [];
+    private readonly Queue<(Action<string, string> Heard, string Server, string Words)> _calls = new();
+    private readonly Lock _calling = new();
+    private bool _sayingAll;
 
     /// <summary>Creates the talk over what servers share.</summary>
     public ServerTalk(SharedFeed shared, ServerTalkOptions options, TimeProvider time)
@@ -79,34 +86,35 @@ public sealed class ServerTalk
     /// <summary>Takes a notice of the feed.</summary>
     internal void Take(FeedNotice notice)
     {
-        var calls = new List<(Action<string, string> Heard, string Server, string Words)>();
         lock (_lock)
         {
             if (notice.MayHaveMissed && notice.Listening)
-                _signals.Add(TalkText.AskAll);
+                AskAll();
             foreach (var message in notice.Messages)
             {
-                Take(message, calls);
+                Take(message);
             }
         }
 
         Wake();
-        Call(calls);
+        Call();
     }
 
-    /// <summary>Forgets the servers that have not been heard for too long.</summary>
+    /// <summary>Forgets the servers that have not been heard for too long, and what they did not repeat in that time.</summary>
     internal void Expire()
     {
-        var calls = new List<(Action<string, string>, string, string)>();
         lock (_lock)
         {
-            foreach (var server in _others.Where(o => _time.GetElapsedTime(o.Value.LastHeard) > _options.GoneAfter).Select(o => o.Key).ToList())
+            foreach (var (name, server) in _others.ToList())
             {
-                Forget(server, calls);
+                if (_time.GetElapsedTime(server.LastHeard) > _options.GoneAfter)
+                    Forget(name);
+                else if (server.IsDoubted && _time.GetElapsedTime(server.DoubtedSince) > _options.GoneAfter)
+                    Believe(name, server);
             }
         }
 
-        Call(calls);
+        Call();
     }
 
     /// <summary>Waits until there is something to say or somebody wakes it.</summary>
@@ -124,32 +132,53 @@ public sealed class ServerTalk
         {
             messages.AddRange(_signals);
             _signals.Clear();
+            _saying.Clear();
             foreach (var topic in _unsaid)
             {
+                _saying.Add(topic);
                 messages.AddRange(TalkText.Say(topic, _own.GetValueOrDefault(topic, ""), maxBytes));
             }
 
             _unsaid.Clear();
+            if (_sayingAll)
+                messages.Add(TalkText.All);
+            _sayingAll = false;
         }
 
         return messages;
     }
 
-    /// <summary>Nobody can be told at the moment: everything is to be said again.</summary>
+    /// <summary>Nobody heard what was to be said: all of it is to be said again, what was taken back too.</summary>
     internal void NotSaid()
     {
         lock (_lock)
         {
-            _unsaid.UnionWith(_own.Keys);
+            _unsaid.UnionWith(_saying);
+            SayAll();
             _signals.Add(TalkText.AskAll);
         }
     }
 
-    private void Take(ServerMessage message, List<(Action<string, string> Heard, string Server, string Words)> calls)
+    private void SayAll()
+    {
+        _unsaid.UnionWith(_own.Keys);
+        _sayingAll = true;
+    }
+
+    private void AskAll()
+    {
+        _signals.Add(TalkText.AskAll);
+        foreach (var server in _others.Values)
+        {
+            server.Doubt(_time.GetTimestamp());
+        }
+    }
+
+    private void Take(ServerMessage message)
     {
         if (message.Text == TalkText.Quit)
         {
-            Forget(message.Server, calls);
+            Forget(message.Server);
             return;
         }
 
@@ -164,7 +193,10 @@ public sealed class ServerTalk
         switch (TalkText.Parse(message.Text))
         {
             case { Kind: TalkKind.AskAll }:
-                _unsaid.UnionWith(_own.Keys);
+                SayAll();
+                break;
+            case { Kind: TalkKind.All }:
+                Believe(message.Server, server);
                 break;
             case { Kind: TalkKind.Ask } asked:
                 if (_own.ContainsKey(asked.Topic))
@@ -172,19 +204,37 @@ public sealed class ServerTalk
                 break;
             case { Kind: TalkKind.Say } said:
                 if (_listeners.TryGetValue(said.Topic, out var listeners) && server.Gather(said) is { } whole && server.Keep(said.Topic, whole))
-                    calls.AddRange(listeners.Select(l => (l.Heard, message.Server, whole)));
+                    Tell(listeners, message.Server, whole);
                 break;
         }
     }
 
-    private void Forget(string name, List<(Action<string, string>, string, string)> calls)
+    private void Forget(string name)
     {
         if (!_others.Remove(name, out var server))
             return;
         foreach (var topic in server.Said.Keys)
         {
             if (_listeners.TryGetValue(topic, out var listeners))
-                calls.AddRange(listeners.Select(l => (l.Heard, name, "")));
+                Tell(listeners, name, "");
+        }
+    }
+
+    /// <summary>What was doubted and not said again has been taken back, while nothing was heard.</summary>
+    private void Believe(string name, OtherServer server)
+    {
+        foreach (var topic in server.TakeDoubted())
+        {
+            if (server.Keep(topic, "") && _listeners.TryGetValue(topic, out var listeners))
+                Tell(listeners, name, "");
+        }
+    }
+
+    private void Tell(List<Listener> listeners, string server, string words)
+    {
+        foreach (var listener in listeners)
+        {
+            _calls.Enqueue((listener.Heard, server, words));
         }
     }
 
@@ -202,12 +252,22 @@ public sealed class ServerTalk
         }
     }
 
-    private static void Call(List<(Action<string, string> Heard, string Server, string Words)> calls)
+    // In the order in which it was heard, whichever thread brings it: else somebody who came back could be taken for gone.
+    private void Call()
     {
-        foreach (var (heard, server, words) in calls)
+        lock (_calling)
         {
-            heard(server, words);
+            while (Next() is var (heard, server, words))
+            {
+                heard(server, words);
+            }
         }
+    }
+
+    private (Action<string, string> Heard, string Server, string Words)? Next()
+    {
+        lock (_lock)
+            return _calls.TryDequeue(out var call) ? call : null;
     }
 
     private sealed class Listener(ServerTalk talk, string topic, Action<string, string> heard) : IDisposable
@@ -223,8 +283,13 @@ public sealed class ServerTalk
     private sealed class OtherServer
     {
         private readonly Dictionary<string, TalkText> _parts = [];
+        private readonly HashSet<string> _doubted = [];
 
         public long LastHeard { get; set; }
+
+        public bool IsDoubted => _doubted.Count > 0;
+
+        public long DoubtedSince { get; private set; }
 
         public Dictionary<string, string> Said { get; } = [];
 
@@ -245,9 +310,25 @@ public sealed class ServerTalk
             return null;
         }
 
+        /// <summary>Something may have been missed: what it does not say again does not count any more.</summary>
+        public void Doubt(long now)
+        {
+            _doubted.UnionWith(Said.Keys);
+            DoubtedSince = now;
+        }
+
+        /// <summary>What it did not say again; nothing is doubted any more.</summary>
+        public IReadOnlyList<string> TakeDoubted()
+        {
+            List<string> doubted = [.. _doubted];
+            _doubted.Clear();
+            return doubted;
+        }
+
         /// <summary>Keeps it; false when it is nothing new.</summary>
         public bool Keep(string topic, string words)
         {
+            _doubted.Remove(topic);
             if (words.Length == 0)
                 return Said.Remove(topic);
             if (Said.GetValueOrDefault(topic) == words)

@@ -9,6 +9,9 @@ internal enum TalkKind
     /// <summary>Say everything again.</summary>
     AskAll,
 
+    /// <summary>Everything has been said again.</summary>
+    All,
+
     /// <summary>Say what you have under one topic.</summary>
     Ask,
 

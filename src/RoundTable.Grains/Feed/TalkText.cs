@@ -4,7 +4,7 @@ using System.Text;
 namespace RoundTable.Grains.Feed;
 
 /// <summary>
-/// A message between servers, as text: <c>b</c> I live, <c>q</c> I go, <c>r</c> say all again, <c>a topic</c> say that again, and
+/// A message between servers, as text: <c>b</c> I live, <c>q</c> I go, <c>r</c> say all again, <c>e</c> that was all, <c>a topic</c> say that again, and
 /// <c>s index rest topic</c>, line feed, words: the how manieth part this is, and how many follow.
 /// </summary>
 /// <param name="Kind">What is said.</param>
@@ -17,6 +17,7 @@ internal sealed record TalkText(TalkKind Kind, string Topic = "", string Words =
     public const string Beat = "b";
     public const string Quit = "q";
     public const string AskAll = "r";
+    public const string All = "e";
 
     /// <summary>Bytes of the line before the words, beside the topic.</summary>
     private const int HeadBytes = 32;
@@ -35,6 +36,8 @@ internal sealed record TalkText(TalkKind Kind, string Topic = "", string Words =
     {
         if (text == AskAll)
             return new(TalkKind.AskAll);
+        if (text == All)
+            return new(TalkKind.All);
         if (text.StartsWith("a ", StringComparison.Ordinal))
             return new(TalkKind.Ask, text[2..]);
         var end = text.IndexOf('\n', StringComparison.Ordinal);

@@ -73,6 +73,102 @@ public sealed class ServerTalkTests : IAsyncDisposable
         await HearAsync("Anna", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
     }
 
+    [Fact]
+    public async Task TakenBack_WhenItCannotBeTold_IsToldLater()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        there.Talk.Say(Topic, "Anna");
+        await HearAsync("Anna");
+
+        there.FailTellings = 2;
+        there.Talk.Say(Topic, "");
+
+        await HearAsync("", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal(2, there.Failed);
+    }
+
+    [Fact]
+    public async Task TakenBack_WhileItWasNotHeard_IsGoneWhenItIsListenedToAgain_AndTheOthersNeverWere()
+    {
+        const string Stays = "meeting/m 2";
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        var stayed = Channel.CreateUnbounded<string>();
+        Listen(here);
+        here.Talk.Join(Stays, (_, words) => stayed.Writer.TryWrite(words));
+        there.Talk.Say(Topic, "Anna");
+        there.Talk.Say(Stays, "Bram");
+        await HearAsync("Anna");
+        Assert.Equal("Bram", await stayed.Reader.ReadAsync());
+
+        // Shorter than it takes for a server that is not heard to count as gone.
+        here.IsDeaf = true;
+        there.Talk.Say(Topic, "");
+        await there.SaidAsync($"s 0 0 {Topic}\n");
+        here.ListenAgain();
+
+        await HearAsync("");
+        there.Talk.Say(Stays, "Cees");
+        Assert.Equal("Cees", await stayed.Reader.ReadAsync());
+    }
+
+    [Fact]
+    public async Task ServerGone_WithWordsThatAreInDoubt_IsNotWaitedForLongerThanForOneThatIsSilent()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        there.Talk.Say(Topic, "Anna");
+        await HearAsync("Anna");
+
+        there.IsCutOff = true;
+        here.ListenAgain();
+
+        await HearAsync("", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+    }
+
+    [Fact]
+    public async Task Words_HeardWhileTheListenerIsBeingToldThatTheServerIsGone_ComeAfterThat()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        using var told = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        here.Talk.Join(Topic, (_, words) =>
+        {
+            if (words.Length == 0)
+            {
+                told.Set();
+                Assert.True(goOn.Wait(Deadline), "nobody let it go on");
+            }
+
+            _heard.Writer.TryWrite(words);
+        });
+        there.Talk.Say(Topic, "Anna");
+        await HearAsync("Anna");
+        there.IsCutOff = true;
+        await UntilAsync(() => told.IsSet, () => _bus.Advance(TimeSpan.FromSeconds(2)));
+
+        there.IsCutOff = false;
+        there.Talk.Say(Topic, "Bram");
+        await UntilAsync(() => here.Talk.Others == 1, () => _bus.Advance(TimeSpan.FromSeconds(2)));
+
+        // Long enough for the words to overtake, if they could.
+        SpinWait.SpinUntil(() => _heard.Reader.Count > 0, TimeSpan.FromMilliseconds(200));
+        goOn.Set();
+
+        await HearAsync("");
+        await HearAsync("Bram", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+    }
+
+    private static async Task UntilAsync(Func<bool> holds, Action meanwhile)
+    {
+        using var late = new CancellationTokenSource(Deadline);
+        while (!holds())
+        {
+            meanwhile();
+            await Task.Delay(10, late.Token);
+        }
+    }
+
     private void Listen(TestBus.Server server) => server.Talk.Join(Topic, (_, words) => _heard.Writer.TryWrite(words));
 
     // Time passes as long as nothing is heard.

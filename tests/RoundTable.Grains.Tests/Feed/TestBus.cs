@@ -31,6 +31,7 @@ internal sealed class TestBus : IAsyncDisposable
     internal sealed class Server : IJournalFeed
     {
         private readonly Channel<FeedNotice> _notices = Channel.CreateUnbounded<FeedNotice>();
+        private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
         private readonly TestBus _bus;
         private readonly FeedReading _reading;
         private readonly FeedTalking _talking;
@@ -57,6 +58,30 @@ internal sealed class TestBus : IAsyncDisposable
         /// <summary>Whether it neither hears nor is heard: a cable is out, or the process is dead.</summary>
         public bool IsCutOff { get; set; }
 
+        /// <summary>Whether it does not hear, and knows nothing of it until it listens again.</summary>
+        public bool IsDeaf { get; set; }
+
+        /// <summary>How many tellings are still to fail.</summary>
+        public int FailTellings { get; set; }
+
+        /// <summary>Tellings that failed.</summary>
+        public int Failed { get; private set; }
+
+        /// <summary>Waits until it has said something.</summary>
+        public async Task SaidAsync(string message)
+        {
+            while (await _told.Reader.ReadAsync() != message)
+            {
+            }
+        }
+
+        /// <summary>Its connection is new: what was said meanwhile it did not hear.</summary>
+        public void ListenAgain()
+        {
+            IsDeaf = false;
+            _notices.Writer.TryWrite(new FeedNotice(MayHaveMissed: true, []));
+        }
+
         public async Task StartAsync()
         {
             _notices.Writer.TryWrite(new FeedNotice(MayHaveMissed: true, []));
@@ -79,8 +104,17 @@ internal sealed class TestBus : IAsyncDisposable
 
         public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default)
         {
-            foreach (var other in _bus._servers.Where(s => s != this && !s.IsCutOff && !IsCutOff))
+            if (FailTellings > 0)
+            {
+                FailTellings--;
+                Failed++;
+                throw new JournalUnavailableException("The test says so.");
+            }
+
+            foreach (var other in _bus._servers.Where(s => s != this && !s.IsCutOff && !s.IsDeaf && !IsCutOff))
                 other._notices.Writer.TryWrite(new FeedNotice(false, []) { Messages = [.. messages.Select(m => new ServerMessage(_name, m))] });
+            foreach (var message in messages)
+                _told.Writer.TryWrite(message);
             return ValueTask.CompletedTask;
         }
     }
