@@ -43,6 +43,9 @@ internal sealed class TestReader : Inbox, ISectionObserver
 
     public ReaderId Id { get; }
 
+    /// <summary>Whether it breaks its word and throws when it is told of an update.</summary>
+    public bool Throws { get; set; }
+
     public Doc Doc { get; }
 
     public YMap Items => Doc.GetMap("items");
@@ -97,7 +100,12 @@ internal sealed class TestReader : Inbox, ISectionObserver
         }
     }
 
-    public void Updated(SectionUpdate update) => Hear(update);
+    public void Updated(SectionUpdate update)
+    {
+        if (Throws)
+            throw new InvalidOperationException("The test says so.");
+        Hear(update);
+    }
 
     void ISectionObserver.Acknowledged(SectionId section, long number) => Hear(new Acknowledged(number));
 

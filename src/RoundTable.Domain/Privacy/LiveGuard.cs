@@ -61,6 +61,15 @@ public sealed class LiveGuard
         return LeakRefusal.Of(_plan, author, found, RefusalCodes.SectionProtectedWord);
     }
 
+    /// <summary>Whether both say the same about every text.</summary>
+    /// <param name="one">A guard, or null for none.</param>
+    /// <param name="other">Another one.</param>
+    public static bool AreSame(LiveGuard? one, LiveGuard? other) => ReferenceEquals(one, other)
+        || (one is not null && other is not null && one._plan.Director == other._plan.Director
+            && one._watched.Count == other._watched.Count && one._watched.Zip(other._watched).All(w => AreSame(w.First, w.Second)));
+
+    private static bool AreSame(Watched one, Watched other) => one.Relation == other.Relation && one.Kept.SequenceEqual(other.Kept);
+
     private bool Applies(Watched watched, PersonId author) => author == _plan.Director || !watched.Relation.KeepsFrom(author);
 
     private sealed record Watched(

@@ -24,6 +24,7 @@ public sealed class PlanGrain : Grain
     private readonly Dictionary<ReaderId, IPlanObserver> _observers = [];
     private readonly ConcurrentDictionary<PlanWatch, bool> _watches = [];
     private EventStream<FamilyPlan, PlanEvent> _events = null!;
+    private long _told;
 
     /// <summary>Creates the grain; the host does.</summary>
     public PlanGrain(GrainHost host, IJournal journal, StreamNews news)
@@ -138,7 +139,7 @@ public sealed class PlanGrain : Grain
     internal async ValueTask<PlanWatch> WatchAsync(Action changed)
     {
         await FollowAsync().ConfigureAwait(false);
-        var watch = new PlanWatch(_session.State, changed, ended => _watches.TryRemove(ended, out _));
+        var watch = new PlanWatch(_session.State, _session.Head, changed, ended => _watches.TryRemove(ended, out _));
         _watches[watch] = true;
         return watch;
     }
@@ -168,8 +169,7 @@ public sealed class PlanGrain : Grain
         finally
         {
             // Also after a failure: catching up may have found what others wrote.
-            if (!ReferenceEquals(before, _session.State))
-                Tell();
+            Tell(before);
         }
     }
 
@@ -186,8 +186,7 @@ public sealed class PlanGrain : Grain
         }
         finally
         {
-            if (!ReferenceEquals(before, _session.State))
-                Tell();
+            Tell(before);
         }
 
         return !ReferenceEquals(before, _session.State);
@@ -196,12 +195,18 @@ public sealed class PlanGrain : Grain
     // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it follow as well.
     private void Post() => _ = _host.Plan(Plan).CallAsync(p => p.RefreshAsync());
 
-    private void Tell()
+    private void Tell(FamilyPlan before)
     {
+        if (_told == _session.Head)
+            return;
+        _told = _session.Head;
         foreach (var watch in _watches.Keys)
         {
-            watch.Change(_session.State);
+            watch.Change(_session.State, _session.Head);
         }
+
+        if (ReferenceEquals(before, _session.State))
+            return;
 
         foreach (var change in _session.Changes())
         {

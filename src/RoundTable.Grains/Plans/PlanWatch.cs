@@ -10,24 +10,33 @@ internal sealed class PlanWatch : IDisposable
 {
     private readonly Action _changed;
     private readonly Action<PlanWatch> _ended;
-    private volatile FamilyPlan _plan;
+    private volatile Known _known;
 
-    public PlanWatch(FamilyPlan plan, Action changed, Action<PlanWatch> ended)
+    public PlanWatch(FamilyPlan plan, long head, Action changed, Action<PlanWatch> ended)
     {
-        _plan = plan;
+        _known = new Known(plan, head);
         _changed = changed;
         _ended = ended;
     }
 
     /// <summary>The plan as it is on disk.</summary>
-    public FamilyPlan Plan => _plan;
+    public FamilyPlan Plan => _known.Plan;
 
-    public void Change(FamilyPlan plan)
+    /// <summary>The same, with the number of the last record that is in it.</summary>
+    public Known Now => _known;
+
+    public void Change(FamilyPlan plan, long head)
     {
-        _plan = plan;
-        _changed();
+        var before = _known;
+        if (before.Head == head)
+            return;
+        _known = new Known(plan, head);
+        if (!ReferenceEquals(before.Plan, plan))
+            _changed();
     }
 
     /// <summary>Follows no longer. From any thread.</summary>
     public void Dispose() => _ended(this);
+
+    internal sealed record Known(FamilyPlan Plan, long Head);
 }

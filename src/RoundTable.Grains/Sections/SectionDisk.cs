@@ -10,11 +10,14 @@ namespace RoundTable.Grains.Sections;
 /// after an earlier one that did not. What gathers while a batch is under way goes with the next; once the memory is
 /// given up, nothing of it is written any more. Between batches it fetches what other servers wrote: a batch is only written
 /// behind the record that the session knows to be the last, so when another server was first, that is read and the batch goes again.
+/// So it is with the plan: a batch is only written while the plan is the one by which it was allowed, so that no change of rights
+/// that another server acknowledged is too late for it, in who writes, in which words, and in who is shown it.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="following">The news of the section's stream.</param>
+/// <param name="plan">The stream of the plan.</param>
 /// <param name="readPlan">
-/// Reads the plan as it is on disk. Called between reading what another server wrote and showing it: it may have been written
+/// Reads the plan as it is on disk. Called when it has moved on, and between reading what another server wrote and showing it: it may have been written
 /// for fewer people than this server knows of.
 /// </param>
 /// <param name="time">The clock.</param>
@@ -24,6 +27,7 @@ namespace RoundTable.Grains.Sections;
 internal sealed class SectionDisk(
     IJournal journal,
     StreamFollowing following,
+    StreamId plan,
     Func<Task> readPlan,
     TimeProvider time,
     Action arrived,
@@ -32,14 +36,29 @@ internal sealed class SectionDisk(
 {
     private const int MaxBatch = 256;
     private static readonly TimeSpan PauseBeforeReadingAgain = TimeSpan.FromSeconds(1);
-    private readonly LinkedList<SectionEffect.Append> _waiting = [];
+    private readonly LinkedList<Allowed> _waiting = [];
     private volatile DiskAnswer? _answered;
+    private SectionSettings? _compared;
     private bool _busy;
     private bool _behind;
     private volatile bool _stopped;
 
     /// <summary>Adds a record; it is written after the turn.</summary>
-    public void Add(SectionEffect.Append append) => _waiting.AddLast(append);
+    /// <param name="append">The record.</param>
+    /// <param name="settings">By which it was allowed.</param>
+    public void Add(SectionEffect.Append append, SectionSettings settings) => _waiting.AddLast(new Allowed(append, settings));
+
+    /// <summary>
+    /// Whether something waits that these settings do not allow. Where other servers write, it may have come after the change of
+    /// rights was acknowledged there; where they do not, it came before.
+    /// </summary>
+    public bool HasOutdated(SectionSettings settings)
+    {
+        if (!following.IsShared || ReferenceEquals(_compared, settings))
+            return false;
+        _compared = settings;
+        return _waiting.Any(w => !settings.StillAllows(w.Settings, w.Append));
+    }
 
     /// <summary>Gives up what waits: it may build on a record that is not on the disk. In a turn.</summary>
     public void Stop()
@@ -50,7 +69,8 @@ internal sealed class SectionDisk(
 
     /// <summary>Starts the next batch or the next reading, unless one is under way. In a turn, when every answer has been handled.</summary>
     /// <param name="head">The last record that the session knows to be on disk; nothing is written behind another.</param>
-    public void Start(long head)
+    /// <param name="planHead">The last record of the plan by which all that waits is allowed.</param>
+    public void Start(long head, long planHead)
     {
         if (_busy || _stopped)
             return;
@@ -66,14 +86,14 @@ internal sealed class SectionDisk(
         if (_waiting.Count == 0)
             return;
         _busy = true;
-        var appends = new List<SectionEffect.Append>(Math.Min(_waiting.Count, MaxBatch));
+        var appends = new List<Allowed>(Math.Min(_waiting.Count, MaxBatch));
         while (appends.Count < MaxBatch && _waiting.First is { } first)
         {
             appends.Add(first.Value);
             _waiting.RemoveFirst();
         }
 
-        _ = WriteAsync(Group(appends, head), appends);
+        _ = WriteAsync(Group(appends, head, planHead), appends);
     }
 
     /// <summary>The answers that have come, as inputs of the session. In a turn.</summary>
@@ -85,7 +105,8 @@ internal sealed class SectionDisk(
         _busy = false;
         if (answer.Overtaken is { } again && !_stopped)
         {
-            _behind = true;
+            _behind = answer.Behind;
+            _compared = null;
             for (var i = again.Count - 1; i >= 0; i--)
             {
                 _waiting.AddFirst(again[i]);
@@ -95,27 +116,56 @@ internal sealed class SectionDisk(
         return answer.Inputs;
     }
 
-    private async Task WriteAsync(List<Append> groups, List<SectionEffect.Append> appends)
+    private async Task WriteAsync(List<Append> groups, List<Allowed> appends)
     {
         try
         {
-            var written = await journal.AppendAllAsync(groups).ConfigureAwait(false);
-            var seq = written[0].FirstSeq;
-            _answered = new DiskAnswer(appends.ConvertAll<SectionInput>(a => new SectionInput.Appended(a.Ticket, seq++)), null);
-        }
-        catch (WrongExpectedHeadException) when (following.IsShared)
-        {
-            _answered = new DiskAnswer([], appends);
+            _answered = await TryWriteAsync(groups, appends).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever went wrong, the record cannot be counted on: the session drops its memory.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             failed(e);
-            _answered = new DiskAnswer([new SectionInput.AppendFailed(appends[0].Ticket)], null);
+            _answered = new DiskAnswer([new SectionInput.AppendFailed(appends[0].Append.Ticket)], null);
         }
 
         arrived();
+    }
+
+    private async Task<DiskAnswer> TryWriteAsync(List<Append> groups, List<Allowed> appends)
+    {
+        try
+        {
+            var written = await journal.AppendAllAsync(groups).ConfigureAwait(false);
+            var seq = written[0].FirstSeq;
+            return new DiskAnswer(appends.ConvertAll<SectionInput>(a => new SectionInput.Appended(a.Append.Ticket, seq++)), null);
+        }
+        catch (WrongExpectedHeadException e) when (following.IsShared)
+        {
+            if (e.Stream == following.Stream)
+                return new DiskAnswer([], appends) { Behind = true };
+        }
+
+        while (!_stopped && !await TryReadPlanAsync().ConfigureAwait(false))
+        {
+            await Task.Delay(PauseBeforeReadingAgain, time).ConfigureAwait(false);
+        }
+
+        return new DiskAnswer([], appends);
+    }
+
+    private async Task<bool> TryReadPlanAsync()
+    {
+        try
+        {
+            await readPlan().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        {
+            return false;
+        }
     }
 
     private async Task ReadAsync(long from)
@@ -161,26 +211,35 @@ internal sealed class SectionDisk(
     }
 
     /// <summary>Neighbours of one actor share an append; the first one holds the whole batch to the head.</summary>
-    private List<Append> Group(List<SectionEffect.Append> appends, long head)
+    private List<Append> Group(List<Allowed> appends, long head, long planHead)
     {
         var groups = new List<Append>();
         for (var first = 0; first < appends.Count;)
         {
-            var caller = appends[first].Caller;
+            var caller = appends[first].Append.Caller;
             var records = new List<NewRecord>();
-            for (; first < appends.Count && appends[first].Caller == caller; first++)
+            for (; first < appends.Count && appends[first].Append.Caller == caller; first++)
             {
-                records.Add(new NewRecord(appends[first].Kind, SectionRecord.Version, appends[first].Payload));
+                records.Add(new NewRecord(appends[first].Append.Kind, SectionRecord.Version, appends[first].Append.Payload));
             }
 
-            groups.Add(new Append(following.Stream, Actors.Of(caller), records, groups.Count == 0 ? head : null));
+            groups.Add(new Append(following.Stream, Actors.Of(caller), records, groups.Count == 0 ? head : null)
+            {
+                While = groups.Count == 0 && following.IsShared ? new StreamAt(plan, planHead) : null,
+            });
         }
 
         return groups;
     }
 
+    private sealed record Allowed(SectionEffect.Append Append, SectionSettings Settings);
+
     /// <summary>What came of a batch or a reading.</summary>
     /// <param name="Inputs">For the session.</param>
     /// <param name="Overtaken">The batch, when nothing of it was written because another server was first.</param>
-    private sealed record DiskAnswer(IReadOnlyList<SectionInput> Inputs, IReadOnlyList<SectionEffect.Append>? Overtaken);
+    private sealed record DiskAnswer(IReadOnlyList<SectionInput> Inputs, IReadOnlyList<Allowed>? Overtaken)
+    {
+        /// <summary>Whether it is in this section that another server wrote.</summary>
+        public bool Behind { get; init; }
+    }
 }

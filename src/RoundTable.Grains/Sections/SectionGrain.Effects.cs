@@ -7,6 +7,7 @@ namespace RoundTable.Grains.Sections;
 public sealed partial class SectionGrain
 {
     private const int MaxReplay = 1_000;
+    private readonly Queue<ReaderId> _broken = new();
     private IDisposable? _tick;
 
     /// <summary>Takes what came meanwhile: another plan, answers from the disk. At the start of every turn.</summary>
@@ -20,25 +21,31 @@ public sealed partial class SectionGrain
     {
         // Taken first: who may see them is what the plan says since, or later, and never what it said before.
         var answers = _disk.TakeAnswers();
-        if (!ReferenceEquals(_plan, _watch.Plan))
+        var now = _watch.Now;
+        if (!ReferenceEquals(_known.Plan, now.Plan))
         {
-            _plan = _watch.Plan;
-            Take(new SectionInput.AudienceChanged(SectionSettings.Of(_plan, _key.Section)));
+            _settings = SectionSettings.Of(now.Plan, _key.Section);
+            Take(new SectionInput.AudienceChanged(_settings));
         }
 
+        _known = now;
         foreach (var answer in answers)
         {
             Take(answer);
         }
 
         TellWaiters();
-        _disk.Start(_session.Head);
+
+        // What may no longer be written must go out of memory; everybody offers again what is theirs.
+        if (_disk.HasOutdated(_settings))
+            Take(new SectionInput.AppendFailed(0));
+        _disk.Start(_session.Head, _known.Head);
     }
 
     private void Handle(SectionInput input)
     {
         Take(input);
-        _disk.Start(_session.Head);
+        _disk.Start(_session.Head, _known.Head);
     }
 
     private void Take(SectionInput input)
@@ -47,6 +54,50 @@ public sealed partial class SectionGrain
         {
             CarryOut(effect);
         }
+
+        while (_broken.TryDequeue(out var broken))
+        {
+            End(broken);
+        }
+    }
+
+    /// <summary>
+    /// Tells a connection something. One that cannot take it must not cost the others anything, and has a gap from now on: it
+    /// is a reader no longer.
+    /// </summary>
+    private void Tell(ReaderId reader, Connection connection, Action<ISectionObserver> tell)
+    {
+        try
+        {
+            tell(connection.Observer);
+        }
+#pragma warning disable CA1031 // Whatever it was: the effects that follow are other people's.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Break(reader, e);
+        }
+    }
+
+    private void Tell(ReaderId reader, Action<ISectionObserver> tell)
+    {
+        if (_connections.TryGetValue(reader, out var connection))
+            Tell(reader, connection, tell);
+    }
+
+    private void Break(ReaderId reader, Exception e)
+    {
+        LogObserverFailed(_key.ToString(), e);
+        _broken.Enqueue(reader);
+    }
+
+    private void End(ReaderId reader)
+    {
+        if (!_connections.Remove(reader, out var connection))
+            return;
+        connection.Fail();
+        Tell(reader, connection, o => o.Resync(_key.Section));
+        Take(new SectionInput.Leave(reader));
     }
 
     private void CarryOut(SectionEffect effect)
@@ -54,20 +105,20 @@ public sealed partial class SectionGrain
         switch (effect)
         {
             case SectionEffect.Append e:
-                _disk.Add(e);
+                _disk.Add(e, _settings);
                 break;
             case SectionEffect.Broadcast e:
                 Broadcast(e);
                 break;
             case SectionEffect.Acknowledge e:
-                Observer(e.Reader)?.Acknowledged(_key.Section, e.Number);
+                Tell(e.Reader, o => o.Acknowledged(_key.Section, e.Number));
                 break;
             case SectionEffect.Refuse e:
-                Observer(e.Reader)?.Refused(_key.Section, e.Number, e.Refusal);
+                Tell(e.Reader, o => o.Refused(_key.Section, e.Number, e.Refusal));
                 LogRefused(_key.ToString(), e.Refusal.Code);
                 break;
             case SectionEffect.Resync e:
-                Observer(e.Reader)?.Resync(_key.Section);
+                Tell(e.Reader, o => o.Resync(_key.Section));
                 break;
             case SectionEffect.ShowPresence e:
                 ShowPresence(e);
@@ -76,10 +127,10 @@ public sealed partial class SectionGrain
                 _presence.Publish(_key, e.Here);
                 break;
             case SectionEffect.RightsChanged e:
-                Observer(e.Reader)?.RightsChanged(_key.Section, e.CanWrite);
+                Tell(e.Reader, o => o.RightsChanged(_key.Section, e.CanWrite));
                 break;
             case SectionEffect.Shut e:
-                Observer(e.Reader)?.Shut(_key.Section, e.Refusal);
+                Tell(e.Reader, o => o.Shut(_key.Section, e.Refusal));
                 Remove(e.Reader);
                 break;
             case SectionEffect.Opened e:
@@ -110,8 +161,18 @@ public sealed partial class SectionGrain
     {
         foreach (var (reader, connection) in _connections)
         {
-            if (connection.IsOpen && reader != broadcast.Except)
+            if (!connection.IsOpen || reader == broadcast.Except)
+                continue;
+            try
+            {
                 connection.Observer.Updated(broadcast.Update);
+            }
+#pragma warning disable CA1031 // As in Tell, without an object for each reader of each letter.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Break(reader, e);
+            }
         }
     }
 
@@ -120,13 +181,11 @@ public sealed partial class SectionGrain
         foreach (var (reader, connection) in _connections)
         {
             if (show.Newcomers.Contains(reader))
-                connection.Observer.PresenceShown(_key.Section, show.Picture.Whole);
+                Tell(reader, connection, o => o.PresenceShown(_key.Section, show.Picture.Whole));
             else if (connection.IsOpen && !show.Picture.IsSame)
-                connection.Observer.PresenceShown(_key.Section, show.Picture);
+                Tell(reader, connection, o => o.PresenceShown(_key.Section, show.Picture));
         }
     }
-
-    private ISectionObserver? Observer(ReaderId reader) => _connections.TryGetValue(reader, out var connection) ? connection.Observer : null;
 
     private void Finish(ReaderId reader, OpenResult result)
     {
@@ -173,7 +232,7 @@ public sealed partial class SectionGrain
         await ReplayRecordsAsync(ct).ConfigureAwait(false);
     }
 
-    private SectionSession EmptySession() => new(_key.Section, SectionSettings.Of(_plan, _key.Section), RandomClient(), _options.Caps);
+    private SectionSession EmptySession() => new(_key.Section, _settings, RandomClient(), _options.Caps);
 
     private async Task ReplayRecordsAsync(CancellationToken ct)
     {

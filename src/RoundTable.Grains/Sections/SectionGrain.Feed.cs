@@ -20,7 +20,7 @@ public sealed partial class SectionGrain
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiters.Add((head, reached));
         _following.Hear(head);
-        _disk.Start(_session.Head);
+        _disk.Start(_session.Head, _known.Head);
         return ValueTask.FromResult(reached.Task);
     }
 

@@ -19,4 +19,7 @@ public sealed partial class SectionGrain
 
     [LoggerMessage(2104, LogLevel.Error, "Section {Section} cannot be read from its snapshot of record {Seq}; all its records are read instead.")]
     private partial void LogSnapshotUnreadable(string section, long seq, Exception e);
+
+    [LoggerMessage(2105, LogLevel.Error, "A connection to section {Section} could not be told something; it must open the section again.")]
+    private partial void LogObserverFailed(string section, Exception e);
 }

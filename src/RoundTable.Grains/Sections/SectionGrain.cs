@@ -32,7 +32,8 @@ public sealed partial class SectionGrain : Grain
     private SectionSession _session = null!;
     private SectionDisk _disk = null!;
     private PlanWatch _watch = null!;
-    private FamilyPlan _plan = null!;
+    private PlanWatch.Known _known = null!;
+    private SectionSettings _settings = null!;
     private long _request;
     private volatile bool _appendFailed;
 
@@ -69,10 +70,12 @@ public sealed partial class SectionGrain : Grain
         _key = SectionKey.Parse(Key);
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
         _following = _news.Follow(_key.Stream, Post);
-        _disk = new SectionDisk(_journal, _following, ReadPlanAsync, Time, Post, NoteFailure, age => _host.Meter?.Replicated(age));
+        _disk = new SectionDisk(
+            _journal, _following, PlanGrain.StreamOf(_key.Plan), ReadPlanAsync, Time, Post, NoteFailure, age => _host.Meter?.Replicated(age));
         try
         {
-            _plan = _watch.Plan;
+            _known = _watch.Now;
+            _settings = SectionSettings.Of(_known.Plan, _key.Section);
             await ReplayAsync(ct).ConfigureAwait(false);
             _elsewhere = _talk.Join(ServersPresence.TopicOf(_key), PostPresence);
         }
@@ -100,10 +103,10 @@ public sealed partial class SectionGrain : Grain
             await SaveAsync(last).ConfigureAwait(false);
         if (_connections.Count > 0)
             LogDropped(_key.ToString(), _connections.Count);
-        foreach (var connection in _connections.Values)
+        foreach (var (reader, connection) in _connections)
         {
             connection.Fail();
-            connection.Observer.Resync(_key.Section);
+            Tell(reader, connection, o => o.Resync(_key.Section));
         }
 
         foreach (var write in _writes.Values)
@@ -123,7 +126,7 @@ public sealed partial class SectionGrain : Grain
             earlier.Fail();
         var connection = new Connection(observer);
         _connections[reader] = connection;
-        if (Membership.Check(_plan, caller) is { } refusal)
+        if (Membership.Check(_known.Plan, caller) is { } refusal)
         {
             Handle(new SectionInput.Leave(reader));
             Finish(reader, new OpenResult(null, refusal));

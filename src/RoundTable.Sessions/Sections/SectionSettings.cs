@@ -43,6 +43,16 @@ public sealed record SectionSettings(
     /// <summary>Whether the person may type in the section.</summary>
     public bool Writes(PersonId person) => Writers.Contains(person);
 
+    /// <summary>
+    /// Whether what was allowed under earlier settings is allowed under these: what somebody typed, when they still may and are
+    /// read along with by the same guard; what the server wrote, when nothing is different at all.
+    /// </summary>
+    /// <param name="earlier">The settings under which it was checked.</param>
+    /// <param name="append">What was allowed.</param>
+    public bool StillAllows(SectionSettings earlier, SectionEffect.Append append) => ReferenceEquals(this, earlier)
+        || (Mode == earlier.Mode && LiveGuard.AreSame(Guard, earlier.Guard)
+            && (append.Kind == SectionRecord.Pushed ? Writes(append.Caller.Person) : Audience.SetEquals(earlier.Audience)));
+
     // All see one picture: whose name one of the audience may not read goes by their alias for everybody.
     private static string SharedName(Person person, Section section) =>
         section.Audience.Any(reader => reader != person.Id && person.ShieldedFrom.Contains(reader)) ? person.AliasName ?? "" : person.Name;

@@ -51,6 +51,54 @@ public sealed class OtherServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WrittenHere_AfterAReaderWasTakenOutElsewhere_DoesNotReachTheReader()
+    {
+        var mark = new TestReader(_there, TestFamily.Mark, 3);
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        await TakeMarkOutAsync();
+
+        // Nobody has told this server of it yet.
+        loubna.MakeItem("i-aaaaaaaaaaaaaaaa", "Niet voor Mark");
+        await loubna.PushToDiskAsync();
+
+        await mark.NextAsync<Shut>();
+        Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
+        Assert.DoesNotContain(loubna.Heard, m => m is Resync);
+    }
+
+    [Fact]
+    public async Task Typed_BySomebodyWhoWasTakenOutElsewhere_IsNotWritten()
+    {
+        var mark = new TestReader(_there, TestFamily.Mark, 3);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        await TakeMarkOutAsync();
+
+        mark.MakeItem("i-aaaaaaaaaaaaaaaa", "Te laat");
+        await mark.PushAsync();
+
+        await mark.NextAsync<Shut>();
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        Assert.Empty(loubna.Items.Keys);
+    }
+
+    [Fact]
+    public async Task Plan_ThatMovedOnElsewhereInOtherMatters_CostsNobodyAnything()
+    {
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        await SetAudienceAsync("without-mark", p => p != TestFamily.Mark);
+        await SetAudienceAsync("with-mark", _ => true, TestFamily.Mark);
+
+        loubna.MakeItem("i-aaaaaaaaaaaaaaaa", "Gewoon door");
+        await loubna.PushToDiskAsync();
+
+        Assert.DoesNotContain(loubna.Heard, m => m is Resync);
+    }
+
+    [Fact]
     public async Task Open_BySomebodyWhoWasTakenOut_IsRefused()
     {
         var loubna = new TestReader(_there, TestFamily.Loubna, 2);
@@ -62,12 +110,14 @@ public sealed class OtherServerTests : IAsyncLifetime
         Assert.Equal(RefusalCodes.SectionNotAReader, opened.Refusal?.Code);
     }
 
-    private async Task TakeMarkOutAsync()
+    private Task TakeMarkOutAsync() => SetAudienceAsync("without-mark", p => p != TestFamily.Mark);
+
+    private async Task SetAudienceAsync(string operation, Func<PersonId, bool> stays, params PersonId[] more)
     {
         var plan = _here.Host.Plan(TestFamily.Plan);
         var section = (await plan.CallAsync(p => p.StateAsync())).Section(Section.Section)!;
-        PersonId[] others = [.. section.Audience.Where(p => p != TestFamily.Mark)];
+        PersonId[] audience = [.. section.Audience.Where(stays), .. more];
         Assert.Null(await plan.CallAsync(p => p.SetupAsync(
-            Caller.Server(TestFamily.Director), "without-mark", new ChangeSection(section.Id, SectionMode.Live, others))));
+            Caller.Server(TestFamily.Director), operation, new ChangeSection(section.Id, SectionMode.Live, audience))));
     }
 }
