@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Sections;
 
@@ -14,7 +15,9 @@ internal sealed class PresenceBoard
     private readonly Dictionary<string, IReadOnlyList<PresenceEntry>> _elsewhere = [];
     private readonly HashSet<ReaderId> _newcomers = [];
     private Dictionary<string, PresenceEntry> _shown = [];
+    private readonly object _series = new();
     private long _moves;
+    private long _pictures;
     private bool _scheduled;
     private bool _changedHere;
 
@@ -55,25 +58,27 @@ internal sealed class PresenceBoard
         return _here.Remove(reader) && NeedsTick(here: true);
     }
 
-    /// <summary>All who are in the section on another server; true when a tick must be scheduled.</summary>
+    /// <summary>All who are in the section on another server; true when it is not what was known, and a tick must be asked for if they may be seen.</summary>
     public bool Replace(string server, IReadOnlyList<PresenceEntry> entries)
     {
         if (entries.Count == 0 ? !_elsewhere.Remove(server) : Same(_elsewhere.GetValueOrDefault(server), entries))
             return false;
         if (entries.Count > 0)
             _elsewhere[server] = entries;
-        return NeedsTick(here: false);
+        return true;
     }
 
     /// <summary>Who may be seen, or by which name, may be another now; true when a tick must be scheduled.</summary>
     public bool LookAgain() => _shown.Count + _here.Count + _elsewhere.Count > 0 && NeedsTick(here: false);
 
-    /// <summary>Nobody is seen any more, and those who saw somebody are told.</summary>
+    /// <summary>
+    /// Nobody is seen any more, and those who saw somebody are told. Who is elsewhere is remembered: it is not said again when
+    /// people are seen again.
+    /// </summary>
     public void Clear(List<SectionEffect> effects)
     {
         var wereHere = _here.Count > 0;
         _here.Clear();
-        _elsewhere.Clear();
         _newcomers.Clear();
         _changedHere = false;
         Show(effects, []);
@@ -81,12 +86,14 @@ internal sealed class PresenceBoard
             effects.Add(new SectionEffect.SharePresence([]));
     }
 
-    /// <summary>Shows what is different since the last tick.</summary>
+    /// <summary>Shows what is different since the last tick; nobody in a section that is not live.</summary>
     /// <param name="effects">Where what must be shown goes.</param>
     /// <param name="settings">Says who may be seen, and by which name.</param>
     public void Tick(List<SectionEffect> effects, SectionSettings settings)
     {
         _scheduled = false;
+        if (settings.Mode != SectionMode.Live)
+            return;
         var everybody = new Dictionary<string, PresenceEntry>(_shown.Count);
         foreach (var entry in _elsewhere.Values.SelectMany(e => e).Concat(_here.Values))
         {
@@ -109,7 +116,7 @@ internal sealed class PresenceBoard
         List<ulong> gone = [.. _shown.Values.Select(e => e.Client).Where(c => !clients.Contains(c))];
         _shown = everybody;
         if (changed.Count > 0 || gone.Count > 0 || _newcomers.Count > 0)
-            effects.Add(new SectionEffect.ShowPresence(new PresencePicture(all, changed, gone), _newcomers.ToFrozenSet()));
+            effects.Add(new SectionEffect.ShowPresence(new PresencePicture(all, changed, gone) { Series = _series, Number = ++_pictures }, _newcomers.ToFrozenSet()));
         _newcomers.Clear();
     }
 

@@ -15,11 +15,17 @@ public sealed record PresencePicture(
     /// <summary>Nobody is there.</summary>
     public static PresencePicture Nobody { get; } = new([], [], []);
 
+    /// <summary>The same object for all pictures of one section, as long as it is in memory.</summary>
+    public object Series { get; init; } = new();
+
+    /// <summary>Grows with every picture of a series.</summary>
+    public long Number { get; init; }
+
     /// <summary>Whether nothing is different from the picture before.</summary>
     public bool IsSame => Changed.Count == 0 && Gone.Count == 0;
 
     /// <summary>The same for somebody who saw nothing yet: one object for all of them.</summary>
-    public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []);
+    public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []) { Series = Series, Number = Number };
 
     /// <summary>Everybody but one person, one entry for each, ordered by id: on several devices the one that moved last counts.</summary>
     public IReadOnlyList<PersonPresence> Others(PersonId self)

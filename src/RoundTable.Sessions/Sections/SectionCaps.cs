@@ -1,6 +1,6 @@
 namespace RoundTable.Sessions.Sections;
 
-/// <summary>What a section holds at most, as the operator set it.</summary>
+/// <summary>What a section holds at most and how often it tells of presence, as the operator set it.</summary>
 public sealed record SectionCaps
 {
     /// <summary>What counts when nothing is set.</summary>
@@ -24,4 +24,7 @@ public sealed record SectionCaps
     /// Default 1,000: a page that typed every working day for four years.
     /// </summary>
     public int ClientsPerPerson { get; init; } = 1_000;
+
+    /// <summary>How long presence is gathered before it is sent on once. Default 150 ms; awareness clocks count on 100 ms or more.</summary>
+    public TimeSpan PresenceTick { get; init; } = TimeSpan.FromMilliseconds(150);
 }

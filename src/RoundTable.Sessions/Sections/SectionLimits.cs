@@ -35,7 +35,4 @@ public static class SectionLimits
 
     /// <summary>Payload bytes after the last snapshot that call for a new one: 64 KiB, or a quarter of a large document.</summary>
     public const int SnapshotBytes = 64 * 1024;
-
-    /// <summary>How long presence is gathered before it is sent on once.</summary>
-    public static readonly TimeSpan PresenceTick = TimeSpan.FromMilliseconds(150);
 }

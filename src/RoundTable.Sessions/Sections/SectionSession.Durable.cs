@@ -94,9 +94,18 @@ public sealed partial class SectionSession
             _held.Dequeue();
             if (held.Effect is null)
                 _effects.Add(new SectionEffect.SaveSnapshot(_head, held.Snapshot));
-            else if (held.Effect is not SectionEffect.Opened opened || _readers.ContainsKey(opened.Reader))
+            else if (held.Effect is SectionEffect.Opened opened)
+                Answer(opened);
+            else
                 _effects.Add(held.Effect);
         }
+    }
+
+    // While the answer waited, the person may have gone or may have been allowed something else.
+    private void Answer(SectionEffect.Opened opened)
+    {
+        if (_readers.TryGetValue(opened.Reader, out var reader))
+            _effects.Add(opened with { Reply = opened.Reply with { CanWrite = reader.CanWrite } });
     }
 
     /// <summary>Something that waits until the append with this ticket is on disk: an effect, or a snapshot.</summary>

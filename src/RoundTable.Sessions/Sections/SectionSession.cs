@@ -104,8 +104,8 @@ public sealed partial class SectionSession
                 _presence.Tick(_effects, _settings);
                 break;
             case SectionInput.PresenceElsewhere elsewhere:
-                if (_settings.Mode == SectionMode.Live && _presence.Replace(elsewhere.Server, elsewhere.Entries))
-                    _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+                if (_presence.Replace(elsewhere.Server, elsewhere.Entries) && _settings.Mode == SectionMode.Live && _presence.LookAgain())
+                    _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
                 break;
             case SectionInput.AudienceChanged changed:
                 ChangeAudience(changed.Settings);
@@ -155,7 +155,7 @@ public sealed partial class SectionSession
         var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience), canWrite);
         HoldUntilDurable(new SectionEffect.Opened(open.Reader, reply));
         if (_settings.Mode == SectionMode.Live && _presence.Join(open.Reader, person))
-            _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+            _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
     }
 
     private bool IsFullFor(PersonId person) =>
@@ -171,7 +171,7 @@ public sealed partial class SectionSession
         if (presence.Client is { } client ? !MayBe(client, reader.Caller.Person) : known != presence.Item)
             return;
         if (_presence.Move(presence.Reader, known, presence.Typing, presence.Client, presence.Fields))
-            _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+            _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
     }
 
     // Nobody shows themselves under a client by which others know somebody else.
@@ -181,7 +181,7 @@ public sealed partial class SectionSession
     private void Leave(ReaderId reader)
     {
         if (_readers.Remove(reader) && _presence.Leave(reader))
-            _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+            _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
     }
 
     private void ChangeAudience(SectionSettings settings)
@@ -191,7 +191,7 @@ public sealed partial class SectionSession
         if (settings.Mode != SectionMode.Live)
             _presence.Clear(_effects);
         else if (_presence.LookAgain())
-            _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+            _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
 
         foreach (var (id, reader) in _readers.ToArray())
         {
@@ -211,7 +211,7 @@ public sealed partial class SectionSession
             }
 
             if (before != SectionMode.Live && settings.Mode == SectionMode.Live && _presence.Join(id, person))
-                _effects.Add(new SectionEffect.Schedule(SectionLimits.PresenceTick));
+                _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
         }
     }
 

@@ -164,7 +164,7 @@ public sealed class ItemReleaseTests : IAsyncLifetime
         await mark.OpenAsync(TestFamily.Circle);
         await Sections.SetPresenceAsync(TestFamily.Circle, mark.Id, null, true);
 
-        _table.Advance(SectionLimits.PresenceTick);
+        _table.Advance(SectionCaps.Default.PresenceTick);
         await Sections.ItemsAsync(TestFamily.Circle);
 
         Assert.Empty(loubna.Heard);

@@ -37,6 +37,27 @@ public sealed class SectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reader_WhoseDoorThrows_CostsNobodyElseAnythingAndMustOpenAgain()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+        var mark = await JoinAsync(TestFamily.Mark, 3);
+        loubna.Throws = true;
+
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+
+        await mark.NextAsync<SectionUpdate>();
+        await loubna.NextAsync<Resync>();
+        loubna.Throws = false;
+        nadia.Text(Item).Insert(0, "x");
+        await nadia.PushToDiskAsync();
+        Assert.DoesNotContain(loubna.Heard, m => m is SectionUpdate);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        Assert.Equal("xIk ben bang", loubna.Text(Item).ToString());
+    }
+
+    [Fact]
     public async Task Push_WhileTheDiskIsBusy_IsNeitherAcknowledgedNorShown()
     {
         var nadia = await JoinAsync(TestFamily.Nadia, 1);
@@ -275,12 +296,12 @@ public sealed class SectionGrainTests : IAsyncLifetime
             await calls.SetPresenceAsync(Section, nadia.Id, ItemId.From(Item), typing);
         }
 
-        _table.Advance(SectionLimits.PresenceTick);
+        _table.Advance(SectionCaps.Default.PresenceTick);
 
         var shown = await loubna.NextAsync<PresenceShown>();
         Assert.Equal(new PersonPresence(TestFamily.Nadia, ItemId.From(Item), true), Assert.Single(shown.People));
         await calls.LeaveAsync(Section, nadia.Id);
-        _table.Advance(SectionLimits.PresenceTick);
+        _table.Advance(SectionCaps.Default.PresenceTick);
         Assert.Empty((await loubna.NextAsync<PresenceShown>()).People);
         Assert.Equal(2, loubna.Heard.Count(m => m is PresenceShown));
     }

@@ -202,6 +202,22 @@ public class PresenceTests
         Assert.Equal(2, Tick().First(s => s.Only is null).Picture.Changed.Count);
     }
 
+    [Fact]
+    public void LiveAgain_ThoseWhoStayedElsewhereAreSeen_AndWhoCameElsewhereMeanwhile()
+    {
+        var cees = new PresenceEntry("c-1", PersonId.From("p-cees"), "", null, false, 900, null, 1);
+        var bram = new PresenceEntry("c-2", Bram, "", null, false, 901, null, 1);
+        _section.Handle(new SectionInput.PresenceElsewhere("s-2", [cees]));
+        Tick();
+        _section.Change(TestSection.Released("p-anna", "p-bram", "p-cees"));
+        Assert.Empty(_section.Handle(new SectionInput.PresenceElsewhere("s-3", [bram])));
+        Assert.Empty(Tick());
+
+        _section.Change(TestSection.Live("p-anna", "p-bram", "p-cees"));
+
+        Assert.Superset(new HashSet<ulong> { 900, 901 }, Tick().First(s => s.Only is null).Picture.Changed.Select(e => e.Client).ToHashSet());
+    }
+
     private static PersonId Anna => PersonId.From("p-anna");
 
     private static PersonId Bram => PersonId.From("p-bram");
