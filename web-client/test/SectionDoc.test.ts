@@ -269,6 +269,20 @@ test("SectionDoc_OpeningRefusedAsMalformed_OpensAnEmptyDocumentAndKeepsOwnWords"
   }
 });
 
+test("SectionDoc_RightsChangeBeforeTheReply_TheChangeCountsUntilTheNextOpening", async () => {
+  const link = new FakeLink(new FakeServer());
+  const section = link.section as SectionDoc;
+  link.overtaking = () => section.setCanWrite(false);
+
+  await link.connect();
+  expect(section.canWrite.value).toBe(false);
+
+  link.overtaking = () => {};
+  link.cut();
+  await link.connect();
+  expect(section.canWrite.value).toBe(true);
+});
+
 test("SectionDoc_OpeningFailsWhileUp_OpensAgainByItself", async () => {
   vi.useFakeTimers();
   try {

@@ -54,6 +54,8 @@ export class SectionDoc {
   readonly #transport: SectionTransport;
   #open = false;
   #attempt = 0;
+  /** During which attempt rights changed: that is newer than its reply. */
+  #changed = 0;
   #failed = 0;
   #number = 0;
   #dependencyTries = 0;
@@ -121,7 +123,7 @@ export class SectionDoc {
     if (reply.refusal) return this.#refusedToOpen(attempt, reply.refusal);
     this.#refusal.value = null;
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
-    this.#canWrite.value = reply.canWrite;
+    if (attempt !== this.#changed) this.#canWrite.value = reply.canWrite;
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
     this.#opened.value = true;
     this.#open = true;
@@ -173,6 +175,7 @@ export class SectionDoc {
   }
 
   setCanWrite(canWrite: boolean): void {
+    this.#changed = this.#attempt;
     this.#canWrite.value = canWrite;
   }
 
