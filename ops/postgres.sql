@@ -2,15 +2,20 @@
 --
 --     psql -v password="'...'" -f ops/postgres.sql
 --
--- The role is no superuser, makes no roles and no databases, and owns this one database only.
+-- The role is no superuser, makes no roles and no databases, and owns this one database only. Whoever runs this needs CREATEROLE
+-- and CREATEDB and nothing more, and keeps no access to the database.
 
 \set ON_ERROR_STOP on
 
 CREATE ROLE roundtable LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :password;
 
 -- Encoding UTF8 is required; texts that must be in order are ordered by their bytes, whatever the locale.
+-- Only a member of a role may make something that it owns; a superuser is one anyway.
+GRANT roundtable TO CURRENT_USER;
 CREATE DATABASE roundtable OWNER roundtable ENCODING 'UTF8' TEMPLATE template0;
 
 -- Nobody else on this PostgreSQL gets in: whoever may connect may also listen to notifications, which name streams and say
 -- who is where at a table.
 REVOKE CONNECT, TEMPORARY ON DATABASE roundtable FROM PUBLIC;
+
+REVOKE roundtable FROM CURRENT_USER;

@@ -11,4 +11,7 @@ public sealed class JournalUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the store is only away: the same may succeed when it is back. False for what somebody has to mend first.</summary>
+    public bool MayPass => InnerException is { } inner && PostgresStore.IsPassing(inner);
 }

@@ -41,7 +41,7 @@ try
     var app = builder.Build();
     if (arguments.Command is { } command)
     {
-        await app.Services.GetRequiredService<Vault>().CheckAsync();
+        await StoreStart.ReachAsync(app.Services.GetRequiredService<StoredJournal>(), app.Services.GetRequiredService<Vault>(), default);
         Environment.ExitCode = await ActivatorUtilities.CreateInstance<CommandRunner>(app.Services).RunAsync(command, default);
         await app.DisposeAsync();
         return;

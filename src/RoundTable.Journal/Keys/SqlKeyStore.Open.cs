@@ -37,25 +37,58 @@ public sealed partial class SqlKeyStore
     /// <exception cref="JournalUnavailableException">The database cannot be reached.</exception>
     public static async ValueTask<SqlKeyStore> OpenPostgresAsync(string connectionString, CancellationToken ct = default)
     {
+        var store = CreatePostgres(connectionString);
+        try
+        {
+            await store.NotUnderAsync("", ct).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The same, in a database that need not be there yet: as long as it is not, everything that is asked says so.
+    /// </summary>
+    public static SqlKeyStore CreatePostgres(string connectionString)
+    {
         var options = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RoundTable keys" };
         var schema = options.SearchPath is { Length: > 0 } given ? given : PostgresSchema;
         options.SearchPath = schema;
         var source = NpgsqlDataSource.Create(options.ConnectionString);
-        try
-        {
-            await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
-            await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-            await using var command = new NpgsqlCommand(
-                $"SELECT pg_advisory_xact_lock({LockKey}); CREATE SCHEMA IF NOT EXISTS \"{schema}\"; {Table("bytea")}", connection);
-            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-            await transaction.CommitAsync(ct).ConfigureAwait(false);
-            return new SqlKeyStore(async token => await source.OpenConnectionAsync(token).ConfigureAwait(false), source);
-        }
-        catch (Exception e) when (PostgresStore.IsUnavailable(e))
-        {
-            await source.DisposeAsync().ConfigureAwait(false);
-            throw new JournalUnavailableException("The keys cannot be opened.", e);
-        }
+        var made = false;
+        return new SqlKeyStore(
+            async ct =>
+            {
+                var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
+                if (made)
+                    return connection;
+                try
+                {
+                    await MakeAsync(connection, schema, ct).ConfigureAwait(false);
+                    made = true;
+                    return connection;
+                }
+                catch
+                {
+                    await connection.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+            },
+            source);
+    }
+
+    // Twice does no harm.
+    private static async ValueTask MakeAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(
+            $"SELECT pg_advisory_xact_lock({LockKey}); CREATE SCHEMA IF NOT EXISTS \"{schema}\"; {Table("bytea")}", connection);
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
     }
 
     // Not a write-ahead log: what is destroyed must not live on in it. Freed bytes are overwritten with zeros.

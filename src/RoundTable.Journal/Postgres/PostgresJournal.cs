@@ -5,7 +5,8 @@ namespace RoundTable.Journal;
 /// <summary>
 /// A journal in a PostgreSQL database that several servers share. Each server commits its appends in groups; a row lock
 /// on a stream's head keeps its numbers gap-free whoever writes. While the database is away appends wait, as many as the
-/// options allow, and are written when it is back; what reads or takes work says that the store is down.
+/// options allow, and are written when it is back; what reads or takes work says that the store is down. So it is too
+/// before it was reached for the first time (<see cref="Create"/>).
 /// </summary>
 public sealed partial class PostgresJournal : IJournal, IJournalFeed
 {
@@ -18,6 +19,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     private readonly PostgresFeed _feed;
     private readonly CommitLoop _loop;
     private readonly CancellationTokenSource _closing;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
     private PostgresJournal(NpgsqlDataSource source, string server, PostgresJournalOptions options, TimeProvider time, JournalMeter? meter)
@@ -29,11 +31,48 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         _feed = new PostgresFeed(_store, options.ConnectionString, server, time);
         var commit = new PostgresCommit(source, options.StallTimeout, server, time, _closing.Token);
         _loop = new CommitLoop(
-            options.QueueCapacity, options.QueueBytes, options.MaxBatch, commit.RunAsync, isFinal: _ => false, time, meter);
+            options.QueueCapacity, options.QueueBytes, options.MaxBatch, RunAsync, isFinal: _ => false, time, meter);
+
+        async ValueTask RunAsync(IReadOnlyList<PendingWrite> writes)
+        {
+            if (!_reached.Task.IsCompleted)
+                await WaitUntilReachedAsync().ConfigureAwait(false);
+            await commit.RunAsync(writes).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
     public int MaxMessageBytes => PostgresNotice.MaxMessageBytes;
+
+    /// <summary>A journal in a database that need not be there yet: <see cref="ReachAsync"/> connects.</summary>
+    /// <param name="options">Where it lives.</param>
+    /// <param name="server">A name of this life of the server that no other has, by which it knows its own notifications; one line.</param>
+    /// <param name="time">Clock of this server's records.</param>
+    /// <param name="meter">Hears of commits; not disposed by the journal. Null: nobody.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static PostgresJournal Create(PostgresJournalOptions options, string server, TimeProvider time, JournalMeter? meter)
+    {
+        options.Validate();
+        return new PostgresJournal(NpgsqlDataSource.Create(options.PooledConnectionString), server, options, time, meter);
+    }
+
+    /// <summary>Connects, making or upgrading the tables where needed. After a failure it may be tried again.</summary>
+    /// <exception cref="JournalUnavailableException">The database cannot be reached
+    /// (<see cref="JournalUnavailableException.MayPass"/>), is of a newer version, or is set so that a commit may be lost.</exception>
+    public async ValueTask ReachAsync(CancellationToken ct = default)
+    {
+        try
+        {
+            await PostgresSchema.UpgradeAsync(_store.Source, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresStore.IsUnavailable(e))
+        {
+            throw new JournalUnavailableException("The journal cannot be opened.", e);
+        }
+
+        _store.Reach();
+        _reached.TrySetResult();
+    }
 
     /// <summary>Connects, making or upgrading the tables where needed.</summary>
     /// <param name="options">Where it lives.</param>
@@ -51,7 +90,10 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         try
         {
             await PostgresSchema.UpgradeAsync(source, ct).ConfigureAwait(false);
-            return new PostgresJournal(source, await NameAsync(source, ct).ConfigureAwait(false), options, time, meter);
+            var journal = new PostgresJournal(source, await NameAsync(source, ct).ConfigureAwait(false), options, time, meter);
+            journal._store.Reach();
+            journal._reached.SetResult();
+            return journal;
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e))
         {
@@ -89,6 +131,18 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         await _loop.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
         _closing.Dispose();
+    }
+
+    private async ValueTask WaitUntilReachedAsync()
+    {
+        try
+        {
+            await _reached.Task.WaitAsync(_closing.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new JournalUnavailableException("The journal was closed before its database was reached.", e);
+        }
     }
 
     /// <summary>A name of this life of the server, by which it knows its own notifications.</summary>

@@ -14,11 +14,15 @@ internal sealed class PostgresStore(NpgsqlDataSource source, TimeProvider time) 
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private volatile bool _closed;
+    private volatile bool _reached;
 
     internal NpgsqlDataSource Source { get; } = source;
 
     /// <summary>Refuses further work; what runs goes on.</summary>
     internal void Close() => _closed = true;
+
+    /// <summary>The tables are there: before this nothing is done.</summary>
+    internal void Reach() => _reached = true;
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
@@ -31,6 +35,11 @@ internal sealed class PostgresStore(NpgsqlDataSource source, TimeProvider time) 
             if (_closed)
             {
                 throw new JournalUnavailableException("The journal is closed.");
+            }
+
+            if (!_reached)
+            {
+                throw new JournalUnavailableException("The database has not been reached yet.");
             }
 
             try

@@ -10,7 +10,7 @@ namespace RoundTable.Server.Erasure;
 /// What fails is tried again at the next look.
 /// </summary>
 internal sealed partial class RetentionWorker(
-    IHostApplicationLifetime lifetime, Retention retention, LiveConnections live, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
+    IHostApplicationLifetime lifetime, StoreStart store, Retention retention, LiveConnections live, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,6 +20,7 @@ internal sealed partial class RetentionWorker(
         try
         {
             await lifetime.ListensAsync(stoppingToken);
+            await store.Reached.WaitAsync(stoppingToken);
             do
             {
                 await GoOnAsync(live.CloseErasedAsync, stoppingToken);

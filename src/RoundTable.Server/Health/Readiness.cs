@@ -4,7 +4,8 @@ using RoundTable.Journal;
 namespace RoundTable.Server.Health;
 
 /// <summary>
-/// Ready: what the start had to do is done, the journal can be written to, and what other servers write is heard.
+/// Ready: what the start had to do is done, the journal can be written to, what other servers write is heard, and the server
+/// has not been told to stop.
 /// </summary>
 internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider time)
 {
@@ -16,15 +17,19 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
 
     private readonly SemaphoreSlim _one = new(1);
     private volatile bool _started;
+    private volatile bool _stopping;
     private DateTimeOffset _written = DateTimeOffset.MinValue;
 
     /// <summary>The start is done.</summary>
     public void Started() => _started = true;
 
+    /// <summary>The server has been told to stop: nobody new is to be sent here.</summary>
+    public void Stopping() => _stopping = true;
+
     /// <summary>Writes to the journal, at most once a second however often it is asked.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
-        if (!_started || news.IsDeaf)
+        if (!_started || _stopping || news.IsDeaf)
             return false;
         await _one.WaitAsync(ct);
         try

@@ -27,6 +27,9 @@ public sealed class RoundTableOptions
     /// </summary>
     public IList<string> Proxies { get; } = [];
 
+    /// <summary>How long the server goes on serving after it was told to stop, being not ready any more. Longer than who looks at that takes. Default 3 s.</summary>
+    public TimeSpan StopDelay { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Where the journal is.</summary>
     public StoreOptions Store { get; set; } = new();
 

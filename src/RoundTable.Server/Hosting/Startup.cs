@@ -17,6 +17,7 @@ internal sealed partial class Startup(
     IHostApplicationLifetime lifetime,
     IServiceProvider services,
     IOptions<RoundTableOptions> options,
+    StoreStart store,
     Readiness readiness,
     TextWriter console,
     ILogger<Startup> logger) : BackgroundService
@@ -28,6 +29,7 @@ internal sealed partial class Startup(
         try
         {
             await lifetime.ListensAsync(stoppingToken);
+            await store.Reached.WaitAsync(stoppingToken);
             if (options.Value.Demo)
                 await ShowDemoAsync(stoppingToken);
             else

@@ -19,6 +19,8 @@ internal static class StoreExtensions
         services.AddSingleton(provider => Wait(OpenAsync(provider)));
         services.AddSingleton<IJournal>(provider => Seal(provider, provider.GetRequiredService<StoredJournal>().Journal));
         services.AddSingleton(provider => new SharedFeed(provider.GetRequiredService<StoredJournal>().Journal as IJournalFeed));
+        services.AddSingleton<StoreStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreStart>());
         services.AddHostedService<JournalWatch>();
         services.AddHostedService<FeedReading>();
         services.AddHostedService<FeedTalking>();
@@ -47,7 +49,7 @@ internal static class StoreExtensions
         if (options.Postgres is { } postgres)
         {
             var shared = new PostgresJournalOptions { ConnectionString = postgres, QueueCapacity = options.QueueWrites, QueueBytes = options.QueueBytes };
-            return new(await PostgresJournal.OpenAsync(shared, time, meter).ConfigureAwait(false));
+            return new(PostgresJournal.Create(shared, services.GetRequiredService<IRandomBytes>().Text(20), time, meter));
         }
 
         var own = new SqliteJournalOptions

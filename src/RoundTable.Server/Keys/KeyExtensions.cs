@@ -4,7 +4,7 @@ using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Keys;
 
-/// <summary>The keys, and the check at the start that they fit.</summary>
+/// <summary>The keys; that they fit is checked when the store is reached (<see cref="StoreStart"/>).</summary>
 internal static class KeyExtensions
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
@@ -16,7 +16,6 @@ internal static class KeyExtensions
             provider.GetRequiredService<MasterKeys>().Load(),
             provider.GetRequiredService<IRandomBytes>().Fill,
             provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<KeyCheck>();
         return services;
     }
 
@@ -24,11 +23,8 @@ internal static class KeyExtensions
     {
         // The master key first: it is made only where there are no keys yet.
         services.GetRequiredService<MasterKeys>().Load();
-        if (services.GetRequiredService<IOptions<RoundTableOptions>>().Value.Keys.Postgres is not { } database)
-            return SqlKeyStore.OpenSqlite(services.GetRequiredService<DataFolder>().Keys);
-        var opening = SqlKeyStore.OpenPostgresAsync(database);
-#pragma warning disable VSTHRD002 // Once, at the start, before anybody is served.
-        return opening.AsTask().GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002
+        return services.GetRequiredService<IOptions<RoundTableOptions>>().Value.Keys.Postgres is { } database
+            ? SqlKeyStore.CreatePostgres(database)
+            : SqlKeyStore.OpenSqlite(services.GetRequiredService<DataFolder>().Keys);
     }
 }

@@ -10,6 +10,7 @@ namespace RoundTable.Server.Mail;
 /// <summary>Takes what is due: lets days begin, composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
 internal sealed partial class OutboxWorker(
     IHostApplicationLifetime lifetime,
+    StoreStart store,
     IJournal journal,
     MinutesComposing composing,
     Postman postman,
@@ -30,6 +31,7 @@ internal sealed partial class OutboxWorker(
         {
             // Links in mail need the address, which is known only then.
             await lifetime.ListensAsync(stoppingToken);
+            await store.Reached.WaitAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await RunDueAsync(stoppingToken);
         }

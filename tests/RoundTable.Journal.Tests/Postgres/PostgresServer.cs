@@ -55,6 +55,14 @@ public sealed class PostgresServer : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
+    /// <summary>The connection string of a role for a database.</summary>
+    internal string PlaceOf(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Database = database }.ConnectionString;
+
+    /// <summary>Runs psql as a role, as whoever installs would.</summary>
+    internal Task PsqlAsync(string role, params string[] arguments) =>
+        RunAsync([Program("psql"), "-X", "-h", "127.0.0.1", "-p", $"{_port}", "-U", role, "-d", "postgres", .. arguments]);
+
     internal async Task DropSchemaAsync(string connectionString) =>
         await ExecuteAsync(ConnectionString, $"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
 

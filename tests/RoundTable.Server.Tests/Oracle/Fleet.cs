@@ -40,6 +40,13 @@ internal sealed class Fleet : IAsyncDisposable
         await _members[server].StartAsync(Deadline);
     }
 
+    /// <summary>Stops a server in good order and starts it again. It must say that it is not ready while it still serves.</summary>
+    public async Task StopAndStartAsync(int server)
+    {
+        await _members[server].StopAsync(Deadline);
+        await _members[server].StartAsync(Deadline);
+    }
+
     public ValueTask DisposeAsync()
     {
         foreach (var member in _members)
@@ -78,6 +85,21 @@ internal sealed class Fleet : IAsyncDisposable
             };
             _process.BeginOutputReadLine();
             await ready.Task.WaitAsync(deadline);
+        }
+
+        public async Task StopAsync(TimeSpan deadline)
+        {
+            using var late = new CancellationTokenSource(deadline);
+            using (var term = Process.Start("sh", ["-c", $"kill -TERM {_process!.Id}"]))
+                await term.WaitForExitAsync(late.Token);
+            using var watcher = new HttpClient { BaseAddress = Address };
+            while ((await watcher.GetAsync("/health/ready", late.Token)).StatusCode != HttpStatusCode.ServiceUnavailable)
+                await Task.Delay(10, late.Token);
+            Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live", late.Token)).StatusCode);
+            await _process.WaitForExitAsync(late.Token);
+            Assert.Equal(0, _process.ExitCode);
+            _process.Dispose();
+            _process = null;
         }
 
         public void Kill()

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RoundTable.Server.Tests.Oracle;
 
 /// <summary>What the writers were told: which tokens are on disk, and which were never let in. Safe for concurrent writers.</summary>
@@ -8,6 +10,7 @@ internal sealed class Ledger
     private readonly Lock _lock = new();
     private readonly HashSet<string> _acknowledged = [];
     private readonly HashSet<string> _hostile = [];
+    private readonly ConcurrentQueue<string> _troubles = [];
     private int _refusals;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -32,6 +35,11 @@ internal sealed class Ledger
 
     /// <summary>How many of the hostile updates were answered.</summary>
     public int Refusals => Volatile.Read(ref _refusals);
+
+    /// <summary>What happened to honest writers that is worse than that they had to connect again.</summary>
+    public IReadOnlyCollection<string> Troubles => _troubles;
+
+    public void Trouble(string what) => _troubles.Enqueue(what);
 
     public void Acknowledge(IEnumerable<string> tokens)
     {

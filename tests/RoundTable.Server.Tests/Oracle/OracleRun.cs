@@ -23,11 +23,12 @@ internal static class OracleRun
     /// <param name="folder">Where the demo's links are.</param>
     /// <param name="options">How long.</param>
     /// <param name="breakAsync">Breaks something by chance, and mends it.</param>
-    public static async Task RunAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
+    /// <returns>What the writers were told.</returns>
+    public static async Task<Ledger> RunAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
     {
         try
         {
-            await RunSeededAsync(fleet, folder, options, breakAsync);
+            return await RunSeededAsync(fleet, folder, options, breakAsync);
         }
         catch (Exception e)
         {
@@ -35,7 +36,7 @@ internal static class OracleRun
         }
     }
 
-    private static async Task RunSeededAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
+    private static async Task<Ledger> RunSeededAsync(Fleet fleet, string folder, OracleOptions options, Func<Random, Task> breakAsync)
     {
         var chance = new Random(options.Seed);
         var ledger = new Ledger();
@@ -62,6 +63,7 @@ internal static class OracleRun
         outsiders.ForEach(outsider => outsider.Rest());
         await Task.WhenAll(prying).WaitAsync(Deadline);
         await CloseTheBooksAsync(fleet, cookies[Writers[0]], section, writers, outsiders, ledger);
+        return ledger;
     }
 
     private static ulong ClientOf(int writer) => FirstClient + (ulong)writer;

@@ -86,6 +86,11 @@ internal sealed class TokenWriter(
                 case AcknowledgedEvent wrong:
                     Assert.Fail($"{name}: {wrong.Number} was acknowledged and should not have been.");
                     break;
+                case RefusedEvent mine when _pushed.ContainsKey(mine.Number):
+                    ledger.Trouble($"{name}'s own words were refused: {mine.Refusal.Code}");
+                    if (!await OpenAsync(table))
+                        return false;
+                    break;
                 case UpdatedEvent updated:
                     Doc.ApplyUpdate(updated.Update);
                     break;
@@ -101,8 +106,12 @@ internal sealed class TokenWriter(
         _pushed.Clear();
         _hostile.Clear();
         var reply = await table.OpenSectionAsync(section, Doc.EncodeStateVector());
-        if (reply.Refusal is not null)
+        if (reply.Refusal is { } refusal)
+        {
+            ledger.Trouble($"{name} could not open: {refusal.Code}");
             return false;
+        }
+
         Doc.ApplyUpdate(reply.Update);
         if (_mine.Count > 0)
             await PushAsync(table, Doc.EncodeStateAsUpdate(reply.StateVector), [.. _mine]);

@@ -1,5 +1,6 @@
 using System.Net;
 using RoundTable.Journal.Tests;
+using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Servers;
@@ -8,6 +9,44 @@ namespace RoundTable.Server.Tests.Servers;
 [Collection<PostgresCollection>]
 public sealed class DatabaseAwayTests(PostgresServer postgres)
 {
+    [Fact]
+    public async Task Server_StartedWhileItsDatabaseIsAway_WaitsAliveAndNotReadyUntilItIsThere()
+    {
+        var (store, keys) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        await postgres.StopAsync();
+
+        await using var server = TableServer.Start(demo: true, settings: all =>
+        {
+            all["RoundTable:Store:Postgres"] = store;
+            all["RoundTable:Keys:Postgres"] = keys;
+        });
+        using var watcher = server.Browse();
+        Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watcher.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal((503, "server.unavailable"), await (await watcher.PostAsync("/api/way-in/look", new LookRequest("onbekend"))).ProblemAsync());
+        await postgres.StartAsync();
+
+        await server.ReadyAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var section = sanae.LiveSection();
+        await section.OpenAsync();
+        await section.AddAsync("De database is er.");
+        await section.SavedAsync();
+    }
+
+    [Fact]
+    public async Task Server_WhoseDatabaseIsOfANewerVersion_DoesNotWait()
+    {
+        var store = await postgres.CreateDatabaseAsync();
+        await PostgresServer.ExecuteAsync(store, "CREATE TABLE journal_version (version integer NOT NULL); INSERT INTO journal_version VALUES (99)");
+
+        var run = await ServerRun.ToItsEndAsync(
+            "--data", TempFolders.Next(), "--urls", "http://127.0.0.1:0", $"--RoundTable:Store:Postgres={store}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("RoundTable cannot start: The journal has version 99", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Database_AwayWhileTwoTypeOnTwoServers_NothingIsCalledSavedUntilItIsBackAndNothingIsLost()
     {

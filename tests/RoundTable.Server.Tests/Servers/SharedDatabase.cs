@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Tests.Harness;
 
@@ -23,11 +24,12 @@ internal sealed class SharedDatabase : IAsyncDisposable
 
     public TableServer[] Servers => [.. _servers];
 
-    public static async Task<SharedDatabase> StartAsync(PostgresServer postgres, int servers, Action<IDictionary<string, string>>? settings = null)
+    public static async Task<SharedDatabase> StartAsync(
+        PostgresServer postgres, int servers, Action<IDictionary<string, string>>? settings = null, Action<IServiceCollection>? services = null)
     {
         var shared = new SharedDatabase(await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
         for (var i = 0; i < servers; i++)
-            await shared.AddAsync(settings);
+            await shared.AddAsync(settings, services);
         return shared;
     }
 
@@ -39,14 +41,14 @@ internal sealed class SharedDatabase : IAsyncDisposable
     ];
 
     /// <summary>One server more. All have one data folder: there are the links and the mail.</summary>
-    public async Task<TableServer> AddAsync(Action<IDictionary<string, string>>? settings = null)
+    public async Task<TableServer> AddAsync(Action<IDictionary<string, string>>? settings = null, Action<IServiceCollection>? services = null)
     {
         var server = TableServer.Start(_servers.FirstOrDefault()?.Data, demo: _servers.Count == 0, all =>
         {
             all["RoundTable:Store:Postgres"] = ConnectionString;
             all["RoundTable:Keys:Postgres"] = Keys;
             settings?.Invoke(all);
-        });
+        }, services);
         _servers.Add(server);
         await server.ReadyAsync();
         return server;

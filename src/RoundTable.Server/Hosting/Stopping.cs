@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+using RoundTable.Server.Health;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// Stops the server when the operating system asks. Asked by a supervisor (SIGTERM) it first is not ready for
+/// <see cref="RoundTableOptions.StopDelay"/>, and serves on: whoever sends people to it finds out before they are turned away.
+/// Then everybody is sent to another server, and what was accepted is written. Asked twice, or from the keyboard, it does not wait.
+/// </summary>
+internal sealed partial class Stopping(
+    IHostApplicationLifetime lifetime, Readiness readiness, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<Stopping> logger)
+    : IHostLifetime, IDisposable
+{
+    private readonly List<IDisposable> _registrations = [];
+    private ITimer? _delay;
+    private int _asked;
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Ask(signal, options.Value.StopDelay)));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Ask(signal, TimeSpan.Zero)));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => Ask(signal, TimeSpan.Zero)));
+        _registrations.Add(lifetime.ApplicationStopping.Register(readiness.Stopping));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+        _delay?.Dispose();
+    }
+
+    private void Ask(PosixSignalContext signal, TimeSpan delay)
+    {
+        // The process ends when the host has stopped, not before.
+        signal.Cancel = true;
+        readiness.Stopping();
+        if (Interlocked.Increment(ref _asked) > 1 || delay == TimeSpan.Zero)
+        {
+            lifetime.StopApplication();
+            return;
+        }
+
+        LogStopping(logger, delay);
+        _delay = time.CreateTimer(_ => lifetime.StopApplication(), null, delay, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(5206, LogLevel.Information, "Asked to stop: nobody new is to be sent here, and everybody goes to another server in {Delay}.")]
+    private static partial void LogStopping(ILogger logger, TimeSpan delay);
+}

@@ -1,0 +1,87 @@
+using RoundTable.Journal;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// Reaches the store at the start. A database that is away is waited for: the server listens meanwhile, says that it is alive and
+/// not ready, and answers what it is asked with <c>server.unavailable</c>. What somebody has to mend, such as a master key that does
+/// not fit or a database of a newer version, ends the server.
+/// </summary>
+internal sealed partial class StoreStart(
+    StoredJournal store, Vault vault, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the store was reached and its keys fit.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>Tries once, so that a fault that is there at the start is one line (<see cref="StartFault"/>).</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryAsync(cancellationToken))
+            LogAway(logger);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Reaches the store, or says why not.</summary>
+    /// <exception cref="JournalUnavailableException">It is away, or not as it must be.</exception>
+    public static async Task ReachAsync(StoredJournal store, Vault vault, CancellationToken ct)
+    {
+        if (store.Journal is PostgresJournal postgres)
+            await postgres.ReachAsync(ct);
+        await vault.CheckAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!Reached.IsCompleted)
+            {
+                await Task.Delay(Pause, time, stoppingToken);
+                if (await TryAsync(stoppingToken))
+                    LogReached(logger);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await ReachAsync(store, vault, late.Token);
+            _reached.TrySetResult();
+            return true;
+        }
+        catch (JournalUnavailableException e) when (e.MayPass)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(5203, LogLevel.Warning, "The database is away; the server waits for it, and is not ready until then.")]
+    private static partial void LogAway(ILogger logger);
+
+    [LoggerMessage(5204, LogLevel.Information, "The database is there.")]
+    private static partial void LogReached(ILogger logger);
+
+    [LoggerMessage(5205, LogLevel.Critical, "The database is there, and this server cannot work with it; it stops.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,50 @@
+using Npgsql;
+using RoundTable.Journal.Tests;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests.Servers;
+
+/// <summary><c>ops/postgres.sql</c>, run as it says, and a server with nothing more than it gives.</summary>
+[Collection<PostgresCollection>]
+public sealed class LeastRightsTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task Script_RunBySomebodyWhoIsNoSuperuser_GivesTheServerEnoughAndNobodyElseAnything()
+    {
+        await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE installer LOGIN NOSUPERUSER CREATEDB CREATEROLE");
+        await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE nosy LOGIN NOSUPERUSER");
+        await postgres.PsqlAsync("installer", "-v", "password='een lang geheim'", "-f", Path.Combine(Root(), "ops", "postgres.sql"));
+        var place = postgres.PlaceOf("roundtable", "roundtable");
+
+        await using (var server = TableServer.Start(demo: true, settings: all =>
+        {
+            all["RoundTable:Store:Postgres"] = place;
+            all["RoundTable:Keys:Postgres"] = place;
+        }))
+        {
+            await server.ReadyAsync();
+            await using var sanae = await Seat.TakeAsync(server, "Sanae");
+            var section = sanae.LiveSection();
+            await section.OpenAsync();
+            await section.AddAsync("Met weinig rechten.");
+            await section.SavedAsync();
+        }
+
+        Assert.Equal(false, await PostgresServer.ExecuteAsync(
+            place, "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = current_user"));
+        Assert.Equal(0L, await PostgresServer.ExecuteAsync(place, "SELECT count(*) FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE r.rolname = 'roundtable' AND m.member = 'installer'::regrole"));
+        foreach (var other in new[] { "nosy", "installer" })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => PostgresServer.ExecuteAsync(postgres.PlaceOf(other, "roundtable"), "SELECT 1"));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "RoundTable.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}
