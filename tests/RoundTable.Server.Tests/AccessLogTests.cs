@@ -44,6 +44,42 @@ public class AccessLogTests
     }
 
     [Fact]
+    public async Task Section_IsFollowedOnlyWhenItIsOnDiskThatItWasOpened()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        await using var peter = await Seat.TakeAsync(server, "Peter");
+        var here = sanae.LiveSection();
+        var there = peter.Section(here.Section);
+        await here.OpenAsync();
+        var item = await here.AddAsync("zin");
+        await here.SavedAsync();
+
+        var release = journal.HoldLog();
+        var opening = there.OpenAsync();
+        await UntilAsync("the line waits", () => journal.Held > 0);
+        await here.InsertAsync(item, 0, "Geheime ");
+        await here.SavedAsync();
+        release();
+
+        await opening;
+        Assert.Equal("Geheime zin", there.TextOf(item));
+        Assert.DoesNotContain("\"target\":\"Updated\"", peter.Table.Frames.Everything(), StringComparison.Ordinal);
+    }
+
+    private static async Task UntilAsync(string what, Func<bool> holds)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromMinutes(1), $"waited too long until {what}");
+            await Task.Delay(10);
+        }
+    }
+
+    [Fact]
     public async Task WhoLooked_TellsEachSideOnlyWhatThatSideMayKnow()
     {
         await using var server = await DemoServer.StartAsync();

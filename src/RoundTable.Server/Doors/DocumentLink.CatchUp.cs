@@ -26,6 +26,8 @@ internal sealed partial class DocumentLink
         _logged = true;
         for (var tries = 1; tries <= MaxTries && !_shut; tries++)
         {
+            lock (_rights)
+                _heard = null;
             try
             {
                 var result = await _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, Grant.ReadOnly).WaitAsync(_closing.Token);
@@ -121,10 +123,10 @@ internal sealed partial class DocumentLink
             return;
         if (opened.Update.Length > NothingNew)
             _voice.Missing(opened.Update);
-        Tell(opened.CanWrite);
-        foreach (var (number, update) in _unsaved.All())
+        Tell(opened);
+        foreach (var waiting in _unsaved.All())
         {
-            if (await OfferAsync(number, update))
+            if (await OfferAsync(waiting.Number, waiting.Update))
                 continue;
             _behind = true;
             return;

@@ -12,7 +12,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 {
     private const double NoticeShare = 0.2;
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(1);
-    private volatile Shown _shown = new(PresencePicture.Nobody);
+    private volatile PresencePicture _shown = PresencePicture.Nobody;
     private ITimer? _expiry;
     private ITimer? _heartbeat;
     private bool _asked;
@@ -21,10 +21,10 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     public void Acknowledged(SectionId section, long number)
     {
-        if (_unsaved.Remove(number) is not { } update)
+        if (_unsaved.Remove(number) is not { } saved)
             return;
-        _door.Meter.Acknowledged(time: null);
-        _voice.Saved(update);
+        _door.Meter.Acknowledged(_door.Time.GetElapsedTime(saved.Began));
+        _voice.Saved(saved.Update);
     }
 
     public void Refused(SectionId section, long number, Refusal refusal)
@@ -39,7 +39,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     public void PresenceShown(SectionId section, PresencePicture picture)
     {
-        _shown = new(picture);
+        _shown = picture;
         _own.Told(picture);
         if (_door.Presence.Changes(picture, _reader) is { } changes)
             _voice.Say(changes);
@@ -47,12 +47,19 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     public void Resync(SectionId section) => FallBehind();
 
-    public void RightsChanged(SectionId section, bool canWrite) => Tell(canWrite);
+    public void RightsChanged(SectionId section, bool canWrite)
+    {
+        lock (_rights)
+        {
+            _heard = canWrite;
+            Tell(canWrite);
+        }
+    }
 
     public void Shut(SectionId section, Refusal refusal)
     {
         _shut = true;
-        _shown = new(PresencePicture.Nobody);
+        _shown = PresencePicture.Nobody;
         _door.Meter.Refused(refusal.Code);
         _voice.Shut(refusal.Code);
     }
@@ -89,16 +96,6 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     {
         if (!_shut)
             ShowPresence();
-    }
-
-    /// <summary>The picture that the client was shown last, and how often it was told of it again.</summary>
-    private sealed class Shown(PresencePicture picture)
-    {
-        private int _times;
-
-        public PresencePicture Picture => picture;
-
-        public int Again() => Interlocked.Increment(ref _times);
     }
 
     private static TimeSpan AtLeastNow(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;

@@ -1,7 +1,9 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Doors.Presence;
 using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Doors;
 
@@ -24,6 +26,8 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private PresenceState? _presence;
     private bool _logged;
     private bool _wrote;
+    private readonly Lock _rights = new();
+    private bool? _heard;
     private bool _canWrite;
     private volatile bool _shut;
 
@@ -66,18 +70,31 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     /// <summary>Answers the client's state vector, and tells the server's.</summary>
     public Task OpenAsync(ReadOnlyMemory<byte> stateVector) => InTurnAsync(async () =>
     {
+        if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
+        {
+            SendAway(tooFast);
+            return;
+        }
+
         _vector = stateVector;
         if (await OpenAsync() is not { } opened)
             return;
         _voice.Missing(opened.Update);
         _voice.Has(opened.StateVector);
-        Tell(opened.CanWrite);
+        Tell(opened);
     });
 
     /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
     public Task PushAsync(ReadOnlyMemory<byte> update) => InTurnAsync(async () =>
     {
-        if (_unsaved.Add(update) is not { } number)
+        var began = _door.Time.GetTimestamp();
+        if (await _door.Traffic.EditAsync(Grant.Visitor.Subject, _section, update.Length, _closing.Token) is { } tooFast)
+        {
+            SendAway(tooFast);
+            return;
+        }
+
+        if (_unsaved.Add(update, began) is not { } number)
         {
             _voice.ComeBack(DoorCodes.TooMuchUnsaved);
             return;
@@ -94,7 +111,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         if (_own.Read(awareness, out var refused) is { } state)
         {
             _presence = state;
-            await ShowAsync();
+            if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
+                _door.Meter.Refused(tooFast.Code);
+            else
+                await ShowAsync();
         }
 
         if (!refused)
@@ -104,11 +124,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Tells the client who is there.</summary>
-    public void ShowPresence()
-    {
-        var shown = _shown;
-        _voice.Say(_door.Presence.Everybody(shown.Picture, _reader, shown.Again()));
-    }
+    public void ShowPresence() => _voice.Say(_door.Presence.Everybody(_shown, _reader));
 
     public async ValueTask DisposeAsync()
     {
@@ -152,6 +168,20 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         {
             // Clients say it again within 15 seconds, and it is no reason to send anybody away who is saving.
         }
+    }
+
+    // It comes back with all that it has, as one update.
+    private void SendAway(Refusal refusal)
+    {
+        _door.Meter.Refused(refusal.Code);
+        _voice.ComeBack(refusal.Code);
+    }
+
+    // What was told of since the section was asked for is newer than the answer.
+    private void Tell(SectionOpened opened)
+    {
+        lock (_rights)
+            Tell(_heard ?? opened.CanWrite);
     }
 
     private void Tell(bool canWrite)

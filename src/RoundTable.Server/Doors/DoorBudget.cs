@@ -1,3 +1,4 @@
+using System.Net;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Hosting;
 
@@ -8,20 +9,33 @@ internal sealed class DoorBudget(DoorOptions options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SubjectId, int> _documents = [];
+    private readonly Dictionary<IPAddress, int> _strangersOf = [];
     private int _strangers;
 
-    /// <summary>Takes a place for a socket without a token; false when there is none.</summary>
-    public bool TryAddStranger()
+    /// <summary>Takes a place for a socket without a token; false when there is none, or none for this network.</summary>
+    /// <param name="network">From where it comes.</param>
+    public bool TryAddStranger(IPAddress network)
     {
         lock (_lock)
-            return _strangers < options.SocketsBeforeToken && ++_strangers > 0;
+        {
+            var own = _strangersOf.GetValueOrDefault(network);
+            if (_strangers >= options.SocketsBeforeToken || own >= options.SocketsBeforeTokenPerAddress)
+                return false;
+            _strangers++;
+            _strangersOf[network] = own + 1;
+            return true;
+        }
     }
 
     /// <summary>A socket is no stranger's any more.</summary>
-    public void RemoveStranger()
+    public void RemoveStranger(IPAddress network)
     {
         lock (_lock)
+        {
             _strangers--;
+            if (--_strangersOf[network] == 0)
+                _strangersOf.Remove(network);
+        }
     }
 
     /// <summary>Takes a place for a document of this person; false when there is none.</summary>

@@ -1,16 +1,27 @@
+using RoundTable.Server.Telemetry;
+
 namespace RoundTable.Server.Doors;
 
 /// <summary>
 /// What waits to be sent to one socket, bounded. Safe for concurrent callers. One of them at a time sends: who began takes
 /// frames until there is none, so that a frame for an idle socket goes out where it was made, without waking anybody.
 /// </summary>
-internal sealed class DoorQueue(int maxFrames, int maxBytes)
+internal sealed class DoorQueue(int maxFrames, int maxBytes) : IOutgoing
 {
     private readonly Lock _lock = new();
     private readonly Queue<(ReadOnlyMemory<byte> Bytes, object? Of)> _frames = [];
     private int _bytes;
     private bool _closed;
     private bool _sending;
+
+    public (int Messages, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return (_frames.Count, _bytes);
+        }
+    }
 
     /// <summary>Takes a frame; false when there is no room for it, and what the client has can no longer be made whole here. One frame always fits.</summary>
     /// <param name="frame">The frame.</param>
@@ -52,6 +63,7 @@ internal sealed class DoorQueue(int maxFrames, int maxBytes)
             if (_closed)
                 return;
             _frames.Clear();
+            _bytes = 0;
             foreach (var frame in last)
                 Append(frame, null);
             _closed = true;

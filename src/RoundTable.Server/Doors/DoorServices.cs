@@ -4,6 +4,7 @@ using RoundTable.Server.Doors.Presence;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Telemetry;
 using RoundTable.Sessions.Sections;
 
@@ -18,6 +19,8 @@ internal sealed class DoorServices(
     TableDoor table,
     Doorkeeper keeper,
     DoorBudget budget,
+    ConnectionCounts connections,
+    TrafficLimits traffic,
     PresenceFrames presence,
     ILogger<DoorServices> logger)
 {
@@ -34,6 +37,10 @@ internal sealed class DoorServices(
     public Doorkeeper Keeper => keeper;
 
     public DoorBudget Budget => budget;
+
+    public ConnectionCounts Connections => connections;
+
+    public TrafficLimits Traffic => traffic;
 
     public PresenceFrames Presence => presence;
 

@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
+using RoundTable.Domain.Ids;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Doors;
@@ -12,8 +14,9 @@ namespace RoundTable.Server.Doors;
 /// the next is read when the last is done: a client cannot send faster than it is served. What is sent goes out at once when
 /// the line is free; otherwise when it is.
 /// </summary>
-internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter) : IAsyncDisposable
+internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter, ConnectionCounts connections) : IAsyncDisposable
 {
+    private readonly HashSet<SubjectId> _people = [];
     private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +27,19 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
 
     /// <summary>Ends when the socket is to be closed, from either side.</summary>
     public CancellationToken Closing => _closing.Token;
+
+    /// <summary>
+    /// Counts the socket as a connection of somebody, once and until it closes, whether or not anything is open on it; false when
+    /// the person has as many as they may. One caller at a time.
+    /// </summary>
+    public bool TryBelongTo(SubjectId person)
+    {
+        if (_people.Contains(person))
+            return true;
+        if (!connections.TryAdd(person))
+            return false;
+        return _people.Add(person);
+    }
 
     /// <summary>Queues a frame; a client that is too slow for it is sent away to synchronise anew.</summary>
     public void Send(ReadOnlyMemory<byte> frame, object? of = null)
@@ -61,6 +77,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     /// <summary>Serves the socket until it is closed.</summary>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> handle)
     {
+        meter.Watch(_queue);
         try
         {
             await ReadAsync(handle);
@@ -77,6 +94,9 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         Close(CloseCodes.Normal, "");
         if (_patience is not null)
             await _patience.DisposeAsync();
+        foreach (var person in _people)
+            connections.Remove(person);
+        meter.Unwatch(_queue);
         _closing.Dispose();
     }
 

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.WebSockets;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Server.Api;
+using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Doors;
 
@@ -20,7 +22,8 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
             return;
         }
 
-        if (!door.Budget.TryAddStranger())
+        var network = SecurityExtensions.NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None);
+        if (!door.Budget.TryAddStranger(network))
         {
             door.Meter.Refused(DoorCodes.Unavailable);
             await Problems.Of(StatusCodes.Status503ServiceUnavailable, DoorCodes.Unavailable).ExecuteAsync(http);
@@ -31,7 +34,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         void Known()
         {
             if (Interlocked.Exchange(ref known, 1) == 0)
-                door.Budget.RemoveStranger();
+                door.Budget.RemoveStranger(network);
         }
 
         try
@@ -52,7 +55,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
 
     private async Task ServeAsync(WebSocket socket, Func<DoorSocket, Action, Task> serve, Action known)
     {
-        await using var open = new DoorSocket(socket, door.Options, door.Time, door.Meter);
+        await using var open = new DoorSocket(socket, door.Options, door.Time, door.Meter, door.Connections);
         await using var stopping = lifetime.ApplicationStopping.Register(() => open.Close(CloseCodes.GoingAway, DoorCodes.Stopping));
         door.Meter.Connections(+1);
         try

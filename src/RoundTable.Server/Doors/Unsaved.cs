@@ -6,25 +6,27 @@ internal sealed class Unsaved
     private const int MaxUpdates = 1024;
     private const int MaxBytes = 2 * 1024 * 1024;
     private readonly Lock _lock = new();
-    private readonly LinkedList<(long Number, ReadOnlyMemory<byte> Update)> _updates = [];
+    private readonly LinkedList<Entry> _updates = [];
     private long _number;
     private int _bytes;
 
     /// <summary>Takes an update and gives its number; null when there is no room.</summary>
-    public long? Add(ReadOnlyMemory<byte> update)
+    /// <param name="update">The update.</param>
+    /// <param name="began">When it came in, by the clock's timestamp.</param>
+    public long? Add(ReadOnlyMemory<byte> update, long began)
     {
         lock (_lock)
         {
             if (_updates.Count >= MaxUpdates || _bytes + update.Length > MaxBytes)
                 return null;
-            _updates.AddLast((++_number, update));
+            _updates.AddLast(new Entry(++_number, update, began));
             _bytes += update.Length;
             return _number;
         }
     }
 
     /// <summary>Takes the update with this number out; null when it was out already.</summary>
-    public ReadOnlyMemory<byte>? Remove(long number)
+    public Entry? Remove(long number)
     {
         lock (_lock)
         {
@@ -34,7 +36,7 @@ internal sealed class Unsaved
                     continue;
                 _updates.Remove(node);
                 _bytes -= node.Value.Update.Length;
-                return node.Value.Update;
+                return node.Value;
             }
 
             return null;
@@ -42,9 +44,12 @@ internal sealed class Unsaved
     }
 
     /// <summary>All of them, in order.</summary>
-    public IReadOnlyList<(long Number, ReadOnlyMemory<byte> Update)> All()
+    public IReadOnlyList<Entry> All()
     {
         lock (_lock)
             return [.. _updates];
     }
+
+    /// <summary>One of them.</summary>
+    internal sealed record Entry(long Number, ReadOnlyMemory<byte> Update, long Began);
 }

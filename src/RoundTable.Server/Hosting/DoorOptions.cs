@@ -12,6 +12,9 @@ public sealed class DoorOptions
     /// <summary>Sockets without a valid token that this server bears at the same time. Default 500.</summary>
     public int SocketsBeforeToken { get; set; } = 500;
 
+    /// <summary>How many of them may come from one address (IPv6: one /64), so that one cannot keep all others out. Default 50.</summary>
+    public int SocketsBeforeTokenPerAddress { get; set; } = 50;
+
     /// <summary>Bytes that a socket may send ahead of its tokens. Default 256 KiB.</summary>
     public int BytesBeforeToken { get; set; } = 256 * 1024;
 

@@ -66,6 +66,9 @@ public sealed class LimitOptions
     /// <summary>Pages from which one person typed in one section, ever. Default 1,000.</summary>
     public int SectionPagesPerPerson { get; set; } = 1_000;
 
+    /// <summary>How long presence in a section is gathered before it is shown once, 100 to 200 ms. Default 150 ms.</summary>
+    public TimeSpan PresenceTick { get; set; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>After how long without a call a section gives its memory back. Default 5 s.</summary>
     public TimeSpan SectionIdle { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -17,6 +17,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(!string.IsNullOrWhiteSpace(options.Data), "Data is the path of a folder");
         Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl is an http or https address");
         Check(options.Proxies.All(proxy => ProxyNetwork.TryParse(proxy, out _)), "Proxies is a list of addresses or networks (10.0.0.0/24)");
+        Check(options.StopDelay >= TimeSpan.Zero && options.StopDelay <= TimeSpan.FromMinutes(10), "StopDelay is 0 to 10 minutes");
         Check(options.Store.Postgres is null || PostgresJournalOptions.IsConnectionString(options.Store.Postgres), "Store:Postgres is a connection string with a Host");
         Check(options.Store.Postgres is null || options.Keys.Postgres is not null, "Keys:Postgres goes with Store:Postgres: every server must find the same keys");
         Check(options.Store.QueueWrites > 0, "Store:QueueWrites is at least 1");
@@ -72,6 +73,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(limits.SectionBytes >= SectionLimits.UpdateBytes, "Limits:SectionBytes is at least 65536");
             Check(limits.SectionReaders > 0, "Limits:SectionReaders is at least 1");
             Check(limits.SectionPagesPerPerson > 0, "Limits:SectionPagesPerPerson is at least 1");
+            Check(limits.PresenceTick >= TimeSpan.FromMilliseconds(100) && limits.PresenceTick <= TimeSpan.FromMilliseconds(200), "Limits:PresenceTick is 100 to 200 ms");
             Check(limits.SectionIdle >= TimeSpan.FromSeconds(1), "Limits:SectionIdle is at least 1 s");
         }
 
@@ -93,6 +95,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
     private static IEnumerable<(string Setting, int Most)> Mosts(DoorOptions doors) =>
     [
         (nameof(doors.SocketsBeforeToken), doors.SocketsBeforeToken),
+        (nameof(doors.SocketsBeforeTokenPerAddress), doors.SocketsBeforeTokenPerAddress),
         (nameof(doors.BytesBeforeToken), doors.BytesBeforeToken),
         (nameof(doors.MessagesBeforeToken), doors.MessagesBeforeToken),
         (nameof(doors.DocumentsPerSocket), doors.DocumentsPerSocket),

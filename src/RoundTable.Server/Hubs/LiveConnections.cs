@@ -42,7 +42,6 @@ internal sealed class LiveConnections
         _meter = meter;
         _time = time;
         _logger = logger;
-        meter.WatchWaiting(Waiting);
     }
 
     public async Task AddAsync(HubCallerContext context)
@@ -57,6 +56,7 @@ internal sealed class LiveConnections
         var connection = new TableConnection(context.ConnectionId, visitor, _door, _traffic, _limits, _meter, _time, _logger);
         _connections[context.ConnectionId] = connection;
         _meter.Connections(+1);
+        _meter.Watch(connection.Outgoing);
         await connection.StartAsync(TableLines.Of(context));
     }
 
@@ -70,22 +70,9 @@ internal sealed class LiveConnections
         if (!_connections.TryRemove(context.ConnectionId, out var connection))
             return;
         _meter.Connections(-1);
+        _meter.Unwatch(connection.Outgoing);
         _counts.Remove(connection.Visitor.Subject);
         await connection.DisposeAsync();
-    }
-
-    private (long All, long Most) Waiting()
-    {
-        var all = 0L;
-        var most = 0L;
-        foreach (var connection in _connections.Values)
-        {
-            var waiting = connection.Waiting;
-            all += waiting;
-            most = Math.Max(most, waiting);
-        }
-
-        return (all, most);
     }
 
     /// <summary>Cuts off who has something open of a plan that was erased, or whose own ways in were.</summary>

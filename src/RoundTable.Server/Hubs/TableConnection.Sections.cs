@@ -6,6 +6,7 @@ using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Hubs;
@@ -34,6 +35,11 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(await _door.Callers.WhyNotAsync(Visitor, await _door.Index.OfSectionAsync(section), RefusalCodes.SectionNotAReader));
         if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
+        if (await _door.WhyUnreadableAsync(way.Key, way.Caller) is { } barred)
+            return await RefuseToOpenAsync(way, barred);
+
+        // Before the first update can be on its way.
+        await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
         if (_sections.TryAdd(section, way.Key))
             _meter.Sections(+1);
         _writers[section] = way.Caller;
@@ -41,17 +47,18 @@ internal sealed partial class TableConnection : ISectionObserver
 
         // After what waited was dropped: what is shown from now on is compared with nothing.
         _others[section] = new Others(way.Caller.Person, []);
+        _rights.TryRemove(section, out _);
         var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
         await LeaveIfGoneAsync(() => _door.Sections.LeaveAsync(way.Key, _reader));
         if (result.Opened is not { } opened)
         {
             Forget(section, out _);
-            await _door.Log.RefusedAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value, result.Refusal!.Code);
-            return RefuseToOpen(result.Refusal!);
+            return await RefuseToOpenAsync(way, result.Refusal!);
         }
 
-        await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
-        return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), opened.CanWrite);
+        // What was told of since is newer than the answer, and may be with the client before it.
+        var canWrite = _rights.TryGetValue(section, out var latest) ? latest : opened.CanWrite;
+        return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), canWrite);
     }
 
     public async Task PushUpdateAsync(PushUpdateRequest request)
@@ -133,8 +140,11 @@ internal sealed partial class TableConnection : ISectionObserver
         Lose(section);
     }
 
-    public void RightsChanged(SectionId section, bool canWrite) =>
+    public void RightsChanged(SectionId section, bool canWrite)
+    {
+        _rights[section] = canWrite;
         Add(new(ClientMessages.SectionChanged(new SectionChangedEvent(section, canWrite)), 0, section));
+    }
 
     // The client opens it again and hears why it may not.
     public void Shut(SectionId section, Refusal refusal)
@@ -152,8 +162,15 @@ internal sealed partial class TableConnection : ISectionObserver
             return false;
         _pushes.Forget(section);
         _others.TryRemove(section, out _);
+        _rights.TryRemove(section, out _);
         _meter.Sections(-1);
         return true;
+    }
+
+    private async Task<OpenSectionReply> RefuseToOpenAsync((SectionKey Key, Caller Caller) way, Refusal refusal)
+    {
+        await _door.Log.RefusedAsync(way.Caller, way.Key.Plan, AccessSubject.Section, way.Key.Section.Value, refusal.Code);
+        return RefuseToOpen(refusal);
     }
 
     private OpenSectionReply RefuseToOpen(Refusal refusal)

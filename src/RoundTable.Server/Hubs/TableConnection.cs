@@ -23,6 +23,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
     private readonly ConcurrentDictionary<SectionId, Others> _others = [];
     private readonly ConcurrentDictionary<SectionId, Caller> _writers = [];
+    private readonly ConcurrentDictionary<SectionId, bool> _rights = [];
     private readonly ConcurrentDictionary<PlanId, bool> _plans = [];
     private readonly ConcurrentDictionary<MeetingId, PlanId> _meetings = [];
     private readonly OutgoingQueue _queue;
@@ -59,8 +60,8 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     public Visitor Visitor { get; }
 
-    /// <summary>How many messages wait to be sent to it.</summary>
-    public int Waiting => _queue.Count;
+    /// <summary>What waits to be sent to it.</summary>
+    public IOutgoing Outgoing => _queue;
 
     /// <summary>The plans of everything that is open.</summary>
     public IEnumerable<PlanId> Plans => _plans.Keys.Concat(_meetings.Values).Concat(_sections.Values.Select(section => section.Plan)).Distinct();

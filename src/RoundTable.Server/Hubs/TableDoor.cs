@@ -1,4 +1,7 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
@@ -18,6 +21,15 @@ internal sealed record TableDoor(
         if (await Index.OfSectionAsync(section) is not { } plan || await Callers.InPlanAsync(visitor, plan) is not { } caller)
             return null;
         return (new SectionKey(plan, section), caller);
+    }
+
+    /// <summary>Why the caller may not read the section, or null. A no is looked up once more: another server may have let them in a moment ago.</summary>
+    public async ValueTask<Refusal?> WhyUnreadableAsync(SectionKey key, Caller caller)
+    {
+        var plan = Grains.Plan(key.Plan);
+        return SectionRules.CheckRead(await plan.CallAsync(p => p.StateAsync()), caller.Person, key.Section) is null
+            ? null
+            : SectionRules.CheckRead(await plan.CallAsync(p => p.StateAsync(fresh: true)), caller.Person, key.Section);
     }
 
     /// <summary>The visitor as a caller in the meeting's plan; null when there is no such meeting for them.</summary>

@@ -25,6 +25,7 @@ internal static class LimitsExtensions
                     DocumentBytes = limits.SectionBytes,
                     Readers = limits.SectionReaders,
                     ClientsPerPerson = limits.SectionPagesPerPerson,
+                    PresenceTick = limits.PresenceTick,
                 },
             };
         }));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace RoundTable.Server.Telemetry;
@@ -22,6 +23,7 @@ public sealed class ServerMeter : IDisposable
     private readonly Histogram<double> _slowed;
     private readonly UpDownCounter<long> _connections;
     private readonly UpDownCounter<long> _sections;
+    private readonly ConcurrentDictionary<IOutgoing, bool> _outgoing = [];
 
     /// <summary>Makes the instruments.</summary>
     public ServerMeter(IMeterFactory factory)
@@ -30,12 +32,16 @@ public sealed class ServerMeter : IDisposable
         _connections = _meter.CreateUpDownCounter<long>("roundtable.connections", "{connection}", "Live connections of the hub and the doors");
         _sections = _meter.CreateUpDownCounter<long>("roundtable.sections.open", "{section}", "Sections that live hub connections have open, each connection counted");
         _acknowledgement = _meter.CreateHistogram<double>(
-            "roundtable.updates.acknowledgement", "s", "Time from an edit's coming in over the hub to its acknowledgement as durable", tags: null, Seconds);
+            "roundtable.updates.acknowledgement", "s", "Time from an edit's coming in over the hub or a door to its acknowledgement as durable", tags: null, Seconds);
         _acknowledged = _meter.CreateCounter<long>("roundtable.updates.acknowledged", "{update}", "Edits acknowledged as durable");
         _refused = _meter.CreateCounter<long>("roundtable.refusals", "{refusal}", "Refusals by code");
         _resyncs = _meter.CreateCounter<long>("roundtable.resyncs", "{resync}", "Connections that were too slow and opened a section again");
         _slowed = _meter.CreateHistogram<double>("roundtable.limits.wait", "s", "How long edits and moves beyond a rate were made to wait, by limit");
         _mails = _meter.CreateCounter<long>("roundtable.mails", "{mail}", "Mails by outcome");
+        _meter.CreateObservableGauge("roundtable.outgoing.waiting", () => Waiting.Sum(w => (long)w.Messages), "{message}", "Messages that wait to be sent to connections of the hub and the doors");
+        _meter.CreateObservableGauge("roundtable.outgoing.longest", () => Waiting.Select(w => (long)w.Messages).DefaultIfEmpty().Max(), "{message}", "Messages that wait for the slowest connection");
+        _meter.CreateObservableGauge("roundtable.outgoing.size", () => Waiting.Sum(w => w.Bytes), "By", "Bytes that wait to be sent to connections of the hub and the doors");
+        _meter.CreateObservableGauge("roundtable.outgoing.largest", () => Waiting.Select(w => w.Bytes).DefaultIfEmpty().Max(), "By", "Bytes that wait for the connection with the most");
     }
 
     /// <summary>A connection came or went.</summary>
@@ -44,12 +50,13 @@ public sealed class ServerMeter : IDisposable
     /// <summary>A connection opened a section or closed it.</summary>
     public void Sections(int change) => _sections.Add(change);
 
-    /// <summary>Says how many messages wait to be sent, in all and to the connection with the most; asked when somebody measures.</summary>
-    public void WatchWaiting(Func<(long All, long Most)> waiting)
-    {
-        _meter.CreateObservableGauge("roundtable.outgoing.waiting", () => waiting().All, "{message}", "Messages that wait to be sent to hub connections");
-        _meter.CreateObservableGauge("roundtable.outgoing.longest", () => waiting().Most, "{message}", "Messages that wait for the slowest hub connection");
-    }
+    private IEnumerable<(int Messages, long Bytes)> Waiting => _outgoing.Select(connection => connection.Key.Waiting);
+
+    /// <summary>What waits for this connection counts from now on; it is asked when somebody measures.</summary>
+    internal void Watch(IOutgoing connection) => _outgoing[connection] = true;
+
+    /// <summary>The connection is gone.</summary>
+    internal void Unwatch(IOutgoing connection) => _outgoing.TryRemove(connection, out _);
 
     /// <summary>An edit is durable.</summary>
     /// <param name="time">Since it came in; null when that is not known.</param>

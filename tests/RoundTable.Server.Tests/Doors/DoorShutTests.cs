@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RoundTable.Server.Doors;
 using RoundTable.Server.Doors.Hocuspocus;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Tests.Doors;
@@ -19,7 +21,7 @@ public class DoorShutTests
         using var line = new SilentLine();
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var meter = new ServerMeter(services.GetRequiredService<IMeterFactory>());
-        await using var socket = new DoorSocket(line, new DoorOptions(), TimeProvider.System, meter);
+        await using var socket = new DoorSocket(line, new DoorOptions(), TimeProvider.System, meter, new ConnectionCounts(Options.Create(new RoundTableOptions())));
         var shut = new HocuspocusVoice(socket, new Address("section-a"));
         var other = new HocuspocusVoice(socket, new Address("section-b"));
         other.Say(Encoding.UTF8.GetBytes("on the line already"));

@@ -14,9 +14,34 @@ public class PresenceStateTests
     [Fact]
     public void Read_TakesWhereAndTypingApartAndDropsWhoItSaysItIs()
     {
-        var state = PresenceState.Read($$$"""{"\u0075ser":{"id":"x"},"item":"{{{Item}}}","typing":true,"cursor":{"a":1}}""");
+        var state = PresenceState.Read($$$"""{"\u0075ser":{"id":"x"},"item":"{{{Item}}}","typing":true,"cursor":{"anchor":1,"head":null}}""");
 
-        Assert.Equal(new PresenceState(ItemId.From(Item), true, """{"cursor":{"a":1}}"""), state);
+        Assert.Equal(new PresenceState(ItemId.From(Item), true, """{"cursor":{"anchor":1,"head":null}}"""), state);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Ingrid Postema","color":"#000000","mood":"de oma woont aan de Lindelaan"}""")]
+    [InlineData("""{"cursor":"Lindelaan"}""")]
+    [InlineData("""{"cursor":["Lindelaan"]}""")]
+    [InlineData("""{"cursor":{"Lindelaan":1}}""")]
+    [InlineData("""{"cursor":{"anchor":"Lindelaan"}}""")]
+    [InlineData("""{"cursor":{"anchor":{"type":null,"tname":"Lindelaan","item":null,"assoc":0}}}""")]
+    [InlineData("""{"cursor":{"anchor":{"item":{"client":1,"clock":"Lindelaan"}}}}""")]
+    [InlineData("""{"cursor":{"anchor":{"assoc":"Lindelaan"}}}""")]
+    [InlineData("""{"selection":{"anchor":1.5}}""")]
+    public void Read_WhatCouldCarryWords_GoesNowhere(string json) => Assert.Equal(PresenceState.Nowhere, PresenceState.Read(json));
+
+    [Fact]
+    public void Read_PositionsOfAnEditor_GoOnWithoutWhatStandsBesideThem()
+    {
+        var state = PresenceState.Read("""
+            {"cursor":{"anchor":{"type":{"client":7,"clock":2,"text":"x"},"tname":null,"item":null,"assoc":-1,"note":"x"},"head":{"tname":"items","item":{"client":9007199254740991,"clock":5}},"label":"x"},
+             "cursor":{"anchor":2},"selection":null}
+            """);
+
+        Assert.Equal(
+            """{"cursor":{"anchor":{"type":{"client":7,"clock":2},"item":null,"tname":null,"assoc":-1},"head":{"item":{"client":9007199254740991,"clock":5},"tname":"items"}},"selection":null}""",
+            state?.Fields);
     }
 
     [Theory]
@@ -33,11 +58,11 @@ public class PresenceStateTests
     [Fact]
     public void Write_TheIdentityIsTheServersAndStandsOnce()
     {
-        var entry = new PresenceEntry("c", PersonId.From("p-1"), "Anna \"de\" Bie", ItemId.From(Item), false, 7, """{"cursor":1}""", 1);
+        var entry = new PresenceEntry("c", PersonId.From("p-1"), "Anna \"de\" Bie", ItemId.From(Item), false, 7, """{"cursor":{"anchor":1},"name":"Ingrid"}""", 1);
 
         var json = Encoding.UTF8.GetString(PresenceState.Write(entry));
 
-        Assert.Matches("""^\{"user":\{"id":"p-1","name":"Anna .*","color":"#[0-9a-f]{6}"\},"item":"i-0123456789abcdef","typing":false,"cursor":1\}$""", json);
+        Assert.Matches("""^\{"user":\{"id":"p-1","name":"Anna .*","color":"#[0-9a-f]{6}"\},"item":"i-0123456789abcdef","typing":false,"cursor":\{"anchor":1\}\}$""", json);
     }
 
     [Fact]

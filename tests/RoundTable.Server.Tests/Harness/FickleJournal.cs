@@ -5,13 +5,16 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections while it is told so; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of sections while it is told so, or lets the log wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
     private const string Sections = "section/";
+    private const string Log = "access/";
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
+    private volatile TaskCompletionSource? _logGate;
     private int _refused;
+    private int _held;
 
     /// <summary>Whether records of sections are refused.</summary>
     public bool Refuses
@@ -22,6 +25,21 @@ public class FickleJournal : DispatchProxy
 
     /// <summary>How many appends were refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>How many lines of the log of access wait.</summary>
+    public int Held => Volatile.Read(ref _held);
+
+    /// <summary>Lets lines of the log of access wait until the result is called.</summary>
+    public Action HoldLog()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _logGate = gate;
+        return () =>
+        {
+            _logGate = null;
+            gate.SetResult();
+        };
+    }
 
     /// <summary>Puts one in front of the server's own journal.</summary>
     public static FickleJournal Before(IServiceCollection services)
@@ -47,6 +65,15 @@ public class FickleJournal : DispatchProxy
             return ValueTask.FromException<IReadOnlyList<Appended>>(new JournalUnavailableException("The disk is full."));
         }
 
+        if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
+            return HoldAsync(gate.Task, line);
         return targetMethod!.Invoke(_real(), args);
+    }
+
+    private async ValueTask<Appended> HoldAsync(Task gate, Append line)
+    {
+        Interlocked.Increment(ref _held);
+        await gate;
+        return await _real().AppendAsync(line);
     }
 }

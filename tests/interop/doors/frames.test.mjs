@@ -106,9 +106,9 @@ describe('frames', { timeout: 600_000 }, () => {
     raw.send(Step1)
     await raw.next('0001')
 
-    raw.send(awareness(4_000_000_002, 0, { mood: 'nul' }))
+    raw.send(awareness(4_000_000_002, 0, { cursor: { anchor: 0 } }))
 
-    await until('the state arrives', () => watcher.frames.some(frame => frame.includes(hex('"mood":"nul"'))))
+    await until('the state arrives', () => watcher.frames.some(frame => frame.includes(hex('"cursor":{"anchor":0}'))))
   })
 
   for (const door of ['collab', 'yjs']) {

@@ -129,29 +129,29 @@ describe('refused', { timeout: 600_000 }, () => {
   test('nobody shows themselves as the client of somebody else', async () => {
     const a = await sit(makers['y-websocket 3'], ann)
     const watcher = await sit(makers['y-websocket 3'], ann)
-    a.awareness.setLocalStateField('mood', 'echt')
-    await until('the state arrives', () => watcher.awareness.getStates().get(a.doc.clientID)?.mood === 'echt')
+    a.awareness.setLocalStateField('cursor', { anchor: 1 })
+    await until('the state arrives', () => watcher.awareness.getStates().get(a.doc.clientID)?.cursor?.anchor === 1)
     const b = await Raw.open(`${server.ws}/yjs/${section}?token=${await ben.token(section)}`)
     b.send(Step1)
     await b.next('0001')
 
-    b.send(awareness(a.doc.clientID, 1_000_000, { mood: 'vals' }), awareness(4_000_000_001, 1, { mood: 'eigen' }))
+    b.send(awareness(a.doc.clientID, 1_000_000, { cursor: { anchor: 666 } }), awareness(4_000_000_001, 1, { cursor: { anchor: 2 } }))
 
     const own = await until('his own state arrives', () => watcher.awareness.getStates().get(4_000_000_001))
     assert.equal(own.user.id, ben.id)
-    assert.equal(watcher.awareness.getStates().get(a.doc.clientID).mood, 'echt')
+    assert.equal(watcher.awareness.getStates().get(a.doc.clientID).cursor.anchor, 1)
   })
 
   test('a presence state that is too large is refused, and the one before it stays', async () => {
     const a = await sit(makers['hocuspocus 4'], ann)
     const b = await sit(makers['hocuspocus 4'], ben)
-    a.awareness.setLocalStateField('mood', 'klein')
-    await until('the state arrives', () => b.awareness.getStates().get(a.doc.clientID)?.mood === 'klein')
+    a.awareness.setLocalStateField('cursor', { anchor: 1 })
+    await until('the state arrives', () => b.awareness.getStates().get(a.doc.clientID)?.cursor?.anchor === 1)
 
     a.awareness.setLocalStateField('mood', 'x'.repeat(5_000))
 
     assert.deepEqual(await until('the reason comes', () => a.stateless[0]), { type: 'warning', code: 'door.presence-malformed' })
-    assert.equal(b.awareness.getStates().get(a.doc.clientID).mood, 'klein')
+    assert.equal(b.awareness.getStates().get(a.doc.clientID).cursor.anchor, 1)
   })
 
   const hostile = {

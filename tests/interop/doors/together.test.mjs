@@ -54,12 +54,13 @@ describe('together', { timeout: 600_000 }, () => {
       const b = await sit(make, ben)
       const id = addItem(a.doc, 'x')
       await until('the item arrives', () => textOf(b.doc, id) === 'x')
-      a.awareness.setLocalState({ user: { name: 'Ingrid Postema', id: 'somebody-else' }, cursor: { anchor: 3 }, item: id, typing: true })
+      a.awareness.setLocalState({ user: { name: 'Ingrid Postema', id: 'somebody-else' }, name: 'Ingrid Postema', mood: 'Lindelaan', cursor: { anchor: 3 }, item: id, typing: true })
 
       const seen = await until('the state arrives', () => b.awareness.getStates().get(a.doc.clientID)?.typing && b.awareness.getStates().get(a.doc.clientID))
       assert.equal(seen.user.id, ann.id)
       assert.match(seen.user.name, /^Sanae/)
-      assert.deepEqual({ cursor: seen.cursor, item: seen.item }, { cursor: { anchor: 3 }, item: id })
+      assert.deepEqual({ ...seen, user: undefined }, { user: undefined, item: id, typing: true, cursor: { anchor: 3 } })
+      assert.ok(b.awareness.meta.get(a.doc.clientID).clock < 2 ** 32, 'a clock that clients with 32 bits cannot read')
 
       a.stop()
       await until('the state is gone', () => !b.awareness.getStates().has(a.doc.clientID))

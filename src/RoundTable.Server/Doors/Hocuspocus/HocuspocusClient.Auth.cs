@@ -1,4 +1,5 @@
 using RoundTable.Server.Doors.Wire;
+using RoundTable.Server.Hubs;
 
 namespace RoundTable.Server.Doors.Hocuspocus;
 
@@ -41,6 +42,12 @@ internal sealed partial class HocuspocusClient
         if (refusal is not null)
         {
             Deny(address, voice, refusal.Code);
+            return;
+        }
+
+        if (!socket.TryBelongTo(grant.Visitor.Subject))
+        {
+            Deny(address, voice, RequestCodes.TooManyConnections);
             return;
         }
 

@@ -11,18 +11,16 @@ namespace RoundTable.Server.Doors.Presence;
 /// </summary>
 internal sealed class PresenceFrames(TimeProvider time)
 {
-    private const long Room = 1024;
     private static readonly byte[] Gone = "null"u8.ToArray();
     private readonly ConditionalWeakTable<PresencePicture, SharedBody> _changes = [];
     private readonly ConditionalWeakTable<PresenceEntry, byte[]> _states = [];
-    private readonly ConditionalWeakTable<PresencePicture, object> _clocks = [];
-    private long _clock;
+    private readonly ConditionalWeakTable<object, PresenceClock> _clocks = [];
 
     /// <summary>What is different, for everybody whom it is not about; null when that is nothing for this reader.</summary>
     public SharedBody? Changes(PresencePicture picture, ReaderId reader)
     {
         // Now, also when there is nothing to say: before any later picture has its clock.
-        var clock = ClockOf(picture);
+        var clock = ClockOf(picture).Of(picture.Number, time.GetUtcNow());
         if (!picture.Changed.Any(e => e.Id == reader.Value))
             return picture.IsSame ? null : _changes.GetValue(picture, p => Encode(p.Changed, p.Gone, clock));
         List<PresenceEntry> others = [.. picture.Changed.Where(e => e.Id != reader.Value)];
@@ -32,11 +30,10 @@ internal sealed class PresenceFrames(TimeProvider time)
     /// <summary>Everybody but the reader itself, anew: clients forget whom they have not heard of for 30 seconds.</summary>
     /// <param name="picture">The picture that the reader was shown last.</param>
     /// <param name="reader">The reader.</param>
-    /// <param name="times">How often this reader was told of it: clients only listen to a clock that grew.</param>
-    public byte[] Everybody(PresencePicture picture, ReaderId reader, int times) =>
-        Encode([.. picture.Everybody.Where(e => e.Id != reader.Value)], [], ClockOf(picture) + (ulong)times).Bytes;
+    public byte[] Everybody(PresencePicture picture, ReaderId reader) => Encode(
+        [.. picture.Everybody.Where(e => e.Id != reader.Value)], [], ClockOf(picture).Again(picture.Number, time.GetUtcNow())).Bytes;
 
-    private ulong ClockOf(PresencePicture picture) => (ulong)_clocks.GetValue(picture, _ => NextClock());
+    private PresenceClock ClockOf(PresencePicture picture) => _clocks.GetValue(picture.Series, _ => new PresenceClock());
 
     private SharedBody Encode(IReadOnlyList<PresenceEntry> entries, IReadOnlyList<ulong> gone, ulong clock)
     {
@@ -46,17 +43,5 @@ internal sealed class PresenceFrames(TimeProvider time)
         foreach (var entry in entries)
             update.Number(entry.Client).Number(clock).Bytes(_states.GetValue(entry, PresenceState.Write));
         return new(Bodies.Awareness(update.Done()));
-    }
-
-    // Milliseconds since 1970, so also higher than what another server said before, with room for each picture to be told again.
-    private ulong NextClock()
-    {
-        while (true)
-        {
-            var last = Interlocked.Read(ref _clock);
-            var next = Math.Max(last + Room, time.GetUtcNow().ToUnixTimeMilliseconds() * Room);
-            if (Interlocked.CompareExchange(ref _clock, next, last) == last)
-                return (ulong)next;
-        }
     }
 }

@@ -7,12 +7,12 @@ namespace RoundTable.Server.Doors.Presence;
 /// <summary>What a Yjs client says of itself, without who it is: that the server knows.</summary>
 /// <param name="Item">Its field <c>item</c>: the item of the section that has the focus.</param>
 /// <param name="Typing">Its field <c>typing</c>.</param>
-/// <param name="Fields">All other fields but <c>user</c>, as a JSON object; null when there are none.</param>
+/// <param name="Fields">Where its cursor stands (<see cref="CursorFields"/>), as a JSON object; null when it says nothing of that. Its other fields go nowhere.</param>
 internal sealed record PresenceState(ItemId? Item, bool Typing, string? Fields)
 {
     private const string ItemField = "item";
     private const string TypingField = "typing";
-    private const string UserField = "user";
+    private const string UserField = "user"; // the server's own
     private const int ItemLength = 18;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
@@ -51,8 +51,7 @@ internal sealed record PresenceState(ItemId? Item, bool Typing, string? Fields)
             if (entry.Fields is { } fields)
             {
                 using var document = JsonDocument.Parse(fields, Strict);
-                foreach (var field in document.RootElement.EnumerateObject())
-                    field.WriteTo(json);
+                WriteCursors(json, document.RootElement);
             }
 
             json.WriteEndObject();
@@ -65,33 +64,27 @@ internal sealed record PresenceState(ItemId? Item, bool Typing, string? Fields)
     {
         ItemId? item = null;
         var typing = false;
+        foreach (var field in state.EnumerateObject())
+        {
+            if (field.Name == ItemField)
+                item = field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() is { Length: ItemLength } id ? ItemId.From(id) : null;
+            else if (field.Name == TypingField)
+                typing = field.Value.ValueKind == JsonValueKind.True;
+        }
+
         using var output = new MemoryStream();
-        var others = 0;
+        int cursors;
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            foreach (var field in state.EnumerateObject())
-            {
-                switch (field.Name)
-                {
-                    case UserField:
-                        break;
-                    case ItemField:
-                        item = field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() is { Length: ItemLength } id ? ItemId.From(id) : null;
-                        break;
-                    case TypingField:
-                        typing = field.Value.ValueKind == JsonValueKind.True;
-                        break;
-                    default:
-                        field.WriteTo(json);
-                        others++;
-                        break;
-                }
-            }
-
+            cursors = WriteCursors(json, state);
             json.WriteEndObject();
         }
 
-        return new(item, typing, others == 0 ? null : Encoding.UTF8.GetString(output.ToArray()));
+        return new(item, typing, cursors == 0 ? null : Encoding.UTF8.GetString(output.ToArray()));
     }
+
+    /// <returns>How many were written, each name once.</returns>
+    private static int WriteCursors(Utf8JsonWriter json, JsonElement state) =>
+        state.EnumerateObject().DistinctBy(field => field.Name).Count(field => CursorFields.IsKnown(field.Name) && CursorFields.TryWrite(json, field.Name, field.Value));
 }

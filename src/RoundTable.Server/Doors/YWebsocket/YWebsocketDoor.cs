@@ -1,3 +1,5 @@
+using RoundTable.Server.Hubs;
+
 namespace RoundTable.Server.Doors.YWebsocket;
 
 /// <summary><c>/yjs/&lt;document&gt;</c>: the y-websocket protocol.</summary>
@@ -34,6 +36,8 @@ internal sealed class YWebsocketDoor(DoorServices door, SocketHost host)
         var (key, caller, canWrite, refusal) = await door.Keeper.LetInAsync(grant.Visitor, grant.Section);
         if (refusal is not null)
             return Refuse(refusal.Code, voice.Shut);
+        if (!socket.TryBelongTo(grant.Visitor.Subject))
+            return Refuse(RequestCodes.TooManyConnections, voice.ComeBack);
         if (!door.Budget.TryAddDocument(grant.Visitor.Subject))
             return Refuse(DoorCodes.TooManyOpen, voice.ComeBack);
         return new DocumentLink(door, socket, voice, grant, key, caller, canWrite);

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Hubs.Outgoing;
 
@@ -9,7 +10,7 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// client has opened it again: never a silent gap. Safe for concurrent callers. One of them at a time sends: who began takes
 /// frames until there is none, so that a frame for an idle connection goes out where it was made, without waking anybody.
 /// </summary>
-internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
+internal sealed class OutgoingQueue(int maxFrames, int maxBytes) : IOutgoing
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Frame> _frames = [];
@@ -18,13 +19,12 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes)
     private bool _closed;
     private bool _sending;
 
-    /// <summary>How many frames wait.</summary>
-    public int Count
+    public (int Messages, long Bytes) Waiting
     {
         get
         {
             lock (_lock)
-                return _frames.Count;
+                return (_frames.Count, _bytes);
         }
     }
 
