@@ -17,6 +17,7 @@ public class StartFaultTests
     [Theory]
     [InlineData("MessageBytes", "65536", "MessageBytes is at least 98304")]
     [InlineData("PersonEditsPerSecond", "0", "PersonEditsPerSecond is at least 1")]
+    [InlineData("PresenceTick", "00:00:00.050", "PresenceTick is 100 to 200 ms")]
     [InlineData("LongestWait", "00:01:00", "LongestWait is 0 to 20 s")]
     public Task Limit_ThatCannotWork_IsOneLine(string name, string value, string line) =>
         FailsAsync($"RoundTable:Limits:{line}", "--data", TempFolders.Next(), $"--RoundTable:Limits:{name}={value}");

@@ -35,6 +35,17 @@ public class PresenceTests
     }
 
     [Fact]
+    public void Presence_IsGatheredAsLongAsTheOperatorSays()
+    {
+        var tick = TimeSpan.FromMilliseconds(200);
+        var session = new SectionSession(TestSection.Id, TestSection.Live("p-anna"), TestSection.ServerClient, new SectionCaps { PresenceTick = tick });
+
+        var effects = session.Handle(new TestClient("p-anna", 100).Opening());
+
+        Assert.Equal(tick, Assert.Single(effects.OfType<SectionEffect.Schedule>()).After);
+    }
+
+    [Fact]
     public void Move_ToAnItemOfAnotherSection_IsPassedOver() => Assert.Empty(Move(_anna, "i-zzzzzzzzzzzzzzzz", true));
 
     [Fact]

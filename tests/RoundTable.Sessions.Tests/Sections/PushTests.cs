@@ -96,6 +96,19 @@ public class PushTests
     }
 
     [Fact]
+    public void Clients_ThatNeverWrote_CountForNobody()
+    {
+        for (var n = 1; n <= SectionCaps.Default.ClientsPerPerson; n++)
+        {
+            var page = _section.Join("p-anna", (ulong)(1_000 + n));
+            _section.Handle(new SectionInput.SetPresence(page.Reader, null, true, (ulong)(1_000 + n)));
+            _section.Handle(new SectionInput.Leave(page.Reader));
+        }
+
+        Assert.Single(_section.HandleAndFlush(_anna.Numbered(TypedBy(5_000))).OfType<SectionEffect.Acknowledge>());
+    }
+
+    [Fact]
     public void Push_Repeated_IsAcknowledgedAgainWithoutARecord()
     {
         _anna.Text(Item).Insert(0, "x");

@@ -1,0 +1,83 @@
+using System.Net.WebSockets;
+using System.Text;
+using RoundTable.Domain.Ids;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Doors.Wire;
+
+namespace RoundTable.Server.Tests.Harness;
+
+/// <summary>A socket at a door, byte by byte: at <c>/collab</c> unless another path is asked.</summary>
+internal sealed class CollabSocket : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private readonly ClientWebSocket _socket = new();
+
+    public static async Task<CollabSocket> ConnectAsync(Uri server, string path = "/collab", string? from = null)
+    {
+        var socket = new CollabSocket();
+        if (from is not null)
+            socket._socket.Options.SetRequestHeader("X-Forwarded-For", from);
+        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path }.Uri, CancellationToken.None);
+        return socket;
+    }
+
+    /// <summary>A token for a section.</summary>
+    public static async Task<string> TokenAsync(Guest guest, SectionId section)
+    {
+        var reply = await guest.Browser.PostAsync($"/api/sections/{section}/door-tokens", new DoorTokenRequest(false));
+        return (await reply.ReadAsync<DoorTokenReply>()).Token;
+    }
+
+    public Task AuthenticateAsync(SectionId section, string token) =>
+        SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Auth).Number(0).Text(token).Done());
+
+    public Task CloseDocumentAsync(SectionId section) =>
+        SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Close).Done());
+
+    /// <summary>The next message of this kind, as text.</summary>
+    public async Task<string> NextAsync(ulong kind)
+    {
+        while (true)
+        {
+            if (await ReceiveAsync() is not { } frame)
+                throw new InvalidOperationException($"Waited for message {kind}; the socket closed: {_socket.CloseStatus} {_socket.CloseStatusDescription}.");
+            var reader = new FrameReader(frame);
+            if (reader.Text(int.MaxValue).Length > 0 && reader.Number() == kind)
+                return Encoding.UTF8.GetString(frame);
+        }
+    }
+
+    /// <summary>Why the server closed it.</summary>
+    public async Task<string> ClosedAsync()
+    {
+        while (await ReceiveAsync() is not null)
+        {
+        }
+
+        return $"{(int)_socket.CloseStatus!} {_socket.CloseStatusDescription}";
+    }
+
+    public void Dispose()
+    {
+        _socket.Abort();
+        _socket.Dispose();
+    }
+
+    private Task SendAsync(byte[] frame) => _socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
+
+    private async Task<byte[]?> ReceiveAsync()
+    {
+        using var late = new CancellationTokenSource(Deadline);
+        var buffer = new byte[256 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), late.Token);
+            length += part.Count;
+            if (part.MessageType == WebSocketMessageType.Close)
+                return null;
+            if (part.EndOfMessage)
+                return buffer[..length];
+        }
+    }
+}
