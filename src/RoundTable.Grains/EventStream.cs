@@ -59,11 +59,13 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollow
     /// <param name="operation">The id of the operation.</param>
     /// <param name="decide">Decides on the session as it is.</param>
     /// <param name="complete">Adds what must be written in the same transaction; its first append is the one given.</param>
+    /// <param name="lookElsewhere">Reads the stream that <see cref="Append.While"/> names in what was completed, when it has moved on; then it is decided again. Null: nothing is bound to another stream.</param>
     public async ValueTask<Proposal<TEvent>> CarryOutAsync(
         Caller caller,
         string operation,
         Func<Proposal<TEvent>> decide,
-        Func<Proposal<TEvent>, Append, IReadOnlyList<Append>> complete)
+        Func<Proposal<TEvent>, Append, IReadOnlyList<Append>> complete,
+        Func<Task>? lookElsewhere = null)
     {
         var attempts = following.IsShared ? MaxAttemptsAmongServers : MaxAttempts;
         for (var attempt = 1; ; attempt++)
@@ -84,8 +86,10 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollow
             {
                 await journal.AppendAllAsync(complete(proposal, append)).ConfigureAwait(false);
             }
-            catch (WrongExpectedHeadException e) when (e.Stream == Stream && attempt < attempts)
+            catch (WrongExpectedHeadException e) when ((e.Stream == Stream || lookElsewhere is not null) && attempt < attempts)
             {
+                if (e.Stream != Stream)
+                    await lookElsewhere!().ConfigureAwait(false);
                 continue;
             }
 

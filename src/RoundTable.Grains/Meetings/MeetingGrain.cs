@@ -26,6 +26,7 @@ public sealed partial class MeetingGrain : Grain
     private MeetingSession _session = null!;
     private EventStream<Meeting, MeetingEvent> _events = null!;
     private PlanWatch _watch = null!;
+    private PlanWatch.Known? _decidedBy;
     private long _shown;
 
     /// <summary>Creates the grain; the host does.</summary>
@@ -137,10 +138,12 @@ public sealed partial class MeetingGrain : Grain
                 operation,
                 () =>
                 {
-                    _session.ChangePlan(_watch.Plan);
+                    _decidedBy = _watch.Now;
+                    _session.ChangePlan(_decidedBy.Plan);
                     return _session.Decide(caller, operation, command, Time.GetUtcNow(), nonce);
                 },
-                Complete).ConfigureAwait(false);
+                Complete,
+                ReadPlanAsync).ConfigureAwait(false);
             return proposal.Refusal;
         }
         finally
@@ -183,12 +186,14 @@ public sealed partial class MeetingGrain : Grain
 
     private Task ReadPlanAsync() => _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true));
 
-    // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes.
+    // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes. Nothing is written
+    // that another plan than this one allowed (decision 0015).
     private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>
     [
         append with
         {
             Owner = StreamOwners.OfPlan(_session.Plan.Id),
+            While = _news.IsShared ? new StreamAt(PlanGrain.StreamOf(_session.Plan.Id), _decidedBy!.Head) : null,
             Schedule = proposal.Events.Any(e => e is MeetingClosed) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
         },
     ];

@@ -1,9 +1,11 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Sections;
+using RoundTable.Grains.Tests.Meetings;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
@@ -82,6 +84,27 @@ public sealed class OtherServerTests : IAsyncLifetime
         var loubna = new TestReader(_there, TestFamily.Loubna, 2);
         Assert.Null((await loubna.OpenAsync(Section)).Refusal);
         Assert.Empty(loubna.Items.Keys);
+    }
+
+    [Fact]
+    public async Task Score_WithAWordThatBecameProtectedElsewhere_IsRefused()
+    {
+        foreach (var person in new[] { TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna })
+            await new TestSeat(_here, person).DoAsync(new EnterRoom(TestFamily.Room));
+        var chair = new TestSeat(_here, TestFamily.Director);
+        Assert.Null(await chair.AskAsync("admit", new AdmitEveryone(TestFamily.Room)));
+        Assert.Null(await chair.AskAsync("scoring", new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring)));
+        var nadia = new TestSeat(_there, TestFamily.Nadia);
+        Assert.Null((await nadia.OpenAsync()).Refusal);
+        var plan = _here.Host.Plan(TestFamily.Plan);
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(TestFamily.Director), "protected", new SetProtection(new ProtectionRelation(
+            ProtectionId.From("prot-1"), [TestFamily.Nadia], [TestFamily.Loubna], [], "adres", ["Vlierstraat"], "ernstig geweld", new DateOnly(2026, 8, 1))))));
+
+        // Nobody has told this server of it yet.
+        var refusal = await nadia.AskAsync("op-score", TestSeat.Score(3, "Wij slapen in de Vlierstraat"));
+
+        Assert.NotNull(refusal);
+        Assert.Null(await nadia.AskAsync("op-other", TestSeat.Score(3, "Wij slapen ergens anders")));
     }
 
     [Fact]
