@@ -16,6 +16,7 @@ namespace RoundTable.Server.Doors;
 /// </summary>
 internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter, ConnectionCounts connections) : IAsyncDisposable
 {
+    private const int UsualFrame = 4 * 1024;
     private readonly HashSet<SubjectId> _people = [];
     private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
     private readonly CancellationTokenSource _closing = new();
@@ -102,7 +103,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
 
     private async Task ReadAsync(Func<ReadOnlyMemory<byte>, Task> handle)
     {
-        var buffer = new byte[4 * 1024];
+        var buffer = new byte[UsualFrame];
         try
         {
             while (true)
@@ -112,7 +113,12 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
                     return;
                 if (Closing.IsCancellationRequested)
                     continue;
-                await HandleAsync(type, buffer.AsMemory(0, length).ToArray());
+                var frame = buffer.AsMemory(0, length).ToArray();
+
+                // One large frame is no reason to keep room for the next: most sockets are silent most of the time.
+                if (buffer.Length > UsualFrame)
+                    buffer = new byte[UsualFrame];
+                await HandleAsync(type, frame);
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
