@@ -60,11 +60,12 @@ internal sealed class BenchmarkHouse : IAsyncDisposable
             "",
             new Person(Director, Caller.Subject, "De regisseur", PersonRole.CaseDirector, null, null, null, [], [], null, null, null, null),
             SectionId.From("circle")));
+        var shield = new SectionShield("Meten.", Director, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date.AddYears(1)));
         for (var n = 0; n < sections; n++)
         {
             await SetupAsync(
                 FormattableString.Invariant($"section-{n}"),
-                new OpenSection(new Section(Section(n).Section, SectionScope.Shielded, SectionMode.Live, [Director])));
+                new OpenSection(new Section(Section(n).Section, SectionScope.Shielded, SectionMode.Live, [Director], shield)));
         }
     }
 
