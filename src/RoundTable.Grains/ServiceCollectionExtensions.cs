@@ -34,6 +34,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<SectionCalls>();
         services.TryAddSingleton<SubjectCalls>();
         services.TryAddSingleton<ItemRelease>();
+        services.TryAddSingleton<SectionAudience>();
         services.TryAddSingleton<SectionHistory>();
         services.TryAddSingleton<CardReading>();
         services.TryAddSingleton<MinutesComposing>();

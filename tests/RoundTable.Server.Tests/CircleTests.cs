@@ -66,6 +66,33 @@ public class CircleTests
     }
 
     [Fact]
+    public async Task Audience_OfASectionWithAWordThatANewReaderMayNotKnow_StaysAsItIs()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var body = new OpenSectionBody([mother.Person], "Zij vertelt dit later zelf.", mother.Person, Later);
+        var opened = await (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/sections", body)).ReadAsync<SectionOpenedReply>();
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.Any(s => s.Id == opened.Section));
+        var section = mother.Section(opened.Section);
+        await section.OpenAsync();
+        var item = await section.AddAsync("Wij zijn nu in de Vlierstraat.");
+        await section.SavedAsync();
+        var audience = $"/api/plans/{director.Plan.Id}/sections/{opened.Section}/audience";
+
+        var answer = await director.Guest.Browser.PostAsync(audience, new AudienceBody([mother.Person, father.Person]));
+
+        Assert.Equal((422, "section.protected-word"), await answer.ProblemAsync());
+        Assert.Equal("section.not-a-reader", (await father.Table.OpenSectionAsync(opened.Section)).Refusal?.Code);
+        await section.EditAsync(() => ((Yjs.YText)((Yjs.YMap)section.Doc.GetMap("items").Get(item)!).Get("text")!).Delete(14, 16));
+        await section.SavedAsync();
+        await DoAsync(director, $"sections/{opened.Section}/audience", new AudienceBody([mother.Person, father.Person]));
+        Assert.Null((await father.Table.OpenSectionAsync(opened.Section)).Refusal);
+        Assert.DoesNotContain("Vlierstraat", father.Table.Frames.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handover_OverHttp_NeedsBoth()
     {
         await using var server = await DemoServer.StartAsync();

@@ -96,6 +96,27 @@ public static class SectionRules
         return LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, plan.Section(target)!.Audience), RefusalCodes.SectionProtectedWord);
     }
 
+    /// <summary>
+    /// Why more people may not read a section, or null. Whoever comes in gets all of it, what is off the table too: so nothing may
+    /// stand there, and nobody may be named as speaker, that a newcomer may not know.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="actor">Who lets them in.</param>
+    /// <param name="section">The section as it is.</param>
+    /// <param name="audience">Who would read it.</param>
+    /// <param name="items">Whose words its items hold, and the texts.</param>
+    public static Refusal? CheckNewcomers(
+        FamilyPlan plan, PersonId actor, Section section, IEnumerable<PersonId> audience, IReadOnlyCollection<(PersonId? Speaker, string Text)> items)
+    {
+        PersonId[] newcomers = [.. audience.Where(p => !section.ReadBy(p))];
+        var found = LeakGuard.Check(plan, string.Join('\n', items.Select(i => i.Text)), newcomers);
+        if (LeakRefusal.Of(plan, actor, found, RefusalCodes.SectionProtectedWord) is { } refusal)
+            return refusal;
+        var speakers = items.Select(i => i.Speaker).OfType<PersonId>().Where(plan.Has).ToHashSet();
+        string[] strangers = [.. newcomers.Where(n => speakers.Any(s => !Visibility.Knows(plan, n, s))).Select(n => n.Value)];
+        return strangers.Length == 0 ? null : new Refusal(RefusalCodes.SectionProtectedWord, strangers);
+    }
+
     /// <summary>The live sections into which this person may move items of a section.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>

@@ -25,13 +25,13 @@ internal sealed class ClientOwners
             _counts[owner] = CountOf(owner) + 1;
     }
 
-    /// <summary>The clients of these people. Costs a pass over all clients.</summary>
-    public IReadOnlyDictionary<ulong, PersonId> Of(FrozenSet<PersonId> people)
+    /// <summary>The clients of these people, without those of others. Costs a pass over all clients.</summary>
+    public IReadOnlyDictionary<ulong, PersonId> Of(FrozenSet<PersonId> people, FrozenSet<PersonId> without)
     {
         var clients = new Dictionary<ulong, PersonId>();
         foreach (var (client, owner) in _owners)
         {
-            if (people.Contains(owner))
+            if (people.Contains(owner) && !without.Contains(owner))
                 clients.Add(client, owner);
         }
 

@@ -49,9 +49,11 @@ public sealed partial class SectionSession
         HoldUntilDurable(new SectionEffect.Acknowledge(push.Reader, push.Number));
     }
 
-    // Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
+    // Nobody is named as speaker of whom a reader may not know. Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
     private Refusal? CheckWords(UpdateCheck check, PersonId author)
     {
+        if (check.Findings!.Speakers.Any(_settings.Hidden.Contains))
+            return new Refusal(RefusalCodes.TextNotHere);
         if (_settings.Guard is not { } guard || !guard.Watches(author))
             return null;
         foreach (var (before, after) in _document.Rehearse(check))

@@ -152,7 +152,7 @@ public sealed partial class SectionSession
 
         var canWrite = _settings.Writes(person) && !open.ReadOnly;
         _readers[open.Reader] = new Reader(open.Caller, canWrite, open.ReadOnly);
-        var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience), canWrite);
+        var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience, _settings.Hidden), canWrite);
         HoldUntilDurable(new SectionEffect.Opened(open.Reader, reply));
         if (_settings.Mode == SectionMode.Live && _presence.Join(open.Reader, person))
             _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));

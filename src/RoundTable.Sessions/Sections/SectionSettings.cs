@@ -18,6 +18,9 @@ public sealed record SectionSettings(
     /// <summary>By which name everybody in the audience may know each of them; nobody is named who is not in it.</summary>
     public FrozenDictionary<PersonId, string> Names { get; init; } = FrozenDictionary<PersonId, string>.Empty;
 
+    /// <summary>The people of the plan of whom somebody in the audience may not know: everybody here gets the same bytes, so they are named to nobody.</summary>
+    public FrozenSet<PersonId> Hidden { get; init; } = FrozenSet<PersonId>.Empty;
+
     /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
     public static SectionSettings Nobody { get; } =
         new(SectionMode.Released, FrozenSet<PersonId>.Empty, FrozenSet<PersonId>.Empty);
@@ -31,6 +34,7 @@ public sealed record SectionSettings(
             section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet(),
             LiveGuard.For(plan, section.Audience))
         {
+            Hidden = plan.People.Where(p => !section.Audience.All(reader => Visibility.Knows(reader, p))).Select(p => p.Id).ToFrozenSet(),
             Names = section.Audience.Where(plan.Has).ToFrozenDictionary(p => p, p => SharedName(plan.Person(p)!, section)),
         };
 

@@ -16,6 +16,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
     private HashSet<string> _newItems = NoItems;
     private List<ulong> _newClients = NoClients;
     private List<SetField>? _setFields;
+    private List<PersonId>? _speakers;
     private Dictionary<YType, long>? _grown;
     private ulong _judgedClient = ulong.MaxValue;
     private int _hits;
@@ -38,6 +39,9 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
     /// <summary>The items whose text is another one afterwards; new ones too.</summary>
     public IEnumerable<ItemId> ChangedTexts() =>
         (_grown?.Keys ?? Enumerable.Empty<YType>()).Select(text => text.Parent?.ParentKey).OfType<string>().Concat(_newItems).Distinct().Select(ItemId.From);
+
+    /// <summary>Whom it names as speakers.</summary>
+    public IReadOnlyList<PersonId> Speakers => _speakers ?? [];
 
     public void LookAtStructs(UpdateInspection inspection)
     {
@@ -151,6 +155,8 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             var values = made.GetValues();
             if (values.Length != 1 || !SectionSchema.Allows(key, values[0]))
                 return RefusalCodes.SectionSchema;
+            if (key == SectionSchema.Speaker && values[0] is string { Length: > 0 } speaker)
+                (_speakers ??= []).Add(PersonId.From(speaker));
         }
         else if (made.Kind != StructKind.Deleted || !SectionSchema.IsPlainField(key))
         {

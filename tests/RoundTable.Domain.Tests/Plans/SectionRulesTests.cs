@@ -46,6 +46,22 @@ public class SectionRulesTests
         expected is null ? default(PersonId?) : new PersonId(expected),
         SectionRules.SpeakerIn(Table.Laid().Plan, Table.Circle, speaker is null ? null : new PersonId(speaker)));
 
+    [Theory]
+    [InlineData("rob", null, "In de Vlierstraat.", "rob")]
+    [InlineData("rob", "clinic", "Gewoon.", "rob")]
+    [InlineData("rob", "kim", "Gewoon.", null)]
+    [InlineData("clinic", "clinic", "In de Vlierstraat.", null)]
+    [InlineData("kim", "clinic", "In de Vlierstraat.", null)]
+    public void CheckNewcomers_OfASection_AreToldNothingThatTheyMayNotKnow(string reader, string? speaker, string text, string? named)
+    {
+        var plan = Table.Laid().Plan;
+        var items = new[] { (speaker is null ? default(PersonId?) : new PersonId(speaker), text) };
+
+        var refusal = SectionRules.CheckNewcomers(plan, Table.Director, plan.Section(Table.SideKim)!, [Table.Director, Table.Kim, new PersonId(reader)], items);
+
+        Assert.Equal(named is null ? null : (RefusalCodes.SectionProtectedWord, named), refusal is null ? default((string, string)?) : (refusal.Code, refusal.About.Single()));
+    }
+
     [Fact]
     public void SpeakerIn_WhomAllReadersKnow_IsKept() =>
         Assert.Equal(Table.Clinic, SectionRules.SpeakerIn(Table.Laid().Plan, Table.SideKim, Table.Clinic));
