@@ -1,0 +1,83 @@
+using RoundTable.Server.Tests.Projection.Worlds;
+
+namespace RoundTable.Server.Tests.Projection;
+
+/// <summary>Runs worlds that live on one stage at once; days go by for all of them together.</summary>
+internal static class WorldRun
+{
+    private const int Rounds = 3;
+    private const int StepsPerRound = 9;
+    private static readonly TimeSpan Weeks = TimeSpan.FromDays(16);
+
+    /// <summary>What went wrong in each world in which something did: its first leak, or what somebody did not get.</summary>
+    public static async Task<string[]> FindAsync(int first, int count)
+    {
+        await using var stage = new Stage();
+        return [.. await RunAsync(stage, Enumerable.Range(first, count), new Tally())];
+    }
+
+    public static async Task<IReadOnlyList<string>> RunAsync(Stage stage, IEnumerable<int> seeds, Tally tally)
+    {
+        var worlds = seeds.Select(seed => new World(stage, seed, tally)).ToList();
+        var failures = new Failures();
+        await failures.TogetherAsync(worlds, world => world.BuildAsync());
+        for (var round = 0; round < Rounds; round++)
+        {
+            await failures.TogetherAsync(worlds, world => world.LiveAsync(StepsPerRound));
+
+            // What is gathered before it is shown is shown now; half-way two weeks go by.
+            stage.Advance(TimeSpan.FromSeconds(1));
+            await failures.TogetherAsync(worlds, world => world.CheckAsync());
+            if (round == 1)
+                stage.Advance(Weeks);
+            await stage.RunDueAsync();
+        }
+
+        await failures.TogetherAsync(worlds, world => world.CloseAsync());
+        await stage.RunDueAsync();
+        await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
+        await failures.TogetherAsync(worlds, world => world.EndAsync());
+        failures.Add(FoundInLog(stage, worlds));
+        return failures.All;
+    }
+
+    // The log is for nobody in a plan: ids, and nothing that people wrote or are called.
+    private static IEnumerable<string> FoundInLog(Stage stage, IReadOnlyList<World> worlds) =>
+        from mark in Marks.In(stage.Logs.All)
+        let world = worlds.Single(w => w.Seed == mark.World)
+        where !world.Book[mark.Number].IsId
+        select $"world {world.Seed}: the log holds {world.Book[mark.Number].What}";
+
+    private sealed class Failures
+    {
+        private readonly HashSet<World> _over = [];
+        private readonly List<string> _all = [];
+
+        public IReadOnlyList<string> All => _all;
+
+        public void Add(IEnumerable<string> more) => _all.AddRange(more);
+
+        public Task TogetherAsync(IEnumerable<World> worlds, Func<World, Task> act) => Parallel.ForEachAsync(
+            worlds.Where(world => !_over.Contains(world)).ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (world, _) =>
+            {
+                try
+                {
+                    await act(world);
+                }
+                catch (Exception e) when (e is LeakException or MissingException)
+                {
+                    lock (_all)
+                    {
+                        _over.Add(world);
+                        _all.Add(e.Message);
+                    }
+                }
+                catch (Exception e)
+                {
+                    throw new InvalidOperationException($"world {world.Seed} could not go on", e);
+                }
+            });
+    }
+}

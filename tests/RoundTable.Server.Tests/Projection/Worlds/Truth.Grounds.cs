@@ -1,0 +1,73 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Who takes part on what ground, and who gives consent (BR-20 to BR-22, BR-60 to BR-62).</content>
+internal sealed partial class Truth
+{
+    private static readonly PersonRole[] Organisations =
+        [PersonRole.Professional, PersonRole.SafeHomeWorker, PersonRole.BehaviouralExpert, PersonRole.ProcessDirector];
+
+    public List<(PersonId Parent, PersonId Child)> Authority { get; } = [];
+
+    public List<Asked> Consents { get; } = [];
+
+    public List<(PersonId To, DateOnly From, DateOnly? Until)> Grounds { get; } = [];
+
+    public static bool IsOrganisation(PersonRole role) => Organisations.Contains(role);
+
+    /// <summary>Whether the door is open for somebody today.</summary>
+    public bool TakesPart(PersonId person)
+    {
+        if (!IsIn(person))
+            return false;
+        var member = this[person];
+        if (person == Director)
+            return true;
+        if (member.Role == PersonRole.Child)
+            return AgeOf(member) is null or >= 12;
+        return !IsOrganisation(member.Role)
+            || Grounds.Exists(g => g.To == person && g.From <= Today && (g.Until is null || Today <= g.Until))
+            || Consents.Exists(c => c.To.Contains(person) && IsValid(c));
+    }
+
+    /// <summary>Who must give a consent today; nobody when it cannot be given.</summary>
+    public IReadOnlyList<PersonId> Givers(Asked consent)
+    {
+        var givers = new List<PersonId>();
+        foreach (var about in consent.About)
+        {
+            var parents = Authority.Where(a => a.Child == about).Select(a => a.Parent).ToList();
+            var age = this[about].Role == PersonRole.Child ? AgeOf(this[about]) ?? 12 : 18;
+            if (age < 16 && parents.Count == 0)
+                return [];
+            if (age >= 12)
+                givers.Add(about);
+            if (age < 16)
+                givers.AddRange(parents);
+        }
+
+        return givers;
+    }
+
+    public bool SeesConsent(PersonId viewer, Asked consent) => TakesPart(viewer) && (viewer == Director
+        || ((consent.Given.Contains(viewer) || Givers(consent).Contains(viewer))
+            && consent.About.Concat(consent.To).All(p => Knows(viewer, p))
+            && !IsKept(viewer, consent.Texts)));
+
+    private bool IsValid(Asked consent) => consent.IsGround && !consent.Withdrawn && consent.From <= Today && Today <= consent.Until
+        && Givers(consent) is { Count: > 0 } givers && givers.All(consent.Given.Contains);
+
+    private int? AgeOf(Member member) => member.Born is not { } born ? null
+        : Today.Year - born.Year - ((Today.Month, Today.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
+}
+
+/// <summary>A consent that was asked.</summary>
+internal sealed record Asked(
+    ConsentId Id, bool IsGround, IReadOnlyList<PersonId> About, IReadOnlyList<PersonId> To, IReadOnlyList<string> Texts, DateOnly From, DateOnly Until)
+{
+    public HashSet<PersonId> Given { get; } = [];
+
+    public bool Withdrawn { get; set; }
+}

@@ -1,0 +1,56 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <summary>
+/// Who is who, and what each may see: the rules of the handbook (1, 5.3, 5.7, 6, 7.2) said once more, in few words and without
+/// the server's code. It is told what was done, and never asks the server what it made of it.
+/// </summary>
+internal sealed partial class Truth
+{
+    public PersonId Director { get; set; }
+
+    public DateOnly Today { get; set; }
+
+    public List<Member> People { get; } = [];
+
+    public Dictionary<SectionId, HashSet<PersonId>> Readers { get; } = [];
+
+    public List<Keeping> Keepings { get; } = [];
+
+    public Member this[PersonId person] => People.Find(p => p.Id == person)!;
+
+    public bool IsIn(PersonId person) => People.Exists(p => p.Id == person);
+
+    /// <summary>Whether somebody may know that another exists.</summary>
+    public bool Knows(PersonId viewer, PersonId person) => IsIn(viewer) && IsIn(person) && (viewer == person || !this[person].HiddenFrom.Contains(viewer));
+
+    /// <summary>Whether somebody reads the true name of another.</summary>
+    public bool Names(PersonId viewer, PersonId person) => Knows(viewer, person) && (viewer == person || !this[person].ShieldedFrom.Contains(viewer));
+
+    public bool Reads(PersonId viewer, SectionId section) => TakesPart(viewer) && Readers[section].Contains(viewer);
+
+    /// <summary>Whether two must not meet: one is kept safe from the other.</summary>
+    public bool AreApart(PersonId one, PersonId other) =>
+        Keepings.Exists(k => (k.Protected.Contains(one) && k.KeepsFrom(other)) || (k.Protected.Contains(other) && k.KeepsFrom(one)));
+
+    /// <summary>Whether there is a word in a text that is kept from somebody, however it is spelled.</summary>
+    public bool IsKept(PersonId viewer, params IEnumerable<string?> texts)
+    {
+        var folded = Marks.Folded(string.Join('\n', texts));
+        return Keepings.Exists(k => k.KeepsFrom(viewer) && k.Words.Exists(w => folded.Contains(Marks.Folded(w), StringComparison.Ordinal)));
+    }
+
+    public bool IsKeptFromSomething(PersonId viewer) =>
+        Keepings.Exists(k => k.KeepsFrom(viewer)) || People.Exists(p => p.HiddenFrom.Contains(viewer) || p.ShieldedFrom.Contains(viewer));
+}
+
+/// <summary>Somebody in the family's plan.</summary>
+internal sealed record Member(PersonId Id, PersonRole Role, DateOnly? Born, IReadOnlyList<PersonId> HiddenFrom, IReadOnlyList<PersonId> ShieldedFrom);
+
+/// <summary>Somebody is kept safe from somebody, and words with them.</summary>
+internal sealed record Keeping(ProtectionId Id, IReadOnlyList<PersonId> Protected, IReadOnlyList<PersonId> From, List<string> Words)
+{
+    public bool KeepsFrom(PersonId person) => From.Contains(person);
+}

@@ -1,0 +1,106 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Commitments, with answers that stay in the room where they are given until the meeting ends.</content>
+internal sealed partial class World
+{
+    private readonly List<Deal> _deals = [];
+
+    private async Task ProposeAsync()
+    {
+        var section = Any([.. _truth.Readers.Keys]);
+        var readers = _truth.Readers[section].ToList();
+        var actor = Any(readers);
+        var deal = new Deal(section, Any(readers)) { TextBy = actor };
+        deal.Id = CommitmentId.From(_book.Id("a commitment", (v, c) => c != Channel.Minutes && MayReadDeal(v, c, deal), (v, c) => InPlan(v, c) && MayReadDeal(v, c, deal)));
+        var (text, recurrence) = Wording(deal, actor);
+        if (!await DoAsync(actor, new ProposeCommitment(deal.Id, text, deal.Owner, Any(readers), CommitmentKind.Action, Today.AddDays(7), recurrence, section)))
+            return;
+        deal.Text = text;
+        deal.Recurrence = recurrence;
+        _deals.Add(deal);
+    }
+
+    private async Task RewordAsync()
+    {
+        if (_deals.Count == 0)
+            return;
+        var deal = Any(_deals);
+        var actor = Any([.. _truth.Readers[deal.Audience]]);
+        var (text, recurrence) = Wording(deal, actor);
+        if (!await DoAsync(actor, new RewordCommitment(deal.Id, deal.Version, text, Any([.. _truth.Readers[deal.Audience]]), Today.AddDays(8), recurrence)))
+            return;
+        deal.Version++;
+        (deal.Text, deal.Recurrence, deal.TextBy) = (text, recurrence, actor);
+        deal.Answers.Clear();
+    }
+
+    private async Task AnswerAsync()
+    {
+        if (_deals.Count == 0)
+            return;
+        var deal = Any(_deals);
+        var room = _truth.Rooms.Count > 0 && !_truth.IsClosed && Chance(60) ? Any([.. _truth.Rooms.Keys]) : default(RoomId?);
+        var before = deal.Answers.LastOrDefault();
+        var isResult = before?.Agrees == true && Chance(50);
+        var by = isResult ? _truth.Director : deal.Owner;
+        string text = null!;
+        text = Write(_book.Text(
+            isResult ? "a word with a result" : "a remark with an answer",
+            (v, c) => Heard(v, c, deal) is { } said && (said.Remark == text || (c == Channel.Minutes && said.Result == text)) && MayReadDeal(v, c, deal)), by);
+        var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult || Chance(60), isResult ? before!.Remark : text, isResult ? text : null);
+        if (await DoAsync(by, isResult
+                ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room)
+                : new AnswerCommitment(deal.Id, deal.Version, said.Agrees ? CommitmentAnswer.Agree : CommitmentAnswer.Disagree, text, room)))
+            deal.Answers.Add(said);
+    }
+
+    private (string Text, string? Recurrence) Wording(Deal deal, PersonId author)
+    {
+        string text = null!;
+        string? recurrence = null;
+        text = Write(_book.Text("a commitment", (v, c) => deal.Text == text && MayReadDeal(v, c, deal), (v, c) => InPlan(v, c) && deal.Text == text && MayReadDeal(v, c, deal)), author);
+        if (Chance(40))
+            recurrence = _book.Text("how often", (v, c) => deal.Recurrence == recurrence && MayReadDeal(v, c, deal));
+        return (text, recurrence);
+    }
+
+    private bool MayReadDeal(PersonId v, Channel c, Deal deal)
+    {
+        var reads = c == Channel.Minutes ? _truth.IsInvited(v) && _truth.Readers[deal.Audience].Contains(v) : c is Channel.Plan or Channel.Reply && _truth.Reads(v, deal.Audience);
+        if (!reads || !_deals.Contains(deal) || !_truth.Knows(v, deal.Owner))
+            return false;
+        var said = Heard(v, c, deal);
+        return !_truth.IsKept(
+            v,
+            deal.TextBy == v ? null : deal.Text,
+            deal.TextBy == v ? null : deal.Recurrence,
+            deal.Owner == v ? null : said?.Remark,
+            v == _truth.Director ? null : said?.Result);
+    }
+
+    // The last of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
+    private Said? Heard(PersonId v, Channel c, Deal deal) => c == Channel.Minutes || v == _truth.Director || v == deal.Owner
+        ? deal.Answers.LastOrDefault()
+        : deal.Answers.FindLast(a => !a.IsHeld || _truth.Hears(v, a.By, a.Room));
+
+    private sealed record Deal(SectionId Audience, PersonId Owner)
+    {
+        public CommitmentId Id { get; set; }
+
+        public string Text { get; set; } = "";
+
+        public string? Recurrence { get; set; }
+
+        public PersonId TextBy { get; set; }
+
+        public int Version { get; set; } = 1;
+
+        public List<Said> Answers { get; } = [];
+    }
+
+    private sealed record Said(PersonId By, RoomId? Room, bool IsHeld, bool Agrees, string? Remark, string? Result);
+}

@@ -1,0 +1,206 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Sections;
+using RoundTable.Yjs;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>What is typed in sections, crosses over, and is taken away again.</content>
+internal sealed partial class World
+{
+    private readonly List<Item> _items = [];
+
+    private SectionKey Key(SectionId section) => new(_plan, section);
+
+    /// <summary>Somebody's open section; null for somebody who is not let in.</summary>
+    private async Task<Seat?> SitAsync(PersonId person, SectionId section)
+    {
+        if (_seats.TryGetValue((person, section), out var known) && !known.IsOver)
+        {
+            known.ReadOn();
+            return known;
+        }
+
+        if (known is not null)
+            await known.LeaveAsync();
+        var seat = new Seat(_viewers[person], Sections, As(person), Key(section), ++_client);
+        var opened = await seat.OpenAsync();
+        if (opened != _truth.Reads(person, section))
+            Fail(opened ? new LeakException($"{person} opened a section of others") : new MissingException($"{person} did not get a section of their own"));
+        if (!opened)
+            return null;
+        await LogAsync(person, AccessSubject.Section, section.Value);
+        _seats[(person, section)] = seat;
+        return seat;
+    }
+
+    private async Task<Section?> LiveSectionAsync()
+    {
+        var live = (await StateAsync()).Sections.Where(s => s.Mode == SectionMode.Live).ToList();
+        return live.Count == 0 ? null : Any(live);
+    }
+
+    private List<PersonId> WritersOf(SectionId section) =>
+        [.. Everybody.Where(p => _truth.Reads(p, section) && _truth[p].Role != PersonRole.Interpreter)];
+
+    private async Task TypeAsync()
+    {
+        if (await LiveSectionAsync() is not { } section)
+            return;
+        var author = Any(WritersOf(section.Id));
+        if (await SitAsync(author, section.Id) is not { } seat)
+            return;
+        var item = new Item(author);
+        var id = _book.Id("an item", (v, c) => c is Channel.Section or Channel.Presence or Channel.History && item.Ever.Any(s => _truth.Reads(v, s)));
+        item.Id = ItemId.From($"i-{id}");
+        var piece = NewPiece(item);
+        var text = Write(piece.Mark, author, section.Id);
+        var known = Everybody.Where(p => _truth.Knows(author, p)).ToList();
+        var speaker = Chance(50) ? Any(known).Value : "";
+        if (await seat.TypeAsync(items => items.Set(item.Id.Value, Made(text, speaker))))
+        {
+            item.In.Add(section.Id);
+            item.Ever.Add(section.Id);
+            item.Text = text;
+            _items.Add(item);
+        }
+    }
+
+    private static YMap Made(string text, string speaker)
+    {
+        var item = new YMap();
+        item.Set("column", "danger");
+        item.Set("kind", "fact");
+        item.Set("speaker", speaker);
+        item.Set("order", 1);
+        item.Set("status", "onTable");
+        item.Set("text", new YText(text));
+        return item;
+    }
+
+    // Letter by letter or at once, behind what stands there; or all of it goes.
+    private async Task EditAsync()
+    {
+        if (PickItem() is not var (item, section) || (await StateAsync()).Section(section)!.Mode != SectionMode.Live)
+            return;
+        var author = Any(WritersOf(section));
+        if (await SitAsync(author, section) is not { } seat)
+            return;
+        await CheckAsync();
+        if (item.Text.Length > 0 && Chance(25))
+        {
+            if (await seat.TypeAsync(items => TextOf(items, item).Delete(0, TextOf(items, item).Length)))
+            {
+                item.Pieces.ForEach(p => p.IsGone = true);
+                item.Text = "";
+            }
+
+            return;
+        }
+
+        var piece = NewPiece(item);
+        var text = $" {Write(piece.Mark, author, section)}";
+        var parts = Chance(50) ? [text] : new[] { text[..^1], text[^1..] };
+        foreach (var part in parts)
+        {
+            if (!await seat.TypeAsync(items => TextOf(items, item).Insert(TextOf(items, item).Length, part)))
+                return;
+            item.Text += part;
+        }
+    }
+
+    private static YText TextOf(YMap items, Item item) => (YText)((YMap)items.Get(item.Id.Value)!).Get("text")!;
+
+    private async Task MoveAboutAsync()
+    {
+        if (PickItem() is not var (item, section) || (await StateAsync()).Section(section)!.Mode != SectionMode.Live)
+            return;
+        if (await SitAsync(Any(WritersOf(section)), section) is { } seat)
+            await seat.MoveAsync(item.Id, Chance(50));
+    }
+
+    // The director lets an item cross over, or whose it is moves it.
+    private async Task ReleaseAsync()
+    {
+        if (PickItem() is not var (item, source))
+            return;
+        var target = Any([.. _truth.Readers.Keys]);
+        var actor = Chance(70) ? _truth.Director : item.Author;
+        var state = await StateAsync();
+        var moves = state.Section(source)!.Mode == SectionMode.Live && state.Section(target)!.Mode == SectionMode.Live;
+        var refusal = await _stage.Get<ItemRelease>().ReleaseAsync(As(actor), _plan, source, item.Id, target);
+        if (!Told(actor, refusal))
+            return;
+        item.IsPicked = true;
+        if (moves)
+            item.In.Remove(source);
+        item.In.Add(target);
+        item.Ever.Add(target);
+        item.Withdrawn.Add(source);
+        _tally.Add(moves ? "items moved" : "items released");
+    }
+
+    private async Task ChangeAudienceAsync()
+    {
+        var section = Any([.. _truth.Readers.Keys]);
+        PersonId[] audience = [_truth.Director, .. Some(Others, 50)];
+        if (!Told(_truth.Director, await _stage.Get<SectionAudience>().CheckAsync(await StateAsync(), _truth.Director, section, audience)))
+            return;
+        var change = new ChangeSection(section, SectionMode.Live, audience);
+        if (await SetupAsync(change) || await SetupAsync(change with { Mode = SectionMode.Released }))
+            _truth.Readers[section] = [.. audience];
+    }
+
+    private (Item Item, SectionId Section)? PickItem()
+    {
+        var there = _items.Where(i => !i.IsPicked).ToList();
+        return there.Count == 0 ? null : Any(there) is var item ? (item, item.In.Single()) : null;
+    }
+
+    private Piece NewPiece(Item item)
+    {
+        Piece piece = null!;
+        piece = new Piece(_book.Text(
+            "the text of an item",
+            (v, c) => c == Channel.History ? MayReadItem(v, c, item)
+                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.Readers[s].Contains(v))
+                : !piece.IsGone && MayReadItem(v, c, item),
+            (v, c) => item.Text.Contains(piece.Mark, StringComparison.Ordinal)
+                && (c == Channel.Section ? MayReadItem(v, c, item)
+                    : c == Channel.Minutes && item.In.Any(s => _truth.Readers[s].Contains(v) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
+        item.Pieces.Add(piece);
+        return piece;
+    }
+
+    private bool MayReadItem(PersonId v, Channel c, Item item) => c switch
+    {
+        Channel.Section or Channel.Presence => item.In.Any(s => _truth.Reads(v, s)),
+        Channel.History => v == _truth.Director && item.Ever.Any(s => _truth.Reads(v, s)),
+        _ => false,
+    };
+
+    private sealed record Item(PersonId Author)
+    {
+        public ItemId Id { get; set; }
+
+        public string Text { get; set; } = "";
+
+        public List<Piece> Pieces { get; } = [];
+
+        /// <summary>The sections whose documents hold its words now.</summary>
+        public HashSet<SectionId> In { get; } = [];
+
+        public HashSet<SectionId> Ever { get; } = [];
+
+        public HashSet<SectionId> Withdrawn { get; } = [];
+
+        /// <summary>Whether it crossed over: under its own id it is over.</summary>
+        public bool IsPicked { get; set; }
+    }
+
+    private sealed record Piece(string Mark)
+    {
+        public bool IsGone { get; set; }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.Json;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Minutes;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Everybody looks at everything that there is, also at what is not theirs: they get what is theirs, and nothing else.</content>
+internal sealed partial class World
+{
+    public async Task LookAroundAsync()
+    {
+        _truth.Today = Today;
+        await CheckAsync();
+        _found.Clear();
+        var state = await StateAsync();
+        foreach (var person in Everybody.ToList())
+            await LookAroundAsync(person, state);
+        await TryAsStrangerAsync();
+        await CheckAsync();
+        foreach (var person in Everybody)
+        {
+            for (var number = 0; number < _book.Secrets.Count; number++)
+            {
+                foreach (var channel in _looked.Where(l => l.Person == person).Select(l => l.Channel))
+                {
+                    var secret = _book[number];
+                    var may = secret.May(person, channel);
+                    if (may && secret.Must(person, channel) && !_found.Contains((person, channel, number)))
+                        Fail(new MissingException($"{person} did not get {secret.What} by {channel} ({_book.MarkOf(number)})"));
+                    if (may && secret.Must(person, channel))
+                        _tally.Add($"gave {secret.What} by {channel}");
+                    else if (!may)
+                        _tally.Add($"kept {secret.What}");
+                }
+            }
+        }
+    }
+
+    private readonly HashSet<(PersonId Person, Channel Channel)> _looked = [];
+
+    private async Task LookAroundAsync(PersonId person, FamilyPlan state)
+    {
+        var viewer = _viewers[person];
+        var plan = await Plan.CallAsync(p => p.LookAsync(As(person)));
+        viewer.LeftAsJson(Channel.Plan, plan);
+        Expect(plan.Refusal is null, _truth.TakesPart(person), $"{person} and the plan");
+        if (plan.Value is { } view)
+            CheckView(person, view);
+        _looked.Add((person, Channel.Plan));
+        foreach (var section in _truth.Readers.Keys)
+        {
+            if (_seats.Remove((person, section), out var before))
+                await before.LeaveAsync();
+            if (await SitAsync(person, section) is { } seat)
+                seat.ReadOn();
+            await LookBackAsync(person, section);
+        }
+
+        _looked.Add((person, Channel.Section));
+        if (_meeting is { } meeting)
+            await LookAtMeetingAsync(person, meeting);
+        if (plan.Refusal is null)
+        {
+            await LogAsync(person, AccessSubject.Plan, _plan.Value);
+            CheckAccess(person, await _stage.Get<AccessLogReader>().ForAsync(state, person, default));
+        }
+
+        foreach (var minutes in state.Minutes)
+            await ReadMinutesAsync(person, state, minutes);
+        foreach (var mail in _stage.Mail.Take(_people[person].Email!))
+        {
+            viewer.Left(Channel.Mail, mail);
+            _tally.Add("mails");
+        }
+    }
+
+    // Positions and lists say nothing of what is not there (L9, L10).
+    private void CheckView(PersonId person, PlanView view)
+    {
+        if (!view.Commitments.Select(c => c.Number).SequenceEqual(Enumerable.Range(1, view.Commitments.Count)))
+            Fail(new LeakException($"{person} sees a gap in the numbers of commitments"));
+        var isDirector = person == _truth.Director;
+        if (!isDirector && view.Deliveries.Count + view.LegalBases.Count + view.Relations.Count + view.Protections.Count > 0)
+            Fail(new LeakException($"{person} got a list of the director"));
+    }
+
+    private async Task LookBackAsync(PersonId person, SectionId section)
+    {
+        var history = await _stage.Get<SectionHistory>().ListAsync(Key(section), As(person), null, null, 50);
+        Expect(history.Refusal is null, person == _truth.Director, $"{person} and the history of a section");
+        _viewers[person].LeftAsJson(Channel.History, history);
+    }
+
+    private async Task LookAtMeetingAsync(PersonId person, MeetingId meeting)
+    {
+        var watcher = new Watcher(_viewers[person], new ReaderId($"l-{person}"));
+        var grain = _stage.Get<GrainHost>().Meeting(meeting);
+        var answer = await grain.CallAsync(m => m.OpenAsync(As(person), watcher.Reader, watcher));
+        Expect(answer.Refusal is null, _truth.TakesPart(person) && _truth.RoomsOf(person).Any(), $"{person} and the meeting");
+        _viewers[person].LeftAsJson(Channel.Meeting, answer);
+        await grain.CallAsync(m => m.LeaveAsync(watcher.Reader));
+        if (answer.Refusal is null)
+            await LogAsync(person, AccessSubject.Meeting, meeting.Value);
+        _looked.Add((person, Channel.Meeting));
+    }
+
+    private async Task ReadMinutesAsync(PersonId person, FamilyPlan state, PublishedMinutes minutes)
+    {
+        if (minutes.ReceivedBy(person) is null || !_truth.TakesPart(person))
+            return;
+        var stored = await MinutesStream.ReadAsync(_stage.Get<IJournal>(), minutes.Id, person);
+        var content = JsonSerializer.Deserialize<MinutesContent>(stored!.Value.Span, DomainJson.Options)!;
+        var rendering = MinutesRenderer.Render(content);
+        _viewers[person].Left(Channel.Minutes, stored.Value.Span);
+        _viewers[person].Left(Channel.Minutes, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
+        _looked.Add((person, Channel.Minutes));
+        CheckAttendance(person, content);
+        _tally.Add("minutes read");
+    }
+
+    // Of whom somebody's minutes say that they were there, or were not (L6, L10).
+    private void CheckAttendance(PersonId reader, MinutesContent content)
+    {
+        foreach (var named in content.Present.Concat(content.Absent.Select(a => a.Person)))
+        {
+            var person = _people.Values.Single(p => p.Name == named.Name || p.AliasName == named.Name).Id;
+            if (!_truth.IsExpectedBy(reader, person))
+                Fail(new LeakException($"{reader} reads in minutes of {person}, who was in no room with them"));
+        }
+    }
+
+    private void CheckAccess(PersonId viewer, IReadOnlyList<AccessLineView> lines)
+    {
+        _viewers[viewer].LeftAsJson(Channel.Access, lines);
+        _tally.Add("lines of access", lines.Count);
+        foreach (var line in lines)
+        {
+            if (!_accesses.Any(a => a.Person == line.Person.Id && a.Day == line.Day && a.Action == line.Action && a.What == line.What && MayHearOf(viewer, a.Person, a.Day, a.What, a.Id)))
+                Fail(new LeakException($"{viewer} reads in the log of access that {line.Person.Id} looked at a {line.What}"));
+        }
+
+        if (!lines.Any(l => l.Person.Id == viewer && l.What == AccessSubject.Plan))
+            Fail(new MissingException($"{viewer} does not find their own look at the plan in the log of access"));
+    }
+
+    // Decision 0014: no lines of relatives, none of what one does not read oneself, and for whoever is kept from something
+    // only of days on which they sit with the other.
+    private bool MayHearOf(PersonId viewer, PersonId person, DateOnly day, AccessSubject what, string id)
+    {
+        if (!_truth.Knows(viewer, person) || (what == AccessSubject.Section && !_truth.Readers[SectionId.From(id)].Contains(viewer)) || (what == AccessSubject.Meeting && !_truth.RoomsOf(viewer).Any()))
+            return false;
+        if (viewer == person || viewer == _truth.Director)
+            return true;
+        var together = _truth.RoomsOf(viewer).Any(r => r.People.Contains(person));
+        return _truth[person].Role is not (PersonRole.Child or PersonRole.ParentWithAuthority or PersonRole.ParentWithoutAuthority or PersonRole.NetworkMember or PersonRole.TrustedPerson)
+            && what is not (AccessSubject.Minutes or AccessSubject.Invitation)
+            && (what != AccessSubject.Meeting || together)
+            && (!_truth.IsKeptFromSomething(viewer) || (together && day == _meetingDay));
+    }
+
+    // Somebody who is in another family's plan says to be a person of this one.
+    private async Task TryAsStrangerAsync()
+    {
+        var viewer = _viewers[PersonId.From(Stranger)];
+        var forged = new Caller(Any([.. Others]), PersonRole.CaseDirector, SubjectId.From(Stranger), Stranger);
+        viewer.LeftAsJson(Channel.Plan, await Plan.CallAsync(p => p.LookAsync(forged)));
+        viewer.LeftAsJson(Channel.Reply, await Plan.CallAsync(p => p.CommandAsync(forged, Operation(), new GiveConsent(ConsentId.From("c")))));
+        foreach (var section in _truth.Readers.Keys)
+        {
+            var seat = new Seat(viewer, Sections, forged, Key(section), ++_client);
+            if (await seat.OpenAsync())
+                Fail(new LeakException("a stranger opened a section"));
+            viewer.LeftAsJson(Channel.History, await _stage.Get<SectionHistory>().ListAsync(Key(section), forged, null, null, 50));
+        }
+    }
+
+    private void Expect(bool got, bool theirs, string what)
+    {
+        if (got == theirs)
+            return;
+        Fail(got ? new LeakException($"{what}: let in without the right to it") : new MissingException($"{what}: not let in"));
+    }
+}

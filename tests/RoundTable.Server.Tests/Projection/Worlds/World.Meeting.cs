@@ -1,0 +1,204 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>The meeting.</content>
+internal sealed partial class World
+{
+    private MeetingId? _meeting;
+    private DateOnly _meetingDay;
+
+    private async Task PlanMeetingAsync()
+    {
+        MeetingId id = default;
+        id = MeetingId.From(_book.Id(
+            "a meeting",
+            (v, c) => _truth.IsInvited(v) && (_truth.RoomsOf(v).Any() || _truth.IsClosed),
+            (v, c) => InPlan(v, c) && _meeting == id && _truth.RoomsOf(v).Any()));
+        var rooms = new List<PlannedRoom>();
+        for (var i = 0; i < 1 + _random.Next(2); i++)
+            rooms.Add(new PlannedRoom(NewRoom(), _stage.Now.AddHours(i), Together(Some(Others, 45))));
+        PersonId[] informed = Some(Others.Where(p => !rooms.Exists(r => r.Participants.Contains(p))), 60);
+        if (!await SetupAsync(new PlanMeeting(id, Any(Enum.GetValues<MeetingKind>()), rooms, informed)))
+            throw new InvalidOperationException("a meeting was refused");
+        _meeting = id;
+        _meetingDay = Today;
+        foreach (var room in rooms)
+            _truth.Rooms[room.Id] = new SeatsOfRoom(room.Id, room.Participants.ToHashSet());
+        _truth.InvitedWithoutSeat.UnionWith(informed);
+    }
+
+    private RoomId NewRoom()
+    {
+        RoomId id = default;
+        id = RoomId.From(_book.Id(
+            "a room",
+            (v, c) => _truth.TakesPart(v) && _truth.Rooms.TryGetValue(id, out var room) && room.People.Contains(v),
+            (v, c) => c == Channel.Meeting && _truth.TakesPart(v) && _truth.Rooms[id].People.Contains(v)));
+        return id;
+    }
+
+    // Without those who may not know of each other: such a room is refused.
+    private List<PersonId> Together(IEnumerable<PersonId> people)
+    {
+        List<PersonId> room = [_truth.Director];
+        foreach (var person in people)
+        {
+            if (room.TrueForAll(p => _truth.Knows(p, person) && _truth.Knows(person, p)))
+                room.Add(person);
+        }
+
+        return room;
+    }
+
+    private async Task<bool> DoAsync(PersonId person, MeetingCommand command) => Told(
+        person,
+        await _stage.Get<GrainHost>().Meeting(_meeting!.Value).CallAsync(m => m.CommandAsync(As(person), Operation(), command)));
+
+    private Task StepInMeetingAsync()
+    {
+        var room = Any([.. _truth.Rooms.Values]);
+        if (room.Admitted.Count == 0)
+            return GatherAsync(room, 70);
+        if (room.Round == 0)
+            return BeginRoundAsync(room);
+        return _random.Next(8) switch
+        {
+            0 => GatherAsync(room, 70),
+            1 => BeginRoundAsync(room),
+            < 6 => ScoreAsync(room, Any([.. room.Admitted])),
+            6 => RevealAsync(room),
+            _ => NoteAbsenceAsync(Any([.. Others])),
+        };
+    }
+
+    private async Task GatherAsync(SeatsOfRoom room, int percent)
+    {
+        foreach (var person in Some(room.People.Where(p => p != _truth.Director), percent).Prepend(_truth.Director))
+        {
+            if (await DoAsync(person, new EnterRoom(room.Id)) && person == _truth.Director)
+                room.Admitted.Add(person);
+        }
+
+        foreach (var person in room.People.Where(p => p != _truth.Director))
+        {
+            if (Chance(80) && await DoAsync(_truth.Director, new AdmitPerson(room.Id, person)))
+                room.Admitted.Add(person);
+        }
+    }
+
+    private async Task BeginRoundAsync(SeatsOfRoom room)
+    {
+        var again = room.Round > 0;
+        if (again ? await DoAsync(_truth.Director, new OpenScoreRound(room.Id)) : await DoAsync(_truth.Director, new MoveToPhase(room.Id, MeetingPhase.Scoring)))
+            room.Round++;
+    }
+
+    private async Task ScoreAsync(SeatsOfRoom room, PersonId person)
+    {
+        var given = new Given(room, room.Round, person, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
+        var value = Chance(80) ? _random.Next(11) : default(int?);
+        string New(string what) => Write(_book.Text(what, (v, c) => MayReadScore(v, c, given), (v, c) => c == Channel.Meeting && MayReadScore(v, c, given)), person);
+        var passed = value is null ? New("why somebody passed") : null;
+        var (why, higher) = (New("why somebody scored"), New("what would be one higher"));
+        given.Texts.AddRange(passed, why, higher);
+        if (!await DoAsync(person, new GiveScore(room.Id, value, passed, why, higher, ScoreInputMode.Self, given.Visibility)))
+            return;
+        foreach (var before in _given.Where(g => g.Room == room && g.Round == given.Round && g.By == person))
+            before.IsReplaced = true;
+        given.Counts = true;
+        _given.Add(given);
+    }
+
+    private readonly List<Given> _given = [];
+
+    private bool MayReadScore(PersonId v, Channel c, Given given)
+    {
+        if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes) || !given.Room.People.Contains(v))
+            return false;
+        if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
+            return false;
+        var isRevealed = given.Room.Revealed.Contains(given.Round);
+        if (v == given.By)
+            return isRevealed || c == Channel.Meeting;
+        return isRevealed && _truth.Knows(v, given.By) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
+    }
+
+    private async Task<bool> RevealAsync(SeatsOfRoom room)
+    {
+        var round = room.Round;
+        var reason = Write(
+            _book.Text("why the chair did not wait", (v, c) => room.Revealed.Contains(round)
+                && room.People.Contains(v) && (c == Channel.Minutes || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
+            _truth.Director);
+        if (!await DoAsync(_truth.Director, new RevealScores(room.Id, reason)))
+            return false;
+        room.Revealed.Add(round);
+        return true;
+    }
+
+    private Task<bool> NoteAbsenceAsync(PersonId person) => DoAsync(_truth.Director, new NoteAbsence(
+        person,
+        Write(_book.Text("why somebody was not there", (v, c) => c == Channel.Minutes && _truth.IsInvited(v) && _truth.IsExpectedBy(v, person)), _truth.Director)));
+
+    /// <summary>Reveals what is sealed, notes who did not come, and closes: then the minutes go out.</summary>
+    public async Task CloseAsync()
+    {
+        if (_meeting is null || _truth.IsClosed || Chance(10))
+            return;
+        foreach (var room in _truth.Rooms.Values)
+        {
+            await GatherAsync(room, 40);
+            if (room.Round == 0)
+                await BeginRoundAsync(room);
+            await CheckAsync();
+            foreach (var person in Some(room.Admitted, 60))
+            {
+                await ScoreAsync(room, person);
+                await CheckAsync();
+            }
+
+            await InsistAsync(async () => room.Revealed.Contains(room.Round) || await RevealAsync(room));
+        }
+
+        foreach (var person in _truth.Rooms.Values.SelectMany(r => r.People).Distinct().Where(p => !_truth.Rooms.Values.Any(r => r.Admitted.Contains(p))))
+        {
+            await InsistAsync(() => NoteAbsenceAsync(person));
+        }
+
+        var reason = _book.Text("why there is no next meeting", (v, c) => c == Channel.Minutes && _truth.IsInvited(v), (v, c) => c == Channel.Minutes);
+        if (!await DoAsync(_truth.Director, new CloseMeeting(null, reason)))
+            throw new InvalidOperationException("the meeting could not be closed");
+        _truth.IsClosed = true;
+        foreach (var person in Everybody.Where(_truth.IsInvited))
+            _accesses.Add((person, Today, AccessAction.Received, AccessSubject.Minutes, ""));
+        _tally.Add("meetings closed");
+        await CheckAsync();
+    }
+
+    // With a word that a reader may not have it is refused, and said in other words.
+    private static async Task InsistAsync(Func<Task<bool>> act)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            if (await act())
+                return;
+        }
+
+        throw new InvalidOperationException("refused again and again");
+    }
+
+    private sealed record Given(SeatsOfRoom Room, int Round, PersonId By, ScoreVisibility Visibility)
+    {
+        public List<string?> Texts { get; } = [];
+
+        public bool Counts { get; set; }
+
+        public bool IsReplaced { get; set; }
+    }
+}

@@ -1,0 +1,94 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Who is kept safe from whom, and the words that are kept with them.</content>
+internal sealed partial class World
+{
+    // Words that somebody wrote from whom they are kept: a guess, which only those read who read along (decision 0006).
+    private readonly List<(string Word, PersonId By, SectionId? In)> _guesses = [];
+
+    private Task<bool> ProtectAsync()
+    {
+        var people = Others.ToList();
+        var safe = Any(people);
+        var from = Any([.. people.Where(p => p != safe)]);
+        var also = Some(people.Where(p => p != safe && p != from), 20);
+        return ProtectAsync([safe], [from], also);
+    }
+
+    // Somebody who is not in the plan: only one worker knows who it was, and not the director (L2).
+    private Task<bool> ProtectNotifierAsync()
+    {
+        var knows = Any([.. Others]);
+        return ProtectAsync([], [.. Everybody.Where(p => p != knows)], []);
+    }
+
+    private async Task<bool> ProtectAsync(PersonId[] safe, PersonId[] from, PersonId[] also)
+    {
+        Keeping keeping = null!;
+        var id = ProtectionId.From(_book.Id("a protection relation", ForSetter, MustForSetter));
+        keeping = new Keeping(id, safe, [.. from, .. also], []);
+        for (var i = 0; i < 2; i++)
+        {
+            string word = null!;
+            word = _book.Text("a protected word", (v, c) => MayRead(v, c, word, keeping), MustForSetter);
+            keeping.Words.Add(word);
+        }
+
+        var relation = new ProtectionRelation(
+            id,
+            safe,
+            from,
+            also,
+            _book.Text("what is hidden", ForSetter, MustForSetter),
+            keeping.Words,
+            _book.Text("why somebody is protected", ForSetter, MustForSetter),
+            Chance(50) ? Today.AddDays(8) : null);
+        if (!await SetupAsync(new SetProtection(relation)))
+            return false;
+        _truth.Keepings.Add(keeping);
+        return true;
+
+        bool ForSetter(PersonId v, Channel c) => ForDirector(v, c) && !keeping.KeepsFrom(v);
+        bool MustForSetter(PersonId v, Channel c) => InPlan(v, c) && v == _truth.Director && _truth.Keepings.Contains(keeping) && !keeping.KeepsFrom(v);
+    }
+
+    // Whoever is not kept from a word may read it wherever they read; in which text it stands is the text's own matter.
+    private bool MayRead(PersonId v, Channel c, string word, Keeping keeping) =>
+        _truth.IsIn(v) && c is not (Channel.Mail or Channel.Log)
+        && (!keeping.KeepsFrom(v) || !_truth.Keepings.Contains(keeping)
+            || _guesses.Exists(g => g.Word == word && (g.By == v || (c is Channel.Section or Channel.History && g.In is { } section && _truth.Reads(v, section)))));
+
+    private async Task EndProtectionAsync()
+    {
+        var keeping = Any(_truth.Keepings);
+        if (await SetupAsync(new EndProtection(keeping.Id, _book.Text("why protection ends", Book.Never))))
+            _truth.Keepings.Remove(keeping);
+    }
+
+    /// <summary>A text with its own mark, and now and then a word that is kept from somebody, spelled in some way.</summary>
+    private string Write(string mark, PersonId author, SectionId? section = null)
+    {
+        if (_truth.Keepings.Count == 0 || !Chance(30))
+            return mark;
+        var keeping = Any(_truth.Keepings);
+        var guesses = keeping.KeepsFrom(author);
+        if (guesses && !Chance(40))
+            return mark;
+        var word = Any(keeping.Words);
+        if (guesses)
+            _guesses.Add((word, author, section));
+        return $"{mark} {Spelled(word)}";
+    }
+
+    private string Spelled(string word) => _random.Next(4) switch
+    {
+        0 => word.ToUpperInvariant(),
+        1 => $"{word[..7]}-{word[7..]}",
+        2 => string.Join(' ', word.ToCharArray()),
+        _ => word,
+    };
+}

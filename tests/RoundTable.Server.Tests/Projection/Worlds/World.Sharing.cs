@@ -1,0 +1,103 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Consents, grounds, and a child's own words.</content>
+internal sealed partial class World
+{
+    private readonly List<Voice> _voices = [];
+
+    private async Task AskAsync()
+    {
+        var kind = Any(Enum.GetValues<ConsentKind>());
+        var people = Everybody.ToList();
+        PersonId[] about = [Any([.. Others])];
+        var givers = people;
+        Asked asked = null!;
+        var id = ConsentId.From(_book.Id("a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)));
+        var purpose = Write(_book.Text("the purpose of a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)), _truth.Director);
+        var restrictions = _book.Text("what a consent leaves out", (v, c) => MayReadConsent(v, c, asked));
+        PersonId[] to = [Any([.. people.Where(p => Truth.IsOrganisation(_truth[p].Role)).DefaultIfEmpty(Any(givers))])];
+        asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], Today, Today.AddDays(Chance(30) ? 9 : 200));
+        if (await SetupAsync(new AskConsent(new Consent(
+                id, kind, about, to, [DataCategory.Safety], purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
+            _truth.Consents.Add(asked);
+    }
+
+    private bool MayReadConsent(PersonId v, Channel c, Asked? asked) =>
+        asked is not null && c is Channel.Plan or Channel.Reply && _truth.Consents.Contains(asked!) && _truth.SeesConsent(v, asked!);
+
+    private async Task GiveAsync()
+    {
+        if (_truth.Consents.Count == 0)
+            return;
+        var consent = Any(_truth.Consents);
+        var giver = Chance(80) && _truth.Givers(consent) is { Count: > 0 } givers ? Any(givers) : Any([.. Everybody]);
+        if (Chance(30) ? await SetupAsync(new RecordConsent(consent.Id, giver, ConsentMedium.Paper, null)) : await DoAsync(giver, new GiveConsent(consent.Id)))
+            consent.Given.Add(giver);
+    }
+
+    private async Task WithdrawAsync()
+    {
+        if (_truth.Consents.Count > 0 && Any(_truth.Consents) is var consent && await DoAsync(Any([.. Everybody]), new WithdrawConsent(consent.Id)))
+            consent.Withdrawn = true;
+    }
+
+    private async Task UseGroundAsync()
+    {
+        var person = Any([.. Everybody]);
+        if (!Truth.IsOrganisation(_truth[person].Role))
+            return;
+        var ground = NewGround(person);
+        if (await SetupAsync(new UseLegalBasis(ground)))
+            _truth.Grounds.Add((person, ground.From, ground.Until));
+    }
+
+    private async Task WriteAsChildAsync()
+    {
+        var children = _truth.People.Where(p => p.Role == PersonRole.Child).ToList();
+        var child = Any(children).Id;
+        var voice = _voices.Find(w => w.Child == child && Chance(60));
+        var isNew = voice is null;
+        if (voice is null)
+        {
+            voice = new Voice(child);
+            voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
+        }
+
+        string text = null!;
+        text = Write(_book.Text("words of a child", (v, c) => voice.Text == text && MayHear(v, c, voice), (v, c) => InPlan(v, c) && voice.Text == text && MayHear(v, c, voice)), child);
+        if (!await DoAsync(child, new WriteChildWords(voice.Id, ChildWordsKind.Statement, text, Chance(50))))
+            return;
+        voice.Text = text;
+        voice.ReleasedTo = [];
+        if (isNew)
+            _voices.Add(voice);
+    }
+
+    private async Task LetReadAsync()
+    {
+        if (_voices.Count == 0)
+            return;
+        var voice = Any(_voices);
+        PersonId[] to = Some(Everybody.Where(p => p != voice.Child), 35);
+        if (await DoAsync(voice.Child, new ReleaseChildWords(voice.Id, to)))
+            voice.ReleasedTo = to;
+    }
+
+    private bool MayHear(PersonId v, Channel c, Voice voice) => c is Channel.Plan or Channel.Reply && _truth.TakesPart(v) && _voices.Contains(voice)
+        && (v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text)));
+
+    private sealed record Voice(PersonId Child)
+    {
+        public ChildWordsId Id { get; set; }
+
+        public string Text { get; set; } = "";
+
+        public IReadOnlyList<PersonId> ReleasedTo { get; set; } = [];
+    }
+}

@@ -1,0 +1,105 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>What happens, and the look after it.</content>
+internal sealed partial class World
+{
+    private Task StepAsync() => _random.Next(33) switch
+    {
+        < 6 => TypeAsync(),
+        < 9 => EditAsync(),
+        9 => MoveAboutAsync(),
+        < 12 => ReleaseAsync(),
+        12 => ChangeAudienceAsync(),
+        < 15 => ProposeAsync(),
+        15 => RewordAsync(),
+        < 18 => AnswerAsync(),
+        18 => AskAsync(),
+        19 => GiveAsync(),
+        20 => Chance(50) ? WithdrawAsync() : UseGroundAsync(),
+        < 23 => WriteAsChildAsync(),
+        23 => LetReadAsync(),
+        24 => ComeAndGoAsync(),
+        25 => Chance(30) && _truth.Keepings.Count > 0 ? EndProtectionAsync() : Chance(30) ? ProtectAsync() : TypeAsync(),
+        _ => _meeting is null || _truth.IsClosed ? TypeAsync() : StepInMeetingAsync(),
+    };
+
+    private async Task ComeAndGoAsync()
+    {
+        var person = Any([.. Everybody]);
+        var section = Any([.. _truth.Readers.Keys]);
+        if (_seats.Remove((person, section), out var seat))
+            await seat.LeaveAsync();
+        else
+            await SitAsync(person, section);
+    }
+
+    private async Task WatchAsync(PersonId person)
+    {
+        var watcher = _watchers[person] = new Watcher(_viewers[person], new ReaderId($"w-{person}"));
+        var plan = await Plan.CallAsync(p => p.OpenAsync(As(person), watcher.Reader, watcher));
+        _viewers[person].LeftAsJson(Channel.Plan, plan);
+        if (_meeting is not { } meeting)
+            return;
+        var view = await _stage.Get<GrainHost>().Meeting(meeting).CallAsync(m => m.OpenAsync(As(person), watcher.Reader, watcher));
+        _viewers[person].LeftAsJson(Channel.Meeting, view);
+    }
+
+    /// <summary>Whether what left since the last look was for those for whom it left.</summary>
+    public async Task CheckAsync()
+    {
+        await SettleAsync();
+        foreach (var ((person, section), seat) in _seats.ToList())
+        {
+            if (seat.IsOver)
+                _seats.Remove((person, section));
+            else
+                seat.ReadOn();
+        }
+
+        foreach (var viewer in _viewers.Values)
+        {
+            foreach (var (channel, text) in viewer.Take())
+                Look(viewer.Person, channel, text);
+        }
+    }
+
+    // Whatever a step sets in motion in other grains has had its turn when a later call has been answered.
+    private async Task SettleAsync()
+    {
+        foreach (var section in _truth.Readers.Keys)
+            await Sections.ItemsAsync(Key(section));
+        if (_meeting is { } meeting)
+            await _stage.Get<GrainHost>().Meeting(meeting).CallAsync(m => m.LeaveAsync(new ReaderId("nobody")));
+    }
+
+    private void Look(PersonId person, Channel channel, string text)
+    {
+        foreach (var (world, number) in Marks.In(text))
+        {
+            if (world != _seed)
+                Fail(new LeakException($"{person} got something of another family by {channel}"));
+            else if (!_book[number].May(person, channel))
+                Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({_book.MarkOf(number)})"));
+            else
+                _found.Add((person, channel, number));
+        }
+
+        var folded = _truth.Keepings.Exists(k => k.KeepsFrom(person)) ? Marks.Folded(text) : "";
+        foreach (var word in _truth.Keepings.Where(k => k.KeepsFrom(person)).SelectMany(k => k.Words))
+        {
+            if (folded.Contains(word, StringComparison.Ordinal) && Marks.In(word).Single() is var (_, number) && !_book[number].May(person, channel))
+                Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({word})"));
+        }
+    }
+
+    private void Fail(Exception leak) => throw (leak is LeakException
+        ? new LeakException($"world {_seed}: {leak.Message}")
+        : new MissingException($"world {_seed}: {leak.Message}"));
+
+    private readonly HashSet<(PersonId Person, Channel Channel, int Number)> _found = [];
+}
