@@ -48,6 +48,14 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         foreach (var made in inspection.Structs)
         {
             RepeatsKnown |= made.KnownLength > 0 || made.Kind == StructKind.Skip;
+
+            // Somebody else wrote there first under the same client: passing it over would call words saved that are nowhere.
+            if (made.ContradictsKnown)
+            {
+                RefusalCode = RefusalCodes.SectionForeignClient;
+                return;
+            }
+
             if (made.Kind == StructKind.Skip || made.KnownLength == made.Length)
                 continue;
             ChangesSomething = true;

@@ -1,10 +1,12 @@
 using RoundTable.Yjs.Lib0;
+using RoundTable.Yjs.Structs;
 
 namespace RoundTable.Yjs;
 
 /// <summary>One struct of an inspected update. Reading what it holds decodes it anew; nothing is kept.</summary>
 public readonly ref struct InspectedStruct
 {
+    private const char CutInTwo = '\uFFFD';
     private readonly UpdateInspection _inspection;
     private readonly int _index;
 
@@ -28,6 +30,34 @@ public readonly ref struct InspectedStruct
 
     /// <summary>Units of it that the document has already; the rest is new.</summary>
     public int KnownLength => (int)Math.Clamp(_inspection.Doc.GetState(Record.Client) - Record.Clock, 0, Record.Length);
+
+    /// <summary>
+    /// Whether it is text, and the document has other letters at the same clocks: two replicas wrote under one client. Letters that
+    /// were deleted since cannot be compared, nor halves of a character that was cut in two. O(known length).
+    /// </summary>
+    public bool ContradictsKnown
+    {
+        get
+        {
+            var known = KnownLength;
+            if (Kind != StructKind.String || known == 0)
+                return false;
+            var text = GetText().AsSpan();
+            var structs = _inspection.Doc.Store.Find(Client)!;
+            var index = structs.IndexOf(Clock);
+            for (var done = 0; done < known; index++)
+            {
+                var there = structs[index];
+                var offset = (int)(Clock + done - there.Clock);
+                var length = Math.Min(there.Length - offset, known - done);
+                if (there is Item { Deleted: false, Content: ContentString kept } && !AreSame(text.Slice(done, length), kept.Text.Slice(offset, length)))
+                    return true;
+                done += length;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The unit to its left when it was written, or <see cref="Id.None"/>.</summary>
     public Id Origin => Record.Origin;
@@ -102,6 +132,19 @@ public readonly ref struct InspectedStruct
     }
 
     private ref readonly StructRecord Record => ref _inspection.Record(_index);
+
+    private static bool AreSame(ReadOnlySpan<char> claimed, ReadOnlySpan<char> kept)
+    {
+        if (claimed.SequenceEqual(kept))
+            return true;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (claimed[i] != kept[i] && claimed[i] != CutInTwo && kept[i] != CutInTwo)
+                return false;
+        }
+
+        return true;
+    }
 
     private void Expect(StructKind kind)
     {

@@ -163,6 +163,26 @@ public class PushTests
         RefusalCodes.SectionForeignClient);
 
     [Fact]
+    public void Push_OfWordsWhereAnotherWroteUnderTheSameClient_IsNotCalledSaved()
+    {
+        var first = _section.Join("p-anna", 300);
+        var second = _section.Join("p-bram", 300);
+        first.MakeItem("i-bbbbbbbbbbbbbbbb", "van Anna.");
+        second.MakeItem("i-cccccccccccccccc", "van Bram.");
+        _section.PushAll(first);
+
+        AssertRefused(second, second.Pushes.Dequeue().Update.ToArray(), RefusalCodes.SectionForeignClient);
+    }
+
+    [Fact]
+    public void Push_OfWhatOthersWroteAsItIs_IsTaken()
+    {
+        _bram.Take(_section.HandleAndFlush(_bram.Opening()).OfType<SectionEffect.Opened>().Single().Reply);
+
+        Assert.IsType<SectionEffect.Acknowledge>(Assert.Single(_section.HandleAndFlush(_bram.Numbered(_bram.Doc.EncodeStateAsUpdate()))));
+    }
+
+    [Fact]
     public void Push_UnderTheServersClient_IsRefused() => AssertRefused(
         _bram,
         _bram.Forge(d => ((YText)((YMap)d.GetMap("items").Get(Item)!).Get("text")!).Insert(0, "x"), TestSection.ServerClient),
