@@ -83,5 +83,67 @@ internal static class Dutch
         _ => throw Unknown(status),
     };
 
+    public static string Name(ChildWordsKind part) => part switch
+    {
+        ChildWordsKind.HouseOfWorries => "Huis van de zorgen",
+        ChildWordsKind.HouseOfGoodThings => "Huis van de goede dingen",
+        ChildWordsKind.HouseOfDreams => "Huis van de dromen",
+        ChildWordsKind.Statement => "Eigen verhaal",
+        _ => throw Unknown(part),
+    };
+
+    public static string Name(ConsentKind kind) => kind switch
+    {
+        ConsentKind.LiftSecrecy => "Een hulpverlener mag vertellen wat die weet",
+        ConsentKind.ShareData => "Gegevens mogen worden gedeeld",
+        ConsentKind.AgreementToHelp => "Ja tegen de hulp",
+        ConsentKind.NetworkTakesPart => "Familie of netwerk mag meedoen",
+        _ => throw Unknown(kind),
+    };
+
+    public static string Name(DataCategory category) => category switch
+    {
+        DataCategory.Attendance => "of iemand in zorg is",
+        DataCategory.Safety => "zorgen over veiligheid",
+        DataCategory.Agreements => "afspraken en het verslag",
+        DataCategory.School => "school en opvang",
+        DataCategory.Development => "ontwikkeling en gezondheid van een kind",
+        DataCategory.Money => "geld",
+        DataCategory.Housing => "wonen",
+        DataCategory.Treatment => "behandeling",
+        _ => throw Unknown(category),
+    };
+
+    public static string Name(EmergencyVerdict verdict) => verdict switch
+    {
+        EmergencyVerdict.Justified => "het was nodig",
+        EmergencyVerdict.Misuse => "het was misbruik",
+        _ => throw Unknown(verdict),
+    };
+
+    public static string Name(AccessAction action) => action switch
+    {
+        AccessAction.Opened => "keek",
+        AccessAction.Searched => "zocht",
+        AccessAction.Printed => "maakte een kopie",
+        AccessAction.Received => "kreeg",
+        AccessAction.Changed => "veranderde iets",
+        AccessAction.Refused => "mocht niet",
+        _ => throw Unknown(action),
+    };
+
+    public static string Name(AccessSubject what) => what switch
+    {
+        AccessSubject.Plan => "het plan",
+        AccessSubject.Section => "een deel van de kaart",
+        AccessSubject.History => "de geschiedenis van een deel van de kaart",
+        AccessSubject.Meeting => "een gesprek",
+        AccessSubject.Minutes => "een verslag",
+        AccessSubject.Invitation => "een persoonlijke link",
+        AccessSubject.Log => "deze lijst",
+        AccessSubject.Person => "alles over één persoon",
+        _ => throw Unknown(what),
+    };
+
     private static ArgumentOutOfRangeException Unknown(Enum word) => new(nameof(word), word, "There is no Dutch for this word.");
 }

@@ -26,6 +26,9 @@ internal sealed class MarkdownWriter
         Block(string.Join('\n', lines));
     }
 
+    /// <summary>What is Markdown of ours already, block by block.</summary>
+    public void Verbatim(string markdown) => Block(markdown);
+
     public override string ToString() => _text.ToString();
 
     private void Block(string markdown)

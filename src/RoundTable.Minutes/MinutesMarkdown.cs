@@ -132,7 +132,7 @@ public static class MinutesMarkdown
         return rest.StartsWith('=') ? rest[1..] : wording;
     }
 
-    private static void Commitments(MarkdownWriter writer, string heading, IReadOnlyList<MinutesCommitment> commitments)
+    internal static void Commitments(MarkdownWriter writer, string heading, IReadOnlyList<MinutesCommitment> commitments)
     {
         if (commitments.Count == 0)
             return;

@@ -9,7 +9,7 @@ public static class MinutesPage
 {
     private const string Style = """
         :root{color-scheme:light dark}
-        body{font:1.125rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
+        body{font:1.125rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
         h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem;margin-top:2rem}h3{font-size:1.1rem}
         table{border-collapse:collapse;width:100%;margin:1rem 0}
         th,td{border:1px solid #767676;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
@@ -24,7 +24,14 @@ public static class MinutesPage
 
     /// <summary>The page; its window title says nothing about the family.</summary>
     /// <param name="rendering">The minutes.</param>
-    public static string Write(MinutesRendering rendering) => $"""
+    public static string Write(MinutesRendering rendering) =>
+        Write(rendering.Title, rendering.Html, $"<footer><p>Controlegetal van dit verslag: {rendering.Hash}</p></footer>\n");
+
+    /// <summary>A page around safe HTML.</summary>
+    /// <param name="title">The title as plain text.</param>
+    /// <param name="html">The document without its title.</param>
+    /// <param name="footer">What stands below it: nothing, or one element with its line end.</param>
+    internal static string Write(string title, string html, string footer) => $"""
         <!doctype html>
         <html lang="nl">
         <head>
@@ -37,10 +44,9 @@ public static class MinutesPage
         </head>
         <body>
         <main>
-        <h1>{WebUtility.HtmlEncode(rendering.Title)}</h1>
-        {rendering.Html}</main>
-        <footer><p>Controlegetal van dit verslag: {rendering.Hash}</p></footer>
-        </body>
+        <h1>{WebUtility.HtmlEncode(title)}</h1>
+        {html}</main>
+        {footer}</body>
         </html>
 
         """;

@@ -32,6 +32,7 @@ public static class PermissionTable
         Thing.EmergencyAccess => Emergency(role, standing),
         Thing.EmergencySides => EmergencySides(role, standing),
         Thing.EmergencyReview => EmergencyReview(role, standing, basis),
+        Thing.PersonExport => PersonExport(role, standing, age, basis),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "An unknown thing."),
     };
 
@@ -96,6 +97,16 @@ public static class PermissionTable
         PersonRole.ProcessDirector or PersonRole.BehaviouralExpert when basis != BasisKind.None => Yes("a colleague judges where the director used it"),
         _ => No("only the director and colleagues judge it"),
     };
+
+    private static Permission PersonExport(PersonRole role, Standing standing, AgeGroup age, BasisKind basis)
+    {
+        if (standing == Standing.Director)
+            return Yes("the director makes it for anybody, with what both of them may know");
+        if (KeepsNothing(role))
+            return No("a tolk keeps nothing; the director makes the copy");
+        var plan = Plan(role, standing, age, basis);
+        return plan.See ? Yes("everybody may have what is kept about them (AVG art. 15)") : plan;
+    }
 
     private static bool KeepsNothing(PersonRole role) => role == PersonRole.Interpreter;
 

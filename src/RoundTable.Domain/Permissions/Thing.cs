@@ -41,4 +41,7 @@ public enum Thing
 
     /// <summary>Judge a use of emergency access; here the thing is about who used it.</summary>
     EmergencyReview,
+
+    /// <summary>A copy of everything about a person: one's own, or as director of anybody (AVG, article 15).</summary>
+    PersonExport,
 }

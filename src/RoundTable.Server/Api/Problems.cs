@@ -64,7 +64,8 @@ internal static class Problems
         RefusalCodes.SectionReadOnly => StatusCodes.Status409Conflict,
         SessionCodes.SectionTooFast => StatusCodes.Status429TooManyRequests,
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired or RefusalCodes.PlanErased => StatusCodes.Status410Gone,
-        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis or RefusalCodes.EmergencyNotAllowed => StatusCodes.Status403Forbidden,
+        RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis or RefusalCodes.EmergencyNotAllowed
+            or RefusalCodes.ExportNotKept => StatusCodes.Status403Forbidden,
         RefusalCodes.WayInScoreSealed or RefusalCodes.EmergencyReviewed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,

@@ -17,7 +17,24 @@ internal sealed class AccessLogReader(IJournal journal)
     private const long Newest = 20_000;
 
     /// <summary>The lines that this person may see, the latest day first.</summary>
-    public async Task<IReadOnlyList<AccessLineView>> ForAsync(FamilyPlan plan, PersonId viewer, CancellationToken ct)
+    public async Task<IReadOnlyList<AccessLineView>> ForAsync(FamilyPlan plan, PersonId viewer, CancellationToken ct) =>
+        AccessProjection.For(plan, viewer, await EntriesAsync(plan, ct));
+
+    /// <summary>The lines that a person may see and that somebody else, who takes a copy for them, may see too; named as the person may name people.</summary>
+    public async Task<IReadOnlyList<AccessLineView>> ForBothAsync(FamilyPlan plan, PersonId person, PersonId other, CancellationToken ct)
+    {
+        var entries = await EntriesAsync(plan, ct);
+        var lines = AccessProjection.For(plan, person, entries);
+        if (person == other)
+            return lines;
+        var others = AccessProjection.For(plan, other, entries).Select(Key).ToHashSet();
+        return [.. lines.Where(line => others.Contains(Key(line)))];
+    }
+
+    private static (DateOnly, PersonId, AccessAction, AccessSubject, bool) Key(AccessLineView line) =>
+        (line.Day, line.Person.Id, line.Action, line.What, line.Emergency);
+
+    private async Task<IReadOnlyCollection<AccessEntry>> EntriesAsync(FamilyPlan plan, CancellationToken ct)
     {
         var stream = new StreamId($"access/{plan.Id}");
         var head = await journal.HeadAsync(stream, ct);
@@ -31,7 +48,7 @@ internal sealed class AccessLogReader(IJournal journal)
             }
         }
 
-        return AccessProjection.For(plan, viewer, entries);
+        return entries;
     }
 
     /// <summary>The first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Events;
+using RoundTable.Domain.Exports;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
@@ -27,6 +28,7 @@ internal static class Leaks
             var leak = Find("PlanView", PlanProjection.For(plan, viewer), viewer, Always(world, viewer).Concat(ScoresOfOthers(world)))
                 ?? Find("MeetingView", MeetingProjection.For(meeting, plan, viewer, everybody), viewer, Always(world, viewer).Concat(Scores(world, viewer, inMinutes: false)));
             leak ??= Find("EmergencyView", InEmergency(world, plan, viewer), viewer, BehindEmergency(world, viewer));
+            leak ??= InExport(world, plan, meeting, viewer, viewer) ?? InExport(world, plan, meeting, viewer, World.Director);
             if (leak is not null)
                 return leak;
         }
@@ -57,6 +59,24 @@ internal static class Leaks
             .Concat(world.Items.Where(i => closed.Contains(i.Section)).Select(i => FirstWord(i.Text)))
             .Concat(world.Plan.Commitments.Where(c => closed.Contains(c.Audience)).Select(c => FirstWord(c.Text)));
     }
+
+    // What either of the two may not know. The person's own data are in it, and no secret there.
+    private static string? InExport(World world, FamilyPlan plan, Meeting meeting, PersonId person, PersonId maker)
+    {
+        if (!PersonExportComposer.MayMake(plan, maker, person))
+            return null;
+        var export = PersonExportComposer.Compose(plan, [meeting], world.Items, new Dictionary<MinutesId, MinutesContent>(), [], person, maker, World.Now);
+        var own = world.Plan.Person(person)!;
+        var secrets = new[] { person, maker }.Distinct().SelectMany(reader => Always(world, reader))
+            .Where(s => s != own.Email && s != own.Phone && s != "1999-09-09")
+            .Concat(Explained(world, s => s.Score.Person != person || (maker != person && !IsRevealed(world, s))));
+        return Find($"PersonExport of {person}", export, maker, secrets);
+    }
+
+    private static bool IsRevealed(World world, ScoreSealed given) =>
+        world.Meeting.Room(given.Room).Rounds.Single(r => r.Number == given.Round) is { Revealed: not null } round && round.Scores[given.Score.Person].Seal == given.Score.Seal;
+
+    private static IEnumerable<string> Explained(World world, Func<ScoreSealed, bool> which) => world.Sealed.Where(which).SelectMany(s => Explained(s.Score));
 
     // Items go past the guard of entry, so in minutes a protected word must be found by the last check instead.
     private static string? InMinutes(World world, FamilyPlan plan, Meeting meeting, PersonId recipient)

@@ -24,6 +24,7 @@ const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relati
 const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
 const EmergencyPanel = lazy(() => import("../emergency/EmergencyPanel").then((m) => m.EmergencyPanel));
 const EmergencyUses = lazy(() => import("../emergency/EmergencyUses").then((m) => m.EmergencyUses));
+const ExportPanel = lazy(() => import("./ExportPanel").then((m) => m.ExportPanel));
 const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
@@ -136,6 +137,7 @@ function Plan({ plan }: { plan: PlanView }) {
       {plan.emergencies.length > 0 && <EmergencyUses plan={plan} person={person} />}
       {plan.rights.emergency && <EmergencyPanel plan={plan.id} />}
       <WhoLooked plan={plan} />
+      {person(plan.you).role !== "interpreter" && <ExportPanel plan={plan} />}
       <ErasePlan plan={plan} />
     </div>
   );

@@ -52,6 +52,19 @@ async function request<T>(method: "GET" | "POST", path: string, body?: unknown):
   return json as T;
 }
 
+/** A file, as it comes. */
+async function download(path: string): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", cache: "no-store", headers: { "X-RoundTable": "1" } });
+  } catch {
+    throw new ApiError(0, "network");
+  }
+  if (response.ok) return response.blob();
+  const problem: unknown = await response.json().catch(() => undefined);
+  throw new ApiError(response.status, codeOf(problem) ?? `http.${response.status}`);
+}
+
 function codeOf(problem: unknown): string | undefined {
   const code = (problem as { code?: unknown } | undefined)?.code;
   return typeof code === "string" ? code : undefined;
@@ -178,6 +191,7 @@ export const api = {
   acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
   access: (plan: string) => request<AccessReply>("GET", `/api/plans/${part(plan)}/access`),
   erase: (plan: string, body: EraseBody) => request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body),
+  exportOf: (plan: string, person: string) => download(`/api/plans/${part(plan)}/people/${part(person)}/export`),
   openEmergency: (plan: string, body: EmergencyBody) =>
     request<void>("POST", `/api/plans/${part(plan)}/emergency`, body),
   emergency: (plan: string) => request<EmergencyView>("GET", `/api/plans/${part(plan)}/emergency`),

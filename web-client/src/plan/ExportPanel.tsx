@@ -1,0 +1,58 @@
+import { useState } from "preact/hooks";
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Choose } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { api } from "../wire/api";
+import type { PlanView } from "../wire/types";
+import { t } from "./words";
+
+const FILE = "bestand.zip";
+
+/** A copy of everything about oneself; for the director about anybody, to hand to them. */
+export function ExportPanel({ plan }: { plan: PlanView }) {
+  const [asked, submit] = useSubmit<true>();
+  const [person, setPerson] = useState<string>(plan.you);
+  const take = () =>
+    submit(async () => {
+      save(await api.exportOf(plan.id, person));
+      return true as const;
+    });
+  return (
+    <section class="panel" data-testid="export">
+      <h2>{t("export.title")}</h2>
+      <p class="hint">{t(plan.rights.manage ? "export.helpDirector" : "export.help")}</p>
+      {plan.rights.manage && (
+        <Choose
+          label={t("export.who")}
+          value={person}
+          options={plan.people.map(({ id, name }) => ({ value: id, text: name }))}
+          onInput={setPerson}
+          testId="export-who"
+        />
+      )}
+      <p class="hint">{t("export.careful")}</p>
+      <Refused asked={asked} />
+      {asked.state === "done" && (
+        <Notice kind="good" testId="export-done">
+          {t("export.done", { file: FILE })}
+        </Notice>
+      )}
+      <Button busy={asked.state === "sending"} testId="export-take" onClick={() => void take()}>
+        {t("export.take")}
+      </Button>
+    </section>
+  );
+}
+
+/** Hands the file to the browser under a name that says nothing; this page keeps nothing of it. */
+function save(file: Blob): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = FILE;
+  link.click();
+  // The browser reads the file after the click; by then it holds it itself.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
