@@ -42,7 +42,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
     child.stderr.on('data', data => { this.output += data })
