@@ -168,6 +168,34 @@ public sealed class TwoServersTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Audience_ChangedOnOneServer_CountsForTheNextLetterOnAnotherThatHasNotHeardOfIt()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1);
+        await shared.AddAsync(services: DeafFeed.Before);
+        await using var sanae = await Seat.TakeAsync(shared[1], "Sanae");
+        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
+        var here = sanae.LiveSection();
+        await here.OpenAsync();
+        await peter.Section(here.Section).OpenAsync();
+        await here.AddAsync("Voor allebei zzq7.");
+        await here.SavedAsync();
+        await peter.Table.NextAsync<UpdatedEvent>();
+        var plan = shared[0].Services.GetRequiredService<GrainHost>().Plan(sanae.Plan.Id);
+        var state = await plan.CallAsync(p => p.StateAsync());
+        var section = state.Section(here.Section)!;
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
+            Caller.Server(state.Director), "without-peter", new ChangeSection(section.Id, section.Mode, [.. section.Audience.Where(id => id != peter.Person)]))));
+
+        await here.AddAsync("Niet voor Peter zzq9.");
+        await here.SavedAsync();
+
+        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == section.Id);
+        Assert.Contains("zzq7", peter.Table.Frames.Everything());
+        Assert.DoesNotContain("zzq9", peter.Table.Frames.Everything());
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(section.Id)).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task Minutes_WithTwoServersThatCompose_ReachEverybodyOnce()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
