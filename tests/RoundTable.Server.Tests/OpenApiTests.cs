@@ -20,6 +20,7 @@ public class OpenApiTests
             [
                 "get /api/legal-bases",
                 "get /api/me",
+                "get /api/meetings/{meeting}/calendar",
                 "get /api/minutes/{minutes}",
                 "get /api/plans/{plan}",
                 "get /api/plans/{plan}/access",

@@ -21,7 +21,7 @@ internal static class ApiExtensions
     {
         routes.MapOpenApi();
         var api = routes.MapGroup("/api");
-        api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapHistory().MapEmergency().MapExport();
+        api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapHistory().MapEmergency().MapExport().MapCalendar();
         api.MapFallback("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found"));
         return routes;
     }

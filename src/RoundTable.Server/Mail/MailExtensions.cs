@@ -9,6 +9,7 @@ internal static class MailExtensions
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
+        services.AddSingleton<CalendarFiles>();
         services.AddSingleton<Postman>();
         services.AddSingleton<IMailTransport>(provider =>
             provider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Mail.Host is null

@@ -26,7 +26,7 @@ namespace RoundTable.Server.Mail;
 /// recording costs the recipient nothing.
 /// </summary>
 internal sealed class Postman(
-    GrainHost grains, PlanIndex index, Vault vault, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time, AccessLog log)
+    GrainHost grains, PlanIndex index, Vault vault, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time, AccessLog log, CalendarFiles calendar)
 {
     private readonly MailAddress _from = new(options.Value.Mail.From);
 
@@ -71,7 +71,7 @@ internal sealed class Postman(
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
         if (plan.Person(due.Guest) is { } guest)
-            await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))), ct);
+            await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))) with { Attachment = InvitationOf(plan, guest) }, ct);
     }
 
     /// <summary>Lets a day begin in a plan.</summary>
@@ -90,7 +90,7 @@ internal sealed class Postman(
         var link = UsesOpenIdConnect
             ? $"{address.Base}/plan/{plan.Id}"
             : await AccountLinkAsync(account, guest, plan.Id, options.Value.SignIn.FirstMailLink, ct);
-        await transport.SendAsync(Make(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link))), ct);
+        await transport.SendAsync(Make(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link))) with { Attachment = InvitationOf(plan, guest) }, ct);
     }
 
     /// <summary>Sends a one-time sign-in link to an address, if it is that of a professional; nothing otherwise, which nobody hears.</summary>
@@ -122,6 +122,9 @@ internal sealed class Postman(
         if (plan.Person(due.To) is { } recipient)
             await transport.SendAsync(Make(work, AddressOf(recipient), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
     }
+
+    private MailAttachment? InvitationOf(FamilyPlan plan, Person guest) =>
+        CalendarEntry.ByMail(plan, guest.Id) is { } entry ? calendar.Attach(entry, guest) : null;
 
     private bool UsesOpenIdConnect => options.Value.OpenIdConnect.IsConfigured;
 

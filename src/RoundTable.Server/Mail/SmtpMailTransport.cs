@@ -31,6 +31,14 @@ internal sealed class SmtpMailTransport(IOptions<RoundTableOptions> options, Tim
         };
         message.Headers.Add("Message-ID", MimeText.IdHeader(mail));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Attachment is { } file)
+        {
+            message.Attachments.Add(new Attachment(new MemoryStream(file.Content), new ContentType(file.ContentType) { Name = file.Name })
+            {
+                TransferEncoding = TransferEncoding.Base64,
+            });
+        }
+
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try

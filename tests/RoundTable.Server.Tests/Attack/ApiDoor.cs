@@ -17,6 +17,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
     [
         new("get /api/legal-bases", "200", "200", "403 session.forbidden"),
         new("get /api/me", "200", "200", "200"),
+        new("get /api/meetings/{meeting}/calendar", "404 meeting.not-in-room", "200", "403 session.forbidden"),
         new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
         new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
         new("get /api/plans/{plan}/access", "404 plan.not-a-member", "200", "403 session.forbidden"),

@@ -39,6 +39,60 @@ public class MailTransportTests
             Encoding.UTF8.GetString(MimeText.Write(Sample)));
 
     [Fact]
+    public void File_OfAMailWithAnAttachment_HasBothPartsReadable()
+    {
+        var file = new MailAttachment("afspraak.ics", "text/calendar; charset=utf-8; method=REQUEST", Encoding.UTF8.GetBytes(new string('é', 60)));
+
+        Assert.Equal(
+            $"""
+            From: bericht@roundtable.example
+            To: joost@reclassering.example
+            Subject: =?utf-8?B?RXIgc3RhYXQgZWVuIGJlcmljaHQgdm9vciB1IGtsYWFyIOKAkyDDqcOpbg==?=
+            Date: Thu, 12 Feb 2026 13:30:00 +0000
+            Message-ID: <d-17@roundtable.example>
+            Auto-Submitted: auto-generated
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="part-d-17"
+
+            --part-d-17
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            Beste lezer,
+
+            Open de link: http://localhost/in#abc
+            --part-d-17
+            Content-Type: text/calendar; charset=utf-8; method=REQUEST; name="afspraak.ics"
+            Content-Disposition: attachment; filename="afspraak.ics"
+            Content-Transfer-Encoding: base64
+
+            {string.Concat(Enumerable.Repeat("w6nDqcOpw6nDqcOp", 20))[..76]}
+            {string.Concat(Enumerable.Repeat("w6nDqcOpw6nDqcOp", 20))[76..152]}
+            {string.Concat(Enumerable.Repeat("w6nDqcOpw6nDqcOp", 20))[152..160]}
+            --part-d-17--
+
+            """.ReplaceLineEndings("\r\n"),
+            Encoding.UTF8.GetString(MimeText.Write(Sample with { Attachment = file })));
+    }
+
+    [Fact]
+    public async Task Smtp_TakesTheAttachment_WithItsTypeAndName()
+    {
+        await using var smtp = new SmtpListener();
+
+        await Smtp(smtp.Port).SendAsync(
+            Sample with { Attachment = new MailAttachment("afspraak.ics", "text/calendar; charset=utf-8; method=REQUEST", "BEGIN:VCALENDAR"u8.ToArray()) }, default);
+        var (_, data) = await smtp.NextAsync();
+
+        Assert.Contains("Content-Type: multipart/mixed", data, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("text/calendar", data, StringComparison.Ordinal);
+        Assert.Contains("method=REQUEST", data, StringComparison.Ordinal);
+        Assert.Contains("afspraak.ics", data, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String("BEGIN:VCALENDAR"u8), data, StringComparison.Ordinal);
+        Assert.Contains("Open de link: http://localhost/in#abc", data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Subject_WithALineEnd_MakesNoHeader() =>
         Assert.DoesNotContain("\r\nBcc:", Encoding.UTF8.GetString(MimeText.Write(Sample with { Subject = "a\r\nBcc: x@x.example" })));
 

@@ -5,8 +5,9 @@ import { Dialog } from "../ui/Dialog";
 import { TextBox } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { ApiError, api } from "../wire/api";
+import { ApiError } from "../wire/api";
 import type { EmergencyView } from "../wire/types";
+import { lookInEmergency, openEmergency } from "./calls";
 import { EmergencyLook } from "./EmergencyLook";
 import { refusalText, t } from "./words";
 
@@ -35,7 +36,7 @@ type Seen = { state: "looking" | "closed" } | { state: "open"; view: EmergencyVi
 function Access({ plan }: { plan: string }) {
   const [seen, setSeen] = useState<Seen>({ state: "looking" });
   const look = () =>
-    api.emergency(plan).then(
+    lookInEmergency(plan).then(
       (view) => setSeen({ state: "open", view }),
       (error: unknown) => {
         const code = error instanceof ApiError ? error.code : "other";
@@ -56,7 +57,7 @@ function Ask({ plan, onDone }: { plan: string; onDone: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(() => api.openEmergency(plan, { reason: reason.trim() }).then(() => true as const)).then(
+        void submit(() => openEmergency(plan, { reason: reason.trim() }).then(() => true as const)).then(
           (done) => done && onDone(),
         );
       }}

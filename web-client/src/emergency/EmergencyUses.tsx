@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Radios, TextBox } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { EmergencyUseView, EmergencyVerdict, PersonView, PlanView } from "../wire/types";
+import { reviewEmergency } from "./calls";
 import { momentText, t } from "./words";
 
 /** Who used emergency access and why; whoever may judge it does so here. */
@@ -57,7 +57,7 @@ function Judge({ plan, use, name, onDone }: JudgeProps) {
   const send = async () => {
     if (verdict === null) return;
     const done = await submit(() =>
-      api.reviewEmergency(plan, use.id, { verdict, remark: remark.trim() }).then(() => true as const),
+      reviewEmergency(plan, use.id, { verdict, remark: remark.trim() }).then(() => true as const),
     );
     if (done) onDone();
   };

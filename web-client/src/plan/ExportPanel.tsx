@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Choose } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PlanView } from "../wire/types";
+import { exportOf } from "./exportOf";
 import { t } from "./words";
 
 const FILE = "bestand.zip";
@@ -16,7 +16,7 @@ export function ExportPanel({ plan }: { plan: PlanView }) {
   const [person, setPerson] = useState<string>(plan.you);
   const take = () =>
     submit(async () => {
-      save(await api.exportOf(plan.id, person));
+      save(await exportOf(plan.id, person));
       return true as const;
     });
   return (

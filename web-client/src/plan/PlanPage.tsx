@@ -13,6 +13,7 @@ import type { PersonView, PlanView } from "../wire/types";
 import { count, dayText, listText, momentText, refusalText, t, word } from "../words/words";
 import { Deliveries } from "./Deliveries";
 import { ErasePlan } from "./ErasePlan";
+import { ToCalendar } from "./ToCalendar";
 import { WhoLooked } from "./WhoLooked";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
@@ -66,13 +67,16 @@ function Plan({ plan }: { plan: PlanView }) {
       <section class="panel">
         <h2>{t("plan.meetings")}</h2>
         {plan.meetings.map((meeting) => (
-          <Link key={meeting.id} to={`/meeting/${meeting.id}`} look="row" testId="plan-meeting">
-            <strong>{word("meetingKind", meeting.kind)}</strong>
-            <span>
-              {momentText(meeting.startsAt)}
-              {meeting.closed && ` · ${t("plan.meetingClosed")}`}
-            </span>
-          </Link>
+          <div key={meeting.id}>
+            <Link to={`/meeting/${meeting.id}`} look="row" testId="plan-meeting">
+              <strong>{word("meetingKind", meeting.kind)}</strong>
+              <span>
+                {momentText(meeting.startsAt)}
+                {meeting.closed && ` · ${t("plan.meetingClosed")}`}
+              </span>
+            </Link>
+            {!meeting.closed && <ToCalendar meeting={meeting} />}
+          </div>
         ))}
         {plan.rights.manage && (
           <Button testId="plan-meeting-new" onClick={() => setPlanning(true)}>

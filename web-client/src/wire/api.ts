@@ -3,9 +3,6 @@ import type {
   ConsentKind,
   ConsentMedium,
   DataCategory,
-  EmergencyBody,
-  EmergencyReviewBody,
-  EmergencyView,
   EnterReply,
   EraseBody,
   ErasureReport,
@@ -33,7 +30,8 @@ export class ApiError extends Error {
   }
 }
 
-async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+/** Calls the API; throws an ApiError when the server says no. */
+export async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -52,20 +50,8 @@ async function request<T>(method: "GET" | "POST", path: string, body?: unknown):
   return json as T;
 }
 
-/** A file, as it comes. */
-async function download(path: string): Promise<Blob> {
-  let response: Response;
-  try {
-    response = await fetch(path, { credentials: "same-origin", cache: "no-store", headers: { "X-RoundTable": "1" } });
-  } catch {
-    throw new ApiError(0, "network");
-  }
-  if (response.ok) return response.blob();
-  const problem: unknown = await response.json().catch(() => undefined);
-  throw new ApiError(response.status, codeOf(problem) ?? `http.${response.status}`);
-}
-
-function codeOf(problem: unknown): string | undefined {
+/** The stable code of a problem. */
+export function codeOf(problem: unknown): string | undefined {
   const code = (problem as { code?: unknown } | undefined)?.code;
   return typeof code === "string" ? code : undefined;
 }
@@ -138,7 +124,7 @@ export interface NewRelation {
   until?: string;
 }
 
-const part = encodeURIComponent;
+export const part = encodeURIComponent;
 
 function historyQuery(item?: string, before?: number): string {
   const query = new URLSearchParams();
@@ -191,12 +177,6 @@ export const api = {
   acceptHandover: (plan: string) => request<void>("POST", `/api/plans/${part(plan)}/handover/acceptance`),
   access: (plan: string) => request<AccessReply>("GET", `/api/plans/${part(plan)}/access`),
   erase: (plan: string, body: EraseBody) => request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body),
-  exportOf: (plan: string, person: string) => download(`/api/plans/${part(plan)}/people/${part(person)}/export`),
-  openEmergency: (plan: string, body: EmergencyBody) =>
-    request<void>("POST", `/api/plans/${part(plan)}/emergency`, body),
-  emergency: (plan: string) => request<EmergencyView>("GET", `/api/plans/${part(plan)}/emergency`),
-  reviewEmergency: (plan: string, emergency: string, body: EmergencyReviewBody) =>
-    request<void>("POST", `/api/plans/${part(plan)}/emergencies/${part(emergency)}/review`, body),
   minutes: (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`),
   history: (section: string, item?: string, before?: number) =>
     request<HistoryReply>("GET", `/api/sections/${part(section)}/history${historyQuery(item, before)}`),

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Minutes;
+using RoundTable.Server.Hubs;
+using RoundTable.Server.Mail;
+using RoundTable.Server.Security;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>A meeting for one's own calendar: a neutral word and a time.</summary>
+internal static class CalendarEndpoints
+{
+    public static IEndpointRouteBuilder MapCalendar(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/meetings/{meeting:wireid}/calendar", ReadAsync)
+            .RequireAuthorization(SessionPolicies.Full)
+            .WithSummary("A meeting in which the caller has a seat, as an iCalendar file for them alone.");
+        return api;
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadAsync(
+        string meeting, HttpContext http, TableDoor door, GrainHost grains, CalendarFiles calendar)
+    {
+        var id = new MeetingId(meeting);
+        if (await door.ToMeetingAsync(Visitor.Of(http.User), id) is not var (plan, caller))
+            return Unknown();
+        var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
+        if (CalendarEntry.For(state, id, caller.Person) is not { } entry)
+        {
+            await door.Log.RefusedAsync(caller, plan, AccessSubject.Meeting, meeting, RefusalCodes.MeetingNotInRoom);
+            return Unknown();
+        }
+
+        await door.Log.PrintedAsync(caller, plan, AccessSubject.Meeting, meeting);
+        return TypedResults.File(calendar.Write(entry, state.Person(caller.Person)!), $"{CalendarInvitation.MediaType}; charset=utf-8", CalendarInvitation.FileName);
+    }
+
+    private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.MeetingNotInRoom));
+}

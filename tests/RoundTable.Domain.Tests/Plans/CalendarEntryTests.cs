@@ -1,0 +1,56 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+public class CalendarEntryTests
+{
+    private readonly Table _table = Table.Laid();
+
+    [Fact]
+    public void Entry_IsOfOnesOwnRoom()
+    {
+        Assert.Equal(Table.Now.AddHours(1), Of(Table.Kim)?.StartsAt);
+        Assert.Equal(Table.Now.AddHours(3), Of(Table.Rob)?.StartsAt);
+        Assert.Equal(Table.Now.AddHours(3).AddMinutes(90), Of(Table.Rob)?.EndsAt);
+        Assert.Equal((Table.Now.AddHours(1), Table.Now.AddHours(3).AddMinutes(90)), (Of(Table.Director)!.StartsAt, Of(Table.Director)!.EndsAt));
+    }
+
+    [Fact]
+    public void Entry_OfSomebodyWithoutASeatOrGround_IsNotThere()
+    {
+        Assert.Null(Of(Table.Clinic));
+        Assert.Null(Of(new PersonId("stranger")));
+        Assert.Null(CalendarEntry.For(_table.Plan, new MeetingId("other"), Table.Kim));
+        _table.Does(new UseLegalBasis(_table.Plan.LegalBases[0] with { To = [Table.Clinic] }));
+        Assert.False(Access.Has(_table.Plan, Table.SafeHome));
+        Assert.Null(Of(Table.SafeHome));
+    }
+
+    [Fact]
+    public void Id_StaysTheSame_IsEverybodysOwn_AndSaysNothing()
+    {
+        var ids = new[] { Table.Kim, Table.Rob, Table.Director, Table.SafeHome }.Select(p => Of(p)!.Id).ToList();
+
+        Assert.Equal(ids, new[] { Table.Kim, Table.Rob, Table.Director, Table.SafeHome }.Select(p => Of(p)!.Id));
+        Assert.Equal(4, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Matches("^[0-9a-f]{32}$", id));
+    }
+
+    [Fact]
+    public void ByMail_NothingGoesToWhoIsKeptSafe_ToAChild_OrAfterTheMeeting()
+    {
+        Assert.Null(CalendarEntry.ByMail(_table.Plan, Table.Kim));
+        Assert.Null(CalendarEntry.ByMail(_table.Plan, Table.Child));
+        Assert.Equal(Of(Table.Rob), CalendarEntry.ByMail(_table.Plan, Table.Rob));
+        Assert.Equal(Of(Table.SafeHome), CalendarEntry.ByMail(_table.Plan, Table.SafeHome));
+        Assert.Null(CalendarEntry.ByMail(_table.Plan, Table.Clinic));
+        _table.Does(new EndProtection(new ProtectionId("r1"), "Het is veilig."));
+        Assert.Equal(Of(Table.Kim), CalendarEntry.ByMail(_table.Plan, Table.Kim));
+        _table.Does(new EndMeeting(Table.MeetingId));
+        Assert.Null(CalendarEntry.ByMail(_table.Plan, Table.Rob));
+    }
+
+    private CalendarEntry? Of(PersonId person) => CalendarEntry.For(_table.Plan, Table.MeetingId, person);
+}

@@ -1,0 +1,26 @@
+import { useId } from "preact/hooks";
+import type { MeetingSummary } from "../wire/types";
+import { momentText, t } from "./words";
+
+/** A meeting for one's own calendar: a link that the telephone itself opens, with a warning before. */
+export function ToCalendar({ meeting }: { meeting: MeetingSummary }) {
+  const help = useId();
+  return (
+    <p>
+      <a
+        class="link"
+        href={`/api/meetings/${encodeURIComponent(meeting.id)}/calendar`}
+        download="afspraak.ics"
+        aria-describedby={help}
+        data-testid="to-calendar"
+      >
+        {t("calendar.take")}
+        <span class="visually-hidden"> ({momentText(meeting.startsAt)})</span>
+      </a>
+      <br />
+      <span id={help} class="hint">
+        {t("calendar.help")}
+      </span>
+    </p>
+  );
+}
