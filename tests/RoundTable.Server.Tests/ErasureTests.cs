@@ -26,6 +26,7 @@ public class ErasureTests
         await using var other = await Seat.TakeAsync(server, "Miriam");
         var plan = $"/api/plans/{chair.Plan.Id}";
         var browser = chair.Guest.Browser;
+        await using var door = await DoorClient.ConnectAsync(mother.Guest, mother.Plan.Sections.First(s => s.CanWrite).Id);
         var backup = await BackUpAsync(server.Data);
 
         Assert.Equal((404, "plan.not-a-member"), await (await browser.GetAsync($"{plan}/erasure")).ProblemAsync());
@@ -45,6 +46,8 @@ public class ErasureTests
         await mother.Table.NextAsync<SignedOutEvent>();
         await mother.Table.NextAsync<ClosedEvent>();
         await chair.Table.NextAsync<ClosedEvent>();
+        await door.ClosedAsync();
+        Assert.Equal((4403, "plan.erased"), ((int)door.CloseStatus!, door.CloseReason));
 
         Assert.Equal((410, "plan.erased"), await (await browser.GetAsync(plan)).ProblemAsync());
         Assert.Equal((410, "plan.erased"), await (await browser.GetAsync($"{plan}/access")).ProblemAsync());

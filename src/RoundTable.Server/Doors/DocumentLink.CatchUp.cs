@@ -40,6 +40,11 @@ internal sealed partial class DocumentLink
             {
                 await RestAsync(tries);
             }
+            catch (DataErasedException)
+            {
+                Erased();
+                return null;
+            }
         }
 
         if (!_shut)

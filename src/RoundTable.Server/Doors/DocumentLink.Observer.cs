@@ -64,6 +64,13 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
         _voice.Shut(refusal.Code);
     }
 
+    /// <summary>The plan is erased: the client hears so, and gets nothing more of it.</summary>
+    public void Erased()
+    {
+        if (!_shut)
+            Shut(_section.Section, new Refusal(RefusalCodes.PlanErased));
+    }
+
     public void SignedOut() => _voice.Unauthorized(SessionCodes.SessionOver);
 
     // A client that can send another token is asked for it a while before the old one ends.

@@ -1,4 +1,5 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Doors.Presence;
@@ -47,6 +48,9 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     /// <summary>By what the client came in.</summary>
     public DoorGrant Grant { get; private set; }
 
+    /// <summary>Of which plan the section is.</summary>
+    public PlanId Plan => _section.Plan;
+
     /// <summary>Whether the person does not read the section any more.</summary>
     public bool IsShut => _shut;
 
@@ -55,6 +59,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     {
         _voice.Rights(_canWrite);
         Schedule();
+        _door.Open.Add(this);
         if (!await _door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.WatchAsync(_reader, Grant.Visitor.Session, this)))
             SignedOut();
     }
@@ -128,6 +133,8 @@ internal sealed partial class DocumentLink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _door.Open.Remove(this);
+
         // Waits for a tick that is under way: it must not find the socket gone.
         if (_expiry is not null)
             await _expiry.DisposeAsync();

@@ -22,6 +22,7 @@ internal sealed class DoorServices(
     ConnectionCounts connections,
     TrafficLimits traffic,
     PresenceFrames presence,
+    OpenDocuments open,
     ILogger<DoorServices> logger)
 {
     private readonly ConditionalWeakTable<SectionUpdate, SharedBody> _updates = [];
@@ -43,6 +44,8 @@ internal sealed class DoorServices(
     public TrafficLimits Traffic => traffic;
 
     public PresenceFrames Presence => presence;
+
+    public OpenDocuments Open => open;
 
     public ILogger Logger => logger;
 

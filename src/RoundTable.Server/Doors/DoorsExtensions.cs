@@ -14,6 +14,7 @@ internal static class DoorsExtensions
         services.AddSingleton(provider => new DoorBudget(provider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Doors));
         services.AddSingleton<PresenceFrames>();
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<OpenDocuments>();
         services.AddSingleton<DoorServices>();
         services.AddSingleton<SocketHost>();
         services.AddSingleton<HocuspocusDoor>();

@@ -8,7 +8,6 @@ using RoundTable.Grains.Sections;
 using RoundTable.Grains.Subjects;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
-using RoundTable.Server.Hubs;
 using RoundTable.Server.Security;
 using RoundTable.Sessions.Subjects;
 
@@ -19,7 +18,7 @@ namespace RoundTable.Server.Erasure;
 /// Every step can be repeated, so a crash in between only makes it later.
 /// </summary>
 internal sealed class Eraser(
-    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, PlanIndex index, Directors directors, LiveConnections live, TimeProvider time)
+    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, PlanIndex index, Directors directors, CutOff cutOff, TimeProvider time)
 {
     private const int HashDigits = 64;
 
@@ -75,7 +74,7 @@ internal sealed class Eraser(
     // What was opened before is still in memory: of the connections, and of the grains.
     private async Task ForgetAsync(StoredErasure erasure)
     {
-        await live.CloseErasedAsync();
+        await cutOff.RunAsync();
         foreach (var name in erasure.Report.Streams.Select(stream => stream.Name))
         {
             var key = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -6,6 +6,7 @@ internal static class ErasureExtensions
     public static IServiceCollection AddErasure(this IServiceCollection services)
     {
         services.AddSingleton<ErasureStream>();
+        services.AddSingleton<CutOff>();
         services.AddSingleton<Eraser>();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionWorker>();

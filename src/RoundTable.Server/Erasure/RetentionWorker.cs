@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoundTable.Journal;
 using RoundTable.Server.Hosting;
-using RoundTable.Server.Hubs;
 
 namespace RoundTable.Server.Erasure;
 
@@ -10,7 +9,7 @@ namespace RoundTable.Server.Erasure;
 /// What fails is tried again at the next look.
 /// </summary>
 internal sealed partial class RetentionWorker(
-    IHostApplicationLifetime lifetime, StoreStart store, Retention retention, LiveConnections live, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
+    IHostApplicationLifetime lifetime, StoreStart store, Retention retention, CutOff cutOff, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,7 +22,7 @@ internal sealed partial class RetentionWorker(
             await store.Reached.WaitAsync(stoppingToken);
             do
             {
-                await GoOnAsync(live.CloseErasedAsync, stoppingToken);
+                await GoOnAsync(cutOff.RunAsync, stoppingToken);
                 if (last != long.MinValue && time.GetElapsedTime(last) < options.Value.Retention.Interval)
                     continue;
                 last = time.GetTimestamp();
