@@ -8,15 +8,18 @@ public static class MinutesMarkdown
 {
     /// <summary>The title, without markup.</summary>
     /// <param name="content">The minutes.</param>
-    public static string Title(MinutesContent content) => $"Verslag {Dutch.Name(content.Kind)} {content.FamilyName}";
+    public static string Title(MinutesContent content) => content.ForYoungChild ? ChildMarkdown.Title(content) : $"Verslag {Dutch.Name(content.Kind)} {content.FamilyName}";
 
     /// <summary>The whole document: a title of the first level, then parts of the second.</summary>
     /// <param name="content">The minutes.</param>
     public static string Write(MinutesContent content)
     {
+        if (content.ForYoungChild)
+            return ChildMarkdown.Write(content);
         var writer = new MarkdownWriter();
         writer.Title(Title(content));
         Opening(writer, content);
+        ChildWordsMarkdown.Write(writer, null, content.ChildWords);
         if (!string.IsNullOrWhiteSpace(content.Reason))
         {
             writer.Heading("Waarom dit plan er is");

@@ -24,8 +24,18 @@ public static class MinutesPage
 
     /// <summary>The page; its window title says nothing about the family.</summary>
     /// <param name="rendering">The minutes.</param>
-    public static string Write(MinutesRendering rendering) =>
-        Write(rendering.Title, rendering.Html, $"<footer><p>Controlegetal van dit verslag: {rendering.Hash}</p></footer>\n");
+    /// <param name="edition">Which version it is.</param>
+    public static string Write(MinutesRendering rendering, MinutesEdition edition) => Write(
+        rendering.Title,
+        rendering.Html,
+        $"""
+        <footer>
+        <p>Dit is de versie van {Dutch.Day(DateOnly.FromDateTime(edition.PublishedAt.DateTime))}, {Dutch.Time(edition.PublishedAt)}.</p>
+        <p>Is er een nieuwer verslag? Dat ziet u op {WebUtility.HtmlEncode(edition.Address)}</p>
+        <p>Controlegetal van dit verslag: {rendering.Hash}</p>
+        </footer>
+
+        """);
 
     /// <summary>A page around safe HTML.</summary>
     /// <param name="title">The title as plain text.</param>
@@ -36,6 +46,7 @@ public static class MinutesPage
         <html lang="nl">
         <head>
         <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {StyleSource}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <meta name="referrer" content="no-referrer">

@@ -9,6 +9,7 @@ using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Limits;
 using RoundTable.Server.Mail;
+using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
 using RoundTable.Server.Telemetry;
 using RoundTable.Server.Web;
@@ -35,6 +36,7 @@ try
     builder.Services.AddDoors();
     builder.Services.AddErasure();
     builder.Services.AddMail();
+    builder.Services.AddPdf();
     builder.Services.AddDemo();
     builder.Services.AddWebClient();
 

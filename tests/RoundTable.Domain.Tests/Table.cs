@@ -91,6 +91,13 @@ internal sealed class Table
 
     public Table Does(PersonId actor, PlanCommand command) => Carried(PlanDecisions.Decide(Plan, command, actor, Now));
 
+    /// <summary>As if it had been decided so.</summary>
+    public Table Happened(PlanEvent e)
+    {
+        Plan = Plan.Apply(e);
+        return this;
+    }
+
     public Table Does(PersonId actor, MeetingCommand command)
     {
         var decision = Decided(actor, command);

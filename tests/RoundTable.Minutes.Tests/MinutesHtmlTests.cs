@@ -77,7 +77,7 @@ public class MinutesHtmlTests
 
         Assert.Equal(
             [
-                "Waarom dit plan er is", "Wie waren erbij?", "Wie waren er niet?", "Hoe ging het met de afspraken?", "Bodemeisen",
+                "Dit zegt Mia", "Waarom dit plan er is", "Wie waren erbij?", "Wie waren er niet?", "Hoe ging het met de afspraken?", "Bodemeisen",
                 "Veiligheidskaart", "Wat er is gebeurd", "Wat goed gaat", "Cijfers", "Cijfers van een eerdere ronde", "Afspraken",
                 "Volgend overleg", "Klopt er iets niet?",
             ],

@@ -67,6 +67,7 @@ public class MinutesMarkdownTests
             EarlierRounds = [],
             Commitments = [],
             WithoutNextReason = null,
+            ChildWords = null,
         };
 
         Assert.Equal(

@@ -43,13 +43,15 @@ public class MinutesRendererTests
     {
         var rendering = MinutesRenderer.Render(Samples.With(_ => "<script>alert(1)</script>"));
 
-        var page = new HtmlParser().ParseDocument(MinutesPage.Write(rendering));
+        var page = new HtmlParser().ParseDocument(MinutesPage.Write(rendering, new MinutesEdition(new DateTimeOffset(2026, 2, 13, 9, 5, 0, TimeSpan.FromHours(1)), "https://tafel.example/minutes/mi-1")));
 
         Assert.Equal("nl", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("Bericht", page.Title);
         Assert.Equal(rendering.Title, page.QuerySelector("h1")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("script, link, img, iframe, a, [src], [href], [onerror]"));
         Assert.Contains(rendering.Hash, page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("de versie van 13 februari 2026, 9.05 uur", page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("https://tafel.example/minutes/mi-1", page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
         var style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.QuerySelector("style")!.TextContent)));
         Assert.Equal($"'sha256-{style}'", MinutesPage.StyleSource);
     }

@@ -26,5 +26,19 @@ public class RandomTextTests
         }
     }
 
+    [Fact]
+    public void Render_RandomMarkupInMinutesForAChild_NeverBecomesMarkup()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var random = new Random(seed);
+            var typed = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            var page = new HtmlParser().ParseDocument(MinutesRenderer.Render(Samples.ForAChild(_ => $"x{typed}x")).Html);
+
+            Assert.True(page.QuerySelector("a, script, img, code, pre, em, strong, h1, h3, h4, hr, blockquote, ol, table, b, iframe, del") is null, $"seed {seed}: {typed}");
+            Assert.True(page.All.All(e => e.Attributes.Length == 0), $"seed {seed}: {typed}");
+        }
+    }
+
     private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -37,7 +37,24 @@ internal static class Samples
         null,
         typed("Wij wachten op de intake."),
         new DateOnly(2026, 2, 19),
-        new DateTimeOffset(2026, 2, 12, 14, 30, 0, TimeSpan.Zero));
+        new DateTimeOffset(2026, 2, 12, 14, 30, 0, TimeSpan.Zero),
+        [
+            new MinutesChildWords(typed("Mia"), ChildWordsKind.Statement, typed("Ik wil een hond.")),
+            new MinutesChildWords(typed("Mia"), ChildWordsKind.HouseOfDreams, typed("Geen ruzie.")),
+        ]);
+
+    /// <summary>Minutes for a child under 12 of the same meeting.</summary>
+    public static MinutesContent ForAChild(Func<string, string> typed) => With(typed) with
+    {
+        ForYoungChild = true,
+        Recipient = typed("Mia"),
+        RecipientWasAbsent = false,
+        Card = [new MinutesItem(CardColumn.Strength, ItemKind.Experience, typed("Mia"), typed("Oma is lief."))],
+        Scores = Round(typed) with { Scores = [new MinutesScore(typed("Mia"), 4, false, false, null, typed("Soms is er ruzie."), null, IsRecipient: true)] },
+        FloorRequirements = [],
+        LookedBack = [],
+        EarlierRounds = [],
+    };
 
     private static MinutesCommitment Commitment(Func<string, string> typed, CommitmentStatus status, CommitmentAnswer answer) => new(
         1,

@@ -22,6 +22,8 @@ public class OpenApiTests
                 "get /api/me",
                 "get /api/meetings/{meeting}/calendar",
                 "get /api/minutes/{minutes}",
+                "get /api/minutes/{minutes}/of/{person}/together",
+                "get /api/minutes/{minutes}/pdf",
                 "get /api/plans/{plan}",
                 "get /api/plans/{plan}/access",
                 "get /api/plans/{plan}/emergency",

@@ -78,7 +78,7 @@ public class SharingTests
         await using var aunt = await Seat.TakeAsync(server, "Loubna");
 
         Assert.Empty(aunt.Plan.Consents);
-        Assert.All(father.Plan.Consents, c => Assert.Equal([father.Person], c.GivenBy));
+        Assert.All(father.Plan.Consents, c => Assert.Equal([father.Person], c.Given.Select(given => given.By)));
         Assert.DoesNotContain(mother.Plan.Consents, c => c.About.Contains(father.Person) && !c.About.Contains(mother.Person));
         Assert.True(director.Plan.Consents.Count >= father.Plan.Consents.Count);
         Assert.All(director.Plan.Consents, c => Assert.True(c.Counts));

@@ -21,6 +21,8 @@ const section = (audience: string[], shielded = false, mode: SectionView["mode"]
   shielded,
   releaseTo: [],
   moveTo: [],
+  categories: [],
+  treatment: null,
 });
 
 test.each([

@@ -22,6 +22,8 @@ const section = (id: string, audience: string[]): SectionView => ({
   shielded: false,
   releaseTo: [],
   moveTo: [],
+  categories: [],
+  treatment: null,
 });
 const commitment = (id: string, audience: string): CommitmentView => ({
   id,

@@ -5,11 +5,24 @@ import desk from "../src/words/nl.desk.json";
 import emergency from "../src/words/nl.emergency.json";
 import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
+import minutes from "../src/words/nl.minutes.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
+import treatment from "../src/words/nl.treatment.json";
 import vault from "../src/words/nl.vault.json";
 
-const nl = { ...first, ...chair, ...desk, ...emergency, ...history, ...sharing, ...signIn, ...vault };
+const nl = {
+  ...first,
+  ...chair,
+  ...desk,
+  ...emergency,
+  ...history,
+  ...minutes,
+  ...sharing,
+  ...signIn,
+  ...treatment,
+  ...vault,
+};
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [
   "middels",

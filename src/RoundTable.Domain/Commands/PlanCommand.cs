@@ -16,6 +16,7 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(WithdrawConsent), "withdrawConsent")]
 [JsonDerivedType(typeof(WriteChildWords), "writeChildWords")]
 [JsonDerivedType(typeof(ReleaseChildWords), "releaseChildWords")]
+[JsonDerivedType(typeof(ShareTreatment), "shareTreatment")]
 public abstract record PlanCommand;
 
 /// <summary>Proposes a commitment; its id is chosen by the caller so that a repeated call is one commitment.</summary>
@@ -96,3 +97,12 @@ public sealed record WriteChildWords(ChildWordsId Id, ChildWordsKind Part, strin
 /// <param name="Id">Which words.</param>
 /// <param name="To">Who may read them; empty takes them back from everybody.</param>
 public sealed record ReleaseChildWords(ChildWordsId Id, IReadOnlyList<PersonId> To) : PlanCommand;
+
+/// <summary>
+/// A professional decides that treatment content may stand in the plan, and who reads it, by name (BR-65). Opens the part of
+/// the plan in which they alone write about this client, or changes who reads it; somebody left out no longer does.
+/// </summary>
+/// <param name="About">Whose treatment: somebody whom the caller works for.</param>
+/// <param name="Readers">Who reads it besides the caller and the director, who carries the plan.</param>
+/// <param name="InMinutes">Whether it also stands in the minutes of those who read it.</param>
+public sealed record ShareTreatment(PersonId About, IReadOnlyList<PersonId> Readers, bool InMinutes) : PlanCommand;

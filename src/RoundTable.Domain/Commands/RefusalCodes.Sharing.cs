@@ -62,6 +62,18 @@ public static partial class RefusalCodes
     /// <summary>An item is moved by whose it is, or by the director.</summary>
     public const string SectionItemNotTheirs = "section.item-not-theirs";
 
+    /// <summary>Treatment content comes in by its own professional, and goes to whom that professional names (BR-65).</summary>
+    public const string SectionTreatment = "section.treatment";
+
+    /// <summary>Not everybody who reads there has a ground for data of this category.</summary>
+    public const string SectionCategory = "section.category";
+
+    /// <summary>The caller is no professional of this person.</summary>
+    public const string TreatmentNotTheirs = "treatment.not-theirs";
+
+    /// <summary>Somebody may not read this together with somebody else who is named.</summary>
+    public const string TreatmentReadersApart = "treatment.readers-apart";
+
     /// <summary>Shielding needs a reason, a reviewer and a day of review to come (handbook 6.1).</summary>
     public const string SectionShieldIncomplete = "section.shield-incomplete";
 }

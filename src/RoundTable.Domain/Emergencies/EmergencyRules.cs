@@ -47,7 +47,7 @@ public static class EmergencyRules
     /// <param name="section">The section.</param>
     internal static bool Opens(FamilyPlan plan, PersonId person, Section section)
     {
-        if (section.ReadBy(person))
+        if (SectionRules.Reads(plan, person, section))
             return true;
         var thing = section.Scope switch
         {

@@ -35,7 +35,7 @@ internal sealed class ExportEyes(FamilyPlan plan, PersonId person, PersonId make
 
     public IReadOnlyList<string> NamesOf(IEnumerable<PersonId> others) => [.. others.Select(o => NameOf(o)).OfType<string>()];
 
-    public bool Reads(SectionId section) => ReadsPlan && _readers.All(r => plan.Section(section)?.ReadBy(r) == true);
+    public bool Reads(SectionId section) => ReadsPlan && _readers.All(r => SectionRules.Reads(plan, r, section));
 
     /// <summary>Whether both may read a text. What somebody wrote is theirs: that it vanished would tell them that they guessed right.</summary>
     public bool Fits(string? text, PersonId? author) =>

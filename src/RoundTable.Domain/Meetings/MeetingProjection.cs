@@ -1,6 +1,7 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
@@ -90,7 +91,7 @@ public static class MeetingProjection
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
         if (withheld && viewer != plan.Director && viewer != s.Person)
             return new RevealedScoreView(s.Person, null, false, true, null, null, null, null, null);
-        return viewer == s.Person || LeakGuard.Check(plan, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}", [viewer]).Count == 0
+        return viewer == s.Person || (Access.Covers(plan, viewer, [DataCategory.Safety]) && LeakGuard.Check(plan, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}", [viewer]).Count == 0)
             ? new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce)
             : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, null, null, null, null, null);
     }

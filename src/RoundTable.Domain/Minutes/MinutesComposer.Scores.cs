@@ -2,6 +2,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Minutes;
@@ -74,7 +75,7 @@ public static partial class MinutesComposer
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
         if (withheld && recipient != plan.Director && recipient != s.Person)
             return new MinutesScore(name, null, false, true, null, null, null);
-        inFull = inFull && (recipient == s.Person || Fits(plan, recipient, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}"));
+        inFull = inFull && (recipient == s.Person || (HearsWhy(plan, recipient) && Fits(plan, recipient, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}")));
         return new MinutesScore(
             name,
             s.Value,
@@ -82,6 +83,10 @@ public static partial class MinutesComposer
             withheld,
             inFull ? s.PassReason : null,
             inFull && s.Why.Length > 0 ? s.Why : null,
-            inFull && s.OneHigher.Length > 0 ? s.OneHigher : null);
+            inFull && s.OneHigher.Length > 0 ? s.OneHigher : null,
+            recipient == s.Person);
     }
+
+    // The number belongs to what was agreed; why it is so tells of safety.
+    private static bool HearsWhy(FamilyPlan plan, PersonId recipient) => Access.Covers(plan, recipient, [DataCategory.Safety]);
 }

@@ -2,6 +2,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Minutes;
@@ -20,7 +21,10 @@ public static partial class MinutesComposer
             .Where(p => plan.Person(p) is { Role: not PersonRole.Interpreter })
             .Select(p => new MinutesRecipient(p, !meeting.WasPresent(p)))];
 
-    /// <summary>The minutes as one recipient may read them.</summary>
+    /// <summary>
+    /// The minutes as one recipient may read them. For somebody of an organisation without a ground to get minutes they are
+    /// made as if there was one, and held back until one comes that covers their <see cref="Categories"/>.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="meeting">The meeting; an open one gives a preview.</param>
     /// <param name="items">The items of all sections; those that the recipient does not read are left out, and those of others with a word that is kept from them.</param>
@@ -35,11 +39,12 @@ public static partial class MinutesComposer
         DateTimeOffset now)
     {
         var planned = Planned(plan, meeting);
+        plan = Grounded(plan, recipient);
         var who = plan.Person(recipient) ?? throw new ArgumentException("The recipient is not in the plan.", nameof(recipient));
         var audience = new MinutesAudience(plan, planned, recipient);
         var starts = (audience.Rooms.Count > 0 ? audience.Rooms : planned.Rooms).Min(r => r.StartsAt);
         var contact = PlanProjection.Contact(plan, recipient);
-        return new MinutesContent(
+        var content = new MinutesContent(
             plan.Id.Value,
             plan.FamilyName,
             plan.Municipality,
@@ -63,7 +68,27 @@ public static partial class MinutesComposer
             meeting.Closed?.NextMeetingOn,
             meeting.Closed?.WithoutNextReason,
             DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
-            now);
+            now,
+            ChildWords(plan, recipient));
+        return IsForYoungChild(plan, recipient, now) ? ForYoungChild(content, plan, items, recipient) : content;
+    }
+
+    /// <summary>The categories of data in these minutes: what a ground must cover before this recipient may get them (BR-60).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="items">The items of all sections.</param>
+    /// <param name="content">The minutes as they were composed from them.</param>
+    /// <param name="recipient">For whom.</param>
+    public static IReadOnlyList<DataCategory> Categories(
+        FamilyPlan plan, IReadOnlyList<CardItemText> items, MinutesContent content, PersonId recipient)
+    {
+        plan = Grounded(plan, recipient);
+        var rounds = content.EarlierRounds.Append(content.Scores).OfType<MinutesRound>();
+        var tellsWhy = HearsWhy(plan, recipient) && rounds.SelectMany(r => r.Scores).Any(s => s.PassReason is not null || s.Why is not null || s.OneHigher is not null);
+        return
+        [
+            .. Shown(plan, items, recipient).SelectMany(i => plan.Section(i.Section)!.Holds)
+                .Concat(tellsWhy ? [DataCategory.Safety] : []).Append(DataCategory.Agreements).Distinct().Order(),
+        ];
     }
 
     /// <summary>
@@ -102,6 +127,7 @@ public static partial class MinutesComposer
         .. plan.Commitments.Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
         .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),
         .. plan.Commitments.Where(c => c.ResultBy == person).Select(c => c.ResultRemark),
+        .. plan.ChildWords.Where(w => w.Child == person).Select(w => w.Text),
     ];
 
     private static bool Fits(FamilyPlan plan, PersonId recipient, string? text) =>
@@ -119,14 +145,20 @@ public static partial class MinutesComposer
     private static string? NameOf(FamilyPlan plan, PersonId recipient, PersonId? person) =>
         person is { } id && plan.Person(id) is { } known && Visibility.Knows(recipient, known) ? Visibility.Named(recipient, known).Name : null;
 
+    private static FamilyPlan Grounded(FamilyPlan plan, PersonId recipient) =>
+        Access.Covers(plan, recipient, [DataCategory.Agreements]) ? plan : plan.AsIfGrounded(recipient);
+
+    // Treatment content that somebody reads in the plan comes into their minutes only when its own professional says so (BR-65).
+    private static IEnumerable<CardItemText> Shown(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) => items
+        .Where(i => plan.Section(i.Section) is { } section && SectionRules.Reads(plan, recipient, section) && section.Treatment is null or { InMinutes: true })
+        .Where(i => !string.IsNullOrWhiteSpace(i.Text) && (i.Author == recipient || Fits(plan, recipient, i.Text)));
+
     /// <summary>The items that somebody may read, in the order of the card: of sections that they read, and of others' words none that is kept from them.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="items">The items of all sections.</param>
     /// <param name="recipient">For whom.</param>
     internal static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
-        [.. items
-            .Where(i => plan.Section(i.Section)?.ReadBy(recipient) == true && !string.IsNullOrWhiteSpace(i.Text))
-            .Where(i => i.Author == recipient || Fits(plan, recipient, i.Text))
+        [.. Shown(plan, items, recipient)
             .OrderBy(i => i.Column)
             .ThenBy(i => i.Order)
             .ThenBy(i => i.Id.Value, StringComparer.Ordinal)

@@ -28,6 +28,8 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="WithoutNextReason">Why there is no next meeting, or null.</param>
 /// <param name="ReactBefore">Until when a correction can be asked.</param>
 /// <param name="ComposedAt">When these minutes were composed.</param>
+/// <param name="ChildWords">What children let the recipient read, in the order in which they want it read; null where there is nothing.</param>
+/// <param name="ForYoungChild">Whether the recipient is a child under 12: a short text in easy words.</param>
 public sealed record MinutesContent(
     string Reference,
     string FamilyName,
@@ -50,7 +52,15 @@ public sealed record MinutesContent(
     DateOnly? NextMeetingOn,
     string? WithoutNextReason,
     DateOnly ReactBefore,
-    DateTimeOffset ComposedAt);
+    DateTimeOffset ComposedAt,
+    IReadOnlyList<MinutesChildWords>? ChildWords = null,
+    bool ForYoungChild = false);
+
+/// <summary>Words that a child let the recipient read.</summary>
+/// <param name="Child">Whose, as the recipient may name them.</param>
+/// <param name="Kind">What they are part of.</param>
+/// <param name="Text">The words.</param>
+public sealed record MinutesChildWords(string Child, ChildWordsKind Kind, string Text);
 
 /// <summary>Whom to call.</summary>
 /// <param name="Name">The name.</param>
@@ -106,6 +116,7 @@ public sealed record MinutesRound(
 /// <param name="PassReason">Why passed, or null.</param>
 /// <param name="Why">The explanation, or null.</param>
 /// <param name="OneHigher">What would make it one higher, or null.</param>
+/// <param name="IsRecipient">Whether it is the recipient's own.</param>
 public sealed record MinutesScore(
     string Name,
     int? Value,
@@ -113,7 +124,8 @@ public sealed record MinutesScore(
     bool KnownToDirectorOnly,
     string? PassReason,
     string? Why,
-    string? OneHigher);
+    string? OneHigher,
+    bool IsRecipient = false);
 
 /// <summary>A commitment.</summary>
 /// <param name="Number">1, 2, 3 ... without gaps in the recipient's list.</param>

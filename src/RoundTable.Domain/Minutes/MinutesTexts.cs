@@ -25,6 +25,7 @@ public static class MinutesTexts
         .. c.EarlierRounds.SelectMany(Of),
         .. c.Commitments.SelectMany(Of),
         c.WithoutNextReason,
+        .. (c.ChildWords ?? []).SelectMany(w => new[] { w.Child, w.Text }),
     ];
 
     private static IEnumerable<string?> Of(MinutesPerson p) => [p.Name, p.Organisation, p.Relation];

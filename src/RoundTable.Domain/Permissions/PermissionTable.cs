@@ -33,6 +33,7 @@ public static class PermissionTable
         Thing.EmergencySides => EmergencySides(role, standing),
         Thing.EmergencyReview => EmergencyReview(role, standing, basis),
         Thing.PersonExport => PersonExport(role, standing, age, basis),
+        Thing.Treatment => KeepsNothing(role) ? No("a tolk keeps nothing") : Treatment(role, standing, Plan(role, standing, age, basis)),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "An unknown thing."),
     };
 
@@ -56,6 +57,13 @@ public static class PermissionTable
         PersonRole.CaseDirector => See("the director's own team, for direction and hand-over"),
         PersonRole.Interpreter => See("live only, bound to secrecy"),
         _ => See("family, network and trusted persons take part"),
+    };
+
+    private static Permission Treatment(PersonRole role, Standing standing, Permission plan) => plan switch
+    {
+        { See: false } => plan,
+        _ when NeedsBasis(role) && standing != Standing.Director => Yes("a professional alone decides what of a treatment comes in, and for whom (BR-65)"),
+        _ => See("who is named by the professional whose content it is (BR-65)"),
     };
 
     private static Permission Own(PersonRole role, Standing standing, AgeGroup age, BasisKind basis) =>

@@ -44,4 +44,7 @@ public enum Thing
 
     /// <summary>A copy of everything about a person: one's own, or as director of anybody (AVG, article 15).</summary>
     PersonExport,
+
+    /// <summary>Treatment content: read it where its professional names them and a ground covers it; decide that it comes in, about somebody whom they work for.</summary>
+    Treatment,
 }

@@ -108,9 +108,10 @@ public sealed partial record FamilyPlan
                 d.Blocked ? DeliveryState.Blocked : DeliveryState.Queued,
                 e.At,
                 null,
-                d.Blocked ? (d.WantsBasis ? BlockedBy.Basis : BlockedBy.Guard) : null,
+                !d.Blocked ? null : d.Together ? BlockedBy.Together : d.WantsBasis ? BlockedBy.Basis : BlockedBy.Guard,
                 d.Basis,
-                null))],
+                null,
+                d.Categories))],
             []);
         return Ended(e.Meeting) with { Minutes = Minutes.Add(minutes) };
     }

@@ -17,7 +17,9 @@ public sealed partial record FamilyPlan
     internal FamilyPlan InEmergency(PersonId person)
     {
         var guarded = EmergencyRules.Guarded(this, person);
-        return this with
+
+        // The emergency is the ground (BR-60), for all data but treatment.
+        return AsIfGrounded(person) with
         {
             People = [.. People.Select(p => p.Id == person ? p : p with
             {
@@ -25,7 +27,7 @@ public sealed partial record FamilyPlan
                 ShieldedFrom = With(p.ShieldedFrom, person, guarded.Any(p.ShieldedFrom.Contains)),
             })],
             Protections = [.. Protections.Select(r => r with { Indirect = With(r.Indirect, person, guarded.Any(r.KeepsFrom)) })],
-            Sections = [.. Sections.Select(s => s with { Audience = With(s.Audience, person, EmergencyRules.Opens(this, person, s)) })],
+            Sections = [.. Sections.Select(s => s with { Audience = EmergencyRules.Opens(this, person, s) ? With(s.Audience, person, true) : [.. s.Audience.Where(p => p != person)] })],
         };
     }
 

@@ -42,7 +42,7 @@ public static partial class PlanProjection
             c.Restrictions,
             c.From,
             c.ValidUntil,
-            [.. c.Given.Select(g => g.By).Where(p => keeps || p == viewer)],
+            [.. c.Given.Where(g => keeps || g.By == viewer).Select(g => new ConsentGivenView(g.By, g.On, g.Medium, g.Witness is { } w && Visibility.Knows(plan, viewer, w) ? w : null))],
             [.. missing.Where(p => keeps || p == viewer)],
             withdrawn,
             keeps ? ConsentRules.Counts(plan, c) : null,
@@ -51,7 +51,7 @@ public static partial class PlanProjection
     }
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See
-        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Until, b.HoldsOn(plan.Today)))]
+        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Until, b.HoldsOn(plan.Today), b.Covers))]
         : [];
 
     private static IReadOnlyList<TaskView> Tasks(FamilyPlan plan, PersonId viewer)
@@ -91,7 +91,7 @@ public static partial class PlanProjection
 
     // A relation that the director is kept from, such as that of an anonymous notifier, is not theirs to see either (L2).
     private static IReadOnlyList<ProtectionView> Protections(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.Protection).See
-        ? [.. plan.Protections.Where(r => !r.KeepsFrom(viewer)).Select(r => new ProtectionView(r.Id, r.Protected, r.From, r.Indirect, r.Hides, r.ProtectedWords, r.Reason, r.ReviewOn))]
+        ? [.. plan.Protections.Where(r => !r.KeepsFrom(viewer)).Select(r => new ProtectionView(r.Id, r.Protected, r.From, r.Indirect, r.Hides, r.ProtectedWords, r.Reason, r.ReviewOn, r.Since))]
         : [];
 
     // Unreleased words do not exist for others (L3), the director among them.

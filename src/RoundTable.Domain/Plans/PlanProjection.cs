@@ -1,6 +1,7 @@
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
@@ -25,11 +26,11 @@ public static partial class PlanProjection
             viewer,
             new PlanRights(director, PlanDecisions.CanPropose(plan, viewer), director, EmergencyRules.MayUse(plan, viewer)),
             [.. Visibility.People(plan, viewer)],
-            [.. plan.Sections.Where(s => s.ReadBy(viewer)).Select(s => View(plan, viewer, s))],
+            [.. plan.Sections.Where(s => SectionRules.Reads(plan, viewer, s)).Select(s => View(plan, viewer, s))],
             [.. plan.FloorRequirements.Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
             [.. Seen(plan, viewer, plan.Commitments.Select(c => plan.AsToldTo(viewer, c))).Select((c, i) => View(plan, viewer, c, i + 1))],
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
-            [.. plan.Minutes.Select(m => View(viewer, m)).OfType<MinutesSummary>()],
+            [.. plan.Minutes.Select(m => View(plan, viewer, m)).OfType<MinutesSummary>()],
             director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
             Contact(plan, viewer),
             Consents(plan, viewer),
@@ -39,7 +40,8 @@ public static partial class PlanProjection
             Protections(plan, viewer),
             ChildWords(plan, viewer),
             director ? plan.OfferedTo : null,
-            Emergencies(plan, viewer));
+            Emergencies(plan, viewer),
+            [.. plan.Relations.Select(r => r.To).Distinct().Where(client => PlanDecisions.Treats(plan, viewer, client))]);
     }
 
     /// <summary>
@@ -51,7 +53,7 @@ public static partial class PlanProjection
     public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => Seen(plan, viewer, plan.Commitments);
 
     private static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer, IEnumerable<Commitment> commitments) => commitments.Where(c =>
-        plan.Section(c.Audience)?.ReadBy(viewer) == true
+        SectionRules.ReadsCommitments(plan, viewer, c.Audience)
         && Visibility.Knows(plan, viewer, c.Owner)
         && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0);
 
@@ -81,7 +83,9 @@ public static partial class PlanProjection
         SectionRules.CanWrite(plan, viewer, section),
         section.Scope == SectionScope.Shielded,
         [.. SectionRules.ReleaseTargets(plan, viewer, section)],
-        [.. SectionRules.MoveTargets(plan, viewer, section)]);
+        [.. SectionRules.MoveTargets(plan, viewer, section)],
+        section.Holds,
+        section.Treatment is { } t && Visibility.Knows(plan, viewer, t.About) ? new TreatmentView(t.About, t.Keeper == viewer, t.InMinutes) : null);
 
     private static CommitmentView View(FamilyPlan plan, PersonId viewer, Commitment c, int number) => new(
         c.Id,
@@ -102,7 +106,7 @@ public static partial class PlanProjection
     private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>
         new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended);
 
-    private static MinutesSummary? View(PersonId viewer, PublishedMinutes minutes) => minutes.ReceivedBy(viewer) is { } delivery
+    private static MinutesSummary? View(FamilyPlan plan, PersonId viewer, PublishedMinutes minutes) => minutes.ReceivedBy(viewer) is { } delivery && Access.Gets(plan, delivery)
         ? new MinutesSummary(minutes.Id, minutes.Meeting, minutes.PublishedAt, delivery.AcknowledgedAt)
         : null;
 

@@ -73,7 +73,17 @@ public sealed record PublishMinutes(MinutesId Minutes, MeetingId Meeting, IReadO
 /// <param name="Blocked">Whether it is held back, by the leak guard unless <paramref name="WantsBasis"/>.</param>
 /// <param name="WantsBasis">Whether it is held back because the recipient has no ground (BR-60).</param>
 /// <param name="Basis">On what ground it goes, for somebody of an organisation.</param>
-public sealed record NewDelivery(DeliveryId Id, PersonId Recipient, bool WasAbsent, bool Blocked, bool WantsBasis = false, Basis? Basis = null);
+/// <param name="Categories">Which data stand in it; null for what every table is about.</param>
+/// <param name="Together">Whether it is held back because a child under 12 reads it together with somebody (BR-20).</param>
+public sealed record NewDelivery(
+    DeliveryId Id,
+    PersonId Recipient,
+    bool WasAbsent,
+    bool Blocked,
+    bool WantsBasis = false,
+    Basis? Basis = null,
+    IReadOnlyList<DataCategory>? Categories = null,
+    bool Together = false);
 
 /// <summary>Records what became of a delivery; a step back, for instance Sent after Opened, changes nothing.</summary>
 /// <param name="Delivery">Which.</param>

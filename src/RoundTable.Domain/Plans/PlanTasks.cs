@@ -17,17 +17,19 @@ public static class PlanTasks
     /// <summary>Whether a task can be marked as done; the others end when what they ask for is there.</summary>
     /// <param name="task">The task.</param>
     public static bool CanFinish(PlanTask task) =>
-        task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent;
+        task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent or TaskKind.ReadTogether;
 
     private static IEnumerable<PlanTask> WithoutBasis(FamilyPlan plan)
     {
         foreach (var delivery in plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State == DeliveryState.Blocked && d.BlockedBy == BlockedBy.Basis))
             yield return new PlanTask($"basis-{delivery.Id}", TaskKind.AskBasis, delivery.Recipient, null, delivery.Id.Value, Minutes.DutchTime.Day(delivery.At));
+        foreach (var delivery in plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State == DeliveryState.Blocked && d.BlockedBy == BlockedBy.Together))
+            yield return new PlanTask($"together-{delivery.Id}", TaskKind.ReadTogether, delivery.Recipient, null, delivery.Id.Value, Minutes.DutchTime.Day(delivery.At));
         var invited = plan.Meetings.Where(m => !m.Ended).SelectMany(m => m.Invited).ToHashSet();
-        var reads = plan.Sections.SelectMany(s => s.Audience).ToHashSet();
-        foreach (var person in plan.People.Where(p => Permissions.PermissionTable.NeedsBasis(p.Role) && !Access.Has(plan, p.Id)))
+        foreach (var person in plan.People.Where(p => Permissions.PermissionTable.NeedsBasis(p.Role)))
         {
-            if (invited.Contains(person.Id) || reads.Contains(person.Id))
+            var named = plan.Sections.Where(s => s.Names(person.Id)).ToList();
+            if (Access.Has(plan, person.Id) ? named.Exists(s => !SectionRules.Reads(plan, person.Id, s)) : named.Count > 0 || invited.Contains(person.Id))
                 yield return new PlanTask($"access-{person.Id}", TaskKind.AskBasis, person.Id, null, null, plan.Today);
         }
     }

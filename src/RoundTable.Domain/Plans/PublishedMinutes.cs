@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
@@ -33,6 +34,7 @@ public sealed record PublishedMinutes(
 /// <param name="BlockedBy">Why it is held back; null when it is not.</param>
 /// <param name="Basis">On what ground it went, for somebody of an organisation; null before, and for family and network.</param>
 /// <param name="WhyNot">Why the director decided not to share, or null.</param>
+/// <param name="Categories">Which data stand in it; null for what every table is about.</param>
 public sealed record Delivery(
     DeliveryId Id,
     PersonId Recipient,
@@ -42,7 +44,15 @@ public sealed record Delivery(
     DateTimeOffset? AcknowledgedAt,
     BlockedBy? BlockedBy,
     Basis? Basis,
-    string? WhyNot);
+    string? WhyNot,
+    IReadOnlyList<DataCategory>? Categories = null)
+{
+    private static readonly DataCategory[] Usual = [DataCategory.Agreements, DataCategory.Safety];
+
+    /// <summary>The categories of data in it: a recipient of an organisation needs a ground for each of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DataCategory> Holds => Categories ?? Usual;
+}
 
 /// <summary>What a recipient wrote about the minutes; seen by them and by the director.</summary>
 /// <param name="By">Who.</param>

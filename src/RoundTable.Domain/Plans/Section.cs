@@ -1,17 +1,34 @@
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
 
-/// <summary>A part of the plan with its own audience, the unit of permission (design D3).</summary>
+/// <summary>A part of the plan with its own audience, the unit of permission (design D3). Its items have its categories of data.</summary>
 /// <param name="Id">Identifies the section in this plan.</param>
 /// <param name="Scope">For the circle, for one side, or for a shielded matter.</param>
 /// <param name="Mode">Live, or only whole, released items.</param>
-/// <param name="Audience">Who reads all of it; everybody else gets nothing of it.</param>
+/// <param name="Audience">Whom it names as its readers; everybody else gets nothing of it.</param>
 /// <param name="Shield">Why it is narrower than the table; null for a section that is not shielded.</param>
-public sealed record Section(SectionId Id, SectionScope Scope, SectionMode Mode, IReadOnlyList<PersonId> Audience, SectionShield? Shield = null)
+/// <param name="Categories">Which data stand in it; null for what every table is about, safety.</param>
+/// <param name="Treatment">Whose treatment it is about, for a section of treatment content (BR-65); null for every other.</param>
+public sealed record Section(
+    SectionId Id,
+    SectionScope Scope,
+    SectionMode Mode,
+    IReadOnlyList<PersonId> Audience,
+    SectionShield? Shield = null,
+    IReadOnlyList<DataCategory>? Categories = null,
+    SectionTreatment? Treatment = null)
 {
-    /// <summary>Whether this person reads it.</summary>
+    private static readonly DataCategory[] OfATable = [DataCategory.Safety];
+    private static readonly DataCategory[] OfTreatment = [DataCategory.Treatment];
+
+    /// <summary>The categories of data that its items have: a reader of an organisation needs a ground for each of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DataCategory> Holds => Treatment is not null ? OfTreatment : Categories ?? OfATable;
+
+    /// <summary>Whether its audience names this person; whether they read it today is for <see cref="SectionRules.Reads(FamilyPlan, PersonId, Section)"/> to say.</summary>
     /// <param name="person">The person.</param>
-    public bool ReadBy(PersonId person) => Audience.Contains(person);
+    public bool Names(PersonId person) => Audience.Contains(person);
 }

@@ -19,19 +19,47 @@ public static class SectionRules
     public static bool MustBeReleased(FamilyPlan plan, IReadOnlyCollection<PersonId> audience) =>
         plan.Protections.Any(r => r.Protected.Any(audience.Contains) && audience.Any(r.KeepsFrom)) || Visibility.HidesWithin(plan, audience);
 
-    /// <summary>Whether this person may type in the section now.</summary>
+    /// <summary>
+    /// Whether this person reads the section: its audience names them, and their grounds cover the data in it. Who wrote the
+    /// treatment content needs no ground for their own words.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section.</param>
+    public static bool Reads(FamilyPlan plan, PersonId person, Section section) =>
+        section.Names(person) && (section.Treatment?.Keeper == person || Access.Covers(plan, person, section.Holds));
+
+    /// <summary>Whether this person reads the section; false when there is none.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section's id.</param>
+    public static bool Reads(FamilyPlan plan, PersonId person, SectionId section) => plan.Section(section) is { } found && Reads(plan, person, found);
+
+    /// <summary>
+    /// Whether this person reads the commitments of the section: they are agreements, whatever the card beside them is about.
+    /// Treatment content has none.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section's id.</param>
+    public static bool ReadsCommitments(FamilyPlan plan, PersonId person, SectionId section) =>
+        plan.Section(section) is { Treatment: null } found && found.Names(person)
+        && Access.Covers(plan, person, [DataCategory.Agreements, .. found.Categories ?? []]);
+
+    /// <summary>Whether this person may type in the section now; treatment content is its own professional's alone (BR-65).</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="section">The section.</param>
     public static bool CanWrite(FamilyPlan plan, PersonId person, Section section) =>
-        section.Mode == SectionMode.Live && section.ReadBy(person) && Access.Of(plan, person, Thing.LiveText).Do;
+        section.Mode == SectionMode.Live && Reads(plan, person, section) && Access.Of(plan, person, Thing.LiveText).Do
+        && (section.Treatment is not { } treatment || treatment.Keeper == person);
 
     /// <summary>Why this person may not read the section, or null; that it does not exist and that it is not theirs look the same.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="section">The section's id.</param>
     public static Refusal? CheckRead(FamilyPlan plan, PersonId person, SectionId section) =>
-        Access.Has(plan, person) && plan.Section(section)?.ReadBy(person) == true ? null : new Refusal(RefusalCodes.SectionNotAReader);
+        Access.Has(plan, person) && Reads(plan, person, section) ? null : new Refusal(RefusalCodes.SectionNotAReader);
 
     /// <summary>Why this person may not type in the section now, or null.</summary>
     /// <param name="plan">The plan.</param>
@@ -72,6 +100,8 @@ public static class SectionRules
         var into = plan.Section(target)!;
         if (into.Mode != SectionMode.Released || source == target)
             return new Refusal(RefusalCodes.SectionNotReleased);
+        if (CheckCategories(plan.Section(source)!, into) is { } elsewhere)
+            return elsewhere;
         return LeakRefusal.Of(plan, actor, LeakGuard.Check(plan, text, into.Audience), RefusalCodes.SectionProtectedWord);
     }
 
@@ -93,6 +123,8 @@ public static class SectionRules
             return new Refusal(RefusalCodes.SectionReadOnly);
         if (actor != owner && actor != plan.Director)
             return new Refusal(RefusalCodes.SectionItemNotTheirs);
+        if (CheckCategories(plan.Section(source)!, plan.Section(target)!) is { } elsewhere)
+            return elsewhere;
         return LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, plan.Section(target)!.Audience), RefusalCodes.SectionProtectedWord);
     }
 
@@ -108,7 +140,7 @@ public static class SectionRules
     public static Refusal? CheckNewcomers(
         FamilyPlan plan, PersonId actor, Section section, IEnumerable<PersonId> audience, IReadOnlyCollection<(PersonId? Speaker, string Text)> items)
     {
-        PersonId[] newcomers = [.. audience.Where(p => !section.ReadBy(p))];
+        PersonId[] newcomers = [.. audience.Where(p => !section.Names(p))];
         var found = LeakGuard.Check(plan, string.Join('\n', items.Select(i => i.Text)), newcomers);
         if (LeakRefusal.Of(plan, actor, found, RefusalCodes.SectionProtectedWord) is { } refusal)
             return refusal;
@@ -122,7 +154,7 @@ public static class SectionRules
     /// <param name="person">The person.</param>
     /// <param name="source">Where the items are.</param>
     public static IEnumerable<SectionId> MoveTargets(FamilyPlan plan, PersonId person, Section source) => CanWrite(plan, person, source)
-        ? plan.Sections.Where(s => s.Id != source.Id && CanWrite(plan, person, s)).Select(s => s.Id)
+        ? plan.Sections.Where(s => s.Id != source.Id && CheckCategories(source, s) is null && CanWrite(plan, person, s)).Select(s => s.Id)
         : [];
 
     /// <summary>
@@ -139,7 +171,14 @@ public static class SectionRules
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="source">Where the items are.</param>
-    public static IEnumerable<SectionId> ReleaseTargets(FamilyPlan plan, PersonId person, Section source) => person == plan.Director && source.ReadBy(person)
-        ? plan.Sections.Where(s => s.Id != source.Id && s.Mode == SectionMode.Released && s.ReadBy(person)).Select(s => s.Id)
+    public static IEnumerable<SectionId> ReleaseTargets(FamilyPlan plan, PersonId person, Section source) => person == plan.Director && Reads(plan, person, source)
+        ? plan.Sections.Where(s => s.Id != source.Id && s.Mode == SectionMode.Released && CheckCategories(source, s) is null && Reads(plan, person, s)).Select(s => s.Id)
         : [];
+
+    // An item takes its category along: it may only come where readers have a ground for that, and treatment content leaves
+    // its professional's hands for nowhere.
+    private static Refusal? CheckCategories(Section source, Section target) =>
+        source.Treatment is not null && source.Treatment != target.Treatment ? new Refusal(RefusalCodes.SectionTreatment)
+        : target.Treatment is not null || source.Holds.All(target.Holds.Contains) ? null
+        : new Refusal(RefusalCodes.SectionCategory);
 }

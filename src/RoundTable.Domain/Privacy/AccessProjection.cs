@@ -59,7 +59,7 @@ public static class AccessProjection
 
     private static bool SeesThing(FamilyPlan plan, PersonId viewer, AccessEntry entry) => entry.What switch
     {
-        AccessSubject.Section or AccessSubject.History => plan.Section(SectionId.From(entry.Id))?.ReadBy(viewer) == true,
+        AccessSubject.Section or AccessSubject.History => SectionRules.Reads(plan, viewer, SectionId.From(entry.Id)),
         AccessSubject.Meeting => plan.Meeting(MeetingId.From(entry.Id))?.RoomsOf(viewer).Any() == true,
         AccessSubject.Person => plan.Person(PersonId.From(entry.Id)) is { } about && Visibility.Knows(viewer, about),
         _ => true,

@@ -11,6 +11,7 @@ namespace RoundTable.Domain.Privacy;
 /// <param name="ProtectedWords">What <paramref name="From"/> and <paramref name="Indirect"/> may never read; see <see cref="LeakGuard"/>.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ReviewOn">When it is looked at again, or null.</param>
+/// <param name="Since">Since when it is so, for instance the day of a restraining order; null when nobody said. The words are guarded from the moment that it is set, whatever this day.</param>
 public sealed record ProtectionRelation(
     ProtectionId Id,
     IReadOnlyList<PersonId> Protected,
@@ -19,7 +20,8 @@ public sealed record ProtectionRelation(
     string Hides,
     IReadOnlyList<string> ProtectedWords,
     string Reason,
-    DateOnly? ReviewOn)
+    DateOnly? ReviewOn,
+    DateOnly? Since = null)
 {
     /// <summary>Whether this person must not read the relation's words: one from whom is protected, or a leak path to them.</summary>
     /// <param name="person">The person.</param>

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Sharing;
 
@@ -11,10 +12,28 @@ public static class Access
     /// <summary>The ground on which somebody of an organisation takes part today; null without one.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
-    public static Basis? BasisOf(FamilyPlan plan, PersonId person) =>
-        plan.Consents.Find(c => c.To.Contains(person) && ConsentRules.Counts(plan, c)) is { } consent ? new Basis(consent.Id, null)
-        : plan.LegalBases.Find(b => b.To.Contains(person) && b.HoldsOn(plan.Today)) is { } legal ? new Basis(null, legal.Id)
+    /// <param name="category">Which data it must be about; null for any.</param>
+    public static Basis? BasisOf(FamilyPlan plan, PersonId person, DataCategory? category = null) =>
+        plan.Consents.Find(c => c.To.Contains(person) && IsAbout(c.Categories, category) && ConsentRules.Counts(plan, c)) is { } consent ? new Basis(consent.Id, null)
+        : plan.LegalBases.Find(b => b.To.Contains(person) && IsAbout(b.Covers, category) && b.HoldsOn(plan.Today)) is { } legal ? new Basis(null, legal.Id)
         : null;
+
+    /// <summary>
+    /// Whether somebody may get data of all these categories today: somebody of an organisation needs a ground for each,
+    /// together or one by one; family, network and the director do not.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="categories">The categories of the data.</param>
+    public static bool Covers(FamilyPlan plan, PersonId person, IEnumerable<DataCategory> categories) =>
+        plan.Person(person) is { } who
+        && (person == plan.Director || !PermissionTable.NeedsBasis(who.Role) || categories.All(c => BasisOf(plan, person, c) is not null));
+
+    /// <summary>Whether somebody may get a delivery today: they take part, and their grounds cover what is in it (BR-60).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="delivery">The delivery.</param>
+    public static bool Gets(FamilyPlan plan, Delivery delivery) =>
+        Has(plan, delivery.Recipient) && Covers(plan, delivery.Recipient, delivery.Holds);
 
     /// <summary>Whether this person may open the plan today.</summary>
     /// <param name="plan">The plan.</param>
@@ -38,4 +57,6 @@ public static class Access
     /// <param name="plan">The plan.</param>
     /// <param name="person">Somebody in the plan.</param>
     public static Refusal? Check(FamilyPlan plan, PersonId person) => Has(plan, person) ? null : new Refusal(RefusalCodes.PlanNoBasis);
+
+    private static bool IsAbout(IReadOnlyList<DataCategory> categories, DataCategory? category) => category is not { } one || categories.Contains(one);
 }

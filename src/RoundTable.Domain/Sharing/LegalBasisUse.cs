@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Sharing;
 
@@ -14,6 +16,7 @@ namespace RoundTable.Domain.Sharing;
 /// <param name="WhyNotInformed">Why not; required when nobody was told.</param>
 /// <param name="From">The first day.</param>
 /// <param name="Until">The last day, or null while it lasts.</param>
+/// <param name="Categories">Which data; null for all but treatment, which is never shared unnamed.</param>
 public sealed record LegalBasisUse(
     LegalBasisId Id,
     string Code,
@@ -25,8 +28,15 @@ public sealed record LegalBasisUse(
     DateOnly? InformedOn,
     string? WhyNotInformed,
     DateOnly From,
-    DateOnly? Until)
+    DateOnly? Until,
+    IReadOnlyList<DataCategory>? Categories = null)
 {
+    private static readonly DataCategory[] AllButTreatment = [.. Enum.GetValues<DataCategory>().Except([DataCategory.Treatment])];
+
+    /// <summary>Which data may be shared because of it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DataCategory> Covers => Categories ?? AllButTreatment;
+
     /// <summary>Whether it holds on this day.</summary>
     /// <param name="day">The day.</param>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);

@@ -25,6 +25,7 @@ namespace RoundTable.Domain.Views;
 /// <param name="ChildWords">A child's own words, and those that were released to the viewer by name.</param>
 /// <param name="OfferedTo">Whom the director asked to take over; null for everybody but the director.</param>
 /// <param name="Emergencies">Uses of emergency access, for the director, who judges them, and who used it.</param>
+/// <param name="Clients">Whose treatment content the viewer may let into the plan: those whom they work for (BR-65).</param>
 public sealed record PlanView(
     PlanId Id,
     string FamilyName,
@@ -46,7 +47,8 @@ public sealed record PlanView(
     IReadOnlyList<ProtectionView> Protections,
     IReadOnlyList<ChildWordsView> ChildWords,
     PersonId? OfferedTo,
-    IReadOnlyList<EmergencyUseView> Emergencies);
+    IReadOnlyList<EmergencyUseView> Emergencies,
+    IReadOnlyList<PersonId> Clients);
 
 /// <summary>What the viewer may do in this plan.</summary>
 /// <param name="Chair">Chairs: moves phases, lets people in, reveals, closes.</param>
@@ -71,6 +73,8 @@ public sealed record PersonView(PersonId Id, string Name, PersonRole Role, strin
 /// <param name="Shielded">Whether it is narrower than the viewer's table.</param>
 /// <param name="ReleaseTo">Sections into which an item of this one may be released by the viewer; empty if none.</param>
 /// <param name="MoveTo">Live sections to which the viewer may move an item of their own; empty if none.</param>
+/// <param name="Categories">Which data stand in it.</param>
+/// <param name="Treatment">Whose treatment it is about; null where it is about none.</param>
 public sealed record SectionView(
     SectionId Id,
     SectionMode Mode,
@@ -78,7 +82,15 @@ public sealed record SectionView(
     bool CanWrite,
     bool Shielded,
     IReadOnlyList<SectionId> ReleaseTo,
-    IReadOnlyList<SectionId> MoveTo);
+    IReadOnlyList<SectionId> MoveTo,
+    IReadOnlyList<DataCategory> Categories,
+    TreatmentView? Treatment);
+
+/// <summary>Treatment content in a section.</summary>
+/// <param name="About">Whose treatment.</param>
+/// <param name="Yours">Whether the viewer is the professional who decides about it.</param>
+/// <param name="InMinutes">Whether it also stands in the minutes of those who read it.</param>
+public sealed record TreatmentView(PersonId About, bool Yours, bool InMinutes);
 
 /// <summary>A floor requirement (handbook 4.4).</summary>
 /// <param name="Id">The requirement.</param>

@@ -13,7 +13,7 @@ namespace RoundTable.Domain.Views;
 /// <param name="Restrictions">What is left out, or null.</param>
 /// <param name="From">The first day.</param>
 /// <param name="ValidUntil">The last day.</param>
-/// <param name="GivenBy">Who gave it, for the director; else only the viewer.</param>
+/// <param name="Given">Who gave it and how, for the director; else only the viewer's own part.</param>
 /// <param name="Missing">Who must still give it, for the director; else only the viewer.</param>
 /// <param name="Withdrawn">Whether it was withdrawn; for somebody else than the director only their own withdrawal shows.</param>
 /// <param name="Counts">Whether data may be shared because of it today; null for everybody but the director.</param>
@@ -29,12 +29,19 @@ public sealed record ConsentView(
     string? Restrictions,
     DateOnly From,
     DateOnly ValidUntil,
-    IReadOnlyList<PersonId> GivenBy,
+    IReadOnlyList<ConsentGivenView> Given,
     IReadOnlyList<PersonId> Missing,
     bool Withdrawn,
     bool? Counts,
     bool CanGive,
     bool CanWithdraw);
+
+/// <summary>That somebody gave a consent.</summary>
+/// <param name="By">Who.</param>
+/// <param name="On">On which day.</param>
+/// <param name="Medium">How.</param>
+/// <param name="Witness">Who was there when it was spoken, if the viewer may know them; else null.</param>
+public sealed record ConsentGivenView(PersonId By, DateOnly On, ConsentMedium Medium, PersonId? Witness);
 
 /// <summary>The use of a legal basis, for the director.</summary>
 /// <param name="Id">The use.</param>
@@ -44,8 +51,9 @@ public sealed record ConsentView(
 /// <param name="From">The first day.</param>
 /// <param name="Until">The last day, or null while it lasts.</param>
 /// <param name="Holds">Whether it holds today.</param>
+/// <param name="Categories">Which data.</param>
 public sealed record LegalBasisView(
-    LegalBasisId Id, string Code, IReadOnlyList<PersonId> To, string Necessity, DateOnly From, DateOnly? Until, bool Holds);
+    LegalBasisId Id, string Code, IReadOnlyList<PersonId> To, string Necessity, DateOnly From, DateOnly? Until, bool Holds, IReadOnlyList<DataCategory> Categories);
 
 /// <summary>Something that waits for the viewer.</summary>
 /// <param name="Key">The same as long as it is the same task.</param>
@@ -75,6 +83,7 @@ public sealed record RelationView(RelationId Id, RelationKind Kind, PersonId Of,
 /// <param name="Words">The protected words.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ReviewOn">When it is looked at again, or null.</param>
+/// <param name="Since">Since when it is so, or null.</param>
 public sealed record ProtectionView(
     ProtectionId Id,
     IReadOnlyList<PersonId> Protected,
@@ -83,7 +92,8 @@ public sealed record ProtectionView(
     string Hides,
     IReadOnlyList<string> Words,
     string Reason,
-    DateOnly? ReviewOn);
+    DateOnly? ReviewOn,
+    DateOnly? Since);
 
 /// <summary>Words of a child: the child's own, or released to the viewer by name.</summary>
 /// <param name="Id">The words.</param>

@@ -11,4 +11,7 @@ public enum BlockedBy
 
     /// <summary>The director decided not to share.</summary>
     Decision,
+
+    /// <summary>A child under 12 reads it together with a parent or a worker, not alone (BR-20).</summary>
+    Together,
 }

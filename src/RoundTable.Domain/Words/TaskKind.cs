@@ -21,6 +21,9 @@ public enum TaskKind
     /// <summary>A shielded section is to be looked at again.</summary>
     ReviewShield,
 
+    /// <summary>Minutes wait for a child under 12, to be read together (BR-20).</summary>
+    ReadTogether,
+
     /// <summary>You are asked to take over as director.</summary>
     TakeOver,
 

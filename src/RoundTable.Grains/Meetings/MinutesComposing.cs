@@ -6,6 +6,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Journal;
@@ -86,14 +87,18 @@ public sealed class MinutesComposing
         {
             var content = MinutesComposer.Compose(plan, meeting, items, recipient, now);
             var blocked = MinutesComposer.Check(plan, meeting, items, content, recipient).Count > 0;
-            var wantsBasis = !blocked && !Access.Has(plan, recipient);
+            var categories = MinutesComposer.Categories(plan, items, content, recipient);
+            var together = !blocked && content.ForYoungChild;
+            var wantsBasis = !blocked && !together && !(Access.Has(plan, recipient) && Access.Covers(plan, recipient, categories));
             var delivery = new NewDelivery(
                 DeliveryId.From(Derived("de", $"{id.Value}/{recipient.Value}")),
                 recipient,
                 wasAbsent,
-                blocked || wantsBasis,
+                blocked || wantsBasis || together,
                 wantsBasis,
-                wantsBasis ? null : Access.BasisOf(plan, recipient));
+                wantsBasis ? null : Access.BasisOf(plan, recipient, DataCategory.Agreements),
+                categories,
+                together);
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }
 

@@ -12,6 +12,7 @@ internal static class ApiExtensions
         services.AddOpenApi();
         services.AddSingleton<PlanDoor>();
         services.AddSingleton<LegalBases>();
+        services.AddSingleton<MinutesShelf>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdRoute>(IdRoute.Name));
         return services;

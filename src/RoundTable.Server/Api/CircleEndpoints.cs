@@ -36,7 +36,7 @@ internal static class CircleEndpoints
     private static Task<Results<NoContent, ProblemHttpResult>> ProtectAsync(
         string plan, ProtectionBody body, HttpContext http, PlanDoor door, IRandomBytes random) =>
         DoAsync(plan, http, door, new SetProtection(new ProtectionRelation(
-            body.Id ?? new ProtectionId(random.Text(16)), body.Protected, body.From, body.Indirect, body.Hides, body.Words, body.Reason, body.ReviewOn)));
+            body.Id ?? new ProtectionId(random.Text(16)), body.Protected, body.From, body.Indirect, body.Hides, body.Words, body.Reason, body.ReviewOn, body.Since)));
 
     private static Task<Results<NoContent, ProblemHttpResult>> UnprotectAsync(
         string plan, string protection, ReasonBody body, HttpContext http, PlanDoor door) =>
@@ -55,7 +55,8 @@ internal static class CircleEndpoints
             SectionScope.Shielded,
             SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : SectionMode.Live,
             audience,
-            new SectionShield(body.Reason, body.Reviewer, body.ReviewOn));
+            new SectionShield(body.Reason, body.Reviewer, body.ReviewOn),
+            body.Categories);
         var refusal = await door.SetupAsync(visitor, state.Id, new OpenSection(section));
         return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new SectionOpenedReply(section.Id)) : Problems.Of(refusal);
     }

@@ -27,6 +27,7 @@ internal sealed class LegalBases(IOptions<RoundTableOptions> options)
                 body.InformedOn,
                 body.WhyNotInformed,
                 DutchTime.Day(time.GetUtcNow()),
-                body.Until)
+                body.Until,
+                body.Categories)
             : null;
 }

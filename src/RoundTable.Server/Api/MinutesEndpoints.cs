@@ -1,19 +1,16 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Commands;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
-using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
-using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
-using RoundTable.Journal;
 using RoundTable.Minutes;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
+using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
@@ -26,45 +23,68 @@ internal static class MinutesEndpoints
     {
         var minutes = api.MapGroup("/minutes/{minutes:wireid}").RequireAuthorization(SessionPolicies.Any);
         minutes.MapGet("/", ReadAsync).WithSummary("The minutes as they were made for the caller.");
+        minutes.MapGet("/pdf", PrintAsync).WithSummary("The same as a tagged PDF.").Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        minutes.MapGet("/of/{person:wireid}/together", ReadTogetherAsync).RequireAuthorization(SessionPolicies.Full)
+            .WithSummary("The minutes of a child under 12, for the director to read together with it.");
         minutes.MapPost("/acknowledgement", AcknowledgeAsync).WithSummary("Confirm receipt; repeated is the same.");
         minutes.MapPost("/reactions", ReactAsync).WithSummary("React to the minutes; they stay as they are.");
         return api;
     }
 
     private static async Task<Results<Ok<MinutesReply>, ProblemHttpResult>> ReadAsync(
-        string minutes, HttpContext http, PlanIndex index, Callers callers, GrainHost grains, IJournal journal, AccessLog log)
+        string minutes, HttpContext http, MinutesShelf shelf, GrainHost grains, AccessLog log)
     {
-        var id = new MinutesId(minutes);
         var visitor = Visitor.Of(http.User);
-        if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } plan)
-            return Unknown();
-        if (await callers.InPlanAsync(visitor, plan) is not { } caller)
-            return Problems.Of(await callers.WhyNotAsync(visitor, plan, RefusalCodes.MinutesUnknown));
-        var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
-        if (Access.Check(state, caller.Person) is { } barred)
-            return Problems.Of(barred);
-        if (state.PublishedMinutes(id) is not { } published || published.ReceivedBy(caller.Person) is not { } delivery
-            || await MinutesStream.ReadAsync(journal, id, caller.Person) is not { } stored)
-        {
-            return Unknown();
-        }
-
-        await log.ReadAsync(caller, plan, AccessSubject.Minutes, minutes);
-        await grains.Plan(plan).CallAsync(p => p.SetupAsync(
-            Caller.Server(state.Director), $"opened-{delivery.Id}", new RecordDelivery(delivery.Id, DeliveryState.Opened)));
-        var rendering = MinutesRenderer.Render(JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!);
-        return TypedResults.Ok(new MinutesReply(
-            id,
-            plan,
-            rendering.Title,
-            rendering.Html,
-            rendering.Hash,
-            published.PublishedAt,
-            delivery.AcknowledgedAt,
-            [.. published.Reactions
-                .Where(reaction => reaction.By == caller.Person || caller.Person == state.Director)
-                .Select(reaction => new ReactionReply(reaction.By, reaction.At, reaction.Text))]));
+        var (own, refusal) = await shelf.OwnAsync(visitor, new MinutesId(minutes));
+        if (own is null)
+            return Problems.Of(refusal!);
+        await log.ReadAsync(own.Caller, own.Plan.Id, AccessSubject.Minutes, minutes);
+        await grains.Plan(own.Plan.Id).CallAsync(p => p.SetupAsync(
+            Caller.Server(own.Plan.Director), $"opened-{own.Delivery.Id}", new RecordDelivery(own.Delivery.Id, DeliveryState.Opened)));
+        return TypedResults.Ok(Reply(own, visitor));
     }
+
+    // A child under 12 does not read alone (BR-20): the director opens its version, to read it together.
+    private static async Task<Results<Ok<MinutesReply>, ProblemHttpResult>> ReadTogetherAsync(
+        string minutes, string person, HttpContext http, MinutesShelf shelf, AccessLog log)
+    {
+        var visitor = Visitor.Of(http.User);
+        var (child, refusal) = await shelf.TogetherAsync(visitor, new MinutesId(minutes), new PersonId(person));
+        if (child is null)
+            return Problems.Of(refusal!);
+        await log.ReadAsync(child.Caller, child.Plan.Id, AccessSubject.Minutes, minutes);
+        return TypedResults.Ok(Reply(child, visitor));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PrintAsync(
+        string minutes, HttpContext http, MinutesShelf shelf, PdfPrinter printer, PublicAddress address, AccessLog log)
+    {
+        var visitor = Visitor.Of(http.User);
+        var (own, refusal) = await shelf.OwnAsync(visitor, new MinutesId(minutes));
+        if (own is null)
+            return Problems.Of(refusal!);
+        var edition = new MinutesEdition(DutchTime.Local(own.Published.PublishedAt), $"{address.Base}/minutes/{minutes}");
+        var (pdf, code) = await printer.PrintAsync(visitor.Subject, MinutesPage.Write(own.Rendering, edition), http.RequestAborted);
+        if (pdf is null)
+            return Problems.Of(new Refusal(code!));
+        await log.PrintedAsync(own.Caller, own.Plan.Id, AccessSubject.Minutes, minutes);
+
+        // The same neutral name for everybody: it stays behind in the list of downloads.
+        return TypedResults.File(pdf, "application/pdf", "bericht.pdf");
+    }
+
+    private static MinutesReply Reply(ShelvedMinutes own, Visitor visitor) => new(
+        own.Published.Id,
+        own.Plan.Id,
+        own.Rendering.Title,
+        own.Rendering.Html,
+        own.Rendering.Hash,
+        own.Published.PublishedAt,
+        own.Delivery.AcknowledgedAt,
+        [.. own.Published.Reactions
+            .Where(reaction => reaction.By == own.Caller.Person || own.Caller.Person == own.Plan.Director)
+            .Select(reaction => new ReactionReply(reaction.By, reaction.At, reaction.Text))],
+        own.Newer is { } newer ? new NewerMinutes(visitor.MayRead(newer.Id) ? newer.Id : null, newer.PublishedAt) : null);
 
     private static Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(string minutes, HttpContext http, PlanIndex index, PlanDoor door) =>
         CommandAsync(new MinutesId(minutes), http, index, door, id => new AcknowledgeMinutes(id));

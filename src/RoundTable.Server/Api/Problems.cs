@@ -3,6 +3,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
+using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
@@ -69,6 +70,8 @@ internal static class Problems
         RefusalCodes.WayInScoreSealed or RefusalCodes.EmergencyReviewed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,
+        PdfCodes.Unavailable or PdfCodes.Failed => StatusCodes.Status503ServiceUnavailable,
+        PdfCodes.Busy => StatusCodes.Status429TooManyRequests,
         SignInCodes.SessionUnknown or SignInCodes.NotOffered => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -75,7 +75,7 @@ internal sealed class DemoFamilies
             var section = SectionOf(item.Shield);
             var place = counts[section.Id] = counts.GetValueOrDefault(section.Id) + 1;
             var speaker = Id<PersonId>(item.Speaker);
-            var typesThemselves = _meeting.RoomsOf(speaker).Any() && section.ReadBy(speaker);
+            var typesThemselves = _meeting.RoomsOf(speaker).Any() && section.Names(speaker);
             yield return new(
                 DemoIds.Item($"{_case.Id}-{item.Nr}"),
                 section.Id,

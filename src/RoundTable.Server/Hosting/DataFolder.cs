@@ -31,6 +31,17 @@ internal sealed class DataFolder
         }
     }
 
+    /// <summary>Where browsers that make a PDF have their profiles, empty in between; made when asked for.</summary>
+    public string Pdf
+    {
+        get
+        {
+            var path = System.IO.Path.Combine(Path, "pdf");
+            MakePrivate(path);
+            return path;
+        }
+    }
+
     /// <summary>The wrapped keys; never in one backup with the journal (ops/keys.md).</summary>
     public string Keys => System.IO.Path.Combine(KeyFolder, "keys.db");
 

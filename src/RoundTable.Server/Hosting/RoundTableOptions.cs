@@ -57,6 +57,9 @@ public sealed class RoundTableOptions
     /// <summary>How long plans and their logs are kept.</summary>
     public RetentionOptions Retention { get; set; } = new();
 
+    /// <summary>How minutes become PDF.</summary>
+    public PdfOptions Pdf { get; set; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 }

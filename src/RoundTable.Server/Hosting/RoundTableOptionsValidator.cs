@@ -45,6 +45,8 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.Retention.Years is > 0 and <= 200, "Retention:Years is 1 to 200");
         Check(options.Retention.LogYears is > 0 and <= 200, "Retention:LogYears is 1 to 200");
         Check(options.Retention.Interval >= TimeSpan.FromSeconds(1), "Retention:Interval is at least a second");
+        Check(options.Pdf.Queue >= 0, "Pdf:Queue is at least 0");
+        Check(options.Pdf.Deadline >= TimeSpan.FromSeconds(1), "Pdf:Deadline is at least a second");
         Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
         Check(options.Keys.Previous is null || options.Keys.PreviousFile is null, "Keys:Previous and Keys:PreviousFile exclude each other");
         Check(options.SignIn.MailLink >= TimeSpan.FromMinutes(1), "SignIn:MailLink is at least a minute");

@@ -41,7 +41,7 @@ internal sealed class Postman(
         if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
             return;
         // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
-        if (!Access.Has(plan, recipient.Id))
+        if (!Access.Gets(plan, delivery))
         {
             // It may be blocked again after it was freed: each time is an operation of its own.
             await RecordAsync(due, plan, DeliveryState.Blocked, $"-{delivery.At.UtcTicks}");

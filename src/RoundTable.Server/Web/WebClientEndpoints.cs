@@ -7,7 +7,7 @@ namespace RoundTable.Server.Web;
 internal static class WebClientEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-    private static readonly string[] ClientRoutes = ["/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}"];
+    private static readonly string[] ClientRoutes = ["/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}", "/minutes/{id}/with/{person}"];
 
     public static IServiceCollection AddWebClient(this IServiceCollection services) => services.AddSingleton<WebFiles>();
 

@@ -30,7 +30,7 @@ public sealed record SectionSettings(
         ? Nobody
         : new SectionSettings(
             section.Mode,
-            section.Audience.Where(p => Access.Has(plan, p)).ToFrozenSet(),
+            section.Audience.Where(p => Access.Has(plan, p) && SectionRules.Reads(plan, p, section)).ToFrozenSet(),
             section.Audience.Where(p => SectionRules.CanWrite(plan, p, section)).ToFrozenSet(),
             LiveGuard.For(plan, section.Audience))
         {

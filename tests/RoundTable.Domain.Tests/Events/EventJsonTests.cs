@@ -87,10 +87,11 @@ public class EventJsonTests
             new RecordDelivery(new DeliveryId("d1"), DeliveryState.Sent),
             new OfferHandover(Other),
             new SetRelation(new Relation(new RelationId("r1"), RelationKind.AuthorityOver, Table.Kim, Table.Child, new DateOnly(2026, 1, 1), null)),
+            new SetRelation(new Relation(new RelationId("r2"), RelationKind.Serves, Table.SafeHome, Table.Rob, new DateOnly(2026, 1, 1), null)),
             new AskConsent(ConsentTests.About(Table.Kim)),
             new PublishMinutes(new MinutesId("v2"), new MeetingId("m2"), [new NewDelivery(new DeliveryId("d2"), Unfounded, true, true, true)]),
             new DecideNotToShare(new DeliveryId("d2"), "Niet nodig."),
-            new UseLegalBasis(Table.Ground(Table.SafeHome)),
+            new UseLegalBasis(Table.Ground(Table.SafeHome) with { Id = new LegalBasisId("g2"), Categories = [DataCategory.Treatment] }),
             new BeginDay(new DateOnly(2026, 8, 2)),
             new FinishTask("review-r1-20260801"),
             new EndProtection(new ProtectionId("r1"), "Het is veilig."),
@@ -108,6 +109,7 @@ public class EventJsonTests
         ];
         (PersonId Actor, PlanCommand Command)[] ofTheChild =
         [
+            (Table.SafeHome, new ShareTreatment(Table.Rob, [], true)),
             (Table.Child, new WriteChildWords(new ChildWordsId("w1"), ChildWordsKind.HouseOfDreams, "Een hond.", true)),
             (Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), [Table.Kim])),
         ];

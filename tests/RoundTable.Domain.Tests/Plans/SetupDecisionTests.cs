@@ -54,7 +54,7 @@ public class SetupDecisionTests
 
     [Fact]
     public void AddPerson_OnlyInvited_ReadsNothing() =>
-        Assert.DoesNotContain(Table.Laid().Does(new AddPerson(New, false)).Plan.Sections, s => s.ReadBy(New.Id));
+        Assert.DoesNotContain(Table.Laid().Does(new AddPerson(New, false)).Plan.Sections, s => s.Names(New.Id));
 
     [Fact]
     public void AddPerson_HiddenFromSomebodyInTheLiveCircle_MakesItReleased()
@@ -215,7 +215,7 @@ public class SetupDecisionTests
 
         Assert.Equal(other, table.Plan.Director);
         Assert.Equal([Table.Director, other], table.Plan.DirectorHistory.Select(d => d.Person));
-        Assert.All(table.Plan.Sections, s => Assert.True(s.ReadBy(other)));
+        Assert.All(table.Plan.Sections, s => Assert.True(s.Names(other)));
         Assert.Equal(RefusalCodes.PlanNotDirector, table.Refuses(new OfferHandover(other), Table.Director));
     }
 

@@ -13,4 +13,6 @@ public enum Dropped
     Withholding,
     ChildRelease,
     ConsentCircle,
+    Category,
+    TreatmentDecision,
 }

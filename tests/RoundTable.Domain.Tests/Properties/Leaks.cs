@@ -6,8 +6,10 @@ using RoundTable.Domain.Exports;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
@@ -48,7 +50,7 @@ internal static class Leaks
     private static IEnumerable<string> BehindEmergency(World world, PersonId viewer)
     {
         var closed = world.Plan.Sections
-            .Where(s => !s.ReadBy(viewer) && (s.Scope == SectionScope.Shielded
+            .Where(s => !Reads(world, viewer, s) && (s.Scope == SectionScope.Shielded
                 || (s.Mode == SectionMode.Live && world.Relation.KeepsFrom(viewer) && world.Relation.Protected.Any(s.Audience.Contains))))
             .Select(s => s.Id).ToHashSet();
         return Names(world, viewer)
@@ -86,6 +88,8 @@ internal static class Leaks
         var secrets = Names(world, recipient)
             .Concat(Texts(world, recipient))
             .Concat(Items(world, recipient))
+            .Concat(Treatment(world))
+            .Concat(Gets(world, recipient) ? Uncovered(world, recipient) : [])
             .Concat(blocked ? [] : Words(world, recipient))
             .Concat(Scores(world, recipient, inMinutes: true));
         return Find("MinutesContent", minutes, recipient, secrets);
@@ -127,7 +131,7 @@ internal static class Leaks
 
     private static IEnumerable<string> Texts(World world, PersonId viewer)
     {
-        var unread = world.Plan.Sections.Where(s => !s.ReadBy(viewer)).Select(s => s.Id).ToHashSet();
+        var unread = world.Plan.Sections.Where(s => !s.Names(viewer)).Select(s => s.Id).ToHashSet();
         foreach (var section in unread)
             yield return $"\"{section}\"";
         foreach (var c in world.Plan.Commitments.Where(c => unread.Contains(c.Audience)))
@@ -142,7 +146,27 @@ internal static class Leaks
     }
 
     private static IEnumerable<string> Items(World world, PersonId viewer) =>
-        world.Items.Where(i => !world.Plan.Section(i.Section)!.ReadBy(viewer)).Select(i => FirstWord(i.Text));
+        world.Items.Where(i => !world.Plan.Section(i.Section)!.Names(viewer)).Select(i => FirstWord(i.Text));
+
+    // Minutes that wait for a ground are made before there is one; who has a ground gets nothing of which it is not about.
+    private static bool Gets(World world, PersonId recipient) => HasGround(world, recipient, DataCategory.Agreements);
+
+    private static IEnumerable<string> Uncovered(World world, PersonId viewer) =>
+        from item in world.Items
+        let section = world.Plan.Section(item.Section)!
+        where section.Treatment?.Keeper != viewer && !section.Holds.All(category => HasGround(world, viewer, category))
+        select FirstWord(item.Text);
+
+    private static IEnumerable<string> Treatment(World world) =>
+        world.Items.Where(i => world.Plan.Section(i.Section)!.Treatment is { InMinutes: false }).Select(i => FirstWord(i.Text));
+
+    private static bool Reads(World world, PersonId viewer, Section section) =>
+        section.Names(viewer) && (section.Treatment?.Keeper == viewer || section.Holds.All(category => HasGround(world, viewer, category)));
+
+    private static bool HasGround(World world, PersonId person, DataCategory category) =>
+        person == World.Director || !PermissionTable.NeedsBasis(world.Plan.Person(person)!.Role)
+        || world.Plan.LegalBases.Exists(b => b.To.Contains(person) && (b.Categories?.Contains(category) ?? category != DataCategory.Treatment))
+        || world.Plan.Consents.Exists(c => c.To.Contains(person) && c.Categories.Contains(category) && ConsentRules.Counts(world.Plan, c));
 
     private static IEnumerable<string> Words(World world, PersonId viewer) =>
         viewer != World.Director && world.Relation.KeepsFrom(viewer) ? world.Relation.ProtectedWords : [];

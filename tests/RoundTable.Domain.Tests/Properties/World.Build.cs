@@ -1,3 +1,4 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
@@ -14,7 +15,9 @@ internal sealed partial class World
         for (var i = 1; i <= people; i++)
             Do(new AddPerson(Person(new PersonId($"person{i}q"), Any(Enum.GetValues<PersonRole>())), Chance(80)));
 
-        Do(new UseLegalBasis(Table.Ground([.. Everybody.Where(_ => Chance(85)).Append(Director)]) with { DecidedBy = Director }));
+        Do(new UseLegalBasis(Table.Ground([.. Everybody.Where(_ => Chance(60)).Append(Director)]) with { DecidedBy = Director }));
+        foreach (var person in Everybody.Where(_ => Chance(60)))
+            Do(new UseLegalBasis(Table.Ground(person) with { Id = new LegalBasisId($"part-{person}"), DecidedBy = Director, Categories = AnyCategories(DataCategory.Agreements) }));
         var all = Everybody.Where(p => p != Director).ToList();
         var kept = Any(all);
         Relation = new ProtectionRelation(
@@ -31,6 +34,13 @@ internal sealed partial class World
         Do(new SetFloorRequirement(new FloorRequirement(new FloorRequirementId("floor1"), Text("floor", Director), "VT", FloorRequirementStatus.Met)));
         for (var i = 0; i < sections; i++)
             Do(new OpenSection(RandomSection(new SectionId($"section{i}q"))));
+
+        for (var i = 0; i < people; i++)
+        {
+            var relation = new Relation(new RelationId($"serves{i}"), RelationKind.Serves, Any(Everybody), Any(Everybody), new DateOnly(2026, 2, 1), null);
+            Do(new SetRelation(relation));
+            Do(relation.Of, new ShareTreatment(relation.To, Some(40), Chance(50)));
+        }
 
         PersonId[] seated = [.. all.Where(_ => Chance(80))];
         var first = seated.Where(_ => Chance(50)).ToList();
@@ -79,7 +89,8 @@ internal sealed partial class World
         id,
         Any(Enum.GetValues<SectionScope>()),
         Any(Enum.GetValues<SectionMode>()),
-        [Director, .. Some(50).Where(p => p != Director)]);
+        [Director, .. Some(50).Where(p => p != Director)],
+        Categories: Chance(30) ? [.. AnyCategories(DataCategory.Money).Where(c => c != DataCategory.Treatment).DefaultIfEmpty(DataCategory.Money)] : null);
 
     // Items are typed live, past every guard: what reaches minutes from them is to be left out there.
     private void WriteItems()
@@ -88,7 +99,7 @@ internal sealed partial class World
         {
             for (var i = 0; i < 2; i++)
             {
-                var author = Any(section.Audience);
+                var author = section.Treatment?.Keeper ?? Any(section.Audience);
                 Items.Add(new CardItemText(
                     section.Id,
                     new ItemId($"i{Items.Count}"),

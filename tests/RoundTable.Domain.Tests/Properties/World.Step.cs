@@ -59,7 +59,7 @@ internal sealed partial class World
     private void AskForConsent()
     {
         var consent = new Consent(
-            new ConsentId($"consent{++_tokens}q"), ConsentKind.ShareData, [Any(Everybody)], [Any(Everybody)], [DataCategory.Safety], Text("purpose", Director), null,
+            new ConsentId($"consent{++_tokens}q"), ConsentKind.ShareData, [Any(Everybody)], [Any(Everybody)], AnyCategories(DataCategory.Safety), Text("purpose", Director), null,
             new DateOnly(2026, 2, 1), new DateOnly(2027, 2, 1), 1, [], null, null);
         Do(new AskConsent(consent));
         foreach (var person in Some(70))

@@ -63,6 +63,8 @@ internal sealed partial class World
         (Dropped.Hiding, PersonAdded x) => new PersonAdded(x.Person with { HiddenFrom = [] }),
         (Dropped.ChildRelease, ChildWordsWritten x) => new ChildWordsWritten(x.Words with { ReleasedTo = Everybody }, x.At),
         (Dropped.ConsentCircle, ConsentAsked x) => new ConsentAsked(x.Consent with { Given = [.. Everybody.Select(p => new ConsentGiven(p, x.Consent.From, ConsentMedium.Paper, null))] }, x.At),
+        (Dropped.Category, LegalBasisUsed x) => new LegalBasisUsed(x.Use with { Categories = Enum.GetValues<DataCategory>() }, x.At),
+        (Dropped.TreatmentDecision, SectionOpened { Section.Treatment: { } t } x) => new SectionOpened(x.Section with { Treatment = t with { InMinutes = true } }),
         (Dropped.Rooms, MeetingPlanned x) => new MeetingPlanned(x.Meeting with
         {
             Rooms = [.. x.Meeting.Rooms.Select(r => r with { Participants = [.. x.Meeting.Rooms.SelectMany(o => o.Participants).Distinct()] })],
@@ -107,6 +109,8 @@ internal sealed partial class World
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private DataCategory[] AnyCategories(DataCategory orElse) => [.. Enum.GetValues<DataCategory>().Where(_ => Chance(50)).DefaultIfEmpty(orElse)];
 
     private T Any<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];
 

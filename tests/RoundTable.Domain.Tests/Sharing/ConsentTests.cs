@@ -185,7 +185,7 @@ public class ConsentTests
     }
 
     internal static Consent About(PersonId person) => new(
-        Id, ConsentKind.LiftSecrecy, [person], [Table.SafeHome], [DataCategory.Safety], "Om te weten of het veilig is.", null, Today, Today.AddMonths(6), 1, [], null, null);
+        Id, ConsentKind.LiftSecrecy, [person], [Table.SafeHome], [DataCategory.Safety, DataCategory.Agreements], "Om te weten of het veilig is.", null, Today, Today.AddMonths(6), 1, [], null, null);
 
     private static Table WithClinic() => Table.Laid().Does(new AddPerson(Table.Someone(Clinic2, PersonRole.Professional) with { Organisation = "GGZ" }, true));
 

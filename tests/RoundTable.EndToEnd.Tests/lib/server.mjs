@@ -6,6 +6,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { until } from './until.mjs'
 
+// A browser that prints keeps no sandbox of its own as root.
+const asRoot = process.getuid?.() === 0 ? ['--RoundTable:Pdf:Sandbox=false'] : []
 const root = path.resolve(import.meta.dirname, '../../..')
 
 function builtServer () {
@@ -42,7 +44,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...asRoot, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
     child.stderr.on('data', data => { this.output += data })

@@ -108,7 +108,7 @@ export async function reveal (chair, onForce = async () => {}) {
 }
 
 /** The chair notes why people are absent, says when the next meeting is, and closes. */
-export async function close (chair, onDialog = async () => {}) {
+export async function close (chair, onDialog = async () => {}, note = 'Kon niet komen.') {
   await chair.see('close-meeting').click()
   await chair.see('close-dialog').waitFor()
   await chair.see('next-day').fill('2027-01-15')
@@ -122,7 +122,7 @@ export async function close (chair, onDialog = async () => {}) {
       return false
     }
     const mark = await notes.first().getAttribute('data-testid')
-    await chair.see(mark).fill('Kon niet komen.')
+    await chair.see(mark).fill(note)
     await chair.see(mark.replace('absence-', 'absence-save-')).click()
     await chair.see(mark).waitFor({ state: 'detached' })
     return false

@@ -29,7 +29,7 @@ public sealed class PlanDayTests : IAsyncLifetime
         await SetupAsync(new AddPerson(TestFamily.Person(Clinic, "Peter Nouwens", PersonRole.Professional) with { Organisation = "Het Baken" }, true));
         await SetupAsync(new SetRelation(new Relation(RelationId.From("r"), RelationKind.AuthorityOver, TestFamily.Nadia, Child, _today, null)));
         await SetupAsync(new AskConsent(new Consent(
-            Consent, ConsentKind.LiftSecrecy, [Child], [Clinic], [DataCategory.School], "School volgen.", null, _today, _today.AddDays(300), 1, [], null, null)));
+            Consent, ConsentKind.LiftSecrecy, [Child], [Clinic], [DataCategory.Safety], "De veiligheid volgen.", null, _today, _today.AddDays(300), 1, [], null, null)));
         await SetupAsync(new RecordConsent(Consent, TestFamily.Nadia, ConsentMedium.Paper, null));
         await SetupAsync(new RecordConsent(Consent, Child, ConsentMedium.Paper, null));
     }

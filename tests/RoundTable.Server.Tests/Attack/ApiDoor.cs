@@ -19,6 +19,8 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/me", "200", "200", "200"),
         new("get /api/meetings/{meeting}/calendar", "404 meeting.not-in-room", "200", "403 session.forbidden"),
         new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
+        new("get /api/minutes/{minutes}/pdf", "404 minutes.unknown", "503 pdf.unavailable", "503 pdf.unavailable"),
+        new("get /api/minutes/{minutes}/of/{person}/together", "404 minutes.unknown", "403 plan.not-director", "403 session.forbidden"),
         new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
         new("get /api/plans/{plan}/access", "404 plan.not-a-member", "200", "403 session.forbidden"),
         new("get /api/plans/{plan}/emergency", "404 plan.not-a-member", "404 emergency.not-running", "403 session.forbidden"),
@@ -75,7 +77,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         "/hubs/table", "/hubs/table/negotiate", // HubAttackTests
         "/collab", "/yjs/{**document}", // doors for Yjs clients, which need a token of the route above and have tests of their own
         "/api/{**rest}", // "not found" for what is not there
-        "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}", "/{**path:file}", // the web client: the same for everybody
+        "/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}", "/minutes/{id}/with/{person}", "/{**path:file}", // the web client: the same for everybody
     ];
 
     // What only the director arranges in a plan.

@@ -26,7 +26,11 @@ public sealed class ClosedFamily : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:SignIn:TriesPerMinute"] = "100000");
+        Server = await DemoServer.StartAsync(settings: settings =>
+        {
+            settings["RoundTable:SignIn:TriesPerMinute"] = "100000";
+            settings["RoundTable:Pdf:Browser"] = "/nowhere/chromium";
+        });
         _meeting = new MeetingRun(Server);
         await _meeting.BeginAsync("Nadia", "Mark");
         await _meeting.MoveAsync(MeetingPhase.Scoring);

@@ -38,7 +38,7 @@ public class DemoFamiliesTests
         var plan = Load(family);
 
         Assert.All(family.Items, item => Assert.Empty(LeakGuard.Check(plan, item.Text, plan.Section(item.Section)!.Audience)));
-        Assert.All(family.Items, item => Assert.True(plan.Section(item.Section)!.ReadBy(item.Author)));
+        Assert.All(family.Items, item => Assert.True(plan.Section(item.Section)!.Names(item.Author)));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public class DemoFamiliesTests
         var plan = Load(Family(name));
         var reader = plan.People.Single(p => p.Name == person).Id;
 
-        Assert.Equal(sections, plan.Sections.Count(section => section.ReadBy(reader)));
+        Assert.Equal(sections, plan.Sections.Count(section => section.Names(reader)));
     }
 
     [Fact]

@@ -32,6 +32,9 @@ internal sealed class TableServer : WebApplicationFactory<Program>
         var server = new TableServer(data ?? TempFolders.Next(), services);
         server._settings["RoundTable:Data"] = server.Data;
         server._settings["RoundTable:Demo"] = demo.ToString();
+
+        // A browser keeps no sandbox of its own as root.
+        server._settings["RoundTable:Pdf:Sandbox"] = (!Environment.IsPrivilegedProcess).ToString();
         settings?.Invoke(server._settings);
         server.UseKestrel(0);
         server.StartServer();

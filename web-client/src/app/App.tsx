@@ -73,6 +73,7 @@ function SignedInApp() {
       {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}
       {at.page === "history" && <HistoryPage key={at.section} plan={at.plan} section={at.section} />}
       {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}
+      {at.page === "together" && <MinutesPage key={`${at.id} ${at.person}`} id={at.id} person={at.person} />}
       {at.page === "sessions" && <SessionsPage />}
       {(at.page === "desk" || at.page === "unknown") && <Desk me={who.me} />}
     </Shell>

@@ -7,6 +7,7 @@ export type Route =
   | { page: "signIn"; problem: string }
   | { page: "plan" | "meeting" | "minutes"; id: string }
   | { page: "history"; plan: string; section: string }
+  | { page: "together"; id: string; person: string }
   | { page: "unknown" };
 
 export function parseRoute(path: string, hash: string): Route {
@@ -18,6 +19,8 @@ export function parseRoute(path: string, hash: string): Route {
   if (page && id) return { page: page as "plan" | "meeting" | "minutes", id };
   const [, plan, section] = /^\/plan\/([a-z0-9-]+)\/history\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
   if (plan && section) return { page: "history", plan, section };
+  const [, minutes, person] = /^\/minutes\/([a-z0-9-]+)\/with\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
+  if (minutes && person) return { page: "together", id: minutes, person };
   return { page: "unknown" };
 }
 

@@ -2,11 +2,12 @@ import "./words";
 import { useState } from "preact/hooks";
 import { isComplete, LegalBasisFields, NO_BASIS } from "../sharing/LegalBasisFields";
 import { Button } from "../ui/Button";
+import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { Choose, Radios, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
-import type { PersonRole } from "../wire/types";
+import type { PersonRole, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
 import { useSubmit } from "./useSubmit";
 
@@ -28,8 +29,19 @@ const ROLES: readonly PersonRole[] = [
 const NEEDS_BASIS: readonly PersonRole[] = ["professional", "safeHomeWorker", "behaviouralExpert", "processDirector"];
 
 /** Brings somebody into the plan. */
-export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => void }) {
-  const [form, setForm] = useState({ name: "", relation: "", organisation: "", email: "", phone: "", birthDate: "" });
+export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
+  const [form, setForm] = useState({
+    name: "",
+    relation: "",
+    organisation: "",
+    email: "",
+    phone: "",
+    birthDate: "",
+    alias: "",
+  });
+  const [shieldedFrom, setShieldedFrom] = useState<string[]>([]);
+  const [hiddenFrom, setHiddenFrom] = useState<string[]>([]);
+  const [secret, setSecret] = useState(false);
   const [role, setRole] = useState<PersonRole>("parentWithAuthority");
   const [basis, setBasis] = useState(NO_BASIS);
   const [circle, setCircle] = useState<"yes" | "no">("yes");
@@ -40,10 +52,11 @@ export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => vo
     testId: `person-${name}`,
     onInput: (value: string) => setForm({ ...form, [name]: value }),
   });
+  const others = plan.people.filter(({ id }) => id !== plan.you).map(({ id, name }) => ({ value: id, text: name }));
   const send = async () => {
     if (!form.name) return;
     const added = await submit(() =>
-      api.addPerson(plan, {
+      api.addPerson(plan.id, {
         name: form.name,
         role,
         relation: form.relation || null,
@@ -53,6 +66,9 @@ export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => vo
         birthDate: form.birthDate || null,
         inCircle: circle === "yes",
         legalBasis: NEEDS_BASIS.includes(role) && isComplete(basis) ? basis : null,
+        aliasName: form.alias.trim() || null,
+        shieldedFrom,
+        hiddenFrom,
       }),
     );
     if (added) onDone();
@@ -88,6 +104,29 @@ export function AddPersonForm({ plan, onDone }: { plan: string; onDone: () => vo
           ]}
           onInput={setCircle}
         />
+        {secret ? (
+          <>
+            <Checks
+              legend={t("person.shieldedFrom")}
+              options={others}
+              chosen={shieldedFrom}
+              testId="person-shielded"
+              onInput={setShieldedFrom}
+            />
+            {shieldedFrom.length > 0 && <TextInput {...field("alias")} hint={t("person.aliasHint")} required />}
+            <Checks
+              legend={t("person.hiddenFrom")}
+              options={others}
+              chosen={hiddenFrom}
+              testId="person-hidden"
+              onInput={setHiddenFrom}
+            />
+          </>
+        ) : (
+          <Button testId="person-secret" onClick={() => setSecret(true)}>
+            {t("person.secret")}
+          </Button>
+        )}
         {NEEDS_BASIS.includes(role) && (
           <>
             <p class="hint">{t("person.basis")}</p>

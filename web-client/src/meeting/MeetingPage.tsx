@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { lazy } from "../app/lazy";
 import { askMeeting, closeMeeting, liveMeeting, livePlan, sections, table } from "../table/live";
 import { Link } from "../ui/Link";
 import { Tabs } from "../ui/Tabs";
@@ -7,6 +8,9 @@ import type { MeetingView, PlanView, RoomView } from "../wire/types";
 import { listText, refusalText, t } from "../words/words";
 import { personFinder, TableProvider } from "./context";
 import { RoomScreen } from "./RoomScreen";
+
+// Words of what happens seldom come when it happens.
+const Refusal = lazy(() => import("../plan/Refusal").then((m) => m.Refusal));
 
 /** A meeting: opens it and its plan, comes in to each of the viewer's rooms, and shows one room. */
 export function MeetingPage({ id }: { id: string }) {
@@ -26,7 +30,7 @@ export function MeetingPage({ id }: { id: string }) {
     return (
       <div class="narrow" data-testid="meeting-refused">
         <Title>{t("meeting.refused")}</Title>
-        <p>{refusalText(refusal.code)}</p>
+        {refusal.code === "plan.erased" ? <Refusal code={refusal.code} /> : <p>{refusalText(refusal.code)}</p>}
         <Link to="/">{t("common.toDesk")}</Link>
       </div>
     );

@@ -9,16 +9,20 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import { ApiError, api } from "../wire/api";
+import { ApiError, api, part, request } from "../wire/api";
+import { download, save } from "../wire/files";
 import type { MinutesReply } from "../wire/types";
-import { momentText, refusalText, t } from "../words/words";
+import { dayText, momentText, refusalText, t } from "./words";
 
 /** The minutes as they were made for this reader (safe HTML of the server), "Gelezen", and the reader's own words beside them. */
-export function MinutesPage({ id }: { id: string }) {
+export function MinutesPage({ id, person }: { id: string; person?: string }) {
   const [minutes, setMinutes] = useState<MinutesReply>();
   const [failed, setFailed] = useState<string>();
   const load = () =>
-    api.minutes(id).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
+    (person
+      ? request<MinutesReply>("GET", `/api/minutes/${part(id)}/of/${part(person)}/together`)
+      : api.minutes(id)
+    ).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
   useEffect(() => void load(), [id]);
   const plan = minutes?.plan;
   useEffect(() => {
@@ -40,6 +44,12 @@ export function MinutesPage({ id }: { id: string }) {
       <Link to="/">‹ {t("common.toDesk")}</Link>
       <Title>{minutes.title}</Title>
       <p class="soft">{t("minutes.published", { moment: momentText(minutes.publishedAt) })}</p>
+      {minutes.newer && (
+        <Notice testId="minutes-newer">
+          {t("minutes.newer", { day: dayText(minutes.newer.publishedAt) })}{" "}
+          {minutes.newer.id && <Link to={`/minutes/${minutes.newer.id}`}>{t("minutes.toNewer")}</Link>}
+        </Notice>
+      )}
       {/* A table may be wider than a small screen: whoever has no pointer scrolls it with the keys. */}
       <section
         class="document"
@@ -49,10 +59,33 @@ export function MinutesPage({ id }: { id: string }) {
         data-testid="minutes-text"
         dangerouslySetInnerHTML={{ __html: minutes.html }}
       />
-      <Acknowledge minutes={minutes} onDone={load} />
-      <Reactions minutes={minutes} onDone={load} />
+      {!person && (
+        <>
+          <Acknowledge minutes={minutes} onDone={load} />
+          <Reactions minutes={minutes} onDone={load} />
+          <Pdf id={minutes.id} />
+        </>
+      )}
       <p class="soft">{t("minutes.hash", { hash: minutes.hash.slice(0, 16) })}</p>
     </article>
+  );
+}
+
+/** A file to keep, only when somebody asks for it: it stays on the device. */
+function Pdf({ id }: { id: string }) {
+  const [asked, submit] = useSubmit<Blob>();
+  const save = async () => {
+    const file = await submit(() => download(`/api/minutes/${part(id)}/pdf`));
+    if (file) save(file, "bericht.pdf");
+  };
+  return (
+    <div class="panel">
+      <p class="hint">{t("minutes.pdfHelp")}</p>
+      <Refused asked={asked} />
+      <Button busy={asked.state === "sending"} testId="minutes-pdf" onClick={() => void save()}>
+        {t("minutes.pdf")}
+      </Button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { PersonView, PlanView } from "../wire/types";
-import { dayText, momentText, t, word } from "../words/words";
+import { dayText, momentText, t, word } from "./words";
 
 /** For the director: who got which minutes, who read them, and whom to call. */
 export function Deliveries({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {

@@ -4,6 +4,7 @@ import { Button } from "../ui/Button";
 import { Choose } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
+import { save } from "../wire/files";
 import type { PlanView } from "../wire/types";
 import { exportOf } from "./exportOf";
 import { t } from "./words";
@@ -16,7 +17,7 @@ export function ExportPanel({ plan }: { plan: PlanView }) {
   const [person, setPerson] = useState<string>(plan.you);
   const take = () =>
     submit(async () => {
-      save(await exportOf(plan.id, person));
+      save(await exportOf(plan.id, person), FILE);
       return true as const;
     });
   return (
@@ -44,15 +45,4 @@ export function ExportPanel({ plan }: { plan: PlanView }) {
       </Button>
     </section>
   );
-}
-
-/** Hands the file to the browser under a name that says nothing; this page keeps nothing of it. */
-function save(file: Blob): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = FILE;
-  link.click();
-  // The browser reads the file after the click; by then it holds it itself.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -9,12 +9,12 @@ import { Button } from "../ui/Button";
 import { Face, WhoSees } from "../ui/Faces";
 import { Link } from "../ui/Link";
 import { Title } from "../ui/Title";
-import type { PersonView, PlanView } from "../wire/types";
-import { count, dayText, listText, momentText, refusalText, t, word } from "../words/words";
+import type { PersonView, PlanView, SectionView } from "../wire/types";
 import { Deliveries } from "./Deliveries";
 import { ErasePlan } from "./ErasePlan";
 import { ToCalendar } from "./ToCalendar";
 import { WhoLooked } from "./WhoLooked";
+import { count, dayText, listText, momentText, refusalText, t, word } from "./words";
 
 const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.AddPersonForm));
 const PlanMeetingForm = lazy(() => import("../desk/PlanMeetingForm").then((m) => m.PlanMeetingForm));
@@ -27,6 +27,8 @@ const EmergencyPanel = lazy(() => import("../emergency/EmergencyPanel").then((m)
 const EmergencyUses = lazy(() => import("../emergency/EmergencyUses").then((m) => m.EmergencyUses));
 const ExportPanel = lazy(() => import("./ExportPanel").then((m) => m.ExportPanel));
 const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
+const AudienceForm = lazy(() => import("../sharing/AudienceForm").then((m) => m.AudienceForm));
+const Treatments = lazy(() => import("../treatment/Treatments").then((m) => m.Treatments));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
 /** One family's plan: my commitments, meetings, minutes and their receipts, people, who reads what. */
@@ -51,6 +53,7 @@ function Plan({ plan }: { plan: PlanView }) {
   const person = personFinder(plan);
   const [planning, setPlanning] = useState(false);
   const [shielding, setShielding] = useState(false);
+  const [regrouping, regroup] = useState<SectionView>();
   const others = plan.commitments.filter(({ owner, status }) => owner !== plan.you && status !== "replaced");
   return (
     <div data-testid="plan">
@@ -112,6 +115,7 @@ function Plan({ plan }: { plan: PlanView }) {
           </ul>
         </section>
       )}
+      {plan.clients.length > 0 && <Treatments plan={plan} person={person} />}
       <People plan={plan} />
       {plan.rights.manage && <Safety plan={plan} person={person} />}
       {plan.rights.manage && <Relations plan={plan} person={person} />}
@@ -122,6 +126,15 @@ function Plan({ plan }: { plan: PlanView }) {
           {plan.sections.map((section) => (
             <div key={section.id}>
               <WhoSees people={section.audience.map(person)} label={count("plan.section", section.audience.length)} />
+              {plan.rights.manage && (
+                <Button
+                  testId="audience-open"
+                  about={listText(section.audience.map((id) => person(id).name))}
+                  onClick={() => regroup(section)}
+                >
+                  {t("plan.audience")}
+                </Button>
+              )}
               {plan.rights.manage && (
                 <Link to={`/plan/${plan.id}/history/${section.id}`} testId="to-history">
                   {t("history.open")}
@@ -135,6 +148,7 @@ function Plan({ plan }: { plan: PlanView }) {
               + {t("plan.shield")}
             </Button>
           )}
+          {regrouping && <AudienceForm plan={plan} section={regrouping} onDone={() => regroup(undefined)} />}
           {shielding && <ShieldForm plan={plan} onDone={() => setShielding(false)} />}
         </section>
       )}
@@ -175,7 +189,7 @@ function People({ plan }: { plan: PlanView }) {
           + {t("plan.addPerson")}
         </Button>
       )}
-      {adding && <AddPersonForm plan={plan.id} onDone={() => setAdding(false)} />}
+      {adding && <AddPersonForm plan={plan} onDone={() => setAdding(false)} />}
       {inviting && <InviteDialog plan={plan.id} person={inviting} onDone={() => setInviting(undefined)} />}
     </section>
   );

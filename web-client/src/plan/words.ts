@@ -4,4 +4,4 @@ import { addWords } from "../words/words";
 // The words of the log and of erasing come with the page of a plan, not with a guest's first load.
 addWords(vault);
 
-export { dayText, momentText, refusalText, t, word } from "../words/words";
+export { count, dayText, listText, momentText, refusalText, t, word } from "../words/words";

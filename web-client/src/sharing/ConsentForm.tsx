@@ -6,18 +6,9 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { DataCategory, PlanView } from "../wire/types";
+import { ALL_DATA } from "./categories";
 import { t, word } from "./words";
 
-const CATEGORIES: readonly DataCategory[] = [
-  "attendance",
-  "safety",
-  "agreements",
-  "school",
-  "development",
-  "money",
-  "housing",
-  "treatment",
-];
 const CLIENTS = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
 
 /** Asks for a consent: about whom, for whom, which data, why, until when. */
@@ -68,7 +59,7 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
       />
       <Checks
         legend={t("consent.categories")}
-        options={CATEGORIES.map((value) => ({ value, text: word("category", value) }))}
+        options={ALL_DATA.map((value) => ({ value, text: word("category", value) }))}
         chosen={categories}
         testId="consent-categories"
         onInput={setCategories}

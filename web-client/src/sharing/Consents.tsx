@@ -1,14 +1,13 @@
 import { useState } from "preact/hooks";
-import { useSubmit } from "../desk/useSubmit";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
-import { api } from "../wire/api";
 import type { ConsentView, PersonView, PlanView } from "../wire/types";
 import { ConsentForm } from "./ConsentForm";
-import { dayText, listText, t, word } from "./words";
+import { RecordGiven } from "./RecordGiven";
+import { dateText, listText, t, word } from "./words";
 
 /** Toestemming: what the viewer is asked for or gave, in plain words; for the director all of them. */
 export function Consents({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
@@ -55,9 +54,17 @@ function Consent({ plan, consent, person }: ConsentProps) {
       <p>{t("consent.why", { why: consent.purpose })}</p>
       {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
       <p class="soft">
-        {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dayText(consent.validUntil) })}
+        {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dateText(consent.validUntil) })}
       </p>
-      {consent.givenBy.length > 0 && <p class="soft">{t("consent.givenBy", { names: names(consent.givenBy) })}</p>}
+      {consent.given.map(({ by, on, medium, witness }) => (
+        <p key={by} class="soft" data-testid="consent-given">
+          {t(`consent.given.${medium}`, {
+            name: person(by).name,
+            day: dateText(on),
+            witness: witness ? person(witness).name : "",
+          })}
+        </p>
+      ))}
       {!consent.withdrawn && consent.missing.length > 0 && (
         <p class="soft">{t("consent.missing", { names: names(consent.missing) })}</p>
       )}
@@ -82,37 +89,9 @@ function Consent({ plan, consent, person }: ConsentProps) {
             {t("consent.withdraw")}
           </Button>
         )}
-        {plan.rights.manage && !consent.withdrawn && <OnPaper plan={plan.id} consent={consent} person={person} />}
+        {plan.rights.manage && !consent.withdrawn && <RecordGiven plan={plan} consent={consent} person={person} />}
       </div>
       <Refused asked={asked} />
     </li>
-  );
-}
-
-/** The director has it on paper, from somebody who does not give it on a screen. */
-function OnPaper({
-  plan,
-  consent,
-  person,
-}: {
-  plan: string;
-  consent: ConsentView;
-  person: (id: string) => PersonView;
-}) {
-  const [asked, submit] = useSubmit<void>();
-  return (
-    <>
-      {consent.missing.map((by) => (
-        <Button
-          key={by}
-          busy={asked.state === "sending"}
-          testId="consent-paper"
-          onClick={() => void submit(() => api.recordConsent(plan, consent.id, { by, medium: "paper", witness: null }))}
-        >
-          {t("consent.paper", { name: person(by).name })}
-        </Button>
-      ))}
-      <Refused asked={asked} />
-    </>
   );
 }

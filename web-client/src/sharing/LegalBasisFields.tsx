@@ -1,7 +1,10 @@
-import { Choose, TextBox } from "../ui/Field";
+import { Checks } from "../ui/Checks";
+import { Choose, Radios, TextBox } from "../ui/Field";
 import type { NewLegalBasis } from "../wire/api";
+import type { DataCategory } from "../wire/types";
+import { ALL_DATA } from "./categories";
 import { useLegalBases } from "./useLegalBases";
-import { t } from "./words";
+import { t, word } from "./words";
 
 export const NO_BASIS: NewLegalBasis = {
   code: "",
@@ -9,6 +12,7 @@ export const NO_BASIS: NewLegalBasis = {
   proportionality: "",
   informedOn: null,
   whyNotInformed: null,
+  categories: null,
 };
 
 /** Whether the reasons are complete. */
@@ -16,6 +20,7 @@ export const isComplete = (basis: NewLegalBasis) =>
   basis.code !== "" &&
   basis.necessity.trim() !== "" &&
   basis.proportionality.trim() !== "" &&
+  basis.categories?.length !== 0 &&
   (basis.informedOn !== null || (basis.whyNotInformed ?? "").trim() !== "");
 
 /** A legal basis with its reasons: why it is needed, why no less will do, and whether people were told. */
@@ -53,6 +58,25 @@ export function LegalBasisFields({
         testId="basis-proportionality"
         onInput={(proportionality) => onInput({ ...basis, proportionality })}
       />
+      <Radios
+        legend={t("basis.data")}
+        value={basis.categories === null ? "all" : "part"}
+        testId="basis-data"
+        options={[
+          { value: "all", text: t("basis.dataAll") },
+          { value: "part", text: t("basis.dataPart") },
+        ]}
+        onInput={(value) => onInput({ ...basis, categories: value === "all" ? null : [] })}
+      />
+      {basis.categories !== null && (
+        <Checks
+          legend={t("consent.categories")}
+          options={ALL_DATA.map((value) => ({ value, text: word("category", value) }))}
+          chosen={basis.categories}
+          testId="basis-categories"
+          onInput={(categories) => onInput({ ...basis, categories: categories as DataCategory[] })}
+        />
+      )}
       <Choose
         label={t("basis.told")}
         value={told ? "yes" : "no"}

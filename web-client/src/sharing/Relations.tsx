@@ -6,7 +6,7 @@ import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, RelationKind } from "../wire/types";
-import { dayText, t, type Word } from "./words";
+import { dateText, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
 
@@ -27,7 +27,7 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
               <strong>{t(`relation.${kind}` as Word, { of: person(of).name, to: person(to).name })}</strong>
               <br />
               <span class="soft">
-                {until ? t("relations.until", { day: dayText(until) }) : t("relations.from", { day: dayText(from) })}
+                {until ? t("relations.until", { day: dateText(until) }) : t("relations.from", { day: dateText(from) })}
               </span>
             </span>
             {!until && (

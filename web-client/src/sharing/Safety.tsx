@@ -7,7 +7,7 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, ProtectionView } from "../wire/types";
-import { dayText, listText, t } from "./words";
+import { dateText, listText, t } from "./words";
 
 const NEW: ProtectionView = {
   id: "",
@@ -18,6 +18,7 @@ const NEW: ProtectionView = {
   words: [],
   reason: "",
   reviewOn: null,
+  since: null,
 };
 
 /** For the director: who is kept safe from whom, and which words must not reach them. */
@@ -37,7 +38,8 @@ export function Safety({ plan, person }: { plan: PlanView; person: (id: string) 
               <br />
               <span class="soft">
                 {relation.reason}
-                {relation.reviewOn && ` · ${t("safety.review", { day: dayText(relation.reviewOn) })}`}
+                {relation.since && ` · ${t("safety.since", { day: dateText(relation.since) })}`}
+                {relation.reviewOn && ` · ${t("safety.review", { day: dateText(relation.reviewOn) })}`}
               </span>
             </span>
             <Button testId="protection-edit" about={names(relation.from)} onClick={() => setEditing(relation)}>
@@ -59,7 +61,12 @@ export function Safety({ plan, person }: { plan: PlanView; person: (id: string) 
 }
 
 function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: ProtectionView; onDone: () => void }) {
-  const [form, setForm] = useState({ ...relation, text: relation.words.join("\n"), day: relation.reviewOn ?? "" });
+  const [form, setForm] = useState({
+    ...relation,
+    text: relation.words.join("\n"),
+    day: relation.reviewOn ?? "",
+    start: relation.since ?? "",
+  });
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
   const complete = form.from.length > 0 && form.reason.trim() !== "" && form.day !== "";
@@ -76,6 +83,7 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
           words: words.filter((line) => line !== ""),
           reason: form.reason.trim(),
           reviewOn: form.day,
+          since: form.start || null,
         })
         .then(() => true as const),
     );
@@ -116,6 +124,13 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
         maxLength={1000}
         testId="protection-reason"
         onInput={(reason) => setForm({ ...form, reason })}
+      />
+      <TextInput
+        label={t("safety.sinceWhen")}
+        type="date"
+        value={form.start}
+        testId="protection-since"
+        onInput={(start) => setForm({ ...form, start })}
       />
       <TextInput
         label={t("safety.reviewOn")}

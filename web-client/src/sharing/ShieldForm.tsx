@@ -6,8 +6,9 @@ import { Dialog } from "../ui/Dialog";
 import { Choose, TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
-import type { PlanView } from "../wire/types";
-import { t } from "./words";
+import type { DataCategory, PlanView } from "../wire/types";
+import { DATA } from "./categories";
+import { t, word } from "./words";
 
 /** Opens a part of the card for a few: who reads it, why, who looks at that again and when. */
 export function ShieldForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
@@ -15,11 +16,20 @@ export function ShieldForm({ plan, onDone }: { plan: PlanView; onDone: () => voi
   const [reason, setReason] = useState("");
   const [reviewer, setReviewer] = useState(plan.you);
   const [reviewOn, setReviewOn] = useState("");
+  const [categories, setCategories] = useState<string[]>(["safety"]);
   const [asked, submit] = useSubmit<{ section: string }>();
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
-  const complete = audience.length > 0 && reason.trim() !== "" && reviewOn !== "";
+  const complete = audience.length > 0 && categories.length > 0 && reason.trim() !== "" && reviewOn !== "";
   const send = async () => {
-    const done = await submit(() => api.openSection(plan.id, { audience, reason: reason.trim(), reviewer, reviewOn }));
+    const done = await submit(() =>
+      api.openSection(plan.id, {
+        audience,
+        reason: reason.trim(),
+        reviewer,
+        reviewOn,
+        categories: categories as DataCategory[],
+      }),
+    );
     if (done) onDone();
   };
   return (
@@ -30,6 +40,13 @@ export function ShieldForm({ plan, onDone }: { plan: PlanView; onDone: () => voi
         chosen={audience}
         testId="shield-who"
         onInput={setAudience}
+      />
+      <Checks
+        legend={t("shield.about")}
+        options={DATA.map((value) => ({ value, text: word("category", value) }))}
+        chosen={categories}
+        testId="shield-about"
+        onInput={setCategories}
       />
       <TextBox label={t("shield.why")} value={reason} maxLength={1000} testId="shield-reason" onInput={setReason} />
       <Choose

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
 import { SharingGuide } from "./SharingGuide";
-import { dayText, t, type Word } from "./words";
+import { dateText, t, type Word } from "./words";
 
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
 export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
@@ -15,19 +16,20 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
   return (
     <section class="panel" data-testid="tasks">
       <h2>{t("tasks.title")}</h2>
-      <ul class="people">
+      <ul class="tasks">
         {plan.tasks.map((task) => (
           <li key={task.key} data-testid="task" data-kind={task.kind}>
             <span>
               <strong>{t(`task.${task.kind}` as Word, { name: nameOf(task), age: task.age ?? "" })}</strong>
               <br />
-              <span class="soft">{dayText(task.on)}</span>
+              <span class="soft">{dateText(task.on)}</span>
             </span>
             {task.kind === "askBasis" && (
               <Button testId="task-guide" about={nameOf(task)} onClick={() => setGuided(task)}>
                 {t("tasks.guide")}
               </Button>
             )}
+            {task.kind === "readTogether" && <ReadTogether plan={plan} task={task} />}
             {task.canFinish && (
               <Do
                 plan={plan.id}
@@ -50,6 +52,15 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
       {guided && <SharingGuide plan={plan} task={guided} name={nameOf(guided)} onDone={() => setGuided(undefined)} />}
     </section>
   );
+}
+
+function ReadTogether({ plan, task }: { plan: PlanView; task: TaskView }) {
+  const minutes = plan.deliveries.find(({ id }) => id === task.about)?.minutesId;
+  return minutes ? (
+    <Link to={`/minutes/${minutes}/with/${task.person}`} testId="task-read">
+      {t("tasks.read")}
+    </Link>
+  ) : null;
 }
 
 function Do({ text, about, act }: { plan: string; text: string; about: string; act: () => Promise<void> }) {

@@ -1,7 +1,15 @@
 import sharing from "../words/nl.sharing.json";
-import { addWords } from "../words/words";
+import { addWords, locale } from "../words/words";
 
 // The words of these screens come with them, not with a guest's first load.
 addWords(sharing);
 
-export { dayText, listText, t, type Word, word } from "../words/words";
+/** "dinsdag 3 december 2026": what lasts for years says in which. */
+export function dateText(day: string): string {
+  const date = new Date(day.length === 10 ? `${day}T12:00:00` : day);
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
+    date,
+  );
+}
+
+export { listText, t, type Word, word } from "../words/words";

@@ -76,6 +76,9 @@ export interface NewPerson {
   birthDate: string | null;
   inCircle: boolean;
   legalBasis: NewLegalBasis | null;
+  aliasName: string | null;
+  shieldedFrom: string[];
+  hiddenFrom: string[];
 }
 
 export interface NewMeeting {
@@ -93,6 +96,7 @@ export interface NewLegalBasis {
   to?: string[];
   informedOn: string | null;
   whyNotInformed: string | null;
+  categories: DataCategory[] | null;
 }
 
 export interface NewConsent {
@@ -114,6 +118,15 @@ export interface NewProtection {
   words: string[];
   reason: string;
   reviewOn: string;
+  since: string | null;
+}
+
+export interface NewSection {
+  audience: string[];
+  reason: string;
+  reviewer: string;
+  reviewOn: string;
+  categories: DataCategory[];
 }
 
 export interface NewRelation {
@@ -169,8 +182,10 @@ export const api = {
     request<void>("POST", `/api/plans/${part(plan)}/protections/${part(protection)}/end`, { reason }),
   relate: (plan: string, relation: NewRelation) =>
     request<void>("POST", `/api/plans/${part(plan)}/relations`, relation),
-  openSection: (plan: string, section: { audience: string[]; reason: string; reviewer: string; reviewOn: string }) =>
+  openSection: (plan: string, section: NewSection) =>
     request<{ section: string }>("POST", `/api/plans/${part(plan)}/sections`, section),
+  changeAudience: (plan: string, section: string, audience: string[]) =>
+    request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, { audience }),
   finishTask: (plan: string, task: string) =>
     request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`),
   offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),

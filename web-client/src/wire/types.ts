@@ -74,7 +74,7 @@ export interface AskConsentBody {
   validUntil?: string | null;
 }
 
-export type BlockedBy = "guard" | "basis" | "decision";
+export type BlockedBy = "guard" | "basis" | "decision" | "together";
 
 export type CardColumn = "harm" | "danger" | "complicatingFactor" | "strength" | "existingSafety" | "stepWorked" | "stepPartly" | "stepNotWorked" | "needsToHappen";
 
@@ -134,6 +134,13 @@ export interface CommitmentView {
   canAnswer: boolean;
 }
 
+export interface ConsentGivenView {
+  by: PersonId;
+  on: string;
+  medium: ConsentMedium;
+  witness: PersonId | null;
+}
+
 export type ConsentId = string;
 
 export type ConsentKind = "liftSecrecy" | "shareData" | "agreementToHelp" | "networkTakesPart";
@@ -150,7 +157,7 @@ export interface ConsentView {
   restrictions: string | null;
   from: string;
   validUntil: string;
-  givenBy: PersonId[];
+  given: ConsentGivenView[];
   missing: PersonId[];
   withdrawn: boolean;
   counts: boolean | null;
@@ -319,6 +326,7 @@ export interface LegalBasisBody {
   informedOn?: string | null;
   whyNotInformed?: string | null;
   until?: string | null;
+  categories?: DataCategory[] | null;
 }
 
 export type LegalBasisId = string;
@@ -337,6 +345,7 @@ export interface LegalBasisView {
   from: string;
   until: string | null;
   holds: boolean;
+  categories: DataCategory[];
 }
 
 export interface LookReply {
@@ -420,6 +429,7 @@ export interface MinutesReply {
   publishedAt: string;
   acknowledgedAt: string | null;
   reactions: ReactionReply[];
+  newer: NewerMinutes | null;
 }
 
 export interface MinutesSummary {
@@ -456,6 +466,11 @@ export interface MyPlan {
 
 export interface NameMomentBody {
   name: string;
+}
+
+export interface NewerMinutes {
+  id: MinutesId | null;
+  publishedAt: string;
 }
 
 export interface NoteAbsence {
@@ -571,7 +586,8 @@ export type PlanCommand =
   | GiveConsent
   | WithdrawConsent
   | WriteChildWords
-  | ReleaseChildWords;
+  | ReleaseChildWords
+  | ShareTreatment;
 
 export interface PlanCommandRequest {
   plan: PlanId;
@@ -623,6 +639,7 @@ export interface PlanView {
   childWords: ChildWordsView[];
   offeredTo: PersonId | null;
   emergencies: EmergencyUseView[];
+  clients: PersonId[];
 }
 
 export interface PresenceEvent {
@@ -651,6 +668,7 @@ export interface ProtectionBody {
   reason: string;
   reviewOn: string;
   id?: ProtectionId | null;
+  since?: string | null;
 }
 
 export type ProtectionId = string;
@@ -664,6 +682,7 @@ export interface ProtectionView {
   words: string[];
   reason: string;
   reviewOn: string | null;
+  since: string | null;
 }
 
 export interface PushUpdateRequest {
@@ -837,6 +856,8 @@ export interface SectionView {
   shielded: boolean;
   releaseTo: SectionId[];
   moveTo: SectionId[];
+  categories: DataCategory[];
+  treatment: TreatmentView | null;
 }
 
 export interface SessionReply {
@@ -866,6 +887,13 @@ export interface SetReady {
   ready: boolean;
 }
 
+export interface ShareTreatment {
+  kind: "shareTreatment";
+  about: PersonId;
+  readers: PersonId[];
+  inMinutes: boolean;
+}
+
 export interface SignInOffer {
   mail: boolean;
   openIdConnect: string | null;
@@ -881,7 +909,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "takeOver" | "reviewEmergency";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "reviewEmergency";
 
 export interface TaskView {
   key: string;
@@ -897,6 +925,12 @@ export interface ThenReply {
   seq: number;
   at: string;
   items: PastItem[];
+}
+
+export interface TreatmentView {
+  about: PersonId;
+  yours: boolean;
+  inMinutes: boolean;
 }
 
 export interface UpdatedEvent {

@@ -4,16 +4,20 @@ import type desk from "./nl.desk.json";
 import type emergency from "./nl.emergency.json";
 import type history from "./nl.history.json";
 import nl from "./nl.json";
+import type minutes from "./nl.minutes.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
+import type treatment from "./nl.treatment.json";
 import type vault from "./nl.vault.json";
 
 type Later = typeof chair &
   typeof desk &
   typeof emergency &
   typeof history &
+  typeof minutes &
   typeof sharing &
   typeof signIn &
+  typeof treatment &
   typeof vault;
 
 export type Word = keyof typeof nl | keyof Later;
@@ -65,7 +69,7 @@ export function refusalText(code: string): string {
   return t((key in dutch ? key : "refusal.other") as Word);
 }
 
-const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");
+export const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");
 
 /** "dinsdag 3 december" */
 export function dayText(day: string): string {

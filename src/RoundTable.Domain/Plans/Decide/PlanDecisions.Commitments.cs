@@ -16,10 +16,9 @@ public static partial class PlanDecisions
         if (plan.Commitment(c.Id) is { } existing)
             return IsRepeat(existing, c, actor) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.CommitmentExists);
 
-        var readers = plan.Section(c.Audience)!.Audience;
-        if (!readers.Contains(c.Owner))
+        if (!SectionRules.ReadsCommitments(plan, c.Owner, c.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);
-        if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, readers) is { } refusal)
+        if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, c.Audience) is { } refusal)
             return refusal;
         return Decision<PlanEvent>.Of(new CommitmentProposed(
             new Commitment(
@@ -56,8 +55,7 @@ public static partial class PlanDecisions
         if (commitment.Settled)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
 
-        var readers = plan.Section(commitment.Audience)!.Audience;
-        if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, readers) is { } refusal)
+        if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, commitment.Audience) is { } refusal)
             return refusal;
         return Decision<PlanEvent>.Of(new CommitmentReworded(
             c.Id,
@@ -134,7 +132,7 @@ public static partial class PlanDecisions
     private static bool CanPropose(FamilyPlan plan, PersonId person, SectionId audience) =>
         plan.Person(person) is { Role: not PersonRole.Interpreter }
         && plan.Section(audience) is { } section
-        && section.ReadBy(person)
+        && SectionRules.ReadsCommitments(plan, person, audience)
         && (section.Mode == SectionMode.Live || person == plan.Director);
 
     private static Refusal? CheckRoom(FamilyPlan plan, RoomId? room, PersonId actor) =>
@@ -147,7 +145,7 @@ public static partial class PlanDecisions
     /// <param name="id">Which.</param>
     /// <param name="person">The person.</param>
     private static Commitment? Seen(FamilyPlan plan, CommitmentId id, PersonId person) =>
-        plan.Commitment(id) is { } c && plan.Section(c.Audience)?.ReadBy(person) == true ? c : null;
+        plan.Commitment(id) is { } c && SectionRules.ReadsCommitments(plan, person, c.Audience) ? c : null;
 
     private static Refusal? CheckContent(
         FamilyPlan plan,
@@ -156,13 +154,14 @@ public static partial class PlanDecisions
         string text,
         PersonId? checker,
         string? recurrence,
-        IReadOnlyList<PersonId> readers)
+        SectionId audience)
     {
+        var readers = plan.Section(audience)!.Audience;
         if (!HasLength(text, 1, MaxText) || (recurrence is not null && !HasLength(recurrence, 1, MaxRecurrence)))
             return new Refusal(RefusalCodes.CommitmentTextLength);
         if (checker == owner)
             return new Refusal(RefusalCodes.CommitmentCheckerIsOwner);
-        if (checker is { } c && !readers.Contains(c))
+        if (checker is { } c && !SectionRules.ReadsCommitments(plan, c, audience))
             return new Refusal(RefusalCodes.CommitmentCheckerCannotSee);
         if (readers.Any(r => !Visibility.Knows(plan, r, owner) || (checker is { } who && !Visibility.Knows(plan, r, who))))
             return new Refusal(RefusalCodes.CommitmentPersonHidden);

@@ -74,6 +74,8 @@ public static partial class PlanDecisions
     // What the server itself opens (the demo) has its reason elsewhere; a director gives it here.
     private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s, PersonId? actor)
     {
+        if (s.Section.Treatment is not null || s.Section.Categories is { } data && (data.Count == 0 || data.Contains(DataCategory.Treatment)))
+            return Decision<PlanEvent>.No(RefusalCodes.SectionTreatment);
         if (s.Section.Scope == SectionScope.Shielded && (actor is not null || s.Section.Shield is not null) && CheckShield(plan, s.Section) is { } unfounded)
             return unfounded;
         if (plan.Section(s.Section.Id) is not null || (s.Section.Scope == SectionScope.Circle && plan.Circle is not null))
@@ -85,6 +87,8 @@ public static partial class PlanDecisions
     {
         if (plan.Section(s.Section) is not { } before)
             return Decision<PlanEvent>.No(RefusalCodes.SectionNotAReader);
+        if (before.Treatment is { } treatment && (s.Audience.Except(before.Audience).Any() || !s.Audience.Contains(treatment.Keeper)))
+            return Decision<PlanEvent>.No(RefusalCodes.SectionTreatment);
         var after = before with { Mode = s.Mode, Audience = s.Audience };
         return CheckSection(plan, after) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionChanged(after));
     }
@@ -134,7 +138,8 @@ public static partial class PlanDecisions
         if (actor is not { } who || who != plan.OfferedTo)
             return Decision<PlanEvent>.No(RefusalCodes.PlanNoHandover);
         var events = new List<PlanEvent> { new DirectorAppointed(who, now) };
-        foreach (var section in plan.Sections.Where(s => !s.ReadBy(who)))
+        // Treatment content goes to nobody whom its own professional did not name (BR-65).
+        foreach (var section in plan.Sections.Where(s => !s.Names(who) && s.Treatment is null))
         {
             PersonId[] audience = [.. section.Audience, who];
             events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
@@ -179,7 +184,7 @@ public static partial class PlanDecisions
     {
         if (!section.Audience.All(plan.Has))
             return new Refusal(RefusalCodes.PlanPersonUnknown);
-        if (!section.ReadBy(plan.Director))
+        if (!section.Names(plan.Director))
             return new Refusal(RefusalCodes.SectionDirectorMissing);
         return section.Mode == SectionMode.Live && SectionRules.MustBeReleased(plan, section.Audience)
             ? new Refusal(RefusalCodes.SectionMustBeReleased)

@@ -69,6 +69,9 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.LegalBasisIncomplete);
         }
 
+        if (use.Categories is { Count: 0 })
+            return new Refusal(RefusalCodes.LegalBasisIncomplete);
+
         return !use.To.Append(use.DecidedBy).All(plan.Has) ? new Refusal(RefusalCodes.PlanPersonUnknown)
             : use.Until < use.From ? new Refusal(RefusalCodes.ConsentDates)
             : null;
@@ -92,8 +95,8 @@ public static partial class PlanDecisions
     private static IEnumerable<PlanEvent> Freed(FamilyPlan plan, DateTimeOffset now) =>
         from minutes in plan.Minutes
         from delivery in minutes.Deliveries
-        where delivery.State == DeliveryState.Blocked && delivery.BlockedBy == BlockedBy.Basis && Access.Has(plan, delivery.Recipient)
-        select new DeliveryMoved(minutes.Id, delivery.Id, DeliveryState.Queued, now, Access.BasisOf(plan, delivery.Recipient));
+        where delivery.State == DeliveryState.Blocked && delivery.BlockedBy is BlockedBy.Basis or BlockedBy.Together && Access.Gets(plan, delivery)
+        select new DeliveryMoved(minutes.Id, delivery.Id, DeliveryState.Queued, now, Access.BasisOf(plan, delivery.Recipient, DataCategory.Agreements));
 
     private static Decision<PlanEvent> Begin(FamilyPlan plan, BeginDay s, PersonId? actor, DateTimeOffset now)
     {

@@ -36,6 +36,7 @@ public static partial class PlanDecisions
         WithdrawConsent c => Withdraw(plan, c, actor, now),
         WriteChildWords c => Write(plan, c, actor, now),
         ReleaseChildWords c => Release(plan, c, actor, now),
+        ShareTreatment c => Share(plan, c, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
     };
 

@@ -23,6 +23,7 @@ public sealed record RelationBody(
 /// <param name="Reason">Why.</param>
 /// <param name="ReviewOn">When it is looked at again.</param>
 /// <param name="Id">The relation to change; null for a new one.</param>
+/// <param name="Since">Since when it is so, or null.</param>
 public sealed record ProtectionBody(
     [property: Required, Length(0, 20)] IReadOnlyList<PersonId> Protected,
     [property: Required, Length(1, 20)] IReadOnlyList<PersonId> From,
@@ -31,7 +32,8 @@ public sealed record ProtectionBody(
     [property: Required, Length(0, 100)] IReadOnlyList<string> Words,
     [property: Required, StringLength(1000, MinimumLength = 1)] string Reason,
     DateOnly ReviewOn,
-    ProtectionId? Id = null);
+    ProtectionId? Id = null,
+    DateOnly? Since = null);
 
 /// <summary>Asks somebody to take over as director.</summary>
 /// <param name="To">Whom.</param>
@@ -42,11 +44,13 @@ public sealed record HandoverBody(PersonId To);
 /// <param name="Reason">Why it is shielded.</param>
 /// <param name="Reviewer">Who looks at it again.</param>
 /// <param name="ReviewOn">On which day.</param>
+/// <param name="Categories">Which data stand in it; null for safety. Treatment is its own professional's to open.</param>
 public sealed record OpenSectionBody(
     [property: Required, Length(1, 60)] IReadOnlyList<PersonId> Audience,
     [property: Required, StringLength(1000, MinimumLength = 1)] string Reason,
     PersonId Reviewer,
-    DateOnly ReviewOn);
+    DateOnly ReviewOn,
+    [property: Length(1, 8)] IReadOnlyList<DataCategory>? Categories = null);
 
 /// <summary>A section is open.</summary>
 /// <param name="Section">The section.</param>

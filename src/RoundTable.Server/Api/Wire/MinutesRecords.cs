@@ -12,6 +12,7 @@ namespace RoundTable.Server.Api.Wire;
 /// <param name="PublishedAt">When they were published.</param>
 /// <param name="AcknowledgedAt">When the recipient confirmed receipt; null if not yet.</param>
 /// <param name="Reactions">What the recipient wrote; for the director what everybody wrote.</param>
+/// <param name="Newer">Newer minutes of this plan that the recipient got; null when these are the newest.</param>
 public sealed record MinutesReply(
     MinutesId Id,
     PlanId Plan,
@@ -20,7 +21,13 @@ public sealed record MinutesReply(
     string Hash,
     DateTimeOffset PublishedAt,
     DateTimeOffset? AcknowledgedAt,
-    IReadOnlyList<ReactionReply> Reactions);
+    IReadOnlyList<ReactionReply> Reactions,
+    NewerMinutes? Newer);
+
+/// <summary>That there are newer minutes.</summary>
+/// <param name="Id">The minutes; null for a session that opens these minutes only.</param>
+/// <param name="PublishedAt">When they were published.</param>
+public sealed record NewerMinutes(MinutesId? Id, DateTimeOffset PublishedAt);
 
 /// <summary>A reaction to minutes.</summary>
 /// <param name="By">Who.</param>

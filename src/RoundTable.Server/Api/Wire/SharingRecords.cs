@@ -19,6 +19,7 @@ public sealed record LegalBasisReply(string Code, string Article, string Text);
 /// <param name="InformedOn">When the person whom it is about was told, or null.</param>
 /// <param name="WhyNotInformed">Why not; needed when nobody was told.</param>
 /// <param name="Until">The last day, or null while it lasts.</param>
+/// <param name="Categories">Which data; null for all but treatment.</param>
 public sealed record LegalBasisBody(
     [property: Required, StringLength(100, MinimumLength = 1)] string Code,
     [property: Required, StringLength(1000, MinimumLength = 1)] string Necessity,
@@ -27,7 +28,8 @@ public sealed record LegalBasisBody(
     [property: StringLength(1000)] string? Consulted = null,
     DateOnly? InformedOn = null,
     [property: StringLength(1000)] string? WhyNotInformed = null,
-    DateOnly? Until = null);
+    DateOnly? Until = null,
+    [property: Length(1, 8)] IReadOnlyList<DataCategory>? Categories = null);
 
 /// <summary>Asks for a consent.</summary>
 /// <param name="Kind">What sort of permission.</param>

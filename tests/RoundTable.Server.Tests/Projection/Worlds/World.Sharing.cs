@@ -24,7 +24,7 @@ internal sealed partial class World
         PersonId[] to = [Any([.. people.Where(p => Truth.IsOrganisation(_truth[p].Role)).DefaultIfEmpty(Any(givers))])];
         asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], Today, Today.AddDays(Chance(30) ? 9 : 200));
         if (await SetupAsync(new AskConsent(new Consent(
-                id, kind, about, to, [DataCategory.Safety], purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
+                id, kind, about, to, [DataCategory.Safety, DataCategory.Agreements], purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
             _truth.Consents.Add(asked);
     }
 

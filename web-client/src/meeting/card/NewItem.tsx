@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { addItem } from "../../collab/items";
 import { sections } from "../../table/live";
 import { Button } from "../../ui/Button";
@@ -11,27 +12,33 @@ import { type AtTable, useAtTable } from "../context";
 import { audienceText } from "./audienceText";
 import { sectionsOfRoom, usualSection, writableSections } from "./rows";
 
+const AskTreatment = lazy(() => import("../../treatment/AskTreatment").then((m) => m.AskTreatment));
+
 const KINDS: readonly ItemKind[] = ["experience", "fact", "judgement"];
 
 /** Before a new item: who says it, what kind it is, and who will read it. */
 export function NewItem({ column, onDone }: { column: CardColumn; onDone: (id?: string) => void }) {
   const at = useAtTable();
   const views = sectionsOfRoom(at.plan, at.room, at.meeting.rooms);
-  const choices = writableSections(views);
+  const [treats, setTreats] = useState<"no" | "yes">("no");
+  const choices = writableSections(views).filter(({ treatment }) => (treats === "yes") === (treatment !== null));
   const [section, setSection] = useState(usualSection(choices)?.id ?? "");
   const [kind, setKind] = useState<ItemKind>("experience");
   const [speaker, setSpeaker] = useState(at.plan.you);
-  const view = choices.find(({ id }) => id === section);
+  const view = choices.find(({ id }) => id === section) ?? (choices.length === 1 ? choices[0] : undefined);
   return (
     <Dialog title={t("newItem.title", { column: word("column", column) })} onClose={() => onDone()} testId="new-item">
       <form
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          const doc = sections.all.peek().get(section)?.doc.peek();
+          const doc = view && sections.all.peek().get(view.id)?.doc.peek();
           if (doc) onDone(addItem(doc, column, kind, speaker));
         }}
       >
+        {at.plan.clients.length > 0 && (
+          <AskTreatment plan={at.plan} ready={choices.length > 0} value={treats} onInput={setTreats} />
+        )}
         <Choose
           label={t("newItem.speaker")}
           value={speaker}
@@ -50,7 +57,7 @@ export function NewItem({ column, onDone }: { column: CardColumn; onDone: (id?: 
         {choices.length > 1 && (
           <Radios
             legend={t("newItem.section")}
-            value={section}
+            value={view?.id ?? null}
             testId="section"
             options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, at.room, at.person) }))}
             onInput={setSection}

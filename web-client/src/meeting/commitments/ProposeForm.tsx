@@ -24,7 +24,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   const rank = ({ shielded, mode }: SectionView) => Number(shielded) * 2 + Number(mode === "released");
   // What goes to both sides at once is proposed by the director alone.
   const choices = sectionsOfRoom(plan, room, meeting.rooms)
-    .filter(({ mode }) => mode === "live" || plan.rights.chair)
+    .filter(({ mode, treatment }) => !treatment && (mode === "live" || plan.rights.chair))
     .sort((a, b) => rank(a) - rank(b));
   const [audience, setAudience] = useState(usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "");
   const [text, setText] = useState("");

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Permissions;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanDecisions
+{
+    private const int TreatmentIdLength = 20;
+
+    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor)
+    {
+        if (!Treats(plan, actor, c.About))
+            return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);
+        if (!c.Readers.All(r => Visibility.Knows(plan, actor, r)))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+        PersonId[] audience = [.. new[] { actor, plan.Director }.Concat(c.Readers).Distinct()];
+        if (SectionRules.MustBeReleased(plan, audience) || !audience.All(reader => Visibility.Knows(plan, reader, c.About)))
+            return Decision<PlanEvent>.No(RefusalCodes.TreatmentReadersApart);
+        var treatment = new SectionTreatment(actor, c.About, c.InMinutes);
+        var id = TreatmentOf(plan.Id, actor, c.About);
+        if (plan.Section(id) is not { } before)
+            return Decision<PlanEvent>.Of(new SectionOpened(new Section(id, SectionScope.Shielded, SectionMode.Live, audience, Treatment: treatment)));
+        return before.Treatment == treatment && before.Mode == SectionMode.Live && before.Audience.ToHashSet().SetEquals(audience)
+            ? Decision<PlanEvent>.Nothing
+            : Decision<PlanEvent>.Of(new SectionChanged(before with { Mode = SectionMode.Live, Audience = audience, Treatment = treatment }));
+    }
+
+    /// <summary>Whether this person may decide about treatment content of another: a professional who works for them today (BR-65).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The professional.</param>
+    /// <param name="client">Whose treatment.</param>
+    internal static bool Treats(FamilyPlan plan, PersonId person, PersonId client) =>
+        person != client
+        && Access.Of(plan, person, Thing.Treatment).Do
+        && Visibility.Knows(plan, person, client)
+        && plan.Relations.Exists(r => r.Kind == RelationKind.Serves && r.Of == person && r.To == client && r.HoldsOn(plan.Today));
+
+    // One part per professional and client. The id is not the caller's to choose: with one of another plan they could shut
+    // its section.
+    private static SectionId TreatmentOf(PlanId plan, PersonId keeper, PersonId about)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}/{keeper}/{about}"));
+        return SectionId.From($"t-{Convert.ToHexStringLower(hash)[..TreatmentIdLength]}");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
+using RoundTable.Journal;
+using RoundTable.Minutes;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Api;
+
+/// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
+internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, IJournal journal)
+{
+    private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
+
+    /// <summary>The visitor's own rendering, or why not.</summary>
+    public async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> OwnAsync(Visitor visitor, MinutesId id)
+    {
+        var (caller, plan, refusal) = await EnterAsync(visitor, id);
+        if (plan is null)
+            return (null, refusal);
+        if (plan.PublishedMinutes(id) is not { } published || published.ReceivedBy(caller!.Person) is not { } delivery)
+            return (null, Unknown);
+
+        // What is in them may be of a category that a ground no longer covers (BR-62).
+        return Access.Gets(plan, delivery) ? await TakeAsync(caller, plan, published, delivery) : (null, new Refusal(RefusalCodes.PlanNoBasis));
+    }
+
+    /// <summary>The rendering of a child under 12 that waits to be read together, for the director; or why not.</summary>
+    public async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TogetherAsync(Visitor visitor, MinutesId id, PersonId child)
+    {
+        var (caller, plan, refusal) = await EnterAsync(visitor, id);
+        if (plan is null)
+            return (null, refusal);
+        if (caller!.Person != plan.Director)
+            return (null, new Refusal(RefusalCodes.PlanNotDirector));
+        return plan.PublishedMinutes(id) is { } published && published.Deliveries.FirstOrDefault(d => d.Recipient == child) is { BlockedBy: BlockedBy.Together } delivery
+            ? await TakeAsync(caller, plan, published, delivery)
+            : (null, Unknown);
+    }
+
+    private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
+    {
+        if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } planId)
+            return (null, null, Unknown);
+        if (await callers.InPlanAsync(visitor, planId) is not { } caller)
+            return (null, null, await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown));
+        var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync());
+        return Access.Check(plan, caller.Person) is { } barred ? (null, null, barred) : (caller, plan, null);
+    }
+
+    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TakeAsync(Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery)
+    {
+        if (await MinutesStream.ReadAsync(journal, published.Id, delivery.Recipient) is not { } stored)
+            return (null, Unknown);
+        var rendering = MinutesRenderer.Render(JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!);
+        var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
+        return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
+    }
+}

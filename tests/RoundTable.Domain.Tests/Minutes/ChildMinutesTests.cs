@@ -1,0 +1,101 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Minutes;
+
+/// <summary>Words of a child in minutes reach those whom the child named (L3), and a child under 12 reads together with somebody (BR-20).</summary>
+public class ChildMinutesTests
+{
+    private static readonly PersonId Yara = new("yara");
+    private static readonly DateOnly Born = new(2014, 2, 13);
+
+    [Fact]
+    public void Words_StandInTheMinutesOfThoseWhomTheChildNamed_AndItsOwn()
+    {
+        var table = Table.Laid();
+        Writes(table, "w1", "Een hond.", false, Table.Kim, Table.SafeHome);
+        Writes(table, "w2", "Ik ben bang in het donker.", true, Table.Kim);
+        Writes(table, "w3", "Dit is van mij.", true);
+
+        Assert.Equal(["Ik ben bang in het donker.", "Een hond."], Words(table, Table.Kim));
+        Assert.Equal(["Een hond."], Words(table, Table.SafeHome));
+        Assert.Equal(["Ik ben bang in het donker.", "Een hond."], Words(table, Table.Child));
+        Assert.Null(Composed(table, Table.Director).ChildWords);
+        Assert.Null(Composed(table, Table.Rob).ChildWords);
+    }
+
+    [Fact]
+    public void Words_WithAWordThatIsKeptFromAReader_AreLeftOutOfTheirs()
+    {
+        var table = Table.Laid();
+        Writes(table, "w1", "Ik woon fijn.", false, Table.Kim, Table.Rob);
+        table.Does(new SetProtection(table.Plan.Protections[0] with { ProtectedWords = ["woon fijn"] }));
+
+        Assert.Null(Composed(table, Table.Rob).ChildWords);
+        Assert.Equal(["Ik woon fijn."], Words(table, Table.Kim));
+    }
+
+    [Fact]
+    public void ChildUnderTwelve_GetsItsOwnAndWhatGoesWell_AndNothingOfTheRest()
+    {
+        var table = WithYara().Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+        CardItemText[] items =
+        [
+            Item("a", CardColumn.Harm, Table.Kim, "Er werd geslagen."),
+            Item("b", CardColumn.Harm, Yara, "Er was ruzie."),
+            Item("c", CardColumn.Strength, Table.Kim, "Oma helpt."),
+        ];
+
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, items, Yara, Table.Now);
+
+        Assert.True(content.ForYoungChild);
+        Assert.Equal(["Er was ruzie.", "Oma helpt."], content.Card.Select(i => i.Text));
+        Assert.Equal(["Naam van yara"], content.Scores!.Scores.Select(s => s.Name));
+        Assert.Empty(content.FloorRequirements);
+        Assert.False(MinutesComposer.Compose(table.Plan, table.Meeting, items, Yara, Table.Now.AddDays(1)).ForYoungChild);
+        Assert.False(Composed(table, Table.Kim).ForYoungChild);
+    }
+
+    [Fact]
+    public void ChildUnderTwelve_HasMinutesThatWaitToBeReadTogether_UntilItsBirthday()
+    {
+        var table = WithYara();
+        table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [new NewDelivery(new DeliveryId("d"), Yara, false, true, Together: true)]));
+        var task = Assert.Single(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.ReadTogether);
+        Assert.Equal((Yara, "d", true), (task.Person!.Value, task.About, PlanTasks.CanFinish(task)));
+        Assert.DoesNotContain(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.AskBasis && t.Person == Yara);
+        Assert.Null(table.Plan.Minutes.Single().ReceivedBy(Yara));
+
+        table.Does(new BeginDay(Born.AddYears(12)));
+
+        Assert.NotNull(table.Plan.Minutes.Single().ReceivedBy(Yara));
+    }
+
+    private static Table WithYara()
+    {
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(Yara, PersonRole.Child) with { BirthDate = Born }, true));
+        var side = table.Plan.Section(Table.SideKim)!;
+        table.Does(new ChangeSection(side.Id, side.Mode, [.. side.Audience, Yara]));
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        return table.Happened(new MeetingPlanned(meeting with
+        {
+            Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants, Yara] }, meeting.Rooms[1]],
+        }));
+    }
+
+    private static void Writes(Table table, string id, string text, bool first, params PersonId[] to)
+    {
+        table.Does(Table.Child, new WriteChildWords(new ChildWordsId(id), ChildWordsKind.Statement, text, first));
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId(id), to));
+    }
+
+    private static IEnumerable<string> Words(Table table, PersonId person) => Composed(table, person).ChildWords!.Select(w => w.Text);
+
+    private static MinutesContent Composed(Table table, PersonId person) => MinutesComposer.Compose(table.Plan, table.Meeting, [], person, Table.Now);
+
+    private static CardItemText Item(string id, CardColumn column, PersonId speaker, string text) =>
+        new(Table.SideKim, new ItemId(id), column, ItemKind.Fact, speaker, Table.Director, 1, text);
+}

@@ -1,0 +1,145 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Sharing;
+
+/// <summary>Treatment content enters by its own professional alone, and has its audience by name (BR-65).</summary>
+public class TreatmentTests
+{
+    private static readonly PersonId Therapist = new("therapist");
+    private static readonly PersonId Next = new("next-director");
+
+    [Fact]
+    public void Professional_LetsTreatmentIn_ForThemselvesTheDirectorAndWhomTheyName()
+    {
+        var section = Shared(Table.Kim).Plan.Sections.Last();
+
+        Assert.Equal([Therapist, Table.Director, Table.Kim], section.Audience);
+        Assert.Equal((SectionMode.Live, new SectionTreatment(Therapist, Table.Kim, false)), (section.Mode, section.Treatment));
+        Assert.Equal([DataCategory.Treatment], section.Holds);
+    }
+
+    [Theory]
+    [InlineData("director")]
+    [InlineData("kim")]
+    [InlineData("shelter")]
+    [InlineData("oma")]
+    public void Anybody_WhoIsNotThatProfessional_CannotLetItIn(string person) =>
+        Assert.Equal(RefusalCodes.TreatmentNotTheirs, Serving().Refuses(new PersonId(person), new ShareTreatment(Table.Kim, [], false)));
+
+    [Fact]
+    public void Professional_WhoseWorkForSomebodyEnded_DecidesNoLonger()
+    {
+        var table = Serving();
+        table.Does(new SetRelation(table.Plan.Relations.Last() with { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 2, 11) }));
+
+        Assert.Equal(RefusalCodes.TreatmentNotTheirs, table.Refuses(Therapist, new ShareTreatment(Table.Kim, [], false)));
+        Assert.Empty(PlanProjection.For(table.Plan, Therapist).Clients);
+    }
+
+    [Fact]
+    public void Section_IsWrittenByItsProfessionalAlone()
+    {
+        var table = Shared(Table.Kim);
+        var section = table.Plan.Sections.Last();
+
+        Assert.Equal([Therapist], section.Audience.Where(p => SectionRules.CanWrite(table.Plan, p, section)));
+        Assert.Equal(RefusalCodes.SectionReadOnly, SectionRules.CheckWrite(table.Plan, Table.Director, section.Id)!.Code);
+        Assert.Equal(RefusalCodes.SectionReadOnly, table.Refuses(Table.Director, Table.Proposal(section.Id)));
+    }
+
+    [Fact]
+    public void Item_LeavesItsProfessionalsHandsForNowhere()
+    {
+        var table = Shared(Table.Kim);
+        var section = table.Plan.Sections.Last().Id;
+        table.Does(new ChangeSection(Table.SideKim, SectionMode.Live, [.. table.Plan.Section(Table.SideKim)!.Audience, Therapist]));
+
+        Assert.Equal(RefusalCodes.SectionTreatment, SectionRules.CheckMove(table.Plan, Therapist, section, Table.SideKim, Therapist, "Komt elke week.")!.Code);
+        Assert.Equal(RefusalCodes.SectionTreatment, SectionRules.CheckRelease(table.Plan, Table.Director, section, Table.Circle, "Komt elke week.")!.Code);
+        var seen = PlanProjection.For(table.Plan, Table.Director).Sections.Single(s => s.Id == section);
+        Assert.Empty(seen.ReleaseTo.Concat(seen.MoveTo));
+    }
+
+    [Fact]
+    public void Director_MayNarrowWhoReadsIt_AndNeverWiden()
+    {
+        var table = Shared(Table.Kim);
+        var section = table.Plan.Sections.Last();
+
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(section.Id, SectionMode.Live, [.. section.Audience, Table.Child]), Table.Director));
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(section.Id, SectionMode.Live, [Table.Director, Table.Kim]), Table.Director));
+        table.Does(new ChangeSection(section.Id, SectionMode.Live, [Table.Director, Therapist]), Table.Director);
+        Assert.False(table.Plan.Section(section.Id)!.Names(Table.Kim));
+    }
+
+    [Fact]
+    public void NewDirector_IsLetInByTheProfessional_NotByTheHandover()
+    {
+        var table = Shared(Table.Kim).Does(new AddPerson(Table.Someone(Next, PersonRole.CaseDirector), true));
+        var section = table.Plan.Sections.Last(s => s.Treatment is not null).Id;
+        table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        Assert.False(table.Plan.Section(section)!.Names(Next));
+
+        table.Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false));
+
+        Assert.Equal([Therapist, Next, Table.Kim], table.Plan.Section(section)!.Audience);
+    }
+
+    [Fact]
+    public void ReaderOfAnOrganisation_NeedsAGroundAboutTreatment()
+    {
+        var table = Shared(Table.Kim, Table.Shelter);
+        var section = table.Plan.Sections.Last();
+        Assert.Equal(RefusalCodes.SectionNotAReader, SectionRules.CheckRead(table.Plan, Table.Shelter, section.Id)!.Code);
+        Assert.Contains(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.AskBasis && t.Person == Table.Shelter);
+
+        table.Does(new UseLegalBasis(Table.Ground(Table.Shelter) with { Id = new LegalBasisId("treatment"), Categories = [DataCategory.Treatment] }));
+
+        Assert.Null(SectionRules.CheckRead(table.Plan, Table.Shelter, section.Id));
+    }
+
+    [Fact]
+    public void Readers_WhoMustBeKeptApart_CannotBeNamedTogether() =>
+        Assert.Equal(RefusalCodes.TreatmentReadersApart, Serving().Refuses(Therapist, new ShareTreatment(Table.Kim, [Table.Kim, Table.Rob], false)));
+
+    [Fact]
+    public void Section_ThatADirectorOpens_HoldsNoTreatment()
+    {
+        var section = new Section(
+            new SectionId("sx"), SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Kim],
+            new SectionShield("Reden.", Table.Director, new DateOnly(2026, 5, 1)), [DataCategory.Safety, DataCategory.Treatment]);
+
+        Assert.Equal(RefusalCodes.SectionTreatment, Table.Laid().Refuses(new OpenSection(section), Table.Director));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void Minutes_HoldItOnlyByASecondDecision(bool inMinutes, int shown)
+    {
+        var table = Serving().Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], inMinutes));
+        CardItemText[] items = [new(table.Plan.Sections.Last().Id, new ItemId("a"), CardColumn.StepWorked, ItemKind.Fact, null, Therapist, 1, "De therapie helpt.")];
+
+        foreach (var reader in new[] { Table.Kim, Table.Director })
+            Assert.Equal(shown, Composed(reader).Card.Count);
+        foreach (var other in new[] { Table.Rob, Table.SafeHome, Table.Child, Table.Shelter })
+            Assert.Empty(Composed(other).Card);
+
+        MinutesContent Composed(PersonId person) => MinutesComposer.Compose(table.Plan, table.Meeting, items, person, Table.Now);
+    }
+
+    [Fact]
+    public void Share_TheSameAgain_ChangesNothing() =>
+        Assert.Empty(Shared(Table.Kim).Decided(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false)).Events);
+
+    private static Table Shared(params PersonId[] readers) => Serving().Does(Therapist, new ShareTreatment(Table.Kim, readers, false));
+
+    // A therapist who works for Kim, is not at the table, and takes part on a ground of their own.
+    private static Table Serving() => Table.Laid()
+        .Does(new AddPerson(Table.Someone(Therapist, PersonRole.Professional) with { Serves = Table.Kim }, false))
+        .Does(new UseLegalBasis(Table.Ground(Therapist)));
+}

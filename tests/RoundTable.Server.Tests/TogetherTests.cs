@@ -1,0 +1,54 @@
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+/// <summary>Minutes of a child under 12 wait for somebody who reads them together with it (BR-20).</summary>
+public class TogetherTests
+{
+    [Fact]
+    public async Task Minutes_OfAChildUnderTwelve_AreOpenedByTheDirectorAlone()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var meeting = new MeetingRun(server);
+        var director = await server.EnterAsync("Ingrid");
+        var path = $"/api/plans/{director.Plan}";
+        var born = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(-8);
+        var child = (await (await director.Browser.PostAsync($"{path}/people", new AddPersonBody("Milan de Wit", PersonRole.Child, BirthDate: born))).ReadAsync<PersonAddedReply>()).Person;
+        var planned = await (await director.Browser.PostAsync(
+            $"{path}/meetings", new PlanMeetingBody(MeetingKind.Evaluation, TimeProvider.System.GetUtcNow(), [director.Desk.Person, child]))).ReadAsync<MeetingPlannedReply>();
+        await using var chair = await director.ConnectAsync();
+        await chair.OpenPlanAsync(director.Plan);
+        var view = (await chair.OpenMeetingAsync(planned.Meeting)).View!;
+        var room = view.Rooms.Single().Id;
+        foreach (var command in new Domain.Commands.MeetingCommand[]
+        {
+            new Domain.Commands.EnterRoom(room),
+            new Domain.Commands.AdmitEveryone(room),
+            new Domain.Commands.MoveToPhase(room, MeetingPhase.Scoring),
+            new Domain.Commands.GiveScore(room, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone),
+            new Domain.Commands.RevealScores(room, "Milan is er niet."),
+            new Domain.Commands.NoteAbsence(child, "Speelt buiten."),
+            new Domain.Commands.CloseMeeting(new DateOnly(2030, 4, 2), null),
+        })
+            Assert.Null(await chair.CommandAsync(planned.Meeting, command));
+        var plan = await chair.NextAsync<PlanView>(p => p.Deliveries.Any(d => d.Recipient == child));
+        var delivery = plan.Deliveries.Single(d => d.Recipient == child);
+        Assert.Equal((DeliveryState.Blocked, BlockedBy.Together), (delivery.State, delivery.BlockedBy));
+        var task = Assert.Single(plan.Tasks, t => t.Kind == TaskKind.ReadTogether);
+        Assert.Equal((child, delivery.Id.Value), (task.Person!.Value, task.About));
+
+        var together = $"/api/minutes/{delivery.MinutesId}/of/{child}/together";
+        var minutes = await (await director.Browser.GetAsync(together)).ReadAsync<MinutesReply>();
+
+        Assert.Equal("Voor Milan de Wit", minutes.Title);
+        Assert.Contains("Hallo Milan de Wit", minutes.Html, StringComparison.Ordinal);
+        var own = await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}")).ReadAsync<MinutesReply>();
+        Assert.NotEqual(own.Hash, minutes.Hash);
+        Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}/of/{director.Desk.Person}/together")).ProblemAsync());
+        var mother = await server.EnterAsync("Nadia");
+        Assert.Equal((403, "plan.not-director"), await (await mother.Browser.GetAsync(together)).ProblemAsync());
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Tests.Harness;
+
+namespace RoundTable.Server.Tests;
+
+/// <summary>Treatment content on the wire: its own professional alone lets it in, and only who is named gets a byte of it (BR-65).</summary>
+public class TreatmentTests
+{
+    private const string Words = "De gesprekken helpen.";
+
+    [Fact]
+    public async Task Treatment_ReachesWhomItsProfessionalNames_AndNobodyElse()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        var therapist = await server.EnterAsync("Marijke");
+        await using var table = await therapist.ConnectAsync();
+        var before = await table.OpenPlanAsync(therapist.Plan);
+        Assert.Contains(father.Person, before.View!.Clients);
+        Assert.Equal("treatment.not-theirs", (await director.Table.CommandAsync(director.Plan.Id, new ShareTreatment(father.Person, [], false)))!.Code);
+
+        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [father.Person], false)));
+
+        var plan = await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null));
+        var part = plan.Sections.Single(s => s.Treatment is not null);
+        Assert.True(part.CanWrite && part.Treatment!.Yours);
+        var writer = new SectionClient(table, part.Id);
+        await writer.OpenAsync();
+        await writer.AddAsync(Words);
+        await writer.SavedAsync();
+        Assert.Null((await father.Table.OpenSectionAsync(part.Id)).Refusal);
+        Assert.Null((await director.Table.OpenSectionAsync(part.Id)).Refusal);
+        Assert.Equal("section.not-a-reader", (await mother.Table.OpenSectionAsync(part.Id)).Refusal!.Code);
+        Assert.Equal(
+            (422, "section.treatment"),
+            await (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/sections/{part.Id}/audience", new AudienceBody([.. part.Audience, mother.Person]))).ProblemAsync());
+
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/sections/{part.Id}/audience", new AudienceBody([plan.You]))).StatusCode);
+        await father.Table.NextAsync<PlanView>(view => view.Sections.All(s => s.Id != part.Id));
+        Assert.Equal("section.not-a-reader", (await father.Table.OpenSectionAsync(part.Id)).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Ground_ThatNamesLess_TakesTheCardAwayAtOnce_AndLeavesTheCommitments()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var browser = director.Guest.Browser;
+        var path = $"/api/plans/{director.Plan.Id}";
+        var basis = new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1), Categories: [DataCategory.Agreements]);
+        var added = await (await browser.PostAsync($"{path}/people", new AddPersonBody("Met Afspraken", PersonRole.Professional, LegalBasis: basis))).ReadAsync<PersonAddedReply>();
+        var invitation = await (await browser.PostAsync($"{path}/people/{added.Person}/invitation")).ReadAsync<InvitationReply>();
+        using var worker = server.Browse();
+        await (await worker.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
+
+        var view = await (await worker.GetAsync(path)).ReadAsync<PlanView>();
+
+        Assert.Empty(view.Sections);
+        Assert.NotEmpty(director.Plan.Sections);
+        Assert.Contains((await (await browser.GetAsync(path)).ReadAsync<PlanView>()).Tasks, t => t.Kind == TaskKind.AskBasis && t.Person == added.Person);
+        (await browser.PostAsync($"{path}/legal-bases", basis with { To = [added.Person], Categories = [DataCategory.Safety] })).EnsureSuccessStatusCode();
+        Assert.NotEmpty((await (await worker.GetAsync(path)).ReadAsync<PlanView>()).Sections);
+    }
+}
