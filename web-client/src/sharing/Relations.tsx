@@ -20,7 +20,7 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
   return (
     <section class="panel" data-testid="relations">
       <h2>{t("relations.title")}</h2>
-      <ul class="people">
+      <ul class="lines">
         {plan.relations.map(({ id, kind, of, to, from, until }) => (
           <li key={id} data-testid="relation">
             <span>

@@ -30,7 +30,7 @@ export function Safety({ plan, person }: { plan: PlanView; person: (id: string) 
   return (
     <section class="panel" data-testid="safety">
       <h2>{t("safety.title")}</h2>
-      <ul class="people">
+      <ul class="lines">
         {plan.protections.map((relation) => (
           <li key={relation.id} data-testid="protection">
             <span>

@@ -16,7 +16,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
   return (
     <section class="panel" data-testid="tasks">
       <h2>{t("tasks.title")}</h2>
-      <ul class="tasks">
+      <ul class="lines">
         {plan.tasks.map((task) => (
           <li key={task.key} data-testid="task" data-kind={task.kind}>
             <span>
