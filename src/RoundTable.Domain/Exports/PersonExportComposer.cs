@@ -150,10 +150,10 @@ public static class PersonExportComposer
 
     private static IEnumerable<ExportedConsent> Consents(FamilyPlan plan, PersonId person, ExportEyes eyes) =>
         from c in eyes.ReadsPlan ? PlanProjection.For(plan, person).Consents : []
-        where c.About.Contains(person) || c.GivenBy.Contains(person) || c.Missing.Contains(person)
+        where c.About.Contains(person) || c.Given.Any(g => g.By == person) || c.Missing.Contains(person)
         where eyes.Fits($"{c.Purpose}\n{c.Restrictions}", null) && c.About.Concat(c.To).All(eyes.Knows)
         select new ExportedConsent(
-            c.Kind, eyes.NamesOf(c.About), eyes.NamesOf(c.To), c.Categories, c.Purpose, c.Restrictions, c.From, c.ValidUntil, c.GivenBy.Contains(person), c.Withdrawn);
+            c.Kind, eyes.NamesOf(c.About), eyes.NamesOf(c.To), c.Categories, c.Purpose, c.Restrictions, c.From, c.ValidUntil, c.Given.Any(g => g.By == person), c.Withdrawn);
 
     private static ExportedMinutes Received(PublishedMinutes published, MinutesContent? content, PersonId person, bool family, ExportEyes eyes) => new(
         DutchTime.Local(published.PublishedAt),

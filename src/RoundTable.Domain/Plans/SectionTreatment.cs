@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using RoundTable.Domain.Ids;
 
 namespace RoundTable.Domain.Plans;
@@ -6,4 +8,20 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Keeper">The professional: nobody else writes here, and nothing leaves or reaches others without them.</param>
 /// <param name="About">Whose treatment it is.</param>
 /// <param name="InMinutes">Whether it stands in the minutes of those who read it.</param>
-public sealed record SectionTreatment(PersonId Keeper, PersonId About, bool InMinutes);
+public sealed record SectionTreatment(PersonId Keeper, PersonId About, bool InMinutes)
+{
+    private const int IdLength = 20;
+
+    /// <summary>
+    /// The section of a professional about a client: one each. The id is nobody's to choose: with one of another plan its section
+    /// could be shut.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="keeper">The professional.</param>
+    /// <param name="about">The client.</param>
+    public static SectionId SectionOf(PlanId plan, PersonId keeper, PersonId about)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}/{keeper}/{about}"));
+        return SectionId.From($"t-{Convert.ToHexStringLower(hash)[..IdLength]}");
+    }
+}

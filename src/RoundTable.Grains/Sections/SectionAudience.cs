@@ -10,6 +10,18 @@ namespace RoundTable.Grains.Sections;
 /// </summary>
 public sealed class SectionAudience(SectionCalls sections)
 {
+    /// <summary>
+    /// The same for treatment content that its professional lets others read; null for every other command. They hear no more
+    /// than that these people cannot read it together.
+    /// </summary>
+    /// <param name="plan">The plan as it is.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="command">What.</param>
+    public async Task<Refusal?> CheckAsync(FamilyPlan plan, PersonId actor, PlanCommand command) => command is ShareTreatment share
+        && await CheckAsync(plan, actor, SectionTreatment.SectionOf(plan.Id, actor, share.About), [actor, plan.Director, .. share.Readers]).ConfigureAwait(false) is not null
+            ? new Refusal(RefusalCodes.TreatmentReadersApart)
+            : null;
+
     /// <summary>Why this audience may not read the section, or null.</summary>
     /// <param name="plan">The plan as it is.</param>
     /// <param name="actor">Who lets them in.</param>
@@ -17,7 +29,7 @@ public sealed class SectionAudience(SectionCalls sections)
     /// <param name="audience">Who would read it.</param>
     public async Task<Refusal?> CheckAsync(FamilyPlan plan, PersonId actor, SectionId section, IReadOnlyCollection<PersonId> audience)
     {
-        if (plan.Section(section) is not { } present || audience.All(present.ReadBy))
+        if (plan.Section(section) is not { } present || audience.All(present.Names))
             return null;
         var items = await sections.ItemsAsync(new SectionKey(plan.Id, section)).ConfigureAwait(false);
         return SectionRules.CheckNewcomers(plan, actor, present, audience, [.. items.Select(i => (i.Speaker, i.Text))]);

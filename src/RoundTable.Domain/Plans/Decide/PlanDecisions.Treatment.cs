@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Permissions;
@@ -11,8 +9,6 @@ namespace RoundTable.Domain.Plans;
 
 public static partial class PlanDecisions
 {
-    private const int TreatmentIdLength = 20;
-
     private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor)
     {
         if (!Treats(plan, actor, c.About))
@@ -23,7 +19,7 @@ public static partial class PlanDecisions
         if (SectionRules.MustBeReleased(plan, audience) || !audience.All(reader => Visibility.Knows(plan, reader, c.About)))
             return Decision<PlanEvent>.No(RefusalCodes.TreatmentReadersApart);
         var treatment = new SectionTreatment(actor, c.About, c.InMinutes);
-        var id = TreatmentOf(plan.Id, actor, c.About);
+        var id = SectionTreatment.SectionOf(plan.Id, actor, c.About);
         if (plan.Section(id) is not { } before)
             return Decision<PlanEvent>.Of(new SectionOpened(new Section(id, SectionScope.Shielded, SectionMode.Live, audience, Treatment: treatment)));
         return before.Treatment == treatment && before.Mode == SectionMode.Live && before.Audience.ToHashSet().SetEquals(audience)
@@ -40,12 +36,4 @@ public static partial class PlanDecisions
         && Access.Of(plan, person, Thing.Treatment).Do
         && Visibility.Knows(plan, person, client)
         && plan.Relations.Exists(r => r.Kind == RelationKind.Serves && r.Of == person && r.To == client && r.HoldsOn(plan.Today));
-
-    // One part per professional and client. The id is not the caller's to choose: with one of another plan they could shut
-    // its section.
-    private static SectionId TreatmentOf(PlanId plan, PersonId keeper, PersonId about)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}/{keeper}/{about}"));
-        return SectionId.From($"t-{Convert.ToHexStringLower(hash)[..TreatmentIdLength]}");
-    }
 }
