@@ -74,7 +74,7 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
 /** A file to keep, only when somebody asks for it: it stays on the device. */
 function Pdf({ id }: { id: string }) {
   const [asked, submit] = useSubmit<Blob>();
-  const save = async () => {
+  const take = async () => {
     const file = await submit(() => download(`/api/minutes/${part(id)}/pdf`));
     if (file) save(file, "bericht.pdf");
   };
@@ -82,7 +82,7 @@ function Pdf({ id }: { id: string }) {
     <div class="panel">
       <p class="hint">{t("minutes.pdfHelp")}</p>
       <Refused asked={asked} />
-      <Button busy={asked.state === "sending"} testId="minutes-pdf" onClick={() => void save()}>
+      <Button busy={asked.state === "sending"} testId="minutes-pdf" onClick={() => void take()}>
         {t("minutes.pdf")}
       </Button>
     </div>
