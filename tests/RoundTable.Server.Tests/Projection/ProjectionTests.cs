@@ -10,7 +10,7 @@ namespace RoundTable.Server.Tests.Projection;
 /// These worlds live in the server's own parts as the server puts them together (journal on disk and sealed, grains, sessions,
 /// projections, composing and rendering of minutes, log of access and its reader, history, outbox and postman, the log), with
 /// its clock moved over birthdays and ends of grounds, and without its network. Hub, doors and HTTP are in
-/// WholeServerTests, for fewer worlds. That each guard counts is shown in <see cref="RemovedGuardTests"/>.
+/// <see cref="WholeServerTests"/>, for fewer worlds. That each guard counts is shown in <see cref="RemovedGuardTests"/>.
 /// </remarks>
 public sealed class ProjectionTests(ITestOutputHelper output)
 {
@@ -35,7 +35,7 @@ public sealed class ProjectionTests(ITestOutputHelper output)
         var tally = new Tally();
         for (var first = 1; first <= Count; first += AtOnce)
         {
-            await using var stage = new Stage();
+            await using var stage = new PartsOfServer();
             var found = await WorldRun.RunAsync(stage, Enumerable.Range(first, AtOnce), tally);
             Assert.True(found.Count == 0, string.Join('\n', found));
         }

@@ -12,11 +12,11 @@ internal static class WorldRun
     /// <summary>What went wrong in each world in which something did: its first leak, or what somebody did not get.</summary>
     public static async Task<string[]> FindAsync(int first, int count)
     {
-        await using var stage = new Stage();
+        await using var stage = new PartsOfServer();
         return [.. await RunAsync(stage, Enumerable.Range(first, count), new Tally())];
     }
 
-    public static async Task<IReadOnlyList<string>> RunAsync(Stage stage, IEnumerable<int> seeds, Tally tally)
+    public static async Task<IReadOnlyList<string>> RunAsync(PartsOfServer stage, IEnumerable<int> seeds, Tally tally)
     {
         var worlds = seeds.Select(seed => new World(stage, seed, tally)).ToList();
         var failures = new Failures();
@@ -38,6 +38,22 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         failures.Add(FoundInLog(stage, worlds));
+        return failures.All;
+    }
+
+    /// <summary>The same at a whole server, on today's clock, with people at its network.</summary>
+    public static async Task<IReadOnlyList<string>> RunAsync(WholeServer server, IEnumerable<int> seeds, Tally tally)
+    {
+        var worlds = seeds.Select(seed => new World(server, seed, tally)).ToList();
+        var failures = new Failures();
+        await failures.TogetherAsync(worlds, world => world.BuildAsync());
+        await failures.TogetherAsync(worlds, world => world.ComeEarlyAsync());
+        await failures.TogetherAsync(worlds, world => world.LiveAsync(Rounds * StepsPerRound));
+        await failures.TogetherAsync(worlds, world => world.CloseAsync());
+        await failures.TogetherAsync(worlds, world => world.AwaitMailAsync());
+        await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
+        await failures.TogetherAsync(worlds, world => world.EndAsync());
+        failures.Add(FoundInLog(server, worlds));
         return failures.All;
     }
 

@@ -30,6 +30,12 @@ internal sealed partial class World
             await LookAroundAsync(person, state);
         await TryAsStrangerAsync();
         await CheckAsync();
+        Compare();
+    }
+
+    // What everybody had to find by the ways by which they looked.
+    private void Compare()
+    {
         foreach (var person in Everybody)
         {
             for (var number = 0; number < _book.Secrets.Count; number++)

@@ -173,7 +173,18 @@ internal sealed partial class World
 
         var reason = _book.Text("why there is no next meeting", (v, c) => c == Channel.Minutes && _truth.IsInvited(v), (v, c) => c == Channel.Minutes);
         if (!await DoAsync(_truth.Director, new CloseMeeting(null, reason)))
-            throw new InvalidOperationException("the meeting could not be closed");
+        {
+            // Somebody came in at the very moment of a reveal, and owes a score: there is another round.
+            foreach (var room in _truth.Rooms.Values)
+            {
+                await BeginRoundAsync(room);
+                await InsistAsync(async () => room.Revealed.Contains(room.Round) || await RevealAsync(room));
+            }
+
+            if (!await DoAsync(_truth.Director, new CloseMeeting(null, reason)))
+                throw new InvalidOperationException("the meeting could not be closed");
+        }
+
         _truth.IsClosed = true;
         foreach (var person in Everybody.Where(_truth.IsInvited))
             _accesses.Add((person, Today, AccessAction.Received, AccessSubject.Minutes, ""));

@@ -66,6 +66,8 @@ internal sealed partial class World
             foreach (var (channel, text) in viewer.Take())
                 Look(viewer.Person, channel, text);
         }
+
+        NoteAllowed();
     }
 
     // Whatever a step sets in motion in other grains has had its turn when a later call has been answered.

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Security;
+using RoundTable.Sessions;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>The same family at a whole server: people come in over HTTP, sit at the hub and stand at the doors.</content>
+internal sealed partial class World
+{
+    private static readonly Channel[] LiveChannels = [Channel.Plan, Channel.Meeting, Channel.Section, Channel.Presence, Channel.Reply, Channel.Desk];
+    private readonly List<(Viewer Viewer, Visit Visit)> _live = [];
+    private readonly HashSet<(PersonId Person, Channel Channel, int Number)> _everAllowed = [];
+
+    private WholeServer Server => (WholeServer)_stage;
+
+    /// <summary>Some come early and stay, with everything open that opens, while the others go on.</summary>
+    public async Task ComeEarlyAsync()
+    {
+        foreach (var person in Some(Everybody, 25).Take(3))
+        {
+            var viewer = new Viewer(person);
+            var visit = await EnterAsync(person, viewer);
+            _live.Add((viewer, visit));
+            await visit.SitAsync(_plan, _meeting, _truth.Readers.Keys);
+            foreach (var section in _truth.Readers.Keys)
+                await visit.KnockAsync(section, Chance(50));
+        }
+
+        NoteAllowed();
+    }
+
+    /// <summary>Waits until the minutes are out.</summary>
+    public async Task AwaitMailAsync()
+    {
+        if (!_truth.IsClosed)
+            return;
+        var begin = TimeProvider.System.GetTimestamp();
+        while ((await StateAsync()).Minutes is not [{ } minutes] || minutes.Deliveries.Any(d => d.State == DeliveryState.Queued))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromMinutes(2), $"the minutes of world {_seed} were not sent in time");
+            await Task.Delay(25);
+        }
+    }
+
+    /// <summary>Everybody, and somebody of another family, asks the server for everything by every way.</summary>
+    public async Task VisitEverythingAsync()
+    {
+        await CheckAsync();
+        foreach (var (viewer, visit) in _live)
+        {
+            await visit.DisposeAsync();
+            foreach (var (channel, text) in viewer.Take())
+                LookAtLive(viewer.Person, channel, text);
+            _tally.Add("bytes of those who came early", viewer.Bytes);
+        }
+
+        _found.Clear();
+        foreach (var person in Everybody.ToList())
+            await VisitAsync(person);
+        await VisitAsStrangerAsync();
+        await CheckAsync();
+        Compare();
+    }
+
+    private async Task VisitAsync(PersonId person)
+    {
+        await using (var visit = await EnterAsync(person, _viewers[person]))
+        {
+            await GetEverythingAsync(person, visit);
+            await visit.SitAsync(_plan, _meeting, _truth.Readers.Keys);
+            foreach (var section in _truth.Readers.Keys)
+            {
+                foreach (var isCollab in new[] { true, false })
+                    CheckDoor(person, section, await visit.KnockAsync(section, isCollab), isCollab);
+            }
+        }
+
+        foreach (var mail in _stage.Mail.Take(_people[person].Email!))
+            _viewers[person].Left(Channel.Mail, mail);
+        _looked.UnionWith([(person, Channel.Plan), (person, Channel.Section)]);
+        if (_meeting is not null)
+            _looked.Add((person, Channel.Meeting));
+    }
+
+    private async Task GetEverythingAsync(PersonId person, Visit visit)
+    {
+        var takesPart = _truth.TakesPart(person);
+        var plan = await visit.GetAsync($"/api/plans/{_plan}", Channel.Plan);
+        Expect(plan is not null, takesPart, $"{person} and the plan over HTTP");
+        if (plan is not null)
+            CheckView(person, JsonSerializer.Deserialize<PlanView>(plan, Wire.WireJson.Options)!);
+        foreach (var desk in new[] { "/api/me", "/api/sessions", "/api/legal-bases", $"/api/plans/{_plan}/erasure" })
+            await visit.GetAsync(desk, Channel.Desk);
+        foreach (var section in _truth.Readers.Keys)
+        {
+            var history = await visit.GetAsync($"/api/sections/{section}/history", Channel.History);
+            Expect(history is not null, person == _truth.Director, $"{person} and the history of a section over HTTP");
+            await visit.GetAsync($"/api/sections/{section}/history/1", Channel.History);
+        }
+
+        foreach (var minutes in (await StateAsync()).Minutes)
+        {
+            var read = await visit.GetAsync($"/api/minutes/{minutes.Id}", Channel.Minutes);
+            Expect(read is not null, takesPart && minutes.ReceivedBy(person) is not null && _truth.IsInvited(person), $"{person} and minutes over HTTP");
+            if (read is not null)
+                _looked.Add((person, Channel.Minutes));
+        }
+
+        var access = await visit.GetAsync($"/api/plans/{_plan}/access", Channel.Access);
+        Expect(access is not null, takesPart, $"{person} and the log of access over HTTP");
+        if (access is not null)
+            CheckLines(person, JsonSerializer.Deserialize<AccessReply>(access, Wire.WireJson.Options)!.Lines);
+    }
+
+    private void CheckDoor(PersonId person, SectionId section, string? text, bool isCollab)
+    {
+        Expect(text is not null, _truth.Reads(person, section), $"{person} at {(isCollab ? "/collab" : "/yjs")}");
+        foreach (var (item, piece) in _items.SelectMany(item => item.Pieces.Select(piece => (item, piece))))
+        {
+            if (text is not null && item.In.Contains(section) && !piece.IsGone && item.Text.EndsWith(piece.Mark, StringComparison.Ordinal) && !text.Contains(piece.Mark, StringComparison.Ordinal))
+                Fail(new MissingException($"{person} did not get the text of an item at a door"));
+        }
+
+        _tally.Add(text is null ? "doors shut" : "doors open");
+    }
+
+    // By kind alone: what the server writes down here is more than this world does itself.
+    private void CheckLines(PersonId viewer, IReadOnlyList<AccessLineView> lines)
+    {
+        foreach (var line in lines.Where(line => line.Person.Id != viewer && viewer != _truth.Director))
+        {
+            if (line.Action == AccessAction.Refused || line.What == AccessSubject.Log || !MayHearOf(viewer, line.Person.Id, line.Day, line.What == AccessSubject.Section ? AccessSubject.Plan : line.What, _plan.Value))
+                Fail(new LeakException($"{viewer} reads in the log of access over HTTP that {line.Person.Id} {line.Action} a {line.What}"));
+        }
+
+        _tally.Add("lines of access", lines.Count);
+    }
+
+    private async Task VisitAsStrangerAsync()
+    {
+        var viewer = _viewers[PersonId.From(Stranger)];
+        await using var visit = new Visit(Server, viewer);
+        var way = await _stage.Get<GrainHost>().Subject(SubjectId.From($"{Stranger}-{_seed}")).CallAsync(
+            s => s.MakeWayInAsync(Caller.Server(_truth.Director), WaysIn.ForFirstDirector("x", TimeSpan.FromDays(1))));
+        await visit.EnterAsync(way.Token, null);
+        await visit.SitAsync(_plan, _meeting, _truth.Readers.Keys);
+        string[] paths = [$"/api/plans/{_plan}", $"/api/plans/{_plan}/access", .. _truth.Readers.Keys.Select(s => $"/api/sections/{s}/history"), .. (await StateAsync()).Minutes.Select(m => $"/api/minutes/{m.Id}")];
+        foreach (var path in paths)
+            Expect(await visit.GetAsync(path, Channel.Desk) is not null, false, $"a stranger and {path}");
+        foreach (var section in _truth.Readers.Keys)
+            Expect(await visit.KnockAsync(section, Chance(50)) is not null, false, "a stranger at a door");
+    }
+
+    private async Task<Visit> EnterAsync(PersonId person, Viewer viewer)
+    {
+        var visit = new Visit(Server, viewer);
+        var way = await _stage.Get<GrainHost>().Subject(_people[person].Subject).CallAsync(
+            s => s.MakeWayInAsync(Caller.Server(_truth.Director), WaysIn.ForFirstDirector("x", TimeSpan.FromDays(1))));
+        await visit.EnterAsync(way.Token, null);
+        return visit;
+    }
+
+    // Those who came early hear over the network whenever it is: so what they might get at any moment counts.
+    private void NoteAllowed()
+    {
+        foreach (var person in _live.Select(live => live.Viewer.Person))
+        {
+            for (var number = 0; number < _book.Secrets.Count; number++)
+            {
+                foreach (var channel in LiveChannels)
+                {
+                    if (_book[number].May(person, channel))
+                        _everAllowed.Add((person, channel, number));
+                }
+            }
+        }
+    }
+
+    private void LookAtLive(PersonId person, Channel channel, string text)
+    {
+        foreach (var (world, number) in Marks.In(text))
+        {
+            if (world != _seed || !_everAllowed.Contains((person, channel, number)))
+                Fail(new LeakException($"{person} got {(world == _seed ? _book[number].What : "something of another family")} over the network by {channel}"));
+        }
+    }
+}
