@@ -48,13 +48,13 @@ public sealed record SectionSettings(
     public bool Writes(PersonId person) => Writers.Contains(person);
 
     /// <summary>
-    /// Whether what was allowed under earlier settings is allowed under these: what somebody typed, when they still may and are
-    /// read along with by the same guard; what the server wrote, when nothing is different at all.
+    /// Whether what was allowed under earlier settings is allowed under these: what somebody typed, when they still may, are
+    /// read along with by the same guard and nobody more may not be named; what the server wrote, when nothing is different at all.
     /// </summary>
     /// <param name="earlier">The settings under which it was checked.</param>
     /// <param name="append">What was allowed.</param>
     public bool StillAllows(SectionSettings earlier, SectionEffect.Append append) => ReferenceEquals(this, earlier)
-        || (Mode == earlier.Mode && LiveGuard.AreSame(Guard, earlier.Guard)
+        || (Mode == earlier.Mode && LiveGuard.AreSame(Guard, earlier.Guard) && Hidden.IsSubsetOf(earlier.Hidden)
             && (append.Kind == SectionRecord.Pushed ? Writes(append.Caller.Person) : Audience.SetEquals(earlier.Audience)));
 
     // All see one picture: whose name one of the audience may not read goes by their alias for everybody.
