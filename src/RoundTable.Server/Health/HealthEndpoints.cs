@@ -5,7 +5,8 @@ namespace RoundTable.Server.Health;
 /// <summary>For whoever keeps the server running: is it alive, and may people be sent to it.</summary>
 internal static class HealthEndpoints
 {
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>();
+    public static IServiceCollection AddHealth(this IServiceCollection services) =>
+        services.AddSingleton<Readiness>().AddSingleton<IHostLifetime, Stopping>();
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {

@@ -20,7 +20,6 @@ internal static class HostingExtensions
         builder.Services.AddSingleton(Console.Out);
         builder.Services.AddHostedService<Startup>();
         builder.Services.AddHostedService<MemoryReturn>();
-        builder.Services.AddSingleton<IHostLifetime, Stopping>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 

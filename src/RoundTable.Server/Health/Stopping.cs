@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
-using RoundTable.Server.Health;
+using RoundTable.Server.Hosting;
 
-namespace RoundTable.Server.Hosting;
+namespace RoundTable.Server.Health;
 
 /// <summary>
 /// Stops the server when the operating system asks. Asked by a supervisor (SIGTERM) it first is not ready for
