@@ -35,10 +35,16 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(BetweenLooks, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            if (Look(GC.GetTotalAllocatedBytes()))
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (Look(GC.GetTotalAllocatedBytes()))
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
         }
     }
 }
