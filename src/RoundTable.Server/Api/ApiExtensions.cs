@@ -23,7 +23,7 @@ internal static class ApiExtensions
         routes.MapOpenApi();
         var api = routes.MapGroup("/api");
         api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapHistory().MapEmergency().MapExport().MapCalendar();
-        api.MapFallback("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found"));
+        api.Map("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found")).WithOrder(int.MaxValue).ExcludeFromDescription();
         return routes;
     }
 }
