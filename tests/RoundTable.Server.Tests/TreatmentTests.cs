@@ -49,6 +49,26 @@ public class TreatmentTests
     }
 
     [Fact]
+    public async Task Reader_WhoIsKeptFromAWordThatStandsThere_IsNotLetIn()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        await using var table = await therapist.ConnectAsync();
+        await table.OpenPlanAsync(therapist.Plan);
+        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [], false)));
+        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
+        var writer = new SectionClient(table, part.Id);
+        await writer.OpenAsync();
+        await writer.AddAsync("Hij vraagt naar de Vlierstraat.");
+        await writer.SavedAsync();
+
+        Assert.Equal("treatment.readers-apart", (await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [father.Person], false)))!.Code);
+
+        Assert.Equal("section.not-a-reader", (await father.Table.OpenSectionAsync(part.Id)).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task Ground_ThatNamesLess_TakesTheCardAwayAtOnce_AndLeavesTheCommitments()
     {
         await using var server = await DemoServer.StartAsync();
