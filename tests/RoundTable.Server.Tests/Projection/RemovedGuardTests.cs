@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Projection.Guards;
+using RoundTable.Server.Tests.Projection.Worlds;
 
 namespace RoundTable.Server.Tests.Projection;
 
@@ -29,5 +33,29 @@ public sealed class RemovedGuardTests
         }
 
         Assert.Fail($"without the guard \"{name}\" no \"{guard.Found}\" in {MostSeeds} worlds, but: {string.Join("; ", others)}");
+    }
+
+    [Fact]
+    public async Task Mail_ThatSaysWhatItIsAbout_IsFound()
+    {
+        PartsOfServer stage = null!;
+        stage = new PartsOfServer(services => services.AddSingleton<IMailTransport>(provider => new TalkativeMail(stage.Mail, () => stage)));
+        await using (stage)
+        {
+            var found = await WorldRun.RunAsync(stage, Enumerable.Range(1, AtOnce), new Tally());
+
+            Assert.Contains(found, leak => leak.Contains("the family's name by Mail", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Log_ThatSaysWhatAFaultWasAbout_IsFound()
+    {
+        await using var stage = new PartsOfServer();
+        stage.Get<ILoggerFactory>().CreateLogger("RoundTable.Fault").LogWarning("No mail to {Names}.", string.Join(' ', Enumerable.Range(0, 60).Select(number => Marks.Of(1, number))));
+
+        var found = await WorldRun.RunAsync(stage, Enumerable.Range(1, 2), new Tally());
+
+        Assert.Contains(found, leak => leak.Contains("the log holds", StringComparison.Ordinal));
     }
 }

@@ -26,6 +26,8 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
         new("ground to take part", "let in without the right to it",
             new Patch(Domain, "RoundTable.Domain.Sharing.Access", "Has", Answer.Yes),
             new Patch(Domain, "RoundTable.Domain.Sharing.Access", "Covers", Answer.Yes)),
+        new("ground for each category of data", "opened a section of others",
+            new Patch(Domain, "RoundTable.Domain.Sharing.Access", "Covers", Answer.Yes)),
         new("hidden people", "got a person by Plan",
             new Patch(Domain, "RoundTable.Domain.Privacy.Visibility", "Knows", Answer.Yes)),
         new("names behind an alias", "got a name by",

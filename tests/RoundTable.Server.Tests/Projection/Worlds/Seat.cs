@@ -41,6 +41,9 @@ internal sealed class Seat : ISectionObserver
 
     public ReaderId Reader { get; }
 
+    /// <summary>Whether presence counts: on a clock that runs it is shown later, when the one who is told may have gone.</summary>
+    public bool KeepsPresence { get; init; } = true;
+
     public Doc Doc { get; }
 
     /// <summary>Whether the connection is told no more, and must be opened anew.</summary>
@@ -110,6 +113,8 @@ internal sealed class Seat : ISectionObserver
 
     public void PresenceShown(SectionId section, PresencePicture picture)
     {
+        if (!KeepsPresence)
+            return;
         _viewer.LeftAsJson(Channel.Presence, picture.Others(_caller.Person));
         foreach (var entry in picture.Changed.Where(e => e.Id != Reader.Value))
             _viewer.Left(Channel.Presence, PresenceState.Write(entry));

@@ -6,6 +6,7 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <content>Who takes part on what ground, and who gives consent (BR-20 to BR-22, BR-60 to BR-62).</content>
 internal sealed partial class Truth
 {
+    private static readonly DataCategory[] AllButTreatment = [.. Enum.GetValues<DataCategory>().Except([DataCategory.Treatment])];
     private static readonly PersonRole[] Organisations =
         [PersonRole.Professional, PersonRole.SafeHomeWorker, PersonRole.BehaviouralExpert, PersonRole.ProcessDirector];
 
@@ -28,9 +29,17 @@ internal sealed partial class Truth
         if (member.Role == PersonRole.Child)
             return AgeOf(member) is null or >= 12;
         return !IsOrganisation(member.Role)
-            || Grounds.Exists(g => g.To == person && g.From <= Today && (g.Until is null || Today <= g.Until))
-            || Consents.Exists(c => c.To.Contains(person) && IsValid(c));
+            || GroundsOf(person).Any();
     }
+
+    /// <summary>Whether somebody may get data of all these categories: an organisation needs a ground for each.</summary>
+    public bool HasGroundFor(PersonId person, IEnumerable<DataCategory> categories) =>
+        person == Director || !IsOrganisation(this[person].Role) || categories.All(category => GroundsOf(person).Any(ground => ground.Contains(category)));
+
+    // A legal basis that names no data is about all but treatment.
+    private IEnumerable<IReadOnlyList<DataCategory>> GroundsOf(PersonId person) =>
+        Grounds.Where(g => g.To == person && g.From <= Today && (g.Until is null || Today <= g.Until)).Select(_ => (IReadOnlyList<DataCategory>)AllButTreatment)
+            .Concat(Consents.Where(c => c.To.Contains(person) && IsValid(c)).Select(c => c.Categories));
 
     /// <summary>Who must give a consent today; nobody when it cannot be given.</summary>
     public IReadOnlyList<PersonId> Givers(Asked consent)
@@ -65,7 +74,7 @@ internal sealed partial class Truth
 
 /// <summary>A consent that was asked.</summary>
 internal sealed record Asked(
-    ConsentId Id, bool IsGround, IReadOnlyList<PersonId> About, IReadOnlyList<PersonId> To, IReadOnlyList<string> Texts, DateOnly From, DateOnly Until)
+    ConsentId Id, bool IsGround, IReadOnlyList<PersonId> About, IReadOnlyList<PersonId> To, IReadOnlyList<string> Texts, IReadOnlyList<DataCategory> Categories, DateOnly From, DateOnly Until)
 {
     public HashSet<PersonId> Given { get; } = [];
 

@@ -17,6 +17,9 @@ internal sealed partial class Truth
 
     public Dictionary<SectionId, HashSet<PersonId>> Readers { get; } = [];
 
+    /// <summary>What shielded sections are about; every other is about safety.</summary>
+    public Dictionary<SectionId, DataCategory[]> Categories { get; } = [];
+
     public List<Keeping> Keepings { get; } = [];
 
     public Member this[PersonId person] => People.Find(p => p.Id == person)!;
@@ -29,7 +32,19 @@ internal sealed partial class Truth
     /// <summary>Whether somebody reads the true name of another.</summary>
     public bool Names(PersonId viewer, PersonId person) => Knows(viewer, person) && (viewer == person || !this[person].ShieldedFrom.Contains(viewer));
 
-    public bool Reads(PersonId viewer, SectionId section) => TakesPart(viewer) && Readers[section].Contains(viewer);
+    public bool Reads(PersonId viewer, SectionId section) =>
+        TakesPart(viewer) && Readers[section].Contains(viewer) && HasGroundFor(viewer, Categories.GetValueOrDefault(section) ?? [DataCategory.Safety]);
+
+    /// <summary>Whether somebody reads the commitments beside a section: they are agreements, whatever the card is about.</summary>
+    public bool ReadsDeals(PersonId viewer, SectionId section) =>
+        TakesPart(viewer) && Readers[section].Contains(viewer) && HasGroundFor(viewer, [DataCategory.Agreements, .. Categories.GetValueOrDefault(section) ?? []]);
+
+    /// <summary>
+    /// Whether what stands there comes into somebody's minutes: for an organisation without any ground to get minutes they are made
+    /// as if there was one, and wait for it.
+    /// </summary>
+    public bool ReadsInMinutes(PersonId viewer, SectionId section, params DataCategory[] more) => Readers[section].Contains(viewer)
+        && (!HasGroundFor(viewer, [DataCategory.Agreements]) || HasGroundFor(viewer, [.. more, .. Categories.GetValueOrDefault(section) ?? (more.Length > 0 ? [] : [DataCategory.Safety])]));
 
     /// <summary>Whether two must not meet: one is kept safe from the other.</summary>
     public bool AreApart(PersonId one, PersonId other) =>

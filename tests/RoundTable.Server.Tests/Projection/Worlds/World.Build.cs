@@ -160,7 +160,10 @@ internal sealed partial class World
         PersonId[] audience = [_truth.Director, .. Some(Others, 55)];
         var id = NewSection(audience);
         var shield = Chance(50) ? new SectionShield(_book.Text("why a section is shielded", Book.Never), Any([.. Everybody]), Today.AddDays(9)) : null;
-        var section = new Section(id, shield is null ? SectionScope.Side : SectionScope.Shielded, SectionMode.Live, audience, shield);
+        DataCategory[]? categories = shield is not null && Chance(40) ? [DataCategory.Safety, DataCategory.School] : null;
+        if (categories is not null)
+            _truth.Categories[id] = categories;
+        var section = new Section(id, shield is null ? SectionScope.Side : SectionScope.Shielded, SectionMode.Live, audience, shield, categories);
         if (!await SetupAsync(new OpenSection(section)) && !await SetupAsync(new OpenSection(section with { Mode = SectionMode.Released })))
             throw new InvalidOperationException("a section was refused");
     }

@@ -24,7 +24,7 @@ internal sealed partial class World
 
         if (known is not null)
             await known.LeaveAsync();
-        var seat = new Seat(_viewers[person], Sections, As(person), Key(section), ++_client);
+        var seat = new Seat(_viewers[person], Sections, As(person), Key(section), ++_client) { KeepsPresence = _stage is PartsOfServer };
         var opened = await seat.OpenAsync();
         if (opened != _truth.Reads(person, section))
             Fail(opened ? new LeakException($"{person} opened a section of others") : new MissingException($"{person} did not get a section of their own"));
@@ -79,7 +79,7 @@ internal sealed partial class World
         return item;
     }
 
-    // Letter by letter or at once, behind what stands there; or all of it goes.
+    // Piece by piece or at once, behind what stands there; or all of it goes.
     private async Task EditAsync()
     {
         if (PickItem() is not var (item, section) || (await StateAsync()).Section(section)!.Mode != SectionMode.Live)
@@ -101,7 +101,7 @@ internal sealed partial class World
 
         var piece = NewPiece(item);
         var text = $" {Write(piece.Mark, author, section)}";
-        var parts = Chance(50) ? [text] : new[] { text[..^1], text[^1..] };
+        var parts = Chance(50) ? [text] : new[] { text[..^3], text[^3..] };
         foreach (var part in parts)
         {
             if (!await seat.TypeAsync(items => TextOf(items, item).Insert(TextOf(items, item).Length, part)))
@@ -164,11 +164,11 @@ internal sealed partial class World
         piece = new Piece(_book.Text(
             "the text of an item",
             (v, c) => c == Channel.History ? MayReadItem(v, c, item)
-                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.Readers[s].Contains(v))
+                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.ReadsInMinutes(v, s))
                 : !piece.IsGone && MayReadItem(v, c, item),
             (v, c) => item.Text.Contains(piece.Mark, StringComparison.Ordinal)
                 && (c == Channel.Section ? MayReadItem(v, c, item)
-                    : c == Channel.Minutes && item.In.Any(s => _truth.Readers[s].Contains(v) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
+                    : c == Channel.Minutes && item.In.Any(s => _truth.ReadsInMinutes(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
         item.Pieces.Add(piece);
         return piece;
     }

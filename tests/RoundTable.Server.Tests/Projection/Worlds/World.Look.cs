@@ -4,6 +4,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
@@ -125,7 +126,7 @@ internal sealed partial class World
 
     private async Task ReadMinutesAsync(PersonId person, FamilyPlan state, PublishedMinutes minutes)
     {
-        if (minutes.ReceivedBy(person) is null || !_truth.TakesPart(person))
+        if (minutes.ReceivedBy(person) is not { } delivery || !_truth.TakesPart(person) || !Access.Gets(state, delivery))
             return;
         var stored = await MinutesStream.ReadAsync(_stage.Get<IJournal>(), minutes.Id, person);
         var content = JsonSerializer.Deserialize<MinutesContent>(stored!.Value.Span, DomainJson.Options)!;
@@ -166,7 +167,7 @@ internal sealed partial class World
     // only of days on which they sit with the other.
     private bool MayHearOf(PersonId viewer, PersonId person, DateOnly day, AccessSubject what, string id)
     {
-        if (!_truth.Knows(viewer, person) || (what == AccessSubject.Section && !_truth.Readers[SectionId.From(id)].Contains(viewer)) || (what == AccessSubject.Meeting && !_truth.RoomsOf(viewer).Any()))
+        if (!_truth.Knows(viewer, person) || (what == AccessSubject.Section && !_truth.Reads(viewer, SectionId.From(id))) || (what == AccessSubject.Meeting && !_truth.RoomsOf(viewer).Any()))
             return false;
         if (viewer == person || viewer == _truth.Director)
             return true;

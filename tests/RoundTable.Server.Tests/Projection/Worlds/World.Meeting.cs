@@ -126,7 +126,9 @@ internal sealed partial class World
         var isRevealed = given.Room.Revealed.Contains(given.Round);
         if (v == given.By)
             return isRevealed || c == Channel.Meeting;
-        return isRevealed && _truth.Knows(v, given.By) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
+
+        // Why somebody scored so tells of safety: an organisation needs a ground for that.
+        return isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
     }
 
     private async Task<bool> RevealAsync(SeatsOfRoom room)

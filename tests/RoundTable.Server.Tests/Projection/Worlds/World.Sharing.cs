@@ -17,14 +17,16 @@ internal sealed partial class World
         var people = Everybody.ToList();
         PersonId[] about = [Any([.. Others])];
         var givers = people;
+        DataCategory[] categories = [Any<DataCategory>([DataCategory.Safety, DataCategory.Agreements, DataCategory.Attendance]), .. Some([DataCategory.Safety, DataCategory.Agreements, DataCategory.School], 40)];
+        categories = [.. categories.Distinct()];
         Asked asked = null!;
         var id = ConsentId.From(_book.Id("a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)));
         var purpose = Write(_book.Text("the purpose of a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)), _truth.Director);
         var restrictions = _book.Text("what a consent leaves out", (v, c) => MayReadConsent(v, c, asked));
         PersonId[] to = [Any([.. people.Where(p => Truth.IsOrganisation(_truth[p].Role)).DefaultIfEmpty(Any(givers))])];
-        asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], Today, Today.AddDays(Chance(30) ? 9 : 200));
+        asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], categories, Today, Today.AddDays(Chance(30) ? 9 : 200));
         if (await SetupAsync(new AskConsent(new Consent(
-                id, kind, about, to, [DataCategory.Safety, DataCategory.Agreements], purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
+                id, kind, about, to, categories, purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
             _truth.Consents.Add(asked);
     }
 
@@ -89,7 +91,7 @@ internal sealed partial class World
             voice.ReleasedTo = to;
     }
 
-    private bool MayHear(PersonId v, Channel c, Voice voice) => c is Channel.Plan or Channel.Reply && _truth.TakesPart(v) && _voices.Contains(voice)
+    private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply && _truth.TakesPart(v))
         && (v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text)));
 
     private sealed record Voice(PersonId Child)

@@ -74,7 +74,7 @@ internal sealed partial class World
     private async Task SettleAsync()
     {
         foreach (var section in _truth.Readers.Keys)
-            await Sections.ItemsAsync(Key(section));
+            await Sections.LeaveAsync(Key(section), new ReaderId("nobody"));
         if (_meeting is { } meeting)
             await _stage.Get<GrainHost>().Meeting(meeting).CallAsync(m => m.LeaveAsync(new ReaderId("nobody")));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
@@ -95,8 +96,10 @@ internal sealed partial class World
         Expect(plan is not null, takesPart, $"{person} and the plan over HTTP");
         if (plan is not null)
             CheckView(person, JsonSerializer.Deserialize<PlanView>(plan, Wire.WireJson.Options)!);
-        foreach (var desk in new[] { "/api/me", "/api/sessions", "/api/legal-bases", $"/api/plans/{_plan}/erasure" })
+        foreach (var desk in new[] { "/api/me", "/api/sessions", "/api/legal-bases", $"/api/plans/{_plan}/erasure", $"/api/plans/{_plan}/emergency" })
             await visit.GetAsync(desk, Channel.Desk);
+        if (_meeting is { } meeting)
+            await visit.GetAsync($"/api/meetings/{meeting}/calendar", Channel.Mail);
         foreach (var section in _truth.Readers.Keys)
         {
             var history = await visit.GetAsync($"/api/sections/{section}/history", Channel.History);
@@ -104,10 +107,11 @@ internal sealed partial class World
             await visit.GetAsync($"/api/sections/{section}/history/1", Channel.History);
         }
 
-        foreach (var minutes in (await StateAsync()).Minutes)
+        var state = await StateAsync();
+        foreach (var minutes in state.Minutes)
         {
             var read = await visit.GetAsync($"/api/minutes/{minutes.Id}", Channel.Minutes);
-            Expect(read is not null, takesPart && minutes.ReceivedBy(person) is not null && _truth.IsInvited(person), $"{person} and minutes over HTTP");
+            Expect(read is not null, takesPart && _truth.IsInvited(person) && minutes.ReceivedBy(person) is { } delivery && Access.Gets(state, delivery), $"{person} and minutes over HTTP");
             if (read is not null)
                 _looked.Add((person, Channel.Minutes));
         }
