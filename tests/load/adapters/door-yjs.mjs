@@ -5,8 +5,16 @@ import { sectionOf, personOf, writerFor } from '../lib/dataset.mjs'
 export { writer, filled } from '../lib/dataset.mjs'
 export const acks = false
 
+const query = (section, identity) => `?token=${personOf(section, identity).token}`
+const door = url => url.replace(/\/$/, '') + '/yjs'
+
+/** Where a socket of the attacker's, made by hand, goes. */
+export const address = (url, docId) => `${door(url)}/${sectionOf(docId).section}${query(sectionOf(docId), { clientID: 1 })}`
+
+/** All that is written in the section. */
+export const text = doc => JSON.stringify(doc.getMap('items').toJSON())
+
 export function connect (url, docId, identity, opts = {}) {
   const section = sectionOf(docId)
-  const query = `?token=${personOf(section, identity).token}`
-  return yws.connect(url.replace(/\/$/, '') + '/yjs', section.section, identity, { ...opts, query, writer: writerFor(section, identity, opts) })
+  return yws.connect(door(url), section.section, identity, { ...opts, query: query(section, identity), writer: writerFor(section, identity, opts) })
 }

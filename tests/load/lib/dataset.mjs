@@ -8,14 +8,14 @@ import { ThinWriter } from './thin.mjs'
 let loaded
 export const dataset = () => loaded ??= JSON.parse(readFileSync(join(process.env.LOAD_DATASET ?? '.dataset', 'dataset.json'), 'utf8'))
 
-const names = new Map() // names without a number get sections from the end, in the order in which they come
+const names = new Map() // names without a number get the sections of 12 people, from the last of them, in the order in which they come
 
 /** The section that stands for a scenario's document: `doc-7` and `mem7` are the eighth. */
 export function sectionOf (docId) {
   const { sections } = dataset()
   const number = /(\d+)$/.exec(docId)?.[1]
   if (number !== undefined) return sections[+number % sections.length]
-  if (!names.has(docId)) names.set(docId, sections[sections.length - 1 - names.size])
+  if (!names.has(docId)) names.set(docId, sections[49 - names.size])
   return names.get(docId)
 }
 
