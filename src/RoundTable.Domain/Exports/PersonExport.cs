@@ -13,7 +13,7 @@ namespace RoundTable.Domain.Exports;
 /// <param name="Reference">The reference of the case; never a citizen number.</param>
 /// <param name="FamilyName">The family's name as the plan carries it.</param>
 /// <param name="Municipality">The municipality.</param>
-/// <param name="Reason">Why the plan exists, in the client's words.</param>
+/// <param name="Reason">Why the plan exists, in the client's words; empty for somebody who does not take part today.</param>
 /// <param name="Person">What the plan holds of the person.</param>
 /// <param name="Director">Whom to call with questions, or null.</param>
 /// <param name="Meetings">The meetings in which the person has a seat.</param>
@@ -135,7 +135,7 @@ public sealed record ExportedConsent(
 /// <param name="PublishedAt">When they were published.</param>
 /// <param name="AcknowledgedAt">When the person confirmed receipt, or null.</param>
 /// <param name="Reactions">What the person wrote about them.</param>
-/// <param name="Content">The minutes as they were made for the person; null for somebody who is not of the family, who has them for their work.</param>
+/// <param name="Content">The minutes as they were made for the person; null in a copy that somebody else made, and for somebody who is not of the family, who has them for their work.</param>
 public sealed record ExportedMinutes(
     DateTimeOffset PublishedAt, DateTimeOffset? AcknowledgedAt, IReadOnlyList<ExportedReaction> Reactions, MinutesContent? Content);
 

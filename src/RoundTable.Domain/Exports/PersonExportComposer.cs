@@ -64,7 +64,7 @@ public static class PersonExportComposer
             plan.Id.Value,
             plan.FamilyName,
             plan.Municipality,
-            plan.Reason,
+            eyes.ReadsPlan ? plan.Reason : "",
             new ExportedPerson(who.Name, who.Role, who.Organisation, who.Relation, who.Email, who.Phone, who.BirthDate),
             contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
             [.. plan.Meetings.Where(m => m.RoomsOf(person).Any()).Select(m => Attended(meetings.FirstOrDefault(h => h.Id == m.Id), m, person, eyes))],
@@ -135,7 +135,7 @@ public static class PersonExportComposer
         return
         [
             .. PlanProjection.For(plan, who.Id).Commitments
-                .Where(c => eyes.Reads(c.Audience) && makers.Contains(c.Id))
+                .Where(c => eyes.ReadsPlan && makers.Contains(c.Id))
                 .Where(c => family || c.Owner == who.Id || c.Checker == who.Id || plan.Commitment(c.Id)!.TextBy == who.Id)
                 .Select((c, i) => new MinutesCommitment(
                     i + 1, c.Text, eyes.NameOf(c.Owner) ?? "", eyes.NameOf(c.Checker), c.Kind, c.DueOn, c.Recurrence, c.Status, c.Answer, c.Remark)),
@@ -159,7 +159,7 @@ public static class PersonExportComposer
         DutchTime.Local(published.PublishedAt),
         published.ReceivedBy(person)!.AcknowledgedAt is { } at ? DutchTime.Local(at) : null,
         [.. published.Reactions.Where(r => r.By == person && eyes.Fits(r.Text, person)).Select(r => new ExportedReaction(DutchTime.Local(r.At), r.Text))],
-        family && eyes.ReadsPlan && content is not null && (eyes.IsOwn || eyes.Fits(string.Join('\n', content.Texts()), person)) ? content : null);
+        family && eyes.IsOwn && eyes.ReadsPlan ? content : null);
 
     private static ExportedEmergency Used(Emergencies.EmergencyAccess use, ExportEyes eyes, PersonId person)
     {

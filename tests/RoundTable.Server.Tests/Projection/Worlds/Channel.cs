@@ -27,6 +27,9 @@ internal enum Channel
     /// <summary>Earlier moments of a section.</summary>
     History,
 
+    /// <summary>A copy of everything about somebody: for them, and for the director who takes it for them.</summary>
+    Copy,
+
     /// <summary>Mail.</summary>
     Mail,
 

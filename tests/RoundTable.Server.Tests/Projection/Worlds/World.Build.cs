@@ -21,7 +21,7 @@ internal sealed partial class World
         Assert.True(await SetupAsync(new OpenPlan(
             _plan,
             _book.Text("the family's name", Inside, InPlan),
-            _book.Text("the municipality", (v, c) => c == Channel.Minutes && _truth.IsInvited(v)),
+            _book.Text("the municipality", (v, c) => (c == Channel.Minutes && _truth.IsInvited(v)) || (c == Channel.Copy && _truth.TakesPart(v))),
             _book.Text("the reason", Inside, InPlan),
             director,
             _circle)));
@@ -99,13 +99,14 @@ internal sealed partial class World
             shielded,
             hidden,
             null,
-            $"{_book.Text("a mail address", (v, c) => c == Channel.Mail && v == id)}@post.example",
-            _book.Text("a phone number", (v, c) => id == _truth.Director && Named(v, c), (v, c) => id == _truth.Director && InPlan(v, c)),
+            $"{_book.Text("a mail address", (v, c) => (c == Channel.Mail && v == id) || IsOwnCopy(v, c))}@post.example",
+            _book.Text("a phone number", (v, c) => (id == _truth.Director && Named(v, c)) || IsOwnCopy(v, c), (v, c) => id == _truth.Director && InPlan(v, c)),
             born);
         _people[id] = person;
         _viewers[id] = new Viewer(id);
         return person;
 
+        bool IsOwnCopy(PersonId v, Channel c) => c == Channel.Copy && (v == id || v == _truth.Director);
         bool Named(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log) && _truth.Names(v, id);
     }
 

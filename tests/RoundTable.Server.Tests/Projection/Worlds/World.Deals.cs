@@ -70,7 +70,7 @@ internal sealed partial class World
 
     private bool MayReadDeal(PersonId v, Channel c, Deal deal)
     {
-        var reads = c == Channel.Minutes ? _truth.IsInvited(v) && _truth.ReadsInMinutes(v, deal.Audience, DataCategory.Agreements) : c is Channel.Plan or Channel.Reply && _truth.ReadsDeals(v, deal.Audience);
+        var reads = c == Channel.Minutes ? _truth.IsInvited(v) && _truth.ReadsInMinutes(v, deal.Audience, DataCategory.Agreements) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.ReadsDeals(v, deal.Audience);
         if (!reads || !_deals.Contains(deal) || !_truth.Knows(v, deal.Owner))
             return false;
         var said = Heard(v, c, deal);

@@ -175,7 +175,7 @@ internal sealed partial class World
 
     private bool MayReadItem(PersonId v, Channel c, Item item) => c switch
     {
-        Channel.Section or Channel.Presence => item.In.Any(s => _truth.Reads(v, s)),
+        Channel.Section or Channel.Presence or Channel.Copy => item.In.Any(s => _truth.Reads(v, s)),
         Channel.History => v == _truth.Director && item.Ever.Any(s => _truth.Reads(v, s)),
         _ => false,
     };

@@ -10,6 +10,7 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Minutes;
@@ -85,6 +86,9 @@ internal sealed partial class World
             CheckAccess(person, await _stage.Get<AccessLogReader>().ForAsync(state, person, default));
         }
 
+        await TakeCopyAsync(person, person);
+        if (person != _truth.Director)
+            await TakeCopyAsync(person, _truth.Director);
         foreach (var minutes in state.Minutes)
             await ReadMinutesAsync(person, state, minutes);
         foreach (var mail in _stage.Mail.Take(_people[person].Email!))
@@ -136,6 +140,29 @@ internal sealed partial class World
         _looked.Add((person, Channel.Minutes));
         CheckAttendance(person, content);
         _tally.Add("minutes read");
+    }
+
+    // The director hands it to them, where they take part: both have it. The minutes in it are looked at as minutes.
+    private async Task TakeCopyAsync(PersonId person, PersonId maker)
+    {
+        var reader = _stage.Get<AccessLogReader>();
+        var copy = await _stage.Get<PersonExporting>().ComposeAsync(_plan, person, maker, plan => reader.ForBothAsync(plan, person, maker, default));
+        Expect(
+            copy is not null,
+            person == maker ? _truth.TakesPart(person) && _truth[person].Role != PersonRole.Interpreter : _truth.Names(maker, person),
+            $"{maker} and the copy of {person}");
+        if (copy is null)
+            return;
+        var data = copy with { Minutes = [.. copy.Minutes.Select(minutes => minutes with { Content = null })] };
+        foreach (var holder in new[] { person, maker }.Where(p => p == maker || _truth.TakesPart(p)).Distinct())
+        {
+            _viewers[holder].LeftAsJson(Channel.Copy, data);
+            _viewers[holder].Left(Channel.Copy, PersonExportPage.Write(data));
+            _looked.Add((holder, Channel.Copy));
+        }
+
+        _tally.Add("copies taken");
+        _tally.Add("items in copies", copy.Card.Count);
     }
 
     // Of whom somebody's minutes say that they were there, or were not (L6, L10).

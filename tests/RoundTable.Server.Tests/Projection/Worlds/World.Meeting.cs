@@ -119,16 +119,16 @@ internal sealed partial class World
 
     private bool MayReadScore(PersonId v, Channel c, Given given)
     {
-        if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes) || !given.Room.People.Contains(v))
+        if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes or Channel.Copy) || !given.Room.People.Contains(v))
             return false;
         if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
             return false;
         var isRevealed = given.Room.Revealed.Contains(given.Round);
         if (v == given.By)
-            return isRevealed || c == Channel.Meeting;
+            return isRevealed || c is Channel.Meeting or Channel.Copy;
 
         // Why somebody scored so tells of safety: an organisation needs a ground for that.
-        return isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
+        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
     }
 
     private async Task<bool> RevealAsync(SeatsOfRoom room)
@@ -146,7 +146,8 @@ internal sealed partial class World
 
     private Task<bool> NoteAbsenceAsync(PersonId person) => DoAsync(_truth.Director, new NoteAbsence(
         person,
-        Write(_book.Text("why somebody was not there", (v, c) => c == Channel.Minutes && _truth.IsInvited(v) && _truth.IsExpectedBy(v, person)), _truth.Director)));
+        Write(_book.Text("why somebody was not there", (v, c) =>
+            (c == Channel.Minutes && _truth.IsInvited(v) && _truth.IsExpectedBy(v, person)) || (c == Channel.Copy && (v == person || v == _truth.Director))), _truth.Director)));
 
     /// <summary>Reveals what is sealed, notes who did not come, and closes: then the minutes go out.</summary>
     public async Task CloseAsync()

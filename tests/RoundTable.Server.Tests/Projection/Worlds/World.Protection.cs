@@ -62,9 +62,9 @@ internal sealed partial class World
         && (!keeping.KeepsFrom(v) || !_truth.Keepings.Contains(keeping)
             || _guesses.Exists(g => g.Word == word && (g.By == v || (g.In is { } section && _truth.Reads(v, section) && IsReadAlong(v, c, word)))));
 
-    // Live, and in the minutes of whoever made the item in which somebody else guessed: it counts as their own there.
+    // Live, and in the minutes and the copy of whoever made the item in which somebody else guessed: it counts as their own there.
     private bool IsReadAlong(PersonId v, Channel c, string word) =>
-        c is Channel.Section or Channel.History || (c == Channel.Minutes && _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal)));
+        c is Channel.Section or Channel.History || (c is Channel.Minutes or Channel.Copy && _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal)));
 
     private async Task EndProtectionAsync()
     {

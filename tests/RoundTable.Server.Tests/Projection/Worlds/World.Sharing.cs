@@ -31,7 +31,7 @@ internal sealed partial class World
     }
 
     private bool MayReadConsent(PersonId v, Channel c, Asked? asked) =>
-        asked is not null && c is Channel.Plan or Channel.Reply && _truth.Consents.Contains(asked!) && _truth.SeesConsent(v, asked!);
+        asked is not null && c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.Consents.Contains(asked!) && _truth.SeesConsent(v, asked!);
 
     private async Task GiveAsync()
     {
@@ -91,7 +91,7 @@ internal sealed partial class World
             voice.ReleasedTo = to;
     }
 
-    private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply && _truth.TakesPart(v))
+    private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.TakesPart(v))
         && (v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text)));
 
     private sealed record Voice(PersonId Child)
