@@ -8,8 +8,8 @@ using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Plans;
-using RoundTable.Domain.Views;
 using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
