@@ -29,7 +29,7 @@ public static class MinutesMarkdown
         People(writer, content);
         Commitments(writer, "Hoe ging het met de afspraken?", content.LookedBack);
         FloorRequirements(writer, content.FloorRequirements);
-        Card(writer, content.Card);
+        CardMarkdown.Write(writer, content.Card);
         if (content.Scores is { } scores)
             Round(writer, "Cijfers", scores);
         foreach (var earlier in content.EarlierRounds)
@@ -79,20 +79,6 @@ public static class MinutesMarkdown
         writer.Table(
             ["Bodemeis", "Van wie", "Is het zo?"],
             requirements.Select(f => new[] { Escaped.Line(f.Text), Escaped.Line(f.ImposedBy), Dutch.Name(f.Status) }));
-    }
-
-    private static void Card(MarkdownWriter writer, IReadOnlyList<MinutesItem> items)
-    {
-        if (items.Count == 0)
-            return;
-        writer.Heading("Veiligheidskaart");
-        foreach (var column in items.GroupBy(i => i.Column))
-        {
-            writer.Subheading(Dutch.Name(column.Key));
-            writer.List(column.Select(i => i.Speaker is null
-                ? $"{Escaped.Lines(i.Text, MarkdownWriter.Indent)} ({Dutch.Name(i.Kind)})"
-                : $"**{Escaped.Line(i.Speaker)}** ({Dutch.Name(i.Kind)}): {Escaped.Lines(i.Text, MarkdownWriter.Indent)}"));
-        }
     }
 
     private static void Round(MarkdownWriter writer, string heading, MinutesRound round)

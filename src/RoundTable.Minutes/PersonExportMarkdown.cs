@@ -27,7 +27,7 @@ public static class PersonExportMarkdown
 
         List(writer, "Gesprekken", export.Meetings.Select(Meeting));
         Scores(writer, export.Scores);
-        Card(writer, export.Card);
+        CardMarkdown.Write(writer, [.. export.Card.Select(i => new MinutesItem(i.Column, i.Kind, i.Speaker, i.Text))]);
         MinutesMarkdown.Commitments(writer, "Afspraken", export.Commitments);
         List(writer, "Eigen woorden", export.OwnWords.Select(Words));
         List(writer, "Toestemming", export.Consents.Select(Consent));
@@ -85,20 +85,6 @@ public static class PersonExportMarkdown
                 Escaped.Line(s.OneHigher),
                 !s.Revealed ? "nog niemand" : s.Visibility == ScoreVisibility.Everyone ? "iedereen aan tafel" : "alleen de regisseur",
             }));
-    }
-
-    private static void Card(MarkdownWriter writer, IReadOnlyList<ExportedItem> items)
-    {
-        if (items.Count == 0)
-            return;
-        writer.Heading("Veiligheidskaart");
-        foreach (var column in items.GroupBy(i => i.Column))
-        {
-            writer.Subheading(Dutch.Name(column.Key));
-            writer.List(column.Select(i => i.Speaker is null
-                ? $"{Escaped.Lines(i.Text, MarkdownWriter.Indent)} ({Dutch.Name(i.Kind)})"
-                : $"**{Escaped.Line(i.Speaker)}** ({Dutch.Name(i.Kind)}): {Escaped.Lines(i.Text, MarkdownWriter.Indent)}"));
-        }
     }
 
     private static string Words(ExportedWords w) =>
