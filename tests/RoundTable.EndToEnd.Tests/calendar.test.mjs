@@ -20,7 +20,7 @@ before(async () => {
   for (const person of [ingrid, nadia, mark]) {
     await person.enter()
     await arrive(person)
-    person.plan = (await (await person.page.request.get(`${server.url}/api/me`)).json()).plans[0]
+    person.plan = (await person.plans())[0]
     await person.page.goto(`${server.url}/plan/${person.plan.plan}`)
     await person.see('to-calendar').waitFor()
   }

@@ -23,8 +23,8 @@ after(async () => {
 })
 
 const toPlan = async person => {
-  const { plans } = await (await person.page.request.get(`${server.url}/api/me`)).json()
-  await person.page.goto(`${server.url}/plan/${plans[0].plan}`)
+  const [{ plan }] = await person.plans()
+  await person.page.goto(`${server.url}/plan/${plan}`)
   await person.see('plan').waitFor()
 }
 

@@ -18,7 +18,7 @@ before(async () => {
   for (const person of [ingrid, mark]) {
     await person.enter()
     await arrive(person)
-    const { plans } = await (await person.page.request.get(`${server.url}/api/me`)).json()
+    const plans = await person.plans()
     await person.page.goto(`${server.url}/plan/${plans[0].plan}`)
     await person.see('export').waitFor()
   }

@@ -24,10 +24,7 @@ after(async () => {
   await server?.stop()
 })
 
-const planOf = async person => {
-  const { plans } = await (await person.page.request.get(`${server.url}/api/me`)).json()
-  return plans[0].plan
-}
+const planOf = async person => (await person.plans())[0].plan
 
 test('a consent that is withdrawn shuts the screen of whom it let in', async () => {
   for (const person of [mark, marijke]) await person.enter()
@@ -80,7 +77,7 @@ test('the director protects somebody and opens a part for a few', async () => {
 
 test('minutes without a ground wait, and the guide sends them on their way', async () => {
   const plan = await planOf(ingrid)
-  const { meetings } = (await (await ingrid.page.request.get(`${server.url}/api/me`)).json()).plans[0]
+  const [{ meetings }] = await ingrid.plans()
   await ingrid.page.goto(`${server.url}/meeting/${meetings[0].id}`)
   await arrive(ingrid)
   await admitAll(ingrid, [nadia])

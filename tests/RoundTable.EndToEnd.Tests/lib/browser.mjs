@@ -46,6 +46,11 @@ export class Person {
     }
   }
 
+  /** The plans of the person, as their desk has them. */
+  async plans () {
+    return (await (await this.page.request.get(`${this.server.url}/api/me`)).json()).plans
+  }
+
   see (mark) {
     return this.page.getByTestId(mark)
   }

@@ -122,20 +122,8 @@ internal sealed class DoorClient : IAsyncDisposable
         var buffer = new byte[1024 * 1024];
         try
         {
-            while (true)
-            {
-                var length = 0;
-                ValueWebSocketReceiveResult part;
-                do
-                {
-                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    length += part.Count;
-                }
-                while (!part.EndOfMessage);
-                if (part.MessageType == WebSocketMessageType.Close)
-                    break;
-                _came.Writer.TryWrite(buffer[..length]);
-            }
+            while (await _socket.ReadMessageAsync(buffer) is { } message)
+                _came.Writer.TryWrite(message);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Doors.Wire;
+using RoundTable.Server.Tests.Harness;
 using RoundTable.Yjs;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
@@ -66,20 +67,8 @@ internal sealed class DoorLine : IAsyncDisposable
         var buffer = new byte[256 * 1024];
         try
         {
-            while (true)
-            {
-                var length = 0;
-                ValueWebSocketReceiveResult part;
-                do
-                {
-                    part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    length += part.Count;
-                }
-                while (!part.EndOfMessage);
-                if (part.MessageType == WebSocketMessageType.Close)
-                    break;
-                Take(doc, buffer[..length]);
-            }
+            while (await _socket.ReadMessageAsync(buffer) is { } message)
+                Take(doc, message);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
