@@ -28,6 +28,12 @@ public sealed record Append(StreamId Stream, Actor Actor, IReadOnlyList<NewRecor
     public StreamAt? While { get; init; }
 
     /// <summary>
+    /// As <see cref="While"/>, but these streams are locked: what is committed to one of them at the same moment is either before, and
+    /// then nothing is written, or after, and then sees what this wrote. For what was decided by looking at what stands there. Default none.
+    /// </summary>
+    public IReadOnlyList<StreamAt> Holds { get; init; } = [];
+
+    /// <summary>
     /// Whose key seals the payloads in a <see cref="SealedJournal"/>, for instance <c>plan/&lt;id&gt;</c>. Default null: the
     /// stream's name says it.
     /// </summary>

@@ -46,6 +46,11 @@ internal static class Limits
             Check(other.Stream);
         }
 
+        foreach (var held in append.Holds)
+        {
+            Check(held.Stream);
+        }
+
         Text(append.Actor.Person, ActorBytes, "actor person");
         Text(append.Actor.Role, ActorBytes, "actor role");
         Text(append.Actor.Session, ActorBytes, "actor session");

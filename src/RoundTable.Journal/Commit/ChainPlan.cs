@@ -51,6 +51,11 @@ internal sealed class ChainPlan(DateTimeOffset now)
                 return new WrongExpectedHeadException(other.Stream, other.Head, _heads[other.Stream].Seq);
             }
 
+            if (append.Holds.FirstOrDefault(held => held.Head != _heads[held.Stream].Seq) is { Stream.Value: not null } held)
+            {
+                return new WrongExpectedHeadException(held.Stream, held.Head, _heads[held.Stream].Seq);
+            }
+
             if (append.ExpectedHead is { } expected && expected != head)
             {
                 return new WrongExpectedHeadException(append.Stream, expected, head);

@@ -121,7 +121,7 @@ internal sealed class PostgresCommit(
     private async ValueTask<(Dictionary<StreamId, (long Id, StreamHead Head)> Heads, Dictionary<StreamId, StreamHead> Others)> BeginAndLockHeadsAsync(
         NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
-        var names = appends.SelectMany(p => p.Appends).Select(a => a.Stream.Value).Distinct().ToArray();
+        var names = appends.SelectMany(p => p.Appends).SelectMany(a => a.Holds.Select(h => h.Stream.Value).Prepend(a.Stream.Value)).Distinct().ToArray();
         await using var batch = new PostgresBatch(connection);
         batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
         batch.Add(string.Create(

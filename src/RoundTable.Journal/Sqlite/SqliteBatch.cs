@@ -16,6 +16,11 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
             {
                 Know(other.Stream);
             }
+
+            foreach (var held in append.Holds)
+            {
+                Know(held.Stream);
+            }
         }
 
         if (_plan.TryPlan(pending) is not { } records)

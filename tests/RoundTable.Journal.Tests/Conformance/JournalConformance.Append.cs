@@ -71,6 +71,24 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Append_ThatHoldsOtherStreams_IsWrittenOnlyWhenAllAreWhereTheyWere()
+    {
+        StreamId looked = new("section/plan-1/s-1"), empty = new("section/plan-1/s-2");
+        await Journal.AppendAsync(Notes(looked, "x", "y"), Cancel);
+        Assert.Equal(new Appended(1, 1), await Journal.AppendAsync(Notes("a") with { Holds = [new(looked, 2), new(empty, 0)] }, Cancel));
+
+        await Journal.AppendAsync(Notes(empty, "z"), Cancel);
+        var e = await Assert.ThrowsAsync<WrongExpectedHeadException>(
+            async () => await Journal.AppendAsync(Notes("late") with { Holds = [new(looked, 2), new(empty, 0)] }, Cancel));
+
+        Assert.Equal((empty, 0L, 1L), (e.Stream, e.Expected, e.Actual));
+        Assert.Equal(["a"], await ReadTextsAsync(Stream));
+        Assert.Equal(2, await Journal.HeadAsync(looked, Cancel));
+        Assert.Equal(["z"], await ReadTextsAsync(empty));
+        Assert.True((await Journal.VerifyAsync(looked, Cancel)).Intact);
+    }
+
+    [Fact]
     public async Task Append_RefusedForItsHead_LeavesNoSideRows()
     {
         var work = new DueWork("mail", "m-1", Time.GetUtcNow(), default);

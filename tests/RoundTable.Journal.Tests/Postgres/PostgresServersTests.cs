@@ -76,6 +76,34 @@ public sealed class PostgresServersTests(PostgresServer server) : PostgresTests(
     }
 
     [Fact]
+    public async Task Append_ThatHoldsAStreamWhoseWriterLooksAtIts_NeverBothSucceed()
+    {
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync());
+        StreamId plan = new("plan/a"), section = new("section/a/table");
+        for (var round = 0; round < 40; round++)
+        {
+            var (planned, typed) = (await journals[0].HeadAsync(plan, Cancel), await journals[1].HeadAsync(section, Cancel));
+            var won = await Task.WhenAll(
+                WinsAsync(journals[0], Note(plan, "wider") with { ExpectedHead = planned, Holds = [new(section, typed)] }),
+                WinsAsync(journals[1], Note(section, "typed") with { ExpectedHead = typed, While = new(plan, planned) }));
+            Assert.Single(won, true);
+        }
+
+        async Task<bool> WinsAsync(IJournal journal, Append append)
+        {
+            try
+            {
+                await journal.AppendAsync(append, Cancel);
+                return true;
+            }
+            catch (WrongExpectedHeadException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Append_Refused_LeavesNoTransactionOpen()
     {
         var journal = await OpenAsync();
