@@ -34,7 +34,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<SectionCalls>();
         services.TryAddSingleton<SubjectCalls>();
         services.TryAddSingleton<ItemRelease>();
-        services.TryAddSingleton<SectionAudience>();
+        services.TryAddSingleton<PlanArranging>();
         services.TryAddSingleton<SectionHistory>();
         services.TryAddSingleton<CardReading>();
         services.TryAddSingleton<MinutesComposing>();

@@ -16,6 +16,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     /// <summary>Readings that are still to fail.</summary>
     public int FailReading { get; set; }
 
+    /// <summary>Runs before an append of this stream, once; null: nothing does.</summary>
+    public (StreamId Stream, Func<Task> Act)? Before { get; set; }
+
     /// <summary>Lets appends wait until the result is disposed.</summary>
     public IDisposable Hold()
     {
@@ -34,6 +37,12 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     {
         if (_gate is { } gate)
             await gate.Task;
+        if (Before is { } before && appends.Any(a => a.Stream == before.Stream))
+        {
+            Before = null;
+            await before.Act();
+        }
+
         if (FailBefore > 0)
         {
             FailBefore--;

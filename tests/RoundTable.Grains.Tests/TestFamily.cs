@@ -2,6 +2,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Sessions;
 
@@ -38,7 +39,7 @@ internal static class TestFamily
     /// <summary>Opens the plan; with <paramref name="protection"/> each side has a section of its own.</summary>
     public static async Task MakeAsync(TestTable table, bool protection)
     {
-        var plan = table.Host.Plan(Plan);
+        var arranging = table.Get<PlanArranging>();
         await SetupAsync(new OpenPlan(Plan, "El Amarti - Van Wolkeren", "Wilgendam", "Het is thuis niet veilig.", Person(Director, "Ingrid Postema", PersonRole.CaseDirector), Circle.Section));
         await SetupAsync(new AddPerson(Person(Nadia, "Nadia El Amarti", PersonRole.ParentWithAuthority), true));
         await SetupAsync(new AddPerson(Person(Mark, "Mark van Wolkeren", PersonRole.ParentWithAuthority), true));
@@ -56,7 +57,7 @@ internal static class TestFamily
 
         async Task SetupAsync(PlanSetup setup)
         {
-            var refusal = await plan.CallAsync(p => p.SetupAsync(Caller.Server(Director), $"make-{setup.GetHashCode()}", setup));
+            var refusal = await arranging.SetupAsync(Caller.Server(Director), Plan, $"make-{setup.GetHashCode()}", setup);
             Assert.Null(refusal);
         }
     }

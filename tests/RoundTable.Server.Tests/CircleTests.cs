@@ -113,6 +113,28 @@ public class CircleTests
         Assert.Equal((403, "plan.not-director"), await (await director.Guest.Browser.PostAsync(people, new AddPersonBody("X", PersonRole.Child))).ProblemAsync());
     }
 
+    [Fact]
+    public async Task Handover_ToSomebodyFromWhomAnotherIsKeptSafe_IsRefusedAndSaysWhyToTheDirectorOnly()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var next = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
+        var invitation = await (await director.Guest.Browser.PostAsync($"{plan}/people/{next.Person}/invitation")).ReadAsync<InvitationReply>();
+        using var browser = server.Browse();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
+        await DoAsync(director, "handover", new HandoverBody(next.Person));
+        var mother = director.Plan.People.Single(p => p.Name.StartsWith("Nadia", StringComparison.Ordinal)).Id;
+        await DoAsync(director, "protections", new ProtectionBody([mother], [next.Person], [], "waar zij woont", ["Zeestraat"], "reden", new DateOnly(2030, 1, 1)));
+
+        Assert.Equal((422, "handover.not-possible"), await (await browser.PostAsync($"{plan}/handover/acceptance")).ProblemAsync());
+        Assert.True((await (await director.Guest.Browser.GetAsync(plan)).ReadAsync<PlanView>()).Rights.Manage);
+
+        var other = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Derde Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
+        await DoAsync(director, "handover", new HandoverBody(other.Person));
+        Assert.Equal((422, "handover.kept-from"), await (await director.Guest.Browser.PostAsync($"{plan}/handover", new HandoverBody(next.Person))).ProblemAsync());
+    }
+
     private static async Task DoAsync(Seat director, string path, object body) =>
         (await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/{path}", body)).EnsureSuccessStatusCode();
 }

@@ -39,6 +39,9 @@ public static partial class RefusalCodes
     /// <summary>There is no handover to accept.</summary>
     public const string PlanNoHandover = "plan.no-handover";
 
+    /// <summary>What stands in a section was not looked at, or changed since; the server looks again, and nobody outside hears of it.</summary>
+    public const string PlanLookAgain = "plan.look-again";
+
     /// <summary>A protected word is too short to guard.</summary>
     public const string ProtectionWordTooShort = "protection.word-too-short";
 

@@ -136,9 +136,9 @@ public static class SectionRules
     /// <param name="actor">Who lets them in.</param>
     /// <param name="section">The section as it is.</param>
     /// <param name="audience">Who would read it.</param>
-    /// <param name="items">Whose words its items hold, and the texts.</param>
+    /// <param name="items">What stands in it.</param>
     public static Refusal? CheckNewcomers(
-        FamilyPlan plan, PersonId actor, Section section, IEnumerable<PersonId> audience, IReadOnlyCollection<(PersonId? Speaker, string Text)> items)
+        FamilyPlan plan, PersonId actor, Section section, IEnumerable<PersonId> audience, IReadOnlyCollection<StandingItem> items)
     {
         PersonId[] newcomers = [.. audience.Where(p => !section.Names(p))];
         var found = LeakGuard.Check(plan, string.Join('\n', items.Select(i => i.Text)), newcomers);

@@ -193,7 +193,7 @@ public sealed partial class MeetingGrain : Grain
         append with
         {
             Owner = StreamOwners.OfPlan(_session.Plan.Id),
-            While = _news.IsShared ? new StreamAt(PlanGrain.StreamOf(_session.Plan.Id), _decidedBy!.Head) : null,
+            While = new StreamAt(PlanGrain.StreamOf(_session.Plan.Id), _decidedBy!.Head),
             Schedule = proposal.Events.Any(e => e is MeetingClosed) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
         },
     ];

@@ -103,16 +103,25 @@ public sealed class PlanGrain : Grain
     /// <param name="caller">Who.</param>
     /// <param name="operation">The caller's id for it, 1 to 64 characters: the same id again is carried out once.</param>
     /// <param name="command">What.</param>
-    public ValueTask<Refusal?> CommandAsync(Caller caller, string operation, PlanCommand command) =>
-        CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, command, Time.GetUtcNow()), NothingMore);
+    public ValueTask<Refusal?> CommandAsync(Caller caller, string operation, PlanCommand command) => CommandAsync(caller, operation, command, Looked.Nowhere);
+
+    /// <summary>The same, by what stood in sections; written only while they are as they were.</summary>
+    /// <exception cref="WrongExpectedHeadException">One is not.</exception>
+    internal ValueTask<Refusal?> CommandAsync(Caller caller, string operation, PlanCommand command, Looked looked) =>
+        CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, command, Time.GetUtcNow(), looked.Look), NothingMore, looked.Heads);
 
     /// <summary>Carries out what the director arranges, or the server; done and on disk when it answers null.</summary>
     /// <param name="caller">Who; <see cref="Caller.Server"/> for the server itself.</param>
     /// <param name="operation">The caller's id for it, 1 to 64 characters.</param>
     /// <param name="setup">What. The plan of an <see cref="OpenPlan"/> is this grain's.</param>
-    public ValueTask<Refusal?> SetupAsync(Caller caller, string operation, PlanSetup setup) => setup is OpenPlan open && open.Plan != Plan
+    /// <remarks>What changes who reads a section is done by <see cref="PlanArranging"/>, which looks at what stands there first.</remarks>
+    public ValueTask<Refusal?> SetupAsync(Caller caller, string operation, PlanSetup setup) => SetupAsync(caller, operation, setup, Looked.Nowhere);
+
+    /// <summary>The same, by what stood in sections; written only while they are as they were.</summary>
+    /// <exception cref="WrongExpectedHeadException">One is not.</exception>
+    internal ValueTask<Refusal?> SetupAsync(Caller caller, string operation, PlanSetup setup, Looked looked) => setup is OpenPlan open && open.Plan != Plan
         ? throw new ArgumentException("The plan to open is another one.", nameof(setup))
-        : CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, setup, Time.GetUtcNow()), NothingMore);
+        : CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, setup, Time.GetUtcNow(), looked.Look), NothingMore, looked.Heads);
 
     /// <summary>Publishes minutes: event, renderings and the work of sending them, in one transaction, once.</summary>
     internal ValueTask<Refusal?> PublishAsync(Caller caller, MinutesToPublish minutes)
@@ -121,8 +130,9 @@ public sealed class PlanGrain : Grain
         return CarryOutAsync(
             caller,
             operation,
-            () => _session.Decide(caller, operation, minutes.Publish, Time.GetUtcNow()),
-            () => MinutesStream.Append(Plan, minutes, Actors.Of(caller), Time.GetUtcNow()));
+            () => _session.Decide(caller, operation, minutes.Publish, Time.GetUtcNow(), CardLook.Unseen),
+            () => MinutesStream.Append(Plan, minutes, Actors.Of(caller), Time.GetUtcNow()),
+            []);
     }
 
     /// <summary>Lets the day of today begin, if something in the plan changes on it or changed on a day since: birthdays, ends of consents (BR-22).</summary>
@@ -154,7 +164,7 @@ public sealed class PlanGrain : Grain
     private static Answer<PlanView> Answer((PlanView? View, Refusal? Refusal) answer) => new(answer.View, answer.Refusal);
 
     private async ValueTask<Refusal?> CarryOutAsync(
-        Caller caller, string operation, Func<Proposal<PlanEvent>> decide, Func<IReadOnlyList<Append>> more)
+        Caller caller, string operation, Func<Proposal<PlanEvent>> decide, Func<IReadOnlyList<Append>> more, IReadOnlyList<StreamAt> holds)
     {
         var before = _session.State;
         try
@@ -163,7 +173,7 @@ public sealed class PlanGrain : Grain
                 caller,
                 operation,
                 decide,
-                (p, append) => [append with { AddIndex = PlanIndex.Rows(Plan, p.Events), Schedule = PlanDue.Of(Plan, _session.State, p.Events, Time.GetUtcNow()) }, .. more()]).ConfigureAwait(false);
+                (p, append) => [append with { Holds = holds, AddIndex = PlanIndex.Rows(Plan, p.Events), Schedule = PlanDue.Of(Plan, _session.State, p.Events, Time.GetUtcNow()) }, .. more()]).ConfigureAwait(false);
             return proposal.Refusal;
         }
         finally

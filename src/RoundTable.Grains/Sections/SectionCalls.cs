@@ -87,6 +87,13 @@ public sealed class SectionCalls
         return await _host.Section(section).CallAsync(s => s.ItemsAsync()).ConfigureAwait(false);
     }
 
+    /// <summary>What stands in a section, for a decision about who reads it.</summary>
+    internal async Task<SectionAt> LookAsync(SectionKey section)
+    {
+        await ReachAsync(section).ConfigureAwait(false);
+        return await _host.Section(section).CallAsync(s => s.LookAsync()).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Writes a whole item on the server's own account, or makes the one with its id like this, in a live section too.
     /// Null when it is on disk.

@@ -49,12 +49,11 @@ internal sealed class SectionDisk(
     public void Add(SectionEffect.Append append, SectionSettings settings) => _waiting.AddLast(new Allowed(append, settings));
 
     /// <summary>
-    /// Whether something waits that these settings do not allow. Where other servers write, it may have come after the change of
-    /// rights was acknowledged there; where they do not, it came before.
+    /// Whether something waits that these settings do not allow. Whoever changed the rights saw what is on disk, and not what waits.
     /// </summary>
     public bool HasOutdated(SectionSettings settings)
     {
-        if (!following.IsShared || ReferenceEquals(_compared, settings))
+        if (ReferenceEquals(_compared, settings))
             return false;
         _compared = settings;
         return _waiting.Any(w => !settings.StillAllows(w.Settings, w.Append));
@@ -141,7 +140,7 @@ internal sealed class SectionDisk(
             var seq = written[0].FirstSeq;
             return new DiskAnswer(appends.ConvertAll<SectionInput>(a => new SectionInput.Appended(a.Append.Ticket, seq++)), null);
         }
-        catch (WrongExpectedHeadException e) when (following.IsShared)
+        catch (WrongExpectedHeadException e) when (following.IsShared || e.Stream == plan)
         {
             if (e.Stream == following.Stream)
                 return new DiskAnswer([], appends) { Behind = true };
@@ -225,7 +224,7 @@ internal sealed class SectionDisk(
 
             groups.Add(new Append(following.Stream, Actors.Of(caller), records, groups.Count == 0 ? head : null)
             {
-                While = groups.Count == 0 && following.IsShared ? new StreamAt(plan, planHead) : null,
+                While = groups.Count == 0 ? new StreamAt(plan, planHead) : null,
             });
         }
 

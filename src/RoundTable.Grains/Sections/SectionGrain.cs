@@ -181,6 +181,13 @@ public sealed partial class SectionGrain : Grain
         return ValueTask.FromResult(_session.Items());
     }
 
+    /// <summary>What stands here, and the last record on disk that is in it: all up to that one is, and what waits for the disk too.</summary>
+    internal ValueTask<SectionAt> LookAsync()
+    {
+        CatchUp();
+        return ValueTask.FromResult(new SectionAt(_key.Stream, _session.Head, _session.Standing()));
+    }
+
     /// <summary>Writes a whole item on the server's own account.</summary>
     internal ValueTask<Task<Refusal?>> WriteAsync(Caller caller, CardItem item) =>
         RequestAsync(caller.IsServer ? null : new Refusal(RefusalCodes.SectionReadOnly), id => new SectionInput.WriteItem(id, caller, item));

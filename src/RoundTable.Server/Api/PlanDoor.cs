@@ -5,6 +5,7 @@ using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -12,7 +13,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>The way from an API request to a plan, as the visitor's own person.</summary>
-internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log, IRandomBytes random)
+internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging arranging, AccessLog log, IRandomBytes random)
 {
     public async Task<(PlanView? View, Refusal? Refusal)> LookAsync(Visitor visitor, PlanId plan)
     {
@@ -46,7 +47,7 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log,
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
-        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, random.Text(20), setup));
+        var refusal = await arranging.SetupAsync(caller, plan, random.Text(20), setup);
         return await LoggedAsync(caller, plan, setup.GetType().Name, refusal);
     }
 
@@ -54,7 +55,7 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, AccessLog log,
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
-        var refusal = await grains.Plan(plan).CallAsync(p => p.CommandAsync(caller, random.Text(20), command));
+        var refusal = await arranging.CommandAsync(caller, plan, random.Text(20), command);
         return await LoggedAsync(caller, plan, command.GetType().Name, refusal);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RoundTable.Domain.Commands;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
@@ -15,7 +16,7 @@ namespace RoundTable.Server.Demo;
 /// own, so a start that was interrupted is finished by the next, and a second start changes nothing that people did.
 /// </summary>
 internal sealed class DemoLoader(
-    GrainHost grains, SectionCalls sections, DemoLinks links, IOptions<RoundTableOptions> options, TimeProvider time)
+    GrainHost grains, PlanArranging arranging, SectionCalls sections, DemoLinks links, IOptions<RoundTableOptions> options, TimeProvider time)
 {
     /// <returns>Everybody's link.</returns>
     /// <exception cref="InvalidDataException">A rule refuses something of the casebook.</exception>
@@ -41,20 +42,19 @@ internal sealed class DemoLoader(
 
     private async Task LoadAsync(DemoFamily family)
     {
-        var plan = grains.Plan(family.Plan);
         var server = Caller.Server(family.Director.Id);
         var step = 0;
         foreach (var setup in family.Setups)
         {
             var operation = $"demo-setup-{step++}";
-            Check(await plan.CallAsync(p => p.SetupAsync(server, operation, setup)), setup);
+            Check(await arranging.SetupAsync(server, family.Plan, operation, setup), setup);
         }
 
         foreach (var item in family.Items)
             await WriteAsync(family, item);
         var director = new Caller(family.Director.Id, family.Director.Role, family.Director.Subject, "");
         foreach (var commitment in family.Commitments)
-            Check(await plan.CallAsync(p => p.CommandAsync(director, $"demo-{commitment.Id}", commitment)), commitment);
+            Check(await arranging.CommandAsync(director, family.Plan, $"demo-{commitment.Id}", commitment), commitment);
     }
 
     private async Task WriteAsync(DemoFamily family, DemoItem item)

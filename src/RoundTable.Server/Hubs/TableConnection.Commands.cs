@@ -36,9 +36,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     {
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(await OutsideAsync(request.Plan));
-        var plan = _door.Grains.Plan(request.Plan);
-        var refusal = (request.Command is ShareTreatment ? await _door.Readers.CheckAsync(await plan.CallAsync(p => p.StateAsync()), caller.Person, request.Command) : null)
-            ?? await plan.CallAsync(p => p.CommandAsync(caller, request.Operation.Value, request.Command));
+        var refusal = await _door.Arranging.CommandAsync(caller, request.Plan, request.Operation.Value, request.Command);
         return new(await LoggedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, request.Command.GetType().Name, refusal));
     }
 

@@ -20,17 +20,17 @@ public sealed class PlanSession : EventSession<FamilyPlan, PlanEvent>
     /// <summary>Whether somebody looks.</summary>
     public bool IsWatched => !_views.IsEmpty;
 
-    /// <summary>Decides a command of somebody in the plan.</summary>
-    public Proposal<PlanEvent> Decide(Caller caller, string operation, PlanCommand command, DateTimeOffset now) =>
+    /// <summary>Decides a command of somebody in the plan, by what stood in the sections that were looked at.</summary>
+    public Proposal<PlanEvent> Decide(Caller caller, string operation, PlanCommand command, DateTimeOffset now, CardLook look) =>
         Membership.Check(State, caller) is { } refusal
             ? Nothing(refusal)
-            : Propose(caller, operation, () => PlanDecisions.Decide(State, command, caller.Person, now));
+            : Propose(caller, operation, () => PlanDecisions.Decide(State, command, caller.Person, now, look));
 
     /// <summary>Decides what the director or the server arranges; before the plan is opened there is nobody to be a member.</summary>
-    public Proposal<PlanEvent> Decide(Caller caller, string operation, PlanSetup setup, DateTimeOffset now) =>
+    public Proposal<PlanEvent> Decide(Caller caller, string operation, PlanSetup setup, DateTimeOffset now, CardLook look) =>
         State.Opened && !caller.IsServer && Check(caller, setup) is { } refusal
             ? Nothing(refusal)
-            : Propose(caller, operation, () => PlanDecisions.Decide(State, setup, caller.IsServer ? null : caller.Person, now));
+            : Propose(caller, operation, () => PlanDecisions.Decide(State, setup, caller.IsServer ? null : caller.Person, now, look));
 
     /// <summary>A connection begins to look.</summary>
     public (PlanView? View, Refusal? Refusal) Open(ReaderId reader, Caller caller)

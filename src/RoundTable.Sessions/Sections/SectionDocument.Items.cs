@@ -1,4 +1,5 @@
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Yjs;
 
@@ -13,6 +14,22 @@ internal sealed partial class SectionDocument
         {
             if (value is YMap item)
                 items.Add(Read(ItemId.From(key), item));
+        }
+
+        return items;
+    }
+
+    /// <summary>The items with who wrote their texts; the empty id for what the server wrote.</summary>
+    public IReadOnlyList<StandingItem> Standing()
+    {
+        var items = new List<StandingItem>();
+        foreach (var (key, value) in Root.Entries)
+        {
+            if (value is not YMap fields)
+                continue;
+            var item = Read(ItemId.From(key), fields);
+            PersonId[] writers = fields.TryGet<YText>(SectionSchema.Text, out var text) ? [.. text.Writers().Select(w => Owners.Of(w) ?? Nobody).Distinct()] : [];
+            items.Add(new StandingItem(item.Id, item.Speaker, writers, item.Text));
         }
 
         return items;

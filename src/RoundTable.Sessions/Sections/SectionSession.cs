@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Sections;
@@ -56,6 +57,9 @@ public sealed partial class SectionSession
 
     /// <summary>The items in no particular order, the withdrawn ones too. Costs a pass over the document.</summary>
     public IReadOnlyList<CardItem> Items() => _document.Items();
+
+    /// <summary>The items with who wrote their texts, the withdrawn ones too; what waits for the disk is in them. Costs a pass over the document.</summary>
+    public IReadOnlyList<StandingItem> Standing() => _document.Standing();
 
     /// <summary>One item, or null.</summary>
     public CardItem? Item(ItemId item) => _document.Item(item);

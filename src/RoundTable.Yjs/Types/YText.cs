@@ -128,6 +128,20 @@ public partial class YText : YType
         return text.ToString();
     }
 
+    /// <summary>The clients that wrote what stands here now. Costs a pass over the pieces of the text.</summary>
+    public IReadOnlySet<ulong> Writers()
+    {
+        var writers = new HashSet<ulong>();
+        for (var item = Start; item is not null; item = item.Right)
+        {
+            if (!item.Deleted && item.Content is ContentString)
+            {
+                writers.Add(item.Id.Client);
+            }
+        }
+        return writers;
+    }
+
     /// <summary>The same as <see cref="ToString"/>.</summary>
     public override object? ToJson() => ToString();
 

@@ -55,7 +55,7 @@ public class SectionRulesTests
     public void CheckNewcomers_OfASection_AreToldNothingThatTheyMayNotKnow(string reader, string? speaker, string text, string? named)
     {
         var plan = Table.Laid().Plan;
-        var items = new[] { (speaker is null ? default(PersonId?) : new PersonId(speaker), text) };
+        var items = new[] { new StandingItem(new ItemId("i-aaaaaaaaaaaaaaaa"), speaker is null ? null : new PersonId(speaker), [Table.Kim], text) };
 
         var refusal = SectionRules.CheckNewcomers(plan, Table.Director, plan.Section(Table.SideKim)!, [Table.Director, Table.Kim, new PersonId(reader)], items);
 

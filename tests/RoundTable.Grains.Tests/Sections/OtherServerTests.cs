@@ -4,6 +4,7 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Feed;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Tests.Meetings;
 using RoundTable.Journal;
@@ -140,7 +141,7 @@ public sealed class OtherServerTests : IAsyncLifetime
         var plan = _here.Host.Plan(TestFamily.Plan);
         var section = (await plan.CallAsync(p => p.StateAsync())).Section(Section.Section)!;
         PersonId[] audience = [.. section.Audience.Where(stays), .. more];
-        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
-            Caller.Server(TestFamily.Director), operation, new ChangeSection(section.Id, SectionMode.Live, audience))));
+        Assert.Null(await _here.Get<PlanArranging>().SetupAsync(
+            Caller.Server(TestFamily.Director), TestFamily.Plan, operation, new ChangeSection(section.Id, SectionMode.Live, audience)));
     }
 }

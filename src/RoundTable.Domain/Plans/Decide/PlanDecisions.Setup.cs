@@ -83,14 +83,16 @@ public static partial class PlanDecisions
         return CheckSection(plan, s.Section) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionOpened(s.Section));
     }
 
-    private static Decision<PlanEvent> Change(FamilyPlan plan, ChangeSection s)
+    private static Decision<PlanEvent> Change(FamilyPlan plan, ChangeSection s, PersonId? actor, CardLook? look)
     {
         if (plan.Section(s.Section) is not { } before)
             return Decision<PlanEvent>.No(RefusalCodes.SectionNotAReader);
         if (before.Treatment is { } treatment && (s.Audience.Except(before.Audience).Any() || !s.Audience.Contains(treatment.Keeper)))
             return Decision<PlanEvent>.No(RefusalCodes.SectionTreatment);
         var after = before with { Mode = s.Mode, Audience = s.Audience };
-        return CheckSection(plan, after) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionChanged(after));
+        return (CheckSection(plan, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new SectionChanged(after));
     }
 
     private static Decision<PlanEvent> Impose(FamilyPlan plan, SetFloorRequirement s)
@@ -123,29 +125,6 @@ public static partial class PlanDecisions
         return s.Rooms.Any(r => Visibility.HidesWithin(plan, r.Participants))
             ? Decision<PlanEvent>.No(RefusalCodes.MeetingPersonHidden)
             : Decision<PlanEvent>.Of(new MeetingPlanned(meeting));
-    }
-
-    private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now) => plan.Person(s.To) switch
-    {
-        null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
-        { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
-        _ when s.To == plan.Director || s.To == plan.OfferedTo => Decision<PlanEvent>.Nothing,
-        _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
-    };
-
-    private static Decision<PlanEvent> Accept(FamilyPlan plan, PersonId? actor, DateTimeOffset now)
-    {
-        if (actor is not { } who || who != plan.OfferedTo)
-            return Decision<PlanEvent>.No(RefusalCodes.PlanNoHandover);
-        var events = new List<PlanEvent> { new DirectorAppointed(who, now) };
-        // Treatment content goes to nobody whom its own professional did not name (BR-65).
-        foreach (var section in plan.Sections.Where(s => !s.Names(who) && s.Treatment is null))
-        {
-            PersonId[] audience = [.. section.Audience, who];
-            events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
-        }
-
-        return new Decision<PlanEvent>(events, null);
     }
 
     private static Refusal? CheckPerson(FamilyPlan plan, Person person)
@@ -189,6 +168,16 @@ public static partial class PlanDecisions
         return section.Mode == SectionMode.Live && SectionRules.MustBeReleased(plan, section.Audience)
             ? new Refusal(RefusalCodes.SectionMustBeReleased)
             : null;
+    }
+
+    // Whoever comes in gets all that stands there; what was not looked at lets nobody in.
+    private static Refusal? CheckNewcomers(FamilyPlan plan, PersonId actor, Section section, IReadOnlyCollection<PersonId> audience, CardLook? look)
+    {
+        if (look is null || audience.All(section.Names))
+            return null;
+        return look.Sections.TryGetValue(section.Id, out var items)
+            ? SectionRules.CheckNewcomers(plan, actor, section, audience, items)
+            : new Refusal(RefusalCodes.PlanLookAgain);
     }
 
     private static Refusal? CheckShield(FamilyPlan plan, Section section) =>

@@ -9,7 +9,7 @@ namespace RoundTable.Domain.Plans;
 
 public static partial class PlanDecisions
 {
-    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor)
+    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor, CardLook? look)
     {
         if (!Treats(plan, actor, c.About))
             return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);
@@ -22,6 +22,10 @@ public static partial class PlanDecisions
         var id = SectionTreatment.SectionOf(plan.Id, actor, c.About);
         if (plan.Section(id) is not { } before)
             return Decision<PlanEvent>.Of(new SectionOpened(new Section(id, SectionScope.Shielded, SectionMode.Live, audience, Treatment: treatment)));
+
+        // They hear no more than that these people cannot read it together.
+        if (CheckNewcomers(plan, actor, before, audience, look) is { } unfit)
+            return unfit.Code == RefusalCodes.PlanLookAgain ? unfit : new Refusal(RefusalCodes.TreatmentReadersApart);
         return before.Treatment == treatment && before.Mode == SectionMode.Live && before.Audience.ToHashSet().SetEquals(audience)
             ? Decision<PlanEvent>.Nothing
             : Decision<PlanEvent>.Of(new SectionChanged(before with { Mode = SectionMode.Live, Audience = audience, Treatment = treatment }));

@@ -17,14 +17,15 @@ public static partial class PlanDecisions
     /// <param name="command">What is asked.</param>
     /// <param name="actor">Who asks; verified by the door.</param>
     /// <param name="now">The time.</param>
-    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now)
+    /// <param name="look">What stands in the sections whose readers it changes; null when nothing stands in any.</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook? look = null)
     {
         if (!plan.Has(actor))
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotAMember);
-        return Today(plan, now, today => Access.Check(today, actor) is { } barred ? barred : Decided(today, command, actor, now));
+        return Today(plan, now, today => Access.Check(today, actor) is { } barred ? barred : Decided(today, command, actor, now, look));
     }
 
-    private static Decision<PlanEvent> Decided(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now) => command switch
+    private static Decision<PlanEvent> Decided(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook? look) => command switch
     {
         ProposeCommitment c => Propose(plan, c, actor, now),
         RewordCommitment c => Reword(plan, c, actor, now),
@@ -36,7 +37,7 @@ public static partial class PlanDecisions
         WithdrawConsent c => Withdraw(plan, c, actor, now),
         WriteChildWords c => Write(plan, c, actor, now),
         ReleaseChildWords c => Release(plan, c, actor, now),
-        ShareTreatment c => Share(plan, c, actor),
+        ShareTreatment c => Share(plan, c, actor, look),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
     };
 
@@ -45,7 +46,8 @@ public static partial class PlanDecisions
     /// <param name="setup">What is asked.</param>
     /// <param name="actor">Who asks, verified by the door; null for the server itself (demo, composing and sending of minutes).</param>
     /// <param name="now">The time.</param>
-    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now)
+    /// <param name="look">What stands in the sections whose readers it changes; null when nothing stands in any.</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook? look = null)
     {
         if (setup is OpenPlan open)
             return Open(plan, open, now);
@@ -53,13 +55,13 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotOpen);
         if (setup is BeginDay begin)
             return Begin(plan, begin, actor, now);
-        return Today(plan, now, today => Arranged(today, setup, actor, now));
+        return Today(plan, now, today => Arranged(today, setup, actor, now, look));
     }
 
-    private static Decision<PlanEvent> Arranged(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now)
+    private static Decision<PlanEvent> Arranged(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook? look)
     {
         if (setup is AcceptHandover)
-            return Accept(plan, actor, now);
+            return Accept(plan, actor, now, look);
         if (setup is OpenEmergency emergency)
             return OpenInEmergency(plan, emergency, actor, now);
         if (setup is ReviewEmergency review)
@@ -71,14 +73,14 @@ public static partial class PlanDecisions
             AddPerson s => Add(plan, s, now),
             SetProtection s => Protect(plan, s),
             OpenSection s => OpenOne(plan, s, actor),
-            ChangeSection s => Change(plan, s),
+            ChangeSection s => Change(plan, s, actor, look),
             SetFloorRequirement s => Impose(plan, s),
             SetScale s => Choose(plan, s),
             PlanMeeting s => PlanOne(plan, s),
             EndMeeting s => End(plan, s, now),
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
-            OfferHandover s => Offer(plan, s, now),
+            OfferHandover s => Offer(plan, s, now, look),
             SetRelation s => Relate(plan, s, now),
             EndProtection s => Unprotect(plan, s, now),
             AskConsent s => Ask(plan, s, now),

@@ -5,6 +5,7 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -97,12 +98,12 @@ internal sealed partial class World
     /// <summary>What the director or the server arranges; whether it was done.</summary>
     private async Task<bool> SetupAsync(PlanSetup setup)
     {
-        var refusal = await Plan.CallAsync(p => p.SetupAsync(Caller.Server(_truth.Director), Operation(), setup));
+        var refusal = await _stage.Get<PlanArranging>().SetupAsync(Caller.Server(_truth.Director), _plan, Operation(), setup);
         return Told(_truth.Director, refusal);
     }
 
     private async Task<bool> DoAsync(PersonId person, PlanCommand command) =>
-        Told(person, await Plan.CallAsync(p => p.CommandAsync(As(person), Operation(), command)));
+        Told(person, await _stage.Get<PlanArranging>().CommandAsync(As(person), _plan, Operation(), command));
 
     private bool Told(PersonId person, Refusal? refusal)
     {

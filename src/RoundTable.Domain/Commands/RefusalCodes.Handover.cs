@@ -1,0 +1,16 @@
+namespace RoundTable.Domain.Commands;
+
+public static partial class RefusalCodes
+{
+    /// <summary>Somebody is kept safe from the new director, or from somebody for whom they work.</summary>
+    public const string HandoverKeptFrom = "handover.kept-from";
+
+    /// <summary>The new director may not know somebody in the plan, or not by their name.</summary>
+    public const string HandoverPersonHidden = "handover.person-hidden";
+
+    /// <summary>Something stands in a section that the new director may not read.</summary>
+    public const string HandoverProtectedWord = "handover.protected-word";
+
+    /// <summary>It cannot be taken over as things are; why is for the present director to hear.</summary>
+    public const string HandoverNotPossible = "handover.not-possible";
+}

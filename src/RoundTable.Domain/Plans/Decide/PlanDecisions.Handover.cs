@@ -1,0 +1,63 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Emergencies;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public static partial class PlanDecisions
+{
+    private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now, CardLook? look) => plan.Person(s.To) switch
+    {
+        null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
+        { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
+        _ when s.To == plan.Director || s.To == plan.OfferedTo => Decision<PlanEvent>.Nothing,
+        _ when CheckNewDirector(plan, s.To, look) is { } refusal => refusal,
+        _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
+    };
+
+    private static Decision<PlanEvent> Accept(FamilyPlan plan, PersonId? actor, DateTimeOffset now, CardLook? look)
+    {
+        if (actor is not { } who || who != plan.OfferedTo)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanNoHandover);
+
+        // What is kept from them is not told to them: the director hears why at a new offer.
+        if (CheckNewDirector(plan, who, look) is { } refusal)
+            return refusal.Code == RefusalCodes.PlanLookAgain ? refusal : new Refusal(RefusalCodes.HandoverNotPossible);
+        var events = new List<PlanEvent> { new DirectorAppointed(who, now) };
+        // Treatment content goes to nobody whom its own professional did not name (BR-65).
+        foreach (var section in plan.Sections.Where(s => !s.Names(who) && s.Treatment is null))
+        {
+            PersonId[] audience = [.. section.Audience, who];
+            events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
+        }
+
+        return new Decision<PlanEvent>(events, null);
+    }
+
+    /// <summary>
+    /// Why somebody cannot be the director, who reads every section, every name and every protection relation; or null. Of what the
+    /// director of today may not know either, nothing is said (L2).
+    /// </summary>
+    private static Refusal? CheckNewDirector(FamilyPlan plan, PersonId to, CardLook? look)
+    {
+        var eyes = EmergencyRules.Guarded(plan, to);
+        if (plan.Protections.Exists(r => !r.KeepsFrom(plan.Director) && eyes.Any(r.KeepsFrom))
+            || plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.HoldsOn(plan.Today) && eyes.Contains(r.Of)))
+        {
+            return new Refusal(RefusalCodes.HandoverKeptFrom, [to.Value]);
+        }
+
+        string[] unknown = [.. plan.People.Where(p => Visibility.Knows(plan.Director, p) && (!Visibility.Knows(to, p) || p.ShieldedFrom.Contains(to))).Select(p => p.Id.Value)];
+        if (unknown.Length > 0)
+            return new Refusal(RefusalCodes.HandoverPersonHidden, unknown);
+        foreach (var section in plan.Sections.Where(s => s.Treatment is null))
+        {
+            if (CheckNewcomers(plan, plan.Director, section, [.. section.Audience, to], look) is { } unfit)
+                return unfit.Code == RefusalCodes.PlanLookAgain ? unfit : new Refusal(RefusalCodes.HandoverProtectedWord, [to.Value]);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+/// <summary>Who takes over reads every section, every name and every protection relation: not everybody may (BR-01).</summary>
+public class HandoverTests
+{
+    private static readonly PersonId Next = new("next");
+    private static readonly ItemId Item = new("i-aaaaaaaaaaaaaaaa");
+    private readonly Table _table = Table.Laid().Does(new AddPerson(Table.Someone(Next, PersonRole.CaseDirector) with { Organisation = "Gezinskracht" }, false));
+
+    [Fact]
+    public void Offer_ToSomebodyFromWhomAnotherIsKeptSafe_IsRefused()
+    {
+        _table.Does(new SetProtection(Relation(from: Next)));
+
+        var refusal = PlanDecisions.Decide(_table.Plan, new OfferHandover(Next), Table.Director, Table.Now).Refusal;
+
+        Assert.Equal(RefusalCodes.HandoverKeptFrom, refusal?.Code);
+        Assert.Equal([Next.Value], refusal!.About);
+    }
+
+    [Theory]
+    [InlineData(RelationKind.Serves, "rob")]
+    [InlineData(RelationKind.SourceOfDanger, "kim")]
+    public void Offer_ToSomebodyWhoStandsOnTheOtherSide_IsRefused(RelationKind kind, string to)
+    {
+        _table.Does(new SetRelation(new Relation(new RelationId("r5"), kind, Next, new PersonId(to), new DateOnly(2026, 1, 1), null)));
+
+        Assert.Equal(RefusalCodes.HandoverKeptFrom, _table.Refuses(new OfferHandover(Next), Table.Director));
+    }
+
+    [Fact]
+    public void Offer_ToSomebodyWhoMayNotKnowEverybody_IsRefused()
+    {
+        _table.Does(new AddPerson(Table.Someone(new PersonId("aunt"), PersonRole.NetworkMember) with { HiddenFrom = [Next] }, false));
+
+        Assert.Equal(RefusalCodes.HandoverPersonHidden, _table.Refuses(new OfferHandover(Next), Table.Director));
+    }
+
+    [Fact]
+    public void Offer_WhereAWordStandsThatTheNewDirectorMayNotRead_IsRefusedAndSaysNothingOfTheRelation()
+    {
+        // From whom the director is kept too: it does not exist for either of them (L2).
+        _table.Does(new SetProtection(Relation(from: Next) with { From = [Next, Table.Director] }));
+        var look = Look("Bij oom Karel.");
+
+        Assert.Equal(RefusalCodes.HandoverProtectedWord, Decided(new OfferHandover(Next), Table.Director, look)?.Code);
+        Assert.Null(Decided(new OfferHandover(Next), Table.Director, Look("Bij iemand."))?.Code);
+    }
+
+    [Fact]
+    public void Accept_WhenSomethingCameUpSinceTheOffer_IsRefusedWithoutAReason()
+    {
+        _table.Does(new OfferHandover(Next), Table.Director);
+        _table.Does(new SetProtection(Relation(from: Next)));
+
+        var refusal = PlanDecisions.Decide(_table.Plan, new AcceptHandover(), Next, Table.Now).Refusal;
+
+        Assert.Equal(RefusalCodes.HandoverNotPossible, refusal?.Code);
+        Assert.Empty(refusal!.About);
+        Assert.Equal(Table.Director, _table.Plan.Director);
+    }
+
+    [Fact]
+    public void Accept_OfSectionsThatWereNotLookedAt_IsAskedToLookAgain()
+    {
+        _table.Does(new OfferHandover(Next), Table.Director);
+
+        Assert.Equal(RefusalCodes.PlanLookAgain, Decided(new AcceptHandover(), Next, CardLook.Unseen)?.Code);
+        Assert.Null(Decided(new AcceptHandover(), Next, Look("Bij iemand.")));
+    }
+
+    [Fact]
+    public void Needed_ForAHandover_IsWhatTheNewDirectorDoesNotReadYet()
+    {
+        _table.Does(new OfferHandover(Next), Table.Director);
+
+        Assert.Equal(_table.Plan.Sections.Select(s => s.Id), CardLook.Needed(_table.Plan, new AcceptHandover(), Next));
+        Assert.Empty(CardLook.Needed(_table.Plan, new AcceptHandover(), Table.Kim));
+        Assert.Equal([Table.Secret], CardLook.Needed(_table.Plan, new ChangeSection(Table.Secret, SectionMode.Live, [Table.Director, Table.SafeHome]), Table.Director));
+        Assert.Empty(CardLook.Needed(_table.Plan, new ChangeSection(Table.Secret, SectionMode.Live, [Table.Director]), Table.Director));
+    }
+
+    private static ProtectionRelation Relation(PersonId from) =>
+        new(new ProtectionId("r8"), [Table.Kim], [from], [], "wie het meldde", ["oom Karel"], "reden", null);
+
+    private CardLook Look(string text) => new(_table.Plan.Sections.ToDictionary(
+        s => s.Id, IReadOnlyList<StandingItem> (_) => [new StandingItem(Item, null, [Table.Kim], text)]));
+
+    private Refusal? Decided(PlanSetup setup, PersonId actor, CardLook look) => PlanDecisions.Decide(_table.Plan, setup, actor, Table.Now, look).Refusal;
+}
