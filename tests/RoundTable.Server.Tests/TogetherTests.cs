@@ -1,7 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests;
 
@@ -50,5 +57,16 @@ public class TogetherTests
         Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}/of/{director.Desk.Person}/together")).ProblemAsync());
         var mother = await server.EnterAsync("Nadia");
         Assert.Equal((403, "plan.not-director"), await (await mother.Browser.GetAsync(together)).ProblemAsync());
+
+        // The child looks at the same screen: what others said to their minutes is not on it.
+        (await director.Browser.PostAsync($"/api/minutes/{delivery.MinutesId}/reactions", new ReactionBody("Het was een moeilijk gesprek."))).EnsureSuccessStatusCode();
+        Assert.Single((await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}")).ReadAsync<MinutesReply>()).Reactions);
+        Assert.Empty((await (await director.Browser.GetAsync(together)).ReadAsync<MinutesReply>()).Reactions);
+
+        // A word of it that the director may not know: then somebody else reads it with the child.
+        var relation = new ProtectionRelation(new ProtectionId("melder"), [], [director.Desk.Person], [], "", ["Hallo"], "in vertrouwen", null);
+        Assert.Null(await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan)
+            .CallAsync(p => p.SetupAsync(Caller.Server(director.Desk.Person), "op-protect", new SetProtection(relation))));
+        Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync(together)).ProblemAsync());
     }
 }

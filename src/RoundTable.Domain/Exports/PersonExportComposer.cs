@@ -165,7 +165,7 @@ public static class PersonExportComposer
     {
         var remark = use.Review?.Remark;
         return new ExportedEmergency(
-            use.Reason, DutchTime.Local(use.At), DutchTime.Local(use.Until), use.Review?.Verdict,
+            eyes.Fits(use.Reason, person) ? use.Reason : "", DutchTime.Local(use.At), DutchTime.Local(use.Until), use.Review?.Verdict,
             string.IsNullOrEmpty(remark) || !eyes.Fits(remark, use.Review?.By) ? null : remark);
     }
 }

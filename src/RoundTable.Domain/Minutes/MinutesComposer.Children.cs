@@ -37,12 +37,16 @@ public static partial class MinutesComposer
     private static MinutesContent ForYoungChild(MinutesContent content, FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId child) => content with
     {
         ForYoungChild = true,
-        Card = Card(plan, [.. items.Where(i => i.Speaker == child || GoesWell.Contains(i.Column))], child),
+        Card = Card(plan, [.. items.Where(i => IsFor(plan, i, child))], child),
         Scores = Own(content.Scores),
         EarlierRounds = [],
         FloorRequirements = [],
         LookedBack = [],
     };
+
+    // Who reads it together with the child may not be whom a professional let read of a treatment (BR-65).
+    private static bool IsFor(FamilyPlan plan, CardItemText item, PersonId child) =>
+        (item.Speaker == child || GoesWell.Contains(item.Column)) && plan.Section(item.Section)?.Treatment is null;
 
     private static MinutesRound? Own(MinutesRound? round) => round is null ? null : round with
     {

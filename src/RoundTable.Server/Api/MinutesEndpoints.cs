@@ -81,9 +81,7 @@ internal static class MinutesEndpoints
         own.Rendering.Hash,
         own.Published.PublishedAt,
         own.Delivery.AcknowledgedAt,
-        [.. own.Published.Reactions
-            .Where(reaction => reaction.By == own.Caller.Person || own.Caller.Person == own.Plan.Director)
-            .Select(reaction => new ReactionReply(reaction.By, reaction.At, reaction.Text))],
+        [.. own.Reactions.Select(reaction => new ReactionReply(reaction.By, reaction.At, reaction.Text))],
         own.Newer is { } newer ? new NewerMinutes(visitor.MayRead(newer.Id) ? newer.Id : null, newer.PublishedAt) : null);
 
     private static Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(string minutes, HttpContext http, PlanIndex index, PlanDoor door) =>

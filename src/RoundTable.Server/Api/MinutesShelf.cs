@@ -4,6 +4,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
@@ -43,9 +44,12 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
             return (null, refusal);
         if (caller!.Person != plan.Director)
             return (null, new Refusal(RefusalCodes.PlanNotDirector));
-        return plan.PublishedMinutes(id) is { } published && published.Deliveries.FirstOrDefault(d => d.Recipient == child) is { BlockedBy: BlockedBy.Together } delivery
-            ? await TakeAsync(caller, plan, published, delivery)
-            : (null, Unknown);
+        if (plan.PublishedMinutes(id) is not { } published || published.Deliveries.FirstOrDefault(d => d.Recipient == child) is not { BlockedBy: BlockedBy.Together } delivery)
+            return (null, Unknown);
+        var (minutes, unread) = await TakeAsync(caller, plan, published, delivery);
+
+        // They are the child's: a word that the child may read, but not who would read along, is in nobody's hands (L2).
+        return minutes is null || LeakGuard.Check(plan, minutes.Rendering.Markdown, [caller.Person]).Count == 0 ? (minutes, unread) : (null, Unknown);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)

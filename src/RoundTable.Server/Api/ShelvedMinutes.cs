@@ -1,4 +1,5 @@
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Minutes;
 using RoundTable.Sessions;
 
@@ -12,4 +13,12 @@ namespace RoundTable.Server.Api;
 /// <param name="Rendering">The rendering.</param>
 /// <param name="Newer">The newest minutes of the plan that this recipient got, when they are newer than these.</param>
 internal sealed record ShelvedMinutes(
-    Caller Caller, FamilyPlan Plan, PublishedMinutes Published, Delivery Delivery, MinutesRendering Rendering, PublishedMinutes? Newer);
+    Caller Caller, FamilyPlan Plan, PublishedMinutes Published, Delivery Delivery, MinutesRendering Rendering, PublishedMinutes? Newer)
+{
+    /// <summary>
+    /// What was said to them, as far as it is for whoever reads: one's own, and for the director everybody's. Not for a child that
+    /// reads its minutes together with the director: it looks at the same screen.
+    /// </summary>
+    public IEnumerable<MinutesReaction> Reactions => Published.Reactions.Where(reaction =>
+        reaction.By == Delivery.Recipient || (Delivery.Recipient == Plan.Director && LeakGuard.Check(Plan, reaction.Text, [Caller.Person]).Count == 0));
+}

@@ -66,6 +66,16 @@ public class PersonExportTests
     }
 
     [Fact]
+    public void ByTheDirector_LeavesOutWhyAnEmergencyWas_WhereAWordOfItIsKeptFromTheDirector()
+    {
+        _table.Does(new OpenEmergency(new EmergencyId("e"), "Meldersnaam belde mij."), Teacher)
+            .Does(new SetProtection(new ProtectionRelation(new ProtectionId("melder"), [], [Table.Director], [], "", ["Meldersnaam"], "in vertrouwen", null)));
+
+        Assert.Equal("Meldersnaam belde mij.", Assert.Single(Made(Teacher, Teacher).Emergencies).Reason);
+        Assert.Equal("", Assert.Single(Made(Teacher, Table.Director).Emergencies).Reason);
+    }
+
+    [Fact]
     public void OfAProfessional_HoldsTheirOwnWordsAndWhereTheyAreNamed()
     {
         var export = Made(Teacher, Teacher);

@@ -60,6 +60,19 @@ public class ChildMinutesTests
     }
 
     [Fact]
+    public void ChildUnderTwelve_ReadsNothingOfATreatment_SinceSomebodyReadsAlong()
+    {
+        var table = WithYara()
+            .Does(new SetRelation(new Relation(new RelationId("r"), RelationKind.Serves, Table.Shelter, Yara, new DateOnly(2026, 2, 1), null)))
+            .Does(Table.Shelter, new ShareTreatment(Yara, [Yara, Table.Kim], true));
+        var treatment = table.Plan.Sections.Single(s => s.Treatment is not null).Id;
+        CardItemText[] items = [Item("a", CardColumn.Strength, Yara, "Ik praat met haar.") with { Section = treatment, Author = Table.Shelter }];
+
+        Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, items, Yara, Table.Now).Card);
+        Assert.Equal(["Ik praat met haar."], MinutesComposer.Compose(table.Plan, table.Meeting, items, Table.Kim, Table.Now).Card.Select(i => i.Text));
+    }
+
+    [Fact]
     public void ChildUnderTwelve_HasMinutesThatWaitToBeReadTogether_UntilItsBirthday()
     {
         var table = WithYara();

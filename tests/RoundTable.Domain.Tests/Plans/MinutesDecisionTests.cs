@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Plans;
@@ -114,6 +115,14 @@ public class MinutesDecisionTests
     {
         Assert.Equal(RefusalCodes.MinutesTextLength, Published().Refuses(Table.Kim, new ReactToMinutes(Minutes, " ")));
         Assert.Equal(RefusalCodes.MinutesTextLength, Published().Refuses(Table.Kim, new ReactToMinutes(Minutes, new string('a', 4_001))));
+    }
+
+    [Fact]
+    public void React_WithAWordThatTheDirectorMayNotKnow_IsRefused()
+    {
+        var table = Published().Does(new SetProtection(new ProtectionRelation(new ProtectionId("melder"), [], [Table.Director], [], "", ["Meldersnaam"], "in vertrouwen", null)));
+
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, new ReactToMinutes(Minutes, "Meldersnaam zei dat ook.")));
     }
 
     private static Table Published() => Table.Laid().Does(Publishing);

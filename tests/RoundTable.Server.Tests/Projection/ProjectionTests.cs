@@ -26,6 +26,8 @@ public sealed class ProjectionTests(ITestOutputHelper output)
         ("gave a name by Plan", 2_000), ("gave an alias by Plan", 100), ("gave a protected word by Plan", 100), ("gave a room by Meeting", 200),
         ("kept a person", 300), ("kept a name", 500), ("kept a section", 500), ("kept the text of an item", 1_000), ("kept a protected word", 500),
         ("kept words of a child", 500), ("kept a commitment", 1_000), ("kept a consent", 500), ("kept a room", 100),
+        ("emergencies", 20), ("lines of emergencies", 30), ("gave the text of an item by Emergency", 8), ("kept an emergency", 500),
+        ("treatment shared", 10), ("scores of others", 100),
         ("kept why somebody scored", 300), ("kept a remark with an answer", 100), ("kept the family's name", 20),
     ];
 

@@ -5,11 +5,18 @@ namespace RoundTable.Server.Tests.Projection;
 /// <summary>
 /// The projection property at the whole server, started as it starts, over real sockets: some people sit at the hub and at both
 /// doors for Yjs clients while their family goes on, and in the end everybody, and somebody of another family, asks for everything
-/// by HTTP, hub and doors, and gets their mail. <see cref="ProjectionTests"/> has many more worlds, without the network.
+/// by every GET route that the API describes, hub and doors, and gets their mail. <see cref="ProjectionTests"/> has many more worlds, without the network.
 /// </summary>
 public sealed class WholeServerTests(ITestOutputHelper output)
 {
     private const int Count = 40;
+
+    // What must have been there over the network.
+    private static readonly (string What, int AtLeast)[] Given =
+    [
+        ("minutes printed", 3), ("minutes read together", 2), ("copies taken", Count * 5), ("emergencies", 5), ("lines of emergencies", 2), ("gave the text of an item by Emergency", 5),
+        ("treatment shared", 2), ("gave a reaction to minutes by Minutes", Count), ("kept a reaction to minutes", Count), ("scores of others", Count),
+    ];
 
     [Fact]
     public async Task Bytes_ThatLeftOverTheNetwork_HoldWhatIsTheirsAndNothingElse()
@@ -27,5 +34,6 @@ public sealed class WholeServerTests(ITestOutputHelper output)
         Assert.InRange(tally["bytes of those who came early"], Count * 10_000L, long.MaxValue);
         Assert.InRange(tally["doors open"], Count * 15, long.MaxValue);
         Assert.InRange(tally["doors shut"], Count * 15, long.MaxValue);
+        Assert.All(Given, given => Assert.True(tally[given.What] >= given.AtLeast, $"{given.What}: {tally[given.What]}"));
     }
 }

@@ -51,6 +51,7 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.LiveAsync(Rounds * StepsPerRound));
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await failures.TogetherAsync(worlds, world => world.AwaitMailAsync());
+        await failures.TogetherAsync(worlds, world => world.ReactAsync());
         await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         failures.Add(FoundInLog(server, worlds));

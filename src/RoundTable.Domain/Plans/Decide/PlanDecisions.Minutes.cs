@@ -65,8 +65,12 @@ public static partial class PlanDecisions
     {
         if (plan.PublishedMinutes(c.Minutes)?.ReceivedBy(actor) is null)
             return Decision<PlanEvent>.No(RefusalCodes.MinutesUnknown);
-        return HasLength(c.Text, 1, MaxReaction)
-            ? Decision<PlanEvent>.Of(new MinutesReactedTo(c.Minutes, actor, c.Text, now))
-            : Decision<PlanEvent>.No(RefusalCodes.MinutesTextLength);
+        if (!HasLength(c.Text, 1, MaxReaction))
+            return Decision<PlanEvent>.No(RefusalCodes.MinutesTextLength);
+
+        // The director reads it, and may be kept from a word of it too (L2).
+        return CheckWords(plan, c.Text, actor, [plan.Director], RefusalCodes.PlanProtectedWord) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new MinutesReactedTo(c.Minutes, actor, c.Text, now));
     }
 }

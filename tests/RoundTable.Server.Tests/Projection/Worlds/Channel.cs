@@ -30,6 +30,12 @@ internal enum Channel
     /// <summary>A copy of everything about somebody: for them, and for the director who takes it for them.</summary>
     Copy,
 
+    /// <summary>The same as files: data and a page, in which their own minutes stand too.</summary>
+    CopyFile,
+
+    /// <summary>What emergency access opens.</summary>
+    Emergency,
+
     /// <summary>Mail.</summary>
     Mail,
 

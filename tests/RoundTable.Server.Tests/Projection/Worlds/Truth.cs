@@ -33,18 +33,28 @@ internal sealed partial class Truth
     public bool Names(PersonId viewer, PersonId person) => Knows(viewer, person) && (viewer == person || !this[person].ShieldedFrom.Contains(viewer));
 
     public bool Reads(PersonId viewer, SectionId section) =>
-        TakesPart(viewer) && Readers[section].Contains(viewer) && HasGroundFor(viewer, Categories.GetValueOrDefault(section) ?? [DataCategory.Safety]);
+        TakesPart(viewer) && IsReader(viewer, section);
 
     /// <summary>Whether somebody reads the commitments beside a section: they are agreements, whatever the card is about.</summary>
     public bool ReadsDeals(PersonId viewer, SectionId section) =>
-        TakesPart(viewer) && Readers[section].Contains(viewer) && HasGroundFor(viewer, [DataCategory.Agreements, .. Categories.GetValueOrDefault(section) ?? []]);
+        TakesPart(viewer) && Readers[section].Contains(viewer) && !Treatments.ContainsKey(section) && HasGroundFor(viewer, [DataCategory.Agreements, .. Categories.GetValueOrDefault(section) ?? []]);
 
     /// <summary>
     /// Whether what stands there comes into somebody's minutes: for an organisation without any ground to get minutes they are made
     /// as if there was one, and wait for it.
     /// </summary>
-    public bool ReadsInMinutes(PersonId viewer, SectionId section, params DataCategory[] more) => Readers[section].Contains(viewer)
-        && (!HasGroundFor(viewer, [DataCategory.Agreements]) || HasGroundFor(viewer, [.. more, .. Categories.GetValueOrDefault(section) ?? (more.Length > 0 ? [] : [DataCategory.Safety])]));
+    public bool ReadsInMinutes(PersonId viewer, SectionId section, params DataCategory[] more)
+    {
+        if (!Readers[section].Contains(viewer))
+            return false;
+        if (Treatments.TryGetValue(section, out var treatment))
+            return more.Length == 0 && treatment.InMinutes && !IsYoung(viewer) && IsReader(viewer, section);
+        return !HasGroundFor(viewer, [DataCategory.Agreements])
+            || HasGroundFor(viewer, [.. more, .. Categories.GetValueOrDefault(section) ?? (more.Length > 0 ? [] : [DataCategory.Safety])]);
+    }
+
+    /// <summary>Whether somebody is a child whose minutes are short, and read together with a worker (BR-20).</summary>
+    public bool IsYoung(PersonId person) => IsIn(person) && this[person].Role == PersonRole.Child && AgeOf(this[person]) < 12;
 
     /// <summary>Whether two must not meet: one is kept safe from the other.</summary>
     public bool AreApart(PersonId one, PersonId other) =>

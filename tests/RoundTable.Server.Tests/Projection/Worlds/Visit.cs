@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Views;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 
@@ -25,6 +26,20 @@ internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncD
         return response.StatusCode == HttpStatusCode.OK ? text : null;
     }
 
+    /// <summary>A file that an address answers with; null when it refuses. What is in it the caller keeps.</summary>
+    public async Task<HttpResponseMessage?> TakeAsync(string path)
+    {
+        var response = await _browser.GetAsync(path);
+        if (response.StatusCode == HttpStatusCode.OK)
+            viewer.Left(Channel.Reply, $"{response.Headers} {response.Content.Headers}");
+        else
+            await Kept(Channel.Reply, response);
+        return response.StatusCode == HttpStatusCode.OK ? response : null;
+    }
+
+    /// <summary>The meeting as it was when they sat down; null when it did not open.</summary>
+    public MeetingView? Meeting { get; private set; }
+
     /// <summary>Sits down at the table and opens everything that has a name, their own or not.</summary>
     public async Task<TableClient> SitAsync(PlanId plan, MeetingId? meeting, IEnumerable<SectionId> sections)
     {
@@ -34,7 +49,7 @@ internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncD
         foreach (var section in sections)
             await table.OpenSectionAsync(section);
         if (meeting is { } id)
-            await table.OpenMeetingAsync(id);
+            Meeting = (await table.OpenMeetingAsync(id)).View;
         return table;
     }
 

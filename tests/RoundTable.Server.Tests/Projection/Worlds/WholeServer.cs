@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
@@ -7,7 +8,9 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <summary>The whole server with its network and its own worker, on the real clock.</summary>
 internal sealed class WholeServer : Stage
 {
+    private const int MostPrinted = 3;
     private readonly TableServer _server;
+    private int _printed;
 
     public WholeServer()
     {
@@ -29,7 +32,20 @@ internal sealed class WholeServer : Stage
 
     public override T Get<T>() => _server.Services.GetRequiredService<T>();
 
-    public Task ReadyAsync() => _server.ReadyAsync();
+    /// <summary>Every GET route of the API, as it describes itself.</summary>
+    public IReadOnlyList<string> Routes { get; private set; } = [];
+
+    /// <summary>Waits until the server serves, and asks what there is.</summary>
+    public async Task ReadyAsync()
+    {
+        await _server.ReadyAsync();
+        using var browser = Browse();
+        using var document = JsonDocument.Parse(await (await browser.GetAsync("/openapi/v1.json")).Content.ReadAsStringAsync());
+        Routes = [.. document.RootElement.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Name)];
+    }
+
+    /// <summary>Whether there is time for one more PDF: few, and of those from whom something is kept.</summary>
+    public bool MayPrint(bool isKeptFromSomething) => isKeptFromSomething && Interlocked.Increment(ref _printed) <= MostPrinted;
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 }

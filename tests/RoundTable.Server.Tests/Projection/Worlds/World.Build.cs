@@ -17,6 +17,7 @@ internal sealed partial class World
         var ids = MakeIds(5 + _random.Next(4));
         _truth.Director = ids[0];
         _circle = NewSection([_truth.Director]);
+        _truth.Circle = _circle;
         var director = NewPerson(ids, 0, PersonRole.CaseDirector);
         Assert.True(await SetupAsync(new OpenPlan(
             _plan,
@@ -29,14 +30,15 @@ internal sealed partial class World
             await AddAsync(NewPerson(ids, i, RoleOf(i)));
         foreach (var child in _truth.People.Where(p => p.Role == PersonRole.Child).ToList())
             await GiveAuthorityAsync(child.Id);
+        await RelateAsync();
         for (var i = 0; i < 2 && (i == 0 || Chance(30)); i++)
             await ProtectAsync();
         if (Chance(15))
             await ProtectNotifierAsync();
         await SetupAsync(new SetFloorRequirement(new FloorRequirement(
             FloorRequirementId.From(_book.Id("a floor requirement", Inside, InPlan)),
-            _book.Text("a floor requirement", Inside, InPlan),
-            _book.Text("who imposed a floor requirement", Inside, InPlan),
+            _book.Text("a floor requirement", Floor, InPlan),
+            _book.Text("who imposed a floor requirement", Floor, InPlan),
             FloorRequirementStatus.NotMet)));
         for (var i = 0; i < 3; i++)
             await OpenSectionAsync();
@@ -60,7 +62,7 @@ internal sealed partial class World
             PersonId id = default;
             id = PersonId.From(_book.Id(
                 "a person",
-                (v, c) => _truth.Knows(v, id) && (c != Channel.Presence || !_truth.AreApart(v, id)),
+                (v, c) => Known(v, c, id) && (c != Channel.Presence || !_truth.AreApart(v, id)),
                 (v, c) => InPlan(v, c) && _truth.Knows(v, id)));
             ids.Add(id);
         }
@@ -95,7 +97,7 @@ internal sealed partial class World
             role,
             organisation,
             _book.Text("a relation", Named, (v, c) => InPlan(v, c) && _truth.Names(v, id)),
-            _book.Text("an alias", (v, c) => _truth.Knows(v, id), (v, c) => InPlan(v, c) && _truth.Knows(v, id) && !_truth.Names(v, id)),
+            _book.Text("an alias", (v, c) => Known(v, c, id), (v, c) => InPlan(v, c) && _truth.Knows(v, id) && !_truth.Names(v, id)),
             shielded,
             hidden,
             null,
@@ -107,8 +109,10 @@ internal sealed partial class World
         return person;
 
         bool IsOwnCopy(PersonId v, Channel c) => c == Channel.Copy && (v == id || v == _truth.Director);
-        bool Named(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log) && _truth.Names(v, id);
+        bool Named(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log) && (c == Channel.Emergency ? _truth.NamesInEmergency(v, id) : _truth.Names(v, id));
     }
+
+    private bool Known(PersonId v, Channel c, PersonId id) => c == Channel.Emergency ? _truth.KnowsInEmergency(v, id) : _truth.Knows(v, id);
 
     private async Task AddAsync(Person person)
     {
@@ -151,7 +155,9 @@ internal sealed partial class World
     {
         SectionId id = default;
         id = SectionId.From(_book.Id(
-            "a section", (v, c) => c is not (Channel.Minutes or Channel.Mail) && _truth.Reads(v, id), (v, c) => InPlan(v, c) && _truth.Reads(v, id)));
+            "a section",
+            (v, c) => c == Channel.Emergency ? _truth.ReadsInEmergency(v, id) : c is not (Channel.Minutes or Channel.Mail) && _truth.Reads(v, id),
+            (v, c) => InPlan(v, c) && _truth.Reads(v, id)));
         _truth.Readers[id] = [.. readers];
         return id;
     }
@@ -164,13 +170,18 @@ internal sealed partial class World
         DataCategory[]? categories = shield is not null && Chance(40) ? [DataCategory.Safety, DataCategory.School] : null;
         if (categories is not null)
             _truth.Categories[id] = categories;
+        if (shield is null)
+            _truth.Sides.Add(id);
         var section = new Section(id, shield is null ? SectionScope.Side : SectionScope.Shielded, SectionMode.Live, audience, shield, categories);
         if (!await SetupAsync(new OpenSection(section)) && !await SetupAsync(new OpenSection(section with { Mode = SectionMode.Released })))
             throw new InvalidOperationException("a section was refused");
     }
 
+    private bool Floor(PersonId v, Channel c) => Inside(v, c) && !(c == Channel.Minutes && _truth.IsYoung(v));
+
     // Plan texts that everybody in it reads, and those who get minutes.
-    private bool Inside(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log) && (_truth.TakesPart(v) || (c == Channel.Minutes && _truth.IsInvited(v)));
+    private bool Inside(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log)
+        && (c == Channel.Emergency ? _truth.IsInEmergency(v) : _truth.TakesPart(v) || (c == Channel.Minutes && _truth.IsInvited(v)));
 
     private bool InPlan(PersonId v, Channel c) => c == Channel.Plan && _truth.TakesPart(v);
 

@@ -70,6 +70,8 @@ internal sealed partial class World
 
     private bool MayReadDeal(PersonId v, Channel c, Deal deal)
     {
+        if (c == Channel.Emergency)
+            return MayReadDealInEmergency(v, deal);
         var reads = c == Channel.Minutes ? _truth.IsInvited(v) && _truth.ReadsInMinutes(v, deal.Audience, DataCategory.Agreements) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.ReadsDeals(v, deal.Audience);
         if (!reads || !_deals.Contains(deal) || !_truth.Knows(v, deal.Owner))
             return false;

@@ -9,6 +9,7 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <content>What is typed in sections, crosses over, and is taken away again.</content>
 internal sealed partial class World
 {
+    private static readonly string[] Columns = ["harm", "danger", "strength", "existingSafety"];
     private readonly List<Item> _items = [];
 
     private SectionKey Key(SectionId section) => new(_plan, section);
@@ -41,38 +42,43 @@ internal sealed partial class World
         return live.Count == 0 ? null : Any(live);
     }
 
-    private List<PersonId> WritersOf(SectionId section) =>
-        [.. Everybody.Where(p => _truth.Reads(p, section) && _truth[p].Role != PersonRole.Interpreter)];
+    private List<PersonId> WritersOf(SectionId section) => [.. Everybody.Where(p => _truth.Writes(p, section))];
 
     private async Task TypeAsync()
     {
-        if (await LiveSectionAsync() is not { } section)
+        if (await LiveSectionAsync() is { } section)
+            await TypeAsync(section.Id);
+    }
+
+    private async Task TypeAsync(SectionId section)
+    {
+        if (WritersOf(section) is not { Count: > 0 } writers)
             return;
-        var author = Any(WritersOf(section.Id));
-        if (await SitAsync(author, section.Id) is not { } seat)
+        var author = Any(writers);
+        if (await SitAsync(author, section) is not { } seat)
             return;
-        var item = new Item(author);
+        var item = new Item(author) { Column = Any(Columns) };
         var id = _book.Id("an item", (v, c) => c is Channel.Section or Channel.Presence or Channel.History && item.Ever.Any(s => _truth.Reads(v, s)));
         item.Id = ItemId.From($"i-{id}");
         var piece = NewPiece(item);
-        var text = Write(piece.Mark, author, section.Id);
+        var text = Write(piece.Mark, author, section);
         var known = Everybody.Where(p => _truth.Knows(author, p)).ToList();
-        var speaker = Chance(50) ? Any(known).Value : "";
-        if (await seat.TypeAsync(items => items.Set(item.Id.Value, Made(text, speaker))))
+        item.Speaker = Chance(50) ? Any(known) : null;
+        if (await seat.TypeAsync(items => items.Set(item.Id.Value, Made(item, text))))
         {
-            item.In.Add(section.Id);
-            item.Ever.Add(section.Id);
+            item.In.Add(section);
+            item.Ever.Add(section);
             item.Text = text;
             _items.Add(item);
         }
     }
 
-    private static YMap Made(string text, string speaker)
+    private static YMap Made(Item made, string text)
     {
         var item = new YMap();
-        item.Set("column", "danger");
+        item.Set("column", made.Column);
         item.Set("kind", "fact");
-        item.Set("speaker", speaker);
+        item.Set("speaker", made.Speaker?.Value ?? "");
         item.Set("order", 1);
         item.Set("status", "onTable");
         item.Set("text", new YText(text));
@@ -84,7 +90,9 @@ internal sealed partial class World
     {
         if (PickItem() is not var (item, section) || (await StateAsync()).Section(section)!.Mode != SectionMode.Live)
             return;
-        var author = Any(WritersOf(section));
+        if (WritersOf(section) is not { Count: > 0 } writers)
+            return;
+        var author = Any(writers);
         if (await SitAsync(author, section) is not { } seat)
             return;
         await CheckAsync();
@@ -116,7 +124,7 @@ internal sealed partial class World
     {
         if (PickItem() is not var (item, section) || (await StateAsync()).Section(section)!.Mode != SectionMode.Live)
             return;
-        if (await SitAsync(Any(WritersOf(section)), section) is { } seat)
+        if (WritersOf(section) is { Count: > 0 } writers && await SitAsync(Any(writers), section) is { } seat)
             await seat.MoveAsync(item.Id, Chance(50));
     }
 
@@ -132,6 +140,8 @@ internal sealed partial class World
         var refusal = await _stage.Get<ItemRelease>().ReleaseAsync(As(actor), _plan, source, item.Id, target);
         if (!Told(actor, refusal))
             return;
+        if (_truth.Treatments.ContainsKey(source))
+            Fail(new LeakException("treatment content left the hands of its professional"));
         item.IsPicked = true;
         if (moves)
             item.In.Remove(source);
@@ -162,10 +172,11 @@ internal sealed partial class World
         piece = new Piece(_book.Text(
             "the text of an item",
             (v, c) => c == Channel.History ? MayReadItem(v, c, item)
-                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.ReadsInMinutes(v, s))
+                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.ReadsInMinutes(v, s)) && (!_truth.IsYoung(v) || item.IsForYoung(v))
                 : !piece.IsGone && MayReadItem(v, c, item),
             (v, c) => item.Text.Contains(piece.Mark, StringComparison.Ordinal)
                 && (c == Channel.Section ? MayReadItem(v, c, item)
+                    : c == Channel.Emergency ? MayReadItem(v, c, item) && item.In.Any(s => _truth.ReadsInEmergency(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKeptInEmergency(v, item.Text)
                     : c == Channel.Minutes && item.In.Any(s => _truth.ReadsInMinutes(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
         item.Pieces.Add(piece);
         return piece;
@@ -174,6 +185,7 @@ internal sealed partial class World
     private bool MayReadItem(PersonId v, Channel c, Item item) => c switch
     {
         Channel.Section or Channel.Presence or Channel.Copy => item.In.Any(s => _truth.Reads(v, s)),
+        Channel.Emergency => item.In.Any(s => _truth.ReadsInEmergency(v, s) && (!_truth.Treatments.TryGetValue(s, out var treatment) || treatment.InMinutes)),
         Channel.History => v == _truth.Director && item.Ever.Any(s => _truth.Reads(v, s)),
         _ => false,
     };
@@ -181,6 +193,10 @@ internal sealed partial class World
     private sealed record Item(PersonId Author)
     {
         public ItemId Id { get; set; }
+
+        public string Column { get; init; } = "danger";
+
+        public PersonId? Speaker { get; set; }
 
         public string Text { get; set; } = "";
 
@@ -195,6 +211,9 @@ internal sealed partial class World
 
         /// <summary>Whether it crossed over: under its own id it is over.</summary>
         public bool IsPicked { get; set; }
+
+        /// <summary>Whether a child under 12 finds it in its minutes: what goes well, and its own words.</summary>
+        public bool IsForYoung(PersonId child) => Speaker == child || Column is "strength" or "existingSafety";
     }
 
     private sealed record Piece(string Mark)

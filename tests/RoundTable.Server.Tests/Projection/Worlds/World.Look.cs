@@ -86,6 +86,7 @@ internal sealed partial class World
             CheckAccess(person, await _stage.Get<AccessLogReader>().ForAsync(state, person, default));
         }
 
+        await LookInEmergencyAsync(person);
         await TakeCopyAsync(person, person);
         if (person != _truth.Director)
             await TakeCopyAsync(person, _truth.Director);
@@ -111,9 +112,11 @@ internal sealed partial class World
     private async Task LookBackAsync(PersonId person, SectionId section)
     {
         var history = await _stage.Get<SectionHistory>().ListAsync(Key(section), As(person), null, null, 50);
-        Expect(history.Refusal is null, person == _truth.Director, $"{person} and the history of a section");
+        Expect(history.Refusal is null, LooksBack(person, section), $"{person} and the history of a section");
         _viewers[person].LeftAsJson(Channel.History, history);
     }
+
+    private bool LooksBack(PersonId person, SectionId section) => person == _truth.Director && _truth.Reads(person, section);
 
     private async Task LookAtMeetingAsync(PersonId person, MeetingId meeting)
     {
@@ -123,6 +126,7 @@ internal sealed partial class World
         Expect(answer.Refusal is null, _truth.TakesPart(person) && _truth.RoomsOf(person).Any(), $"{person} and the meeting");
         _viewers[person].LeftAsJson(Channel.Meeting, answer);
         await grain.CallAsync(m => m.LeaveAsync(watcher.Reader));
+        CheckRounds(person, answer.Value);
         if (answer.Refusal is null)
             await LogAsync(person, AccessSubject.Meeting, meeting.Value);
         _looked.Add((person, Channel.Meeting));
@@ -184,6 +188,7 @@ internal sealed partial class World
         {
             if (!_accesses.Any(a => a.Person == line.Person.Id && a.Day == line.Day && a.Action == line.Action && a.What == line.What && MayHearOf(viewer, a.Person, a.Day, a.What, a.Id)))
                 Fail(new LeakException($"{viewer} reads in the log of access that {line.Person.Id} looked at a {line.What}"));
+            CheckEmergency(viewer, line);
         }
 
         if (!lines.Any(l => l.Person.Id == viewer && l.What == AccessSubject.Plan))

@@ -124,6 +124,8 @@ internal sealed partial class World
         if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
             return false;
         var isRevealed = given.Room.Revealed.Contains(given.Round);
+        if (c == Channel.Minutes && v != given.By && _truth.IsYoung(v))
+            return false;
         if (v == given.By)
             return isRevealed || c is Channel.Meeting or Channel.Copy;
 
@@ -136,7 +138,7 @@ internal sealed partial class World
         var round = room.Round;
         var reason = Write(
             _book.Text("why the chair did not wait", (v, c) => room.Revealed.Contains(round)
-                && room.People.Contains(v) && (c == Channel.Minutes || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
+                && room.People.Contains(v) && ((c == Channel.Minutes && !_truth.IsYoung(v)) || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
             _truth.Director);
         if (!await DoAsync(_truth.Director, new RevealScores(room.Id, reason)))
             return false;

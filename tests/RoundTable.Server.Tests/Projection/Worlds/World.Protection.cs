@@ -59,12 +59,12 @@ internal sealed partial class World
     // Whoever is not kept from a word may read it wherever they read; in which text it stands is the text's own matter.
     private bool MayRead(PersonId v, Channel c, string word, Keeping keeping) =>
         _truth.IsIn(v) && c is not (Channel.Mail or Channel.Log)
-        && (!keeping.KeepsFrom(v) || !_truth.Keepings.Contains(keeping)
+        && (!(c == Channel.Emergency ? _truth.IsKeptInEmergency(v, keeping) : keeping.KeepsFrom(v)) || !_truth.Keepings.Contains(keeping)
             || _guesses.Exists(g => g.Word == word && (g.By == v || (g.In is { } section && _truth.Reads(v, section) && IsReadAlong(v, c, word)))));
 
     // Live, and in the minutes and the copy of whoever made the item in which somebody else guessed: it counts as their own there.
     private bool IsReadAlong(PersonId v, Channel c, string word) =>
-        c is Channel.Section or Channel.History || (c is Channel.Minutes or Channel.Copy && _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal)));
+        c is Channel.Section or Channel.History || (c is Channel.Minutes or Channel.Copy or Channel.Emergency && _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal)));
 
     private async Task EndProtectionAsync()
     {

@@ -17,7 +17,7 @@ internal sealed partial class World
         var people = Everybody.ToList();
         PersonId[] about = [Any([.. Others])];
         var givers = people;
-        DataCategory[] categories = [Any<DataCategory>([DataCategory.Safety, DataCategory.Agreements, DataCategory.Attendance]), .. Some([DataCategory.Safety, DataCategory.Agreements, DataCategory.School], 40)];
+        DataCategory[] categories = [Any<DataCategory>([DataCategory.Safety, DataCategory.Agreements, DataCategory.Attendance]), .. Some([DataCategory.Safety, DataCategory.Agreements, DataCategory.School, DataCategory.Treatment], 40)];
         categories = [.. categories.Distinct()];
         Asked asked = null!;
         var id = ConsentId.From(_book.Id("a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)));

@@ -8,7 +8,7 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <content>What happens, and the look after it.</content>
 internal sealed partial class World
 {
-    private Task StepAsync() => _random.Next(33) switch
+    private Task StepAsync() => _random.Next(36) switch
     {
         < 6 => TypeAsync(),
         < 9 => EditAsync(),
@@ -25,6 +25,8 @@ internal sealed partial class World
         23 => LetReadAsync(),
         24 => ComeAndGoAsync(),
         25 => Chance(30) && _truth.Keepings.Count > 0 ? EndProtectionAsync() : Chance(30) ? ProtectAsync() : TypeAsync(),
+        33 => Chance(70) ? ComeInEmergencyAsync() : JudgeAsync(),
+        34 or 35 => ShareTreatmentAsync(),
         _ => _meeting is null || _truth.IsClosed ? TypeAsync() : StepInMeetingAsync(),
     };
 
@@ -85,19 +87,31 @@ internal sealed partial class World
         {
             if (world != _seed)
                 Fail(new LeakException($"{person} got something of another family by {channel}"));
-            else if (!_book[number].May(person, channel))
+            else if (!May(number, person, channel))
                 Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({_book.MarkOf(number)})"));
             else
                 _found.Add((person, channel, number));
         }
 
-        var folded = _truth.Keepings.Exists(k => k.KeepsFrom(person)) ? Marks.Folded(text) : "";
-        foreach (var word in _truth.Keepings.Where(k => k.KeepsFrom(person)).SelectMany(k => k.Words))
+        var keepings = _truth.Keepings.Where(k => channel == Channel.Emergency ? _truth.IsKeptInEmergency(person, k) : k.KeepsFrom(person)).ToList();
+        var folded = keepings.Count > 0 ? Marks.Folded(text) : "";
+        foreach (var word in keepings.SelectMany(k => k.Words))
         {
-            if (folded.Contains(word, StringComparison.Ordinal) && Marks.In(word).Single() is var (_, number) && !_book[number].May(person, channel))
+            if (folded.Contains(word, StringComparison.Ordinal) && Marks.In(word).Single() is var (_, number) && !May(number, person, channel))
                 Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({word})"));
         }
+
+        foreach (var section in _truth.Treatments.Keys)
+        {
+            if (text.Contains(section.Value, StringComparison.Ordinal) && !MayHearOfTreatment(person, channel, section))
+                Fail(new LeakException($"{person} got a section about treatment by {channel}"));
+        }
     }
+
+    // A copy as a file holds somebody's own minutes too.
+    private bool May(int number, PersonId person, Channel channel) => channel == Channel.CopyFile
+        ? _book[number].May(person, Channel.Copy) || _book[number].May(person, Channel.Minutes)
+        : _book[number].May(person, channel);
 
     private void Fail(Exception leak) => throw (leak is LeakException
         ? new LeakException($"world {_seed}: {leak.Message}")

@@ -1,11 +1,7 @@
-using System.Text.Json;
 using RoundTable.Domain.Ids;
-using RoundTable.Domain.Sharing;
-using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
-using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
@@ -75,6 +71,7 @@ internal sealed partial class World
         {
             await GetEverythingAsync(person, visit);
             await visit.SitAsync(_plan, _meeting, _truth.Readers.Keys);
+            CheckRounds(person, visit.Meeting);
             foreach (var section in _truth.Readers.Keys)
             {
                 foreach (var isCollab in new[] { true, false })
@@ -89,39 +86,6 @@ internal sealed partial class World
             _looked.Add((person, Channel.Meeting));
     }
 
-    private async Task GetEverythingAsync(PersonId person, Visit visit)
-    {
-        var takesPart = _truth.TakesPart(person);
-        var plan = await visit.GetAsync($"/api/plans/{_plan}", Channel.Plan);
-        Expect(plan is not null, takesPart, $"{person} and the plan over HTTP");
-        if (plan is not null)
-            CheckView(person, JsonSerializer.Deserialize<PlanView>(plan, Wire.WireJson.Options)!);
-        foreach (var desk in new[] { "/api/me", "/api/sessions", "/api/legal-bases", $"/api/plans/{_plan}/erasure", $"/api/plans/{_plan}/emergency" })
-            await visit.GetAsync(desk, Channel.Desk);
-        if (_meeting is { } meeting)
-            await visit.GetAsync($"/api/meetings/{meeting}/calendar", Channel.Mail);
-        foreach (var section in _truth.Readers.Keys)
-        {
-            var history = await visit.GetAsync($"/api/sections/{section}/history", Channel.History);
-            Expect(history is not null, person == _truth.Director, $"{person} and the history of a section over HTTP");
-            await visit.GetAsync($"/api/sections/{section}/history/1", Channel.History);
-        }
-
-        var state = await StateAsync();
-        foreach (var minutes in state.Minutes)
-        {
-            var read = await visit.GetAsync($"/api/minutes/{minutes.Id}", Channel.Minutes);
-            Expect(read is not null, takesPart && _truth.IsInvited(person) && minutes.ReceivedBy(person) is { } delivery && Access.Gets(state, delivery), $"{person} and minutes over HTTP");
-            if (read is not null)
-                _looked.Add((person, Channel.Minutes));
-        }
-
-        var access = await visit.GetAsync($"/api/plans/{_plan}/access", Channel.Access);
-        Expect(access is not null, takesPart, $"{person} and the log of access over HTTP");
-        if (access is not null)
-            CheckLines(person, JsonSerializer.Deserialize<AccessReply>(access, Wire.WireJson.Options)!.Lines);
-    }
-
     private void CheckDoor(PersonId person, SectionId section, string? text, bool isCollab)
     {
         Expect(text is not null, _truth.Reads(person, section), $"{person} at {(isCollab ? "/collab" : "/yjs")}");
@@ -134,18 +98,6 @@ internal sealed partial class World
         _tally.Add(text is null ? "doors shut" : "doors open");
     }
 
-    // By kind alone: what the server writes down here is more than this world does itself.
-    private void CheckLines(PersonId viewer, IReadOnlyList<AccessLineView> lines)
-    {
-        foreach (var line in lines.Where(line => line.Person.Id != viewer && viewer != _truth.Director))
-        {
-            if (line.Action == AccessAction.Refused || line.What == AccessSubject.Log || !MayHearOf(viewer, line.Person.Id, line.Day, line.What == AccessSubject.Section ? AccessSubject.Plan : line.What, _plan.Value))
-                Fail(new LeakException($"{viewer} reads in the log of access over HTTP that {line.Person.Id} {line.Action} a {line.What}"));
-        }
-
-        _tally.Add("lines of access", lines.Count);
-    }
-
     private async Task VisitAsStrangerAsync()
     {
         var viewer = _viewers[PersonId.From(Stranger)];
@@ -154,9 +106,7 @@ internal sealed partial class World
             s => s.MakeWayInAsync(Caller.Server(_truth.Director), WaysIn.ForFirstDirector("x", TimeSpan.FromDays(1))));
         await visit.EnterAsync(way.Token, null);
         await visit.SitAsync(_plan, _meeting, _truth.Readers.Keys);
-        string[] paths = [$"/api/plans/{_plan}", $"/api/plans/{_plan}/access", .. _truth.Readers.Keys.Select(s => $"/api/sections/{s}/history"), .. (await StateAsync()).Minutes.Select(m => $"/api/minutes/{m.Id}")];
-        foreach (var path in paths)
-            Expect(await visit.GetAsync(path, Channel.Desk) is not null, false, $"a stranger and {path}");
+        await GetAsStrangerAsync(visit);
         foreach (var section in _truth.Readers.Keys)
             Expect(await visit.KnockAsync(section, Chance(50)) is not null, false, "a stranger at a door");
     }

@@ -1,0 +1,43 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Sections;
+
+namespace RoundTable.Server.Tests.Projection.Worlds;
+
+/// <content>Treatment content comes in, and is read by whom its professional names.</content>
+internal sealed partial class World
+{
+    private async Task ShareTreatmentAsync()
+    {
+        if (_truth.Treatments.Count > 0 && Chance(40))
+        {
+            await TypeAsync(Any([.. _truth.Treatments.Keys]));
+            return;
+        }
+
+        if (_truth.Serves.Count == 0)
+            return;
+        var (worker, about) = Any(_truth.Serves);
+        var keeper = Chance(85) ? worker : Any([.. Others]);
+        if (keeper == about)
+            return;
+        PersonId[] readers = Some(Everybody.Where(p => p != keeper), 35);
+        var share = new ShareTreatment(about, readers, Chance(60));
+        if (!Told(keeper, await _stage.Get<SectionAudience>().CheckAsync(await StateAsync(), keeper, share)) || !await DoAsync(keeper, share))
+            return;
+        if (!_truth.Treats(keeper, about))
+            Fail(new LeakException($"{keeper} let in treatment of {about}"));
+        var section = SectionTreatment.SectionOf(_plan, keeper, about);
+        _truth.Readers[section] = [keeper, _truth.Director, .. readers];
+        _truth.Treatments[section] = new Treatment(keeper, about, share.InMinutes);
+        _truth.Categories[section] = [DataCategory.Treatment];
+        _tally.Add("treatment shared");
+        await TypeAsync(section);
+    }
+
+    // Its id has no mark, since it follows from whose it is.
+    private bool MayHearOfTreatment(PersonId person, Channel channel, SectionId section) =>
+        channel is not (Channel.Minutes or Channel.Mail or Channel.Emergency or Channel.CopyFile or Channel.Copy) && _truth.IsIn(person) && _truth.Reads(person, section);
+}
