@@ -2,7 +2,6 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
-using RoundTable.Grains.Sections;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
 
@@ -25,7 +24,7 @@ internal sealed partial class World
             return;
         PersonId[] readers = Some(Everybody.Where(p => p != keeper), 35);
         var share = new ShareTreatment(about, readers, Chance(60));
-        if (!Told(keeper, await _stage.Get<SectionAudience>().CheckAsync(await StateAsync(), keeper, share)) || !await DoAsync(keeper, share))
+        if (!await DoAsync(keeper, share))
             return;
         if (!_truth.Treats(keeper, about))
             Fail(new LeakException($"{keeper} let in treatment of {about}"));
