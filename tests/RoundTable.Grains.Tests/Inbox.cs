@@ -6,7 +6,7 @@ namespace RoundTable.Grains.Tests;
 /// <summary>What an observer heard, in order.</summary>
 internal class Inbox
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private readonly Channel<object> _messages = Channel.CreateUnbounded<object>();
     private readonly ConcurrentQueue<object> _heard = new();
 

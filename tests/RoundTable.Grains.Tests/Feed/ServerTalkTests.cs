@@ -5,7 +5,7 @@ namespace RoundTable.Grains.Tests.Feed;
 public sealed class ServerTalkTests : IAsyncDisposable
 {
     private const string Topic = "meeting/m 1";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private readonly TestBus _bus = new();
     private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
 
@@ -68,9 +68,9 @@ public sealed class ServerTalkTests : IAsyncDisposable
         await HearAsync("Anna");
 
         there.IsCutOff = true;
-        await HearAsync("", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await HearAsync("", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
         there.IsCutOff = false;
-        await HearAsync("Anna", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await HearAsync("Anna", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
         there.FailTellings = 2;
         there.Talk.Say(Topic, "");
 
-        await HearAsync("", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(1)));
+        await HearAsync("", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(1)));
         Assert.Equal(2, there.Failed);
     }
 
@@ -123,7 +123,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
         there.IsCutOff = true;
         here.ListenAgain();
 
-        await HearAsync("", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await HearAsync("", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -145,26 +145,26 @@ public sealed class ServerTalkTests : IAsyncDisposable
         there.Talk.Say(Topic, "Anna");
         await HearAsync("Anna");
         there.IsCutOff = true;
-        await UntilAsync(() => told.IsSet, () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await UntilAsync(() => told.IsSet, () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
 
         there.IsCutOff = false;
         there.Talk.Say(Topic, "Bram");
-        await UntilAsync(() => here.Talk.Others == 1, () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await UntilAsync(() => here.Talk.Others == 1, () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
 
         // Long enough for the words to overtake, if they could.
         SpinWait.SpinUntil(() => _heard.Reader.Count > 0, TimeSpan.FromMilliseconds(200));
         goOn.Set();
 
         await HearAsync("");
-        await HearAsync("Bram", meanwhile: () => _bus.Advance(TimeSpan.FromSeconds(2)));
+        await HearAsync("Bram", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
     }
 
-    private static async Task UntilAsync(Func<bool> holds, Action meanwhile)
+    private static async Task UntilAsync(Func<bool> holds, Func<Task> meanwhile)
     {
         using var late = new CancellationTokenSource(Deadline);
         while (!holds())
         {
-            meanwhile();
+            await meanwhile();
             await Task.Delay(10, late.Token);
         }
     }
@@ -172,12 +172,12 @@ public sealed class ServerTalkTests : IAsyncDisposable
     private void Listen(TestBus.Server server) => server.Talk.Join(Topic, (_, words) => _heard.Writer.TryWrite(words));
 
     // Time passes as long as nothing is heard.
-    private async Task HearAsync(string words, Action? meanwhile = null)
+    private async Task HearAsync(string words, Func<Task>? meanwhile = null)
     {
         using var late = new CancellationTokenSource(Deadline);
         var next = _heard.Reader.ReadAsync(late.Token).AsTask();
         while (meanwhile is not null && await Task.WhenAny(next, Task.Delay(10, late.Token)) != next)
-            meanwhile();
+            await meanwhile();
         Assert.Equal(words, await next);
     }
 }

@@ -9,10 +9,19 @@ namespace RoundTable.Grains.Tests.Feed;
 /// <summary>Servers that hear each other, without a store; one can be cut off.</summary>
 internal sealed class TestBus : IAsyncDisposable
 {
+    // One that is held up, or waits for the clock, says nothing.
+    private const int MostTurns = 200;
     private volatile Server[] _servers = [];
     private readonly ManualTime _time = new();
 
-    public void Advance(TimeSpan by) => _time.Advance(by);
+    /// <summary>Lets time go by, and gives who has something to say or to hear the time to do so: virtual time must not run away from them.</summary>
+    public async Task PassAsync(TimeSpan by)
+    {
+        var before = _servers.Select(server => (Server: server, server.Tellings)).ToList();
+        _time.Advance(by);
+        for (var turn = 0; turn < MostTurns && before.Exists(b => b.Server.Tellings == b.Tellings || b.Server.HasMore); turn++)
+            await Task.Delay(1);
+    }
 
     public async Task<Server> StartAsync()
     {
@@ -36,6 +45,7 @@ internal sealed class TestBus : IAsyncDisposable
         private readonly FeedReading _reading;
         private readonly FeedTalking _talking;
         private readonly string _name;
+        private int _tellings;
 
         public Server(TestBus bus, string name, TimeProvider time)
         {
@@ -63,6 +73,12 @@ internal sealed class TestBus : IAsyncDisposable
 
         /// <summary>How many tellings are still to fail.</summary>
         public int FailTellings { get; set; }
+
+        /// <summary>How often it said something, or tried to.</summary>
+        public int Tellings => Volatile.Read(ref _tellings);
+
+        /// <summary>Whether there is something that it has not heard yet.</summary>
+        public bool HasMore => _notices.Reader.TryPeek(out _);
 
         /// <summary>Tellings that failed.</summary>
         public int Failed { get; private set; }
@@ -104,6 +120,7 @@ internal sealed class TestBus : IAsyncDisposable
 
         public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default)
         {
+            Interlocked.Increment(ref _tellings);
             if (FailTellings > 0)
             {
                 FailTellings--;

@@ -65,12 +65,17 @@ public sealed class SectionIdleTests : IAsyncLifetime
     public async Task OpenAndClose_ManyTimesWithLoadsThatFail_LeavesMemoryFlat()
     {
         await CycleAsync(50);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await CycleAsync(Cycles);
+        // What leaks does so every time; a pool or a cache that grows once, because a thread was added, does not.
+        List<long> kept = [];
+        while (kept.Count < 3 && kept.All(bytes => bytes >= 256 * 1024))
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            await CycleAsync(Cycles);
+            kept.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
 
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(kept < 256 * 1024, $"{Cycles} cycles kept {kept} bytes.");
+        Assert.True(kept[^1] < 256 * 1024, $"{Cycles} cycles kept {string.Join(", then ", kept)} bytes.");
         Assert.InRange(_table.Get<GrainHost>().ActivationCount, 0, 1);
         Assert.InRange(_table.ArmedTimers, 0, 1);
     }
@@ -96,7 +101,7 @@ public sealed class SectionIdleTests : IAsyncLifetime
     /// <summary>Waits for the grain's end: nobody calls it meanwhile.</summary>
     private async Task RetireAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         for (var turn = 0; _table.Host.ActivationCount > 1; turn++)
         {
             if (turn % 1_000 == 0)
