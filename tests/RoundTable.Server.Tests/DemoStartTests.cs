@@ -53,6 +53,6 @@ public class DemoStartTests
         using var browser = server.Browse();
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/live")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/ready")).StatusCode);
+        await browser.UntilReadyIsAsync(HttpStatusCode.OK);
     }
 }

@@ -14,10 +14,12 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         const int Each = 60;
         var journal = await OpenAsync();
         var acknowledged = new ConcurrentQueue<string>();
-        var enough = new TaskCompletionSource();
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isBack = false;
         var writers = Enumerable.Range(0, 8).Select(async writer =>
         {
-            for (var i = 0; i < Each; i++)
+            // However fast the disk is: nobody is ready before the database was away.
+            for (var i = 0; i < Each || !Volatile.Read(ref isBack); i++)
             {
                 await journal.AppendAsync(Note(Stream, $"{writer}:{i}"), Cancel);
                 acknowledged.Enqueue($"{writer}:{i}");
@@ -33,10 +35,11 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.HeadAsync(Stream, Cancel));
         Assert.All(writers, writer => Assert.False(writer.IsCompleted));
         await Server.StartAsync();
+        Volatile.Write(ref isBack, true);
 
         await Task.WhenAll(writers);
         var stored = await ReadTextsAsync(journal, Stream);
-        Assert.Equal(8 * Each, stored.Count);
+        Assert.InRange(stored.Count, 8 * Each, int.MaxValue);
         Assert.Equal(stored.Order(), acknowledged.Order());
         Assert.True((await journal.VerifyAsync(Stream, Cancel)).Intact);
     }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace RoundTable.Journal.Tests;
@@ -15,14 +13,13 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Supervise = "\"$@\" & p=$!; cat > /dev/null; kill -QUIT $p; wait $p";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly ReservedPort _port = new();
     private Process? _process;
-    private int _port;
 
-    private string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Include Error Detail=true";
+    private string ConnectionString => $"Host=127.0.0.1;Port={_port.Number};Username=postgres;Database=postgres;Include Error Detail=true";
 
     public async ValueTask InitializeAsync()
     {
-        _port = FreePort();
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync("chown", "postgres", _folder.Path);
@@ -36,6 +33,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         await StopAsync();
         NpgsqlConnection.ClearAllPools();
+        _port.Dispose();
         _folder.Dispose();
     }
 
@@ -61,7 +59,13 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>Runs psql as a role, as whoever installs would.</summary>
     internal Task PsqlAsync(string role, params string[] arguments) =>
-        RunAsync([Program("psql"), "-X", "-h", "127.0.0.1", "-p", $"{_port}", "-U", role, "-d", "postgres", .. arguments]);
+        RunAsync([Program("psql"), "-X", "-h", "127.0.0.1", "-p", $"{_port.Number}", "-U", role, "-d", "postgres", .. arguments]);
+
+    /// <summary>
+    /// Ends what the server still does for a program that is gone: it works on for a while, and commits what it was told before.
+    /// </summary>
+    internal async Task EndConnectionsAsync(string program) => await ExecuteAsync(
+        ConnectionString, $"SELECT count(pg_terminate_backend(pid, 25000)) FROM pg_stat_activity WHERE application_name = '{program}'");
 
     internal async Task DropSchemaAsync(string connectionString) =>
         await ExecuteAsync(ConnectionString, $"DROP SCHEMA {new NpgsqlConnectionStringBuilder(connectionString).SearchPath} CASCADE");
@@ -78,7 +82,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         string[] server =
         [
-            .. AsPostgres(Program("postgres")), "-D", _folder.File("db"), "-p", $"{_port}",
+            .. AsPostgres(Program("postgres")), "-D", _folder.File("db"), "-p", $"{_port.Number}",
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
         ];
         _process = Process.Start(new ProcessStartInfo("sh", ["-c", Supervise, "sh", .. server])
@@ -147,12 +151,5 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             throw new InvalidOperationException($"{string.Join(' ', command)} failed:\n{await output}{await errors}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,12 +4,15 @@ namespace RoundTable.Journal.Tests;
 [Collection<PostgresCollection>]
 public sealed class SealedPostgresConformance(PostgresServer server) : JournalConformance
 {
+    private const string Appender = "appender";
     private readonly List<SqlKeyStore> _stores = [];
     private string? _place;
 
     private protected override bool ReadsWhatIsStored => false;
 
-    private protected override (string Store, string Place) Address => ("postgres", _place!);
+    private protected override (string Store, string Place) Address => ("postgres", $"{_place};Application Name={Appender}");
+
+    private protected override Task BuryAsync() => server.EndConnectionsAsync(Appender);
 
     private protected override async Task<IJournal> OpenAsync(int queueCapacity = 4096)
     {

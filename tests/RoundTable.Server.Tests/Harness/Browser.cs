@@ -13,7 +13,7 @@ internal sealed class Browser : IDisposable
     public Browser(Uri address)
     {
         var handler = new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false };
-        _http = new HttpClient(handler) { BaseAddress = address };
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = 2 * Patience.Enough };
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -43,6 +43,17 @@ internal sealed class Browser : IDisposable
         await response.Content.LoadIntoBufferAsync();
         _received.Add($"{response.Headers} {response.Content.Headers} {await response.Content.ReadAsStringAsync()}");
         return response;
+    }
+
+    /// <summary>Waits until the server answers so when it is asked whether it is ready; what it said a moment ago it may repeat for a second.</summary>
+    public async Task UntilReadyIsAsync(HttpStatusCode expected)
+    {
+        using var late = new CancellationTokenSource(Patience.Enough);
+        while ((await GetAsync("/health/ready")).StatusCode != expected)
+        {
+            Assert.False(late.IsCancellationRequested, $"the server did not answer {expected} when asked whether it is ready");
+            await Task.Delay(10);
+        }
     }
 
     public void Dispose() => _http.Dispose();

@@ -49,6 +49,16 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    public Task AskToStopAsync() => Terminate.AskAsync(_process);
+
+    /// <summary>Its exit code, when it has stopped.</summary>
+    public async Task<int> StoppedAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience.Enough);
+        return _process.ExitCode;
+    }
+
     public void Kill()
     {
         _process.Kill();

@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using RoundTable.Journal.Tests;
+using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Oracle;
 
 /// <summary>The servers of a run, processes of their own that can be killed and started again at the same address.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     private readonly List<Member> _members = [];
 
     private Fleet()
@@ -25,9 +23,9 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet();
         foreach (var folder in folders)
         {
-            var member = new Member(folder, settings, FreePort());
+            var member = new Member(folder, settings);
             fleet._members.Add(member);
-            await member.StartAsync(Deadline);
+            await member.StartAsync(Patience.Enough);
         }
 
         return fleet;
@@ -37,35 +35,29 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task KillAndStartAsync(int server)
     {
         _members[server].Kill();
-        await _members[server].StartAsync(Deadline);
+        await _members[server].StartAsync(Patience.Enough);
     }
 
-    /// <summary>Stops a server in good order and starts it again. It must say that it is not ready while it still serves.</summary>
+    /// <summary>Stops a server in good order and starts it again.</summary>
     public async Task StopAndStartAsync(int server)
     {
-        await _members[server].StopAsync(Deadline);
-        await _members[server].StartAsync(Deadline);
+        await _members[server].StopAsync(Patience.Enough);
+        await _members[server].StartAsync(Patience.Enough);
     }
 
     public ValueTask DisposeAsync()
     {
         foreach (var member in _members)
-            member.Kill();
+            member.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static int FreePort()
+    private sealed class Member(string folder, string[] settings) : IDisposable
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private sealed class Member(string folder, string[] settings, int port)
-    {
+        private readonly ReservedPort _port = new();
         private Process? _process;
 
-        public Uri Address { get; } = new($"http://127.0.0.1:{port}");
+        public Uri Address => new($"http://127.0.0.1:{_port.Number}");
 
         public async Task StartAsync(TimeSpan deadline)
         {
@@ -90,16 +82,17 @@ internal sealed class Fleet : IAsyncDisposable
         public async Task StopAsync(TimeSpan deadline)
         {
             using var late = new CancellationTokenSource(deadline);
-            using (var term = Process.Start("sh", ["-c", $"kill -TERM {_process!.Id}"]))
-                await term.WaitForExitAsync(late.Token);
-            using var watcher = new HttpClient { BaseAddress = Address };
-            while ((await watcher.GetAsync("/health/ready", late.Token)).StatusCode != HttpStatusCode.ServiceUnavailable)
-                await Task.Delay(10, late.Token);
-            Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live", late.Token)).StatusCode);
-            await _process.WaitForExitAsync(late.Token);
+            await Terminate.AskAsync(_process!);
+            await _process!.WaitForExitAsync(late.Token);
             Assert.Equal(0, _process.ExitCode);
             _process.Dispose();
             _process = null;
+        }
+
+        public void Dispose()
+        {
+            Kill();
+            _port.Dispose();
         }
 
         public void Kill()

@@ -70,7 +70,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         }
 
         using var watcher = shared[0].Browse();
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await watcher.GetAsync("/health/ready")).StatusCode);
+        await watcher.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live")).StatusCode);
         Assert.Equal((503, "server.unavailable"), await (await sanae.Guest.Browser.GetAsync("/api/me")).ProblemAsync());
         Assert.Equal("server.unavailable", (await sanae.Table.OpenSectionAsync(copies[0].Section)).Refusal!.Code);
