@@ -4,13 +4,15 @@ namespace RoundTable.Server.Tests.Limits;
 
 public sealed class LimitsTests
 {
+    // At a rate that a slow and busy machine is still faster than.
     [Fact]
     public async Task Edits_FasterThanTheRate_AllComeThroughAndNobodyElseWaits()
     {
+        const int Edits = 8;
         await using var server = await DemoServer.StartAsync(settings: settings =>
         {
-            settings["RoundTable:Limits:PersonEditsPerSecond"] = "40";
-            settings["RoundTable:Limits:PersonEditBurst"] = "5";
+            settings["RoundTable:Limits:PersonEditsPerSecond"] = "2";
+            settings["RoundTable:Limits:PersonEditBurst"] = "2";
         });
         using var meter = new MeterInbox(server);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
@@ -23,14 +25,14 @@ public sealed class LimitsTests
         await fast.SavedAsync();
         await calm.TakeUpdateAsync();
 
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < Edits; i++)
             await fast.InsertAsync(item, i, "x");
         await calm.AddAsync("Rustig.");
         await calm.SavedAsync();
         await fast.SavedAsync();
 
-        Assert.Equal(40, fast.TextOf(item).Length);
-        while (calm.TextOf(item).Length < 40)
+        Assert.Equal(Edits, fast.TextOf(item).Length);
+        while (calm.TextOf(item).Length < Edits)
             await calm.TakeUpdateAsync();
         Assert.Contains(meter.Tags("roundtable.limits.wait"), tag => tag == "person");
         Assert.Equal(0, meter.Sum("roundtable.resyncs"));
@@ -60,7 +62,7 @@ public sealed class LimitsTests
     /// <summary>The server hears of the end of a connection a moment after the client.</summary>
     private static async Task AssertConnectsAsync(Guest guest)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(Patience.Enough);
         while (true)
         {
             Assert.False(deadline.IsCancellationRequested, "the place of a closed connection did not become free");
