@@ -130,7 +130,7 @@ test('minutes can be kept as a PDF, only when somebody asks', async () => {
   await mark.see('minutes-text').waitFor()
   assert.equal(await mark.see('minutes-text').getByText('De gesprekken helpen.').count(), 0, 'treatment is in no minutes without a second yes')
   await assertAccessible(mark, 'minutes')
-  const [download] = await Promise.all([mark.page.waitForEvent('download', { timeout: 60_000 }), mark.see('minutes-pdf').click()])
+  const [download] = await Promise.all([mark.page.waitForEvent('download', { timeout: 150_000 }), mark.see('minutes-pdf').click()])
   assert.equal(download.suggestedFilename(), 'bericht.pdf')
   assert.equal(fs.readFileSync(await download.path()).subarray(0, 5).toString(), '%PDF-')
   await mark.screenshot('minutes-pdf-phone')

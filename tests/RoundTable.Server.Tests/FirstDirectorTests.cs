@@ -24,7 +24,7 @@ public class FirstDirectorTests
         var plan = $"/api/plans/{opened.Plan}";
         var added = await (await director.PostAsync($"{plan}/people", new AddPersonBody("Nadia El Amarti", PersonRole.ParentWithAuthority, Relation: "moeder", Email: "nadia@post.example")))
             .ReadAsync<PersonAddedReply>();
-        var meeting = await (await director.PostAsync($"{plan}/meetings", new PlanMeetingBody(MeetingKind.Start, new(2026, 12, 1, 10, 0, 0, TimeSpan.Zero), [added.Person])))
+        var meeting = await (await director.PostAsync($"{plan}/meetings", new PlanMeetingBody(MeetingKind.Start, new(2040, 12, 1, 10, 0, 0, TimeSpan.Zero), [added.Person])))
             .ReadAsync<MeetingPlannedReply>();
         var invitation = await (await director.PostAsync($"{plan}/people/{added.Person}/invitation")).ReadAsync<InvitationReply>();
 

@@ -29,7 +29,7 @@ public class JournalWatchTests
             await Assert.ThrowsAsync<JournalUnavailableException>(async () => await server.Services.GetRequiredService<IJournal>()
                 .SaveSnapshotAsync(new Snapshot(new StreamId("server/ready"), 1, 1, default)));
 
-            await stopping.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            await stopping.Task.WaitAsync(Patience.Enough);
             Assert.Equal(1, Environment.ExitCode);
             Assert.Contains("The journal has failed and takes no more writes", server.Logs.All);
         }

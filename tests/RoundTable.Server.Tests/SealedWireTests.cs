@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Tests.Harness;
 
@@ -48,7 +49,12 @@ public sealed class SealedWireTests
         await meeting.MoveAsync(MeetingPhase.Scoring);
         Seat[] others = [meeting.Chair, meeting["Peter"], meeting["Nadia"]];
         foreach (var other in others)
-            await other.UntilAsync(room => room.Phase == MeetingPhase.Scoring && room.Round is not null);
+        {
+            // The chair sees two rooms. What else the beginning causes has come before the answers.
+            await other.Table.NextAsync<MeetingView>(view => view.Rooms.All(room => room.Phase == MeetingPhase.Scoring && room.Round is not null));
+            await SettledAsync(other);
+        }
+
         var begin = others.Select(other => other.Table.Frames.Count).ToList();
 
         var done = 0;
@@ -63,14 +69,17 @@ public sealed class SealedWireTests
 
         // Whatever a score would still cause has come before the answers to these.
         foreach (var other in others)
-        {
-            await other.Table.OpenMeetingAsync(other.Meeting.Id);
-            await other.Table.OpenPlanAsync(other.Plan.Id);
-        }
+            await SettledAsync(other);
 
         string[] seats = ["the chair", "another", Scorer];
         return others.Select((other, i) => other.Table.Frames.Since(begin[i]).Select(Neutral).ToList())
             .Zip(seats).ToDictionary(pair => pair.Second, pair => pair.First);
+    }
+
+    private static async Task SettledAsync(Seat seat)
+    {
+        await seat.Table.OpenMeetingAsync(seat.Meeting.Id);
+        await seat.Table.OpenPlanAsync(seat.Plan.Id);
     }
 
     private static string Neutral(string frame) =>

@@ -8,6 +8,8 @@ import { until } from './until.mjs'
 
 // A browser that prints keeps no sandbox of its own as root.
 const asRoot = process.getuid?.() === 0 ? ['--RoundTable:Pdf:Sandbox=false'] : []
+// One that was never started on this machine takes long, the first time.
+const patient = ['--RoundTable:Pdf:Deadline=00:02:00']
 const root = path.resolve(import.meta.dirname, '../../..')
 
 function builtServer () {
@@ -44,7 +46,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...asRoot, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...asRoot, ...patient, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
     child.stderr.on('data', data => { this.output += data })

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Attack;
 
@@ -94,7 +95,7 @@ public sealed class RawRequestTests(ClosedFamily family)
 
     private async Task<(int Status, string Text)> SendAsync(Attacker attacker, string line, string headers = "", string body = "", string? host = null)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var late = new CancellationTokenSource(Patience.Enough);
         using var socket = new TcpClient();
         await socket.ConnectAsync(family.Server.Address.Host, family.Server.Address.Port, late.Token);
         var cookie = family[attacker].Cookies.GetCookieHeader(family.Server.Address);

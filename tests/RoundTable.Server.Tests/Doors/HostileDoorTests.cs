@@ -56,7 +56,7 @@ public class HostileDoorTests
 
     private static async Task<int> CloseOfAsync(ClientWebSocket socket)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var late = new CancellationTokenSource(Patience.Enough);
         var buffer = new byte[64 * 1024];
         while ((await socket.ReceiveAsync(buffer, late.Token)).MessageType != WebSocketMessageType.Close)
         {

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
+using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Doors;
 
@@ -22,7 +23,7 @@ internal sealed class SilentLine : WebSocket
     /// <summary>The next frame that was sent.</summary>
     public async Task<string> NextAsync()
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var late = new CancellationTokenSource(Patience.Enough);
         return await _sent.Reader.ReadAsync(late.Token);
     }
 

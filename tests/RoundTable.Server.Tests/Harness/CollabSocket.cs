@@ -9,7 +9,6 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>A socket at a door, byte by byte: at <c>/collab</c> unless another path is asked.</summary>
 internal sealed class CollabSocket : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
     private readonly ClientWebSocket _socket = new();
 
     public static async Task<CollabSocket> ConnectAsync(Uri server, string path = "/collab", string? from = null)
@@ -67,7 +66,7 @@ internal sealed class CollabSocket : IDisposable
 
     private async Task<byte[]?> ReceiveAsync()
     {
-        using var late = new CancellationTokenSource(Deadline);
+        using var late = new CancellationTokenSource(Patience.Enough);
         var buffer = new byte[256 * 1024];
         var length = 0;
         while (true)

@@ -10,7 +10,6 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>A y-websocket client of few words: what it is sent, and a document of its own.</summary>
 internal sealed class DoorClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
     private static ulong Clients = 6_000_000;
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<byte[]> _came = Channel.CreateUnbounded<byte[]>();
@@ -89,7 +88,7 @@ internal sealed class DoorClient : IAsyncDisposable
     }
 
     /// <summary>Waits until the server closed the socket.</summary>
-    public Task ClosedAsync() => _reading.WaitAsync(Deadline);
+    public Task ClosedAsync() => _reading.WaitAsync(Patience.Enough);
 
     /// <summary>Makes a whole item.</summary>
     public static void AddItem(Doc doc, string id)
@@ -113,7 +112,7 @@ internal sealed class DoorClient : IAsyncDisposable
 
     private async Task<byte[]> NextFrameAsync()
     {
-        using var late = new CancellationTokenSource(Deadline);
+        using var late = new CancellationTokenSource(Patience.Enough);
         return await _came.Reader.ReadAsync(late.Token);
     }
 

@@ -6,11 +6,10 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>Takes mail, and says of the first one that it did not work all the same.</summary>
 internal sealed class FickleTransport(Exception first) : IMailTransport
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly Channel<OutgoingMail> _taken = Channel.CreateUnbounded<OutgoingMail>();
     private int _count;
 
-    public Task<OutgoingMail> NextAsync() => _taken.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
+    public Task<OutgoingMail> NextAsync() => _taken.Reader.ReadAsync().AsTask().WaitAsync(Patience.Enough);
 
     public Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {

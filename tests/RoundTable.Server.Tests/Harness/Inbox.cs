@@ -3,8 +3,6 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>Events in the order in which they came, until somebody takes them.</summary>
 internal sealed class Inbox
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private readonly Lock _lock = new();
     private readonly List<object> _events = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +22,7 @@ internal sealed class Inbox
 
     public async Task<T> NextAsync<T>(Func<T, bool> meant)
     {
-        using var late = new CancellationTokenSource(Deadline);
+        using var late = new CancellationTokenSource(Patience.Enough);
         while (true)
         {
             Task changed;
@@ -47,7 +45,7 @@ internal sealed class Inbox
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"No {typeof(T).Name} within {Deadline}; there were {string.Join(", ", Names())}.");
+                throw new TimeoutException($"No {typeof(T).Name} within {Patience.Enough}; there were {string.Join(", ", Names())}.");
             }
         }
     }

@@ -5,8 +5,6 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>The folder where a server without SMTP puts its mail.</summary>
 internal static partial class Mailbox
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     public static IReadOnlyList<string> Mails(string data) =>
         [.. Directory.GetFiles(Path.Combine(data, "mail"), "*.eml").Select(File.ReadAllText)];
 
@@ -18,7 +16,7 @@ internal static partial class Mailbox
     {
         Directory.CreateDirectory(Path.Combine(data, "mail"));
         using var watcher = new FileSystemWatcher(Path.Combine(data, "mail"), "*.eml");
-        using var late = new CancellationTokenSource(Deadline);
+        using var late = new CancellationTokenSource(Patience.Enough);
         using var changed = new SemaphoreSlim(0);
         watcher.Renamed += (_, _) => changed.Release();
         watcher.EnableRaisingEvents = true;
@@ -30,7 +28,7 @@ internal static partial class Mailbox
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"No mail to {string.Join(", ", missing)} within {Deadline}");
+                Assert.Fail($"No mail to {string.Join(", ", missing)} within {Patience.Enough}");
             }
         }
 

@@ -5,8 +5,6 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>The text that somebody reads in a PDF, by poppler's pdftotext, with its line breaks as spaces.</summary>
 internal static class PdfText
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     public static async Task<string> OfAsync(byte[] pdf)
     {
         var start = new ProcessStartInfo("pdftotext") { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -16,8 +14,8 @@ internal static class PdfText
         var reading = process.StandardOutput.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(pdf);
         process.StandardInput.Close();
-        var text = await reading.WaitAsync(Deadline);
-        await process.WaitForExitAsync().WaitAsync(Deadline);
+        var text = await reading.WaitAsync(Patience.Enough);
+        await process.WaitForExitAsync().WaitAsync(Patience.Enough);
         Assert.Equal(0, process.ExitCode);
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }

@@ -51,7 +51,7 @@ internal sealed class StalledSocket : IDisposable
     /// <summary>Reads what was on its way, up to a message that is meant; what came before it is answered too.</summary>
     public async Task<IReadOnlyList<JsonElement>> ReadUntilAsync(Func<JsonElement, bool> meant)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(Patience.Enough);
         var read = new List<JsonElement>();
         while (true)
         {

@@ -19,6 +19,7 @@ internal sealed class TokenWriter(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<long, IReadOnlyList<string>> _pushed = [];
+    private readonly Dictionary<long, IReadOnlyList<string>> _before = [];
     private readonly Dictionary<long, Hostile> _hostile = [];
     private readonly List<string> _mine = [];
     private readonly List<byte[]> _edits = [];
@@ -77,6 +78,10 @@ internal sealed class TokenWriter(
                 case AcknowledgedEvent acknowledged when _pushed.Remove(acknowledged.Number, out var tokens):
                     ledger.Acknowledge(tokens);
                     break;
+                case AcknowledgedEvent late when _before.Remove(late.Number, out var tokens):
+                    // Pushed before it opened the section again, and pushed once more then: it is on disk all the same.
+                    ledger.Acknowledge(tokens);
+                    break;
                 case RefusedEvent refused when _hostile.Remove(refused.Number):
                     ledger.Refused();
                     break;
@@ -103,6 +108,8 @@ internal sealed class TokenWriter(
 
     private async Task<bool> OpenAsync(TableClient table)
     {
+        foreach (var (number, tokens) in _pushed)
+            _before[number] = tokens;
         _pushed.Clear();
         _hostile.Clear();
         var reply = await table.OpenSectionAsync(section, Doc.EncodeStateVector());

@@ -12,7 +12,6 @@ namespace RoundTable.Server.Tests.Pdf;
 /// <summary>Chromium as a printer: no script, no network, one at a time, and nothing of the page anywhere else.</summary>
 public class PdfPrinterTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly SubjectId Nadia = new("nadia");
 
     [Fact]
@@ -93,8 +92,8 @@ public class PdfPrinterTests
         Assert.Equal((null, PdfCodes.Busy), await printer.PrintAsync(new SubjectId("els"), "<p>3</p>", default));
         Assert.Equal((null, PdfCodes.Busy), await printer.PrintAsync(Nadia, "<p>1 again</p>", default));
 
-        Assert.Equal((null, PdfCodes.Failed), await first.WaitAsync(Deadline));
-        Assert.Equal((null, PdfCodes.Failed), await second.WaitAsync(Deadline));
+        Assert.Equal((null, PdfCodes.Failed), await first.WaitAsync(Patience.Enough));
+        Assert.Equal((null, PdfCodes.Failed), await second.WaitAsync(Patience.Enough));
         var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(seen, "pid")), System.Globalization.CultureInfo.InvariantCulture);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(pid));
         AssertNothingLeft(server);
@@ -111,7 +110,7 @@ public class PdfPrinterTests
         var printing = PrinterOf(server).PrintAsync(Nadia, "<p>1</p>", gone.Token);
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing.WaitAsync(Deadline));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing.WaitAsync(Patience.Enough));
         AssertNothingLeft(server);
     }
 

@@ -61,7 +61,7 @@ public sealed class KilledServerTests(PostgresServer postgres)
         await using (var chair = await HoldAMeetingAsync(holder.Address, data))
         {
             // It has taken the mail, and waits for an answer that does not come.
-            using var taken = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            using var taken = await silent.AcceptTcpClientAsync().WaitAsync(Patience.Enough);
             holder.Kill();
         }
 

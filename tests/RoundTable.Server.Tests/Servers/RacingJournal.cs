@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoundTable.Grains.Meetings;
 using RoundTable.Journal;
+using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Servers;
 
@@ -52,7 +53,6 @@ public class RacingJournal : DispatchProxy
     /// <summary>What the two share.</summary>
     internal sealed class Race
     {
-        private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
         private readonly Lock _lock = new();
         private readonly List<(object By, LeasedWork Work)> _taken = [];
         private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,7 +77,7 @@ public class RacingJournal : DispatchProxy
         {
             if (Interlocked.Increment(ref _publishing) == 2)
                 _met.SetResult();
-            await _met.Task.WaitAsync(Deadline);
+            await _met.Task.WaitAsync(Patience.Enough);
         }
     }
 }

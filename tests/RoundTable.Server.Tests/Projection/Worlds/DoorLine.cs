@@ -10,7 +10,6 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <summary>A client at one of the doors for Yjs clients; every frame that comes is kept.</summary>
 internal sealed class DoorLine : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
     private const ulong CollabDenied = 1;
     private readonly ClientWebSocket _socket = new();
     private readonly Viewer _viewer;
@@ -35,7 +34,7 @@ internal sealed class DoorLine : IAsyncDisposable
         if (isCollab)
             await SendAsync(new FrameWriter().Number(MessageType.Auth).Number(0).Text(token).Done());
         await SendAsync(Bodies.Sync(MessageType.Step1, doc.EncodeStateVector()));
-        return await _answered.Task.WaitAsync(Deadline) ? _text : null;
+        return await _answered.Task.WaitAsync(Patience.Enough) ? _text : null;
     }
 
     public static DoorLine To(Viewer viewer, SectionId section, bool isCollab) => new(viewer, section, isCollab);

@@ -3,6 +3,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Doors.Presence;
+using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 using RoundTable.Yjs;
@@ -12,7 +13,6 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <summary>Somebody's open section: what the grain tells this connection is what hub and doors encode, and a document is made of it.</summary>
 internal sealed class Seat : ISectionObserver
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly Viewer _viewer;
     private readonly SectionCalls _calls;
     private readonly Caller _caller;
@@ -75,7 +75,7 @@ internal sealed class Seat : ISectionObserver
         var update = Assert.Single(_typed);
         if (!await _calls.PushAsync(Section, Reader, ++_number, update))
             return false;
-        return await _answered.Task.WaitAsync(Deadline);
+        return await _answered.Task.WaitAsync(Patience.Enough);
     }
 
     public Task MoveAsync(ItemId item, bool typing) => _calls.SetPresenceAsync(Section, Reader, item, typing);

@@ -3,6 +3,7 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Security;
+using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
@@ -40,7 +41,7 @@ internal sealed partial class World
         var begin = TimeProvider.System.GetTimestamp();
         while ((await StateAsync()).Minutes is not [{ } minutes] || minutes.Deliveries.Any(d => d.State == DeliveryState.Queued))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromMinutes(2), $"the minutes of world {_seed} were not sent in time");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"the minutes of world {_seed} were not sent in time");
             await Task.Delay(25);
         }
     }
