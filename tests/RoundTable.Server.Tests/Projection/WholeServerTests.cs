@@ -22,7 +22,7 @@ public sealed class WholeServerTests(ITestOutputHelper output)
     public async Task Bytes_ThatLeftOverTheNetwork_HoldWhatIsTheirsAndNothingElse()
     {
         var tally = new Tally();
-        await using var server = new WholeServer();
+        await using var server = new WholeServer(mostPrinted: 3);
         await server.ReadyAsync();
 
         var found = await WorldRun.RunAsync(server, Enumerable.Range(70_001, Count), tally);

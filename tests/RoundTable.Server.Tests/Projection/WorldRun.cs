@@ -16,6 +16,14 @@ internal static class WorldRun
         return [.. await RunAsync(stage, Enumerable.Range(first, count), new Tally())];
     }
 
+    /// <summary>The same over the network of a whole server, for short lives.</summary>
+    public static async Task<string[]> FindAtServerAsync(int first, int count)
+    {
+        await using var server = new WholeServer(mostPrinted: 0);
+        await server.ReadyAsync();
+        return [.. await RunAsync(server, Enumerable.Range(first, count), new Tally(), world => world.LiveQuietlyAsync())];
+    }
+
     public static async Task<IReadOnlyList<string>> RunAsync(PartsOfServer stage, IEnumerable<int> seeds, Tally tally)
     {
         var worlds = seeds.Select(seed => new World(stage, seed, tally)).ToList();
@@ -42,13 +50,16 @@ internal static class WorldRun
     }
 
     /// <summary>The same at a whole server, on today's clock, with people at its network.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(WholeServer server, IEnumerable<int> seeds, Tally tally)
+    public static Task<IReadOnlyList<string>> RunAsync(WholeServer server, IEnumerable<int> seeds, Tally tally) =>
+        RunAsync(server, seeds, tally, world => world.LiveAsync(Rounds * StepsPerRound));
+
+    private static async Task<IReadOnlyList<string>> RunAsync(WholeServer server, IEnumerable<int> seeds, Tally tally, Func<World, Task> live)
     {
         var worlds = seeds.Select(seed => new World(server, seed, tally)).ToList();
         var failures = new Failures();
         await failures.TogetherAsync(worlds, world => world.BuildAsync());
         await failures.TogetherAsync(worlds, world => world.ComeEarlyAsync());
-        await failures.TogetherAsync(worlds, world => world.LiveAsync(Rounds * StepsPerRound));
+        await failures.TogetherAsync(worlds, live);
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await failures.TogetherAsync(worlds, world => world.AwaitMailAsync());
         await failures.TogetherAsync(worlds, world => world.ReactAsync());

@@ -14,7 +14,7 @@ internal sealed class DoorLine : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly Viewer _viewer;
     private readonly byte[] _address;
-    private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
 
     private DoorLine(Viewer viewer, SectionId section, bool isCollab)
@@ -35,6 +35,18 @@ internal sealed class DoorLine : IAsyncDisposable
             await SendAsync(new FrameWriter().Number(MessageType.Auth).Number(0).Text(token).Done());
         await SendAsync(Bodies.Sync(MessageType.Step1, doc.EncodeStateVector()));
         return await _answered.Task.WaitAsync(Patience.Enough) ? _text : null;
+    }
+
+    /// <summary>Whether the door still answers; at once, since it either does or the line is gone.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        if (_reading.IsCompleted)
+            return false;
+        _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync(Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector()));
+        if (_reading.IsCompleted)
+            _answered.TrySetResult(false);
+        return await _answered.Task.WaitAsync(Deadline);
     }
 
     public static DoorLine To(Viewer viewer, SectionId section, bool isCollab) => new(viewer, section, isCollab);

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.SignalR;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
 using RoundTable.Server.Api.Wire;
@@ -11,6 +13,7 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <summary>Somebody who came in at the server by their own link, as the web client does; all that the server sends them is kept.</summary>
 internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncDisposable
 {
+    private const string Elsewhere = "https://elsewhere.example";
     private readonly List<TableClient> _tables = [];
     private readonly List<DoorLine> _lines = [];
     private readonly Browser _browser = server.Browse();
@@ -24,6 +27,55 @@ internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncD
         var response = await _browser.GetAsync(path);
         var text = await Kept(response.StatusCode == HttpStatusCode.OK ? channel : Channel.Reply, response);
         return response.StatusCode == HttpStatusCode.OK ? text : null;
+    }
+
+    /// <summary>Signs out; what is open on the network stays open, if the server lets it.</summary>
+    public async Task SignOutAsync() => await Kept(Channel.Reply, await _browser.PostAsync("/api/sign-out"));
+
+    /// <summary>Whether a hub connection of theirs still answers.</summary>
+    public async Task<bool> IsAtTableAsync(PlanId plan)
+    {
+        try
+        {
+            return _tables.Count > 0 && (await _tables[0].OpenPlanAsync(plan)).View is not null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or HubException or IOException or OperationCanceledException or WebSocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a door still answers them.</summary>
+    public async Task<bool> IsAtADoorAsync()
+    {
+        foreach (var line in _lines)
+        {
+            if (await line.AnswersAsync())
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The cookie that this browser has.</summary>
+    public string Cookie => _browser.Cookies.GetCookieHeader(server.Address);
+
+    /// <summary>Whether a request is answered that carries another cookie, or comes from another site's page.</summary>
+    public async Task<bool> IsServedAsync(string path, string? cookie = null)
+    {
+        using var other = server.Browse();
+        var response = cookie is null
+            ? await _browser.SendAsync(HttpMethod.Get, path, origin: Elsewhere)
+            : await other.SendAsync(HttpMethod.Get, path, headers: [("Cookie", cookie)]);
+        return response.StatusCode == HttpStatusCode.OK;
+    }
+
+    /// <summary>Whether a request that arranges something is carried out.</summary>
+    public async Task<bool> IsDoneAsync(string path)
+    {
+        var response = await _browser.PostAsync(path);
+        await Kept(Channel.Reply, response);
+        return response.IsSuccessStatusCode;
     }
 
     /// <summary>A file that an address answers with; null when it refuses. What is in it the caller keeps.</summary>

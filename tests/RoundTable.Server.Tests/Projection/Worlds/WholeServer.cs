@@ -8,17 +8,21 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 /// <summary>The whole server with its network and its own worker, on the real clock.</summary>
 internal sealed class WholeServer : Stage
 {
-    private const int MostPrinted = 3;
     private readonly TableServer _server;
+    private readonly int _mostPrinted;
     private int _printed;
 
-    public WholeServer()
+    /// <summary>Starts it.</summary>
+    /// <param name="mostPrinted">How many PDFs there is time for: each needs a browser of its own.</param>
+    public WholeServer(int mostPrinted)
     {
+        _mostPrinted = mostPrinted;
         _server = TableServer.Start(
             settings: settings =>
             {
                 settings["RoundTable:SignIn:TriesPerMinute"] = "1000000";
                 settings["RoundTable:Limits:PersonMoveBurst"] = "100000";
+                settings["RoundTable:Pdf:Deadline"] = "00:10:00";
             },
             services: services => services.AddSingleton<IMailTransport>(Mail));
         Logs = _server.Logs;
@@ -45,7 +49,7 @@ internal sealed class WholeServer : Stage
     }
 
     /// <summary>Whether there is time for one more PDF: few, and of those from whom something is kept.</summary>
-    public bool MayPrint(bool isKeptFromSomething) => isKeptFromSomething && Interlocked.Increment(ref _printed) <= MostPrinted;
+    public bool MayPrint(bool isKeptFromSomething) => isKeptFromSomething && Interlocked.Increment(ref _printed) <= _mostPrinted;
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
@@ -91,7 +92,11 @@ internal sealed partial class World
         if (person != _truth.Director)
             await TakeCopyAsync(person, _truth.Director);
         foreach (var minutes in state.Minutes)
+        {
             await ReadMinutesAsync(person, state, minutes);
+            await ReadTogetherAsync(person, minutes);
+        }
+
         foreach (var mail in _stage.Mail.Take(_people[person].Email!))
         {
             viewer.Left(Channel.Mail, mail);
@@ -144,6 +149,16 @@ internal sealed partial class World
         _looked.Add((person, Channel.Minutes));
         CheckAttendance(person, content);
         _tally.Add("minutes read");
+    }
+
+    // What a child under 12 is to read together with the director.
+    private async Task ReadTogetherAsync(PersonId child, PublishedMinutes minutes)
+    {
+        if (!minutes.Deliveries.Any(d => d.Recipient == child && d.BlockedBy == BlockedBy.Together))
+            return;
+        var stored = await MinutesStream.ReadAsync(_stage.Get<IJournal>(), minutes.Id, child);
+        LookTogether(_truth.Director, child, Encoding.UTF8.GetString(stored!.Value.Span));
+        _tally.Add("minutes read together");
     }
 
     // The director hands it to them, where they take part: both have it. The minutes in it are looked at as minutes.

@@ -103,14 +103,17 @@ internal sealed partial class World
             return;
         if (!_truth.IsYoung(child) || !_truth.IsInvited(child))
             Fail(new LeakException("minutes were read together that are not of a child"));
-        var text = await read.Content.ReadAsStringAsync();
+        LookTogether(person, child, await read.Content.ReadAsStringAsync());
+        _tally.Add("minutes read together");
+    }
+
+    private void LookTogether(PersonId person, PersonId child, string text)
+    {
         foreach (var (_, number) in Marks.In(Marks.Folded(text)).Concat(Marks.In(text)))
         {
             if (!_book[number].May(child, Channel.Minutes) || !LiveChannels.Append(Channel.Minutes).Any(channel => _book[number].May(person, channel)))
                 Fail(new LeakException($"{person} got {_book[number].What} in the minutes of a child ({_book.MarkOf(number)})"));
         }
-
-        _tally.Add("minutes read together");
     }
 
     // A browser for each takes a second: so the first few of a run are printed, and the others are refused or passed over.
@@ -182,6 +185,14 @@ internal sealed partial class World
         _tally.Add("lines of access", lines.Count);
     }
 
+    private string Filled(string route, SectionId section, string minutes) => route
+        .Replace("{plan}", _plan.Value, StringComparison.Ordinal)
+        .Replace("{section}", section.Value, StringComparison.Ordinal)
+        .Replace("{meeting}", _meeting?.Value ?? "none", StringComparison.Ordinal)
+        .Replace("{minutes}", minutes, StringComparison.Ordinal)
+        .Replace("{person}", Any([.. Everybody]).Value, StringComparison.Ordinal)
+        .Replace("{seq}", "1", StringComparison.Ordinal);
+
     // Somebody of another family knows every id, and gets nothing by any route.
     private async Task GetAsStrangerAsync(Visit visit)
     {
@@ -190,9 +201,7 @@ internal sealed partial class World
         {
             foreach (var section in route.Contains("{section}", StringComparison.Ordinal) ? _truth.Readers.Keys.ToArray() : [_circle])
             {
-                var path = route.Replace("{plan}", _plan.Value, StringComparison.Ordinal).Replace("{section}", section.Value, StringComparison.Ordinal)
-                    .Replace("{meeting}", _meeting?.Value ?? "none", StringComparison.Ordinal).Replace("{minutes}", minutes, StringComparison.Ordinal)
-                    .Replace("{person}", Any([.. Everybody]).Value, StringComparison.Ordinal).Replace("{seq}", "1", StringComparison.Ordinal);
+                var path = Filled(route, section, minutes);
                 Expect(await visit.GetAsync(path, Channel.Desk) is not null, false, $"a stranger and {path}");
             }
         }

@@ -2,6 +2,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Subjects;
 using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
@@ -30,6 +31,7 @@ internal sealed partial class World
                 await visit.KnockAsync(section, Chance(50));
         }
 
+        await LeaveEarlyAsync();
         NoteAllowed();
     }
 
@@ -50,6 +52,7 @@ internal sealed partial class World
     public async Task VisitEverythingAsync()
     {
         await CheckAsync();
+        await CheckGoneAsync();
         foreach (var (viewer, visit) in _live)
         {
             await visit.DisposeAsync();
@@ -62,6 +65,7 @@ internal sealed partial class World
         foreach (var person in Everybody.ToList())
             await VisitAsync(person);
         await VisitAsStrangerAsync();
+        await AttackAsync();
         await CheckAsync();
         Compare();
     }
@@ -89,7 +93,7 @@ internal sealed partial class World
 
     private void CheckDoor(PersonId person, SectionId section, string? text, bool isCollab)
     {
-        Expect(text is not null, _truth.Reads(person, section), $"{person} at {(isCollab ? "/collab" : "/yjs")}");
+        Expect(text is not null, _truth.Reads(person, section), $"{person} and the section at {(isCollab ? "/collab" : "/yjs")}");
         foreach (var (item, piece) in _items.SelectMany(item => item.Pieces.Select(piece => (item, piece))))
         {
             if (text is not null && item.In.Contains(section) && !piece.IsGone && item.Text.EndsWith(piece.Mark, StringComparison.Ordinal) && !text.Contains(piece.Mark, StringComparison.Ordinal))
@@ -115,11 +119,12 @@ internal sealed partial class World
     private async Task<Visit> EnterAsync(PersonId person, Viewer viewer)
     {
         var visit = new Visit(Server, viewer);
-        var way = await _stage.Get<GrainHost>().Subject(_people[person].Subject).CallAsync(
-            s => s.MakeWayInAsync(Caller.Server(_truth.Director), WaysIn.ForFirstDirector("x", TimeSpan.FromDays(1))));
-        await visit.EnterAsync(way.Token, null);
+        await visit.EnterAsync(await LinkForAsync(person, WaysIn.ForFirstDirector("x", TimeSpan.FromDays(1))), null);
         return visit;
     }
+
+    private async Task<string> LinkForAsync(PersonId person, WayInRequest way) =>
+        (await _stage.Get<GrainHost>().Subject(_people[person].Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(_truth.Director), way))).Token;
 
     // Those who came early hear over the network whenever it is: so what they might get at any moment counts.
     private void NoteAllowed()
