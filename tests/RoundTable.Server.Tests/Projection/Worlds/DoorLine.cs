@@ -46,7 +46,7 @@ internal sealed class DoorLine : IAsyncDisposable
         await SendAsync(Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector()));
         if (_reading.IsCompleted)
             _answered.TrySetResult(false);
-        return await _answered.Task.WaitAsync(Deadline);
+        return await _answered.Task.WaitAsync(Patience.Enough);
     }
 
     public static DoorLine To(Viewer viewer, SectionId section, bool isCollab) => new(viewer, section, isCollab);
