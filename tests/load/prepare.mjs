@@ -1,16 +1,17 @@
 #!/usr/bin/env node
-// node prepare.mjs --server 'dotnet .../RoundTable.Server.dll' --out DIR [--sections 500] [--town 50] [--people 12] [--plenary 200] [--items 16]
+// node prepare.mjs --server 'dotnet .../RoundTable.Server.dll' --out DIR [--sections 500] [--town 50] [--people 12] [--plenary 200] [--items 16] [--postgres]
 // Makes the load data set in a fresh data folder, as a director does: opens plans, brings people in, invites them; each comes
-// in with link and code. DIR/data is then the server's data folder, DIR/dataset.json names sections, people and their sessions.
+// in with link and code. DIR/data is then the server's data folder (and DIR/postgres its database), DIR/dataset.json names sections, people and their sessions.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { Hub } from './lib/hub.mjs'
+import * as postgres from './lib/postgres.mjs'
 import { freePort, sleep } from './lib/server.mjs'
 
-const { values } = parseArgs({ options: Object.fromEntries(['server', 'out', 'sections', 'town', 'people', 'plenary', 'items'].map(k => [k, { type: 'string' }])) })
+const { values } = parseArgs({ options: { postgres: { type: 'boolean' }, ...Object.fromEntries(['server', 'out', 'sections', 'town', 'people', 'plenary', 'items'].map(k => [k, { type: 'string' }])) } })
 const size = (name, otherwise) => +(values[name] ?? otherwise)
 const sections = size('sections', 500); const town = size('town', 50); const people = size('people', 12); const plenary = size('plenary', 200); const items = size('items', 16)
 const out = resolve(values.out ?? '.dataset')
@@ -18,13 +19,16 @@ const data = join(out, 'data')
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
+const database = join(out, 'postgres')
+if (values.postgres) postgres.create(database)
+const databaseServer = values.postgres ? await postgres.run(database) : undefined
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
 const server = spawn('sh', ['-c', `exec ${values.server} --urls ${url} --data ${data}`], {
-  env: { ...process.env, Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00', RoundTable__Doors__Token: '30.00:00:00' },
+  env: { ...process.env, ...(values.postgres ? postgres.settings(database) : {}), Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00', RoundTable__Doors__Token: '30.00:00:00' },
   stdio: ['ignore', 'pipe', 'inherit']
 })
-process.on('exit', () => server.kill('SIGKILL'))
+process.on('exit', () => { server.kill('SIGKILL'); databaseServer?.kill('SIGINT') })
 let output = ''
 server.stdout.on('data', chunk => { output += chunk })
 server.on('exit', code => { if (!done) { console.error(`the server stopped (${code}):\n${output}`); process.exit(1) } })
@@ -88,5 +92,10 @@ done = true
 const gone = new Promise(resolve => server.once('exit', resolve))
 server.kill('SIGTERM')
 await gone
+if (databaseServer) {
+  const stopped = new Promise(resolve => databaseServer.once('exit', resolve))
+  databaseServer.kill('SIGTERM')
+  await stopped
+}
 writeFileSync(join(out, 'dataset.json'), JSON.stringify({ sections: made }))
 console.log(`${made.length} sections, ${made.reduce((n, s) => n + s.people.length, 0)} seats in ${out}`)

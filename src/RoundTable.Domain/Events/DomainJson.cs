@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace RoundTable.Domain.Events;
 
@@ -7,11 +8,12 @@ namespace RoundTable.Domain.Events;
 public static class DomainJson
 {
     /// <summary>The options; read-only.</summary>
-    public static JsonSerializerOptions Options { get; } = Made();
+    public static JsonSerializerOptions Options { get; } = With();
 
     /// <summary>Sets the same rules on options that somebody else owns, for instance of a hub protocol.</summary>
     /// <param name="options">The options to change.</param>
-    public static void Configure(JsonSerializerOptions options)
+    /// <param name="contracts">Contracts that the compiler wrote, asked before those of the domain; what nobody knows is worked out from the type.</param>
+    public static void Configure(JsonSerializerOptions options, params ReadOnlySpan<IJsonTypeInfoResolver> contracts)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
@@ -22,14 +24,17 @@ public static class DomainJson
         options.AllowOutOfOrderMetadataProperties = true;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contracts, DomainJsonContext.Default, options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()]);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    private static JsonSerializerOptions Made()
+    /// <summary>Read-only options with the same rules, for types of another room.</summary>
+    /// <param name="contracts">Contracts that the compiler wrote, asked first.</param>
+    public static JsonSerializerOptions With(params ReadOnlySpan<IJsonTypeInfoResolver> contracts)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        Configure(options);
-        options.MakeReadOnly(populateMissingResolver: true);
+        Configure(options, contracts);
+        options.MakeReadOnly();
         return options;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
@@ -245,7 +243,7 @@ public sealed class SubjectGrain : Grain
 
     private Append Append(Actor actor, IReadOnlyList<SubjectEvent> events)
     {
-        var records = events.Select(e => new NewRecord(RecordKind, Version, JsonSerializer.SerializeToUtf8Bytes(e, DomainJson.Options)));
+        var records = events.Select(e => new NewRecord(RecordKind, Version, SubjectJson.Write(e)));
         return new Append(Stream, actor, [.. records], _head)
         {
             AddIndex = [.. events.SelectMany(Rows)],
@@ -304,7 +302,7 @@ public sealed class SubjectGrain : Grain
         {
             if (record.Kind != RecordKind || record.Version != Version)
                 throw new InvalidDataException($"A subject's stream holds {record.Kind} of version {record.Version}.");
-            Apply(JsonSerializer.Deserialize<SubjectEvent>(record.Payload.Span, DomainJson.Options)!);
+            Apply(SubjectJson.Read(record.Payload.Span));
             _head = record.Seq;
         }
 

@@ -12,10 +12,15 @@ internal sealed partial class RetentionWorker(
     IHostApplicationLifetime lifetime, StoreStart store, Retention retention, CutOff cutOff, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<RetentionWorker> logger)
     : BackgroundService
 {
+    // Looking at every plan waits until those who were cut off by a restart are back.
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Vault.Fresh, time);
-        var last = long.MinValue;
+        var interval = options.Value.Retention.Interval;
+        var wait = interval < AfterStart ? TimeSpan.Zero : AfterStart;
+        var last = time.GetTimestamp();
         try
         {
             await lifetime.ListensAsync(stoppingToken);
@@ -23,9 +28,10 @@ internal sealed partial class RetentionWorker(
             do
             {
                 await GoOnAsync(cutOff.RunAsync, stoppingToken);
-                if (last != long.MinValue && time.GetElapsedTime(last) < options.Value.Retention.Interval)
+                if (time.GetElapsedTime(last) < wait)
                     continue;
                 last = time.GetTimestamp();
+                wait = interval;
                 await GoOnAsync(() => retention.RunAsync(stoppingToken), stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));

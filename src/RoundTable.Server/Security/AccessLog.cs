@@ -1,5 +1,3 @@
-using System.Text.Json;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
@@ -83,5 +81,5 @@ internal sealed class AccessLog(IJournal journal)
         detail);
 
     private async Task WriteAsync(Actor actor, PlanId plan, AccessLine line) => await journal.AppendAsync(new Append(
-        new StreamId($"access/{plan}"), actor, [new NewRecord(RecordKind, Version, JsonSerializer.SerializeToUtf8Bytes(line, DomainJson.Options))]));
+        new StreamId($"access/{plan}"), actor, [new NewRecord(RecordKind, Version, AccessLineJson.Write(line))]));
 }

@@ -90,7 +90,7 @@ internal sealed class AccessLogReader(IJournal journal)
         switch (record.Kind, record.Version)
         {
             case (AccessLog.RecordKind, AccessLog.Version):
-                var line = JsonSerializer.Deserialize<AccessLine>(record.Payload.Span, DomainJson.Options)!;
+                var line = AccessLineJson.Read(record.Payload.Span);
                 return new AccessEntry(day, person, line.Action, line.What, line.Id, line.Emergency);
             case ("read", 1):
                 var read = JsonSerializer.Deserialize<ReadLine>(record.Payload.Span, DomainJson.Options)!;

@@ -10,7 +10,7 @@ internal static class WireJson
 
     public static void Configure(JsonSerializerOptions options)
     {
-        DomainJson.Configure(options);
+        DomainJson.Configure(options, WireContracts.Default);
         options.MaxDepth = 16;
     }
 
@@ -18,7 +18,7 @@ internal static class WireJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Configure(options);
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
 }

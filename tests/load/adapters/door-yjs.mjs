@@ -1,6 +1,6 @@
 // Our door for y-websocket clients, /yjs/<section>.
 import * as yws from './yws.mjs'
-import { sectionOf, personOf, writerFor } from '../lib/dataset.mjs'
+import { sectionOf, personOf, serverOf, writerFor } from '../lib/dataset.mjs'
 
 export { writer, filled } from '../lib/dataset.mjs'
 export const acks = false
@@ -16,5 +16,5 @@ export const text = doc => JSON.stringify(doc.getMap('items').toJSON())
 
 export function connect (url, docId, identity, opts = {}) {
   const section = sectionOf(docId)
-  return yws.connect(door(url), section.section, identity, { ...opts, query: query(section, identity), writer: writerFor(section, identity, opts) })
+  return yws.connect(door(serverOf(url, identity)), section.section, identity, { ...opts, query: query(section, identity), writer: writerFor(section, identity, opts) })
 }

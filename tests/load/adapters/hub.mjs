@@ -1,6 +1,6 @@
 // Our hub, /hubs/table, as the web client uses it. Each simulated client is a person of the load data set with a session.
 import * as signalR from '@microsoft/signalr'
-import { sectionOf, personOf, writerFor } from '../lib/dataset.mjs'
+import { sectionOf, personOf, serverOf, writerFor } from '../lib/dataset.mjs'
 import { WireSession } from './base.mjs'
 
 export { writer, filled } from '../lib/dataset.mjs'
@@ -53,4 +53,4 @@ class Session extends WireSession {
   terminate () { const w = this.hub.connection?.transport?._webSocket; w?.terminate ? w.terminate() : this.hub.stop() }
 }
 
-export const connect = (url, docId, identity, opts = {}) => new Session(url, docId, identity, opts)
+export const connect = (url, docId, identity, opts = {}) => new Session(serverOf(url, identity), docId, identity, opts)

@@ -25,6 +25,12 @@ export function personOf (section, identity) {
   return section.people[+number % section.people.length]
 }
 
+/** The server of a simulated client: always the same one of those that the run has. */
+export function serverOf (urls, identity) {
+  const all = urls.split(',')
+  return all[identity.clientID % all.length]
+}
+
 /** Types as the web client does, into the text of an item: each client in one of its own as long as there are enough. */
 export class SectionWriter extends ThinWriter {
   constructor (clientID, section, clock = 0) {

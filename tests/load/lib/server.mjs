@@ -62,32 +62,47 @@ export class Server {
 
   async start () {
     if (!this.managed) return this
-    if (!this.port) { this.port = await freePort(); this.url = this.target.url(this.port) }
-    if (this.target.sidecar && !this.side) { this.side = this.spawn(this.target.sidecar({ data: this.data })); await sleep(300) }
-    this.child = this.spawn(this.target.start({ port: this.port, data: this.data }))
+    if (!this.ports) {
+      this.ports = []
+      for (let i = 0; i < (this.target.servers ?? 1); i++) this.ports.push(await freePort())
+      this.port = this.ports[0]
+      this.url = this.ports.map(this.target.url).join(',')
+    }
+    if (this.target.sidecar && !this.side) {
+      this.side = this.spawn(await this.target.sidecar({ data: this.data }))
+      await (this.target.sidecarReady?.({ data: this.data }) ?? sleep(300))
+    }
+    this.children = this.ports.map((port, i) => this.spawn(this.target.start({ port, data: i ? `${this.data}/${i}` : this.data, shared: this.data })))
+    this.child = this.children[0]
     this.pid = this.child.pid
-    await waitForPort(this.port, () => this.child.alive)
+    for (const [i, port] of this.ports.entries()) await waitForPort(port, () => this.children[i].alive)
     return this
   }
 
-  get alive () { return this.managed ? this.child.alive : true }
+  get alive () { return this.managed ? this.children.every(c => c.alive) : true }
 
   async kill (signal = 'SIGKILL') {
     if (!this.child?.alive) return
     this.totalCpuMs += this.cpuMs()
-    const gone = new Promise(resolve => this.child.once('exit', resolve))
-    this.child.kill(signal)
-    const forced = setTimeout(() => this.child.kill('SIGKILL'), 8000)
-    await gone; clearTimeout(forced)
+    await Promise.all(this.children.filter(c => c.alive).map(async child => {
+      const gone = new Promise(resolve => child.once('exit', resolve))
+      child.kill(signal)
+      const forced = setTimeout(() => child.kill('SIGKILL'), 8000)
+      await gone; clearTimeout(forced)
+    }))
   }
 
   async stop () {
     await this.kill()
-    if (this.side?.alive) this.side.kill('SIGKILL')
+    if (this.side?.alive) {
+      const gone = new Promise(resolve => this.side.once('exit', resolve))
+      this.side.kill(this.target.sidecarStop ?? 'SIGKILL')
+      await gone
+    }
     rmSync(this.data, { recursive: true, force: true })
   }
 
-  pids () { return [this.pid, this.side?.pid].filter(Boolean) }
+  pids () { return [...(this.children?.map(c => c.pid) ?? [this.pid]), this.side?.pid].filter(Boolean) }
 
   /** User + system milliseconds so far, all threads; a sidecar (redis) counts too. */
   cpuMs () {
