@@ -13,9 +13,9 @@ public sealed record SectionGrainOptions
 
     /// <summary>
     /// After how long without a call a section gives its memory back: all of it when nobody has it open, since opening it
-    /// again takes milliseconds; else what it builds from its bytes. Default 5 seconds.
+    /// again takes milliseconds; else what it builds from its bytes. Default 2 seconds.
     /// </summary>
-    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>What a section holds at most.</summary>
     public SectionCaps Caps { get; init; } = SectionCaps.Default;

@@ -69,8 +69,8 @@ public sealed class LimitOptions
     /// <summary>How long presence in a section is gathered before it is shown once, 100 to 200 ms. Default 150 ms.</summary>
     public TimeSpan PresenceTick { get; set; } = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>After how long without a call a section gives its memory back. Default 5 s.</summary>
-    public TimeSpan SectionIdle { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>After how long without a call a section gives its memory back. Default 2 s.</summary>
+    public TimeSpan SectionIdle { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Rates and bursts by name.</summary>
     internal IEnumerable<(string Name, int Value)> Rates =>

@@ -13,7 +13,7 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     internal const long Quiet = 512 * 1024;
 
     /// <summary>How many quiet looks in a row there must be.</summary>
-    internal const int QuietLooks = 3;
+    internal const int QuietLooks = 2;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
     private long _collected;
