@@ -65,6 +65,8 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.ReactAsync());
         await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
+        foreach (var world in worlds)
+            await world.HangUpAsync();
         failures.Add(FoundInLog(server, worlds));
         return failures.All;
     }

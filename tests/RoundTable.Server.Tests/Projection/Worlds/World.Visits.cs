@@ -61,6 +61,7 @@ internal sealed partial class World
             _tally.Add("bytes of those who came early", viewer.Bytes);
         }
 
+        _live.Clear();
         _found.Clear();
         foreach (var person in Everybody.ToList())
             await VisitAsync(person);
@@ -68,6 +69,13 @@ internal sealed partial class World
         await AttackAsync();
         await CheckAsync();
         Compare();
+    }
+
+    /// <summary>Ends what is still open, also where the world was over early: a server that stops waits for it.</summary>
+    public async Task HangUpAsync()
+    {
+        foreach (var (_, visit) in _live)
+            await visit.DisposeAsync();
     }
 
     private async Task VisitAsync(PersonId person)
