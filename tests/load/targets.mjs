@@ -68,13 +68,13 @@ const onPostgres = {
   sidecar: ({ data }) => { chmodSync(data, 0o755); postgres.copy(join(postgresSet, 'postgres'), join(data, 'postgres')); return postgres.command(join(data, 'postgres')) },
   sidecarReady: ({ data }) => postgres.ready(join(data, 'postgres')), sidecarStop: 'SIGINT'
 }
-// The hostile cases speak y-websocket or Hocuspocus' protocol.
+// The hostile cases speak Yjs, as a foreign client does.
 const allButHostile = { only: ['S1', 'S2', 'S3', 'S4', 'S1c', 'S2c', 'S5', 'S6', 'S7', 'S9'] }
 const traffic = { only: ['S1', 'S2', 'S4'] }
 Object.assign(targets, {
   'hub': { ...ours('hub', 'RoundTable, SignalR hub, SQLite synchronous=FULL'), ...allButHostile },
   'door-yjs': ours('door-yjs', 'RoundTable, y-websocket door'),
-  'door-collab': { ...ours('door-collab', 'RoundTable, Hocuspocus door'), ...allButHostile },
+  'door-collab': ours('door-collab', 'RoundTable, Hocuspocus door'),
   'hub-postgres': { ...ours('hub', 'RoundTable, SignalR hub, PostgreSQL', onPostgres), ...traffic },
   'door-yjs-postgres': { ...ours('door-yjs', 'RoundTable, y-websocket door, PostgreSQL', onPostgres), ...traffic },
   'hub-two': { ...ours('hub', 'RoundTable, two servers over one PostgreSQL, people split evenly', { ...onPostgres, servers: 2 }), ...traffic },

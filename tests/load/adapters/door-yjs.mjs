@@ -2,7 +2,7 @@
 import * as yws from './yws.mjs'
 import { sectionOf, personOf, serverOf, writerFor } from '../lib/dataset.mjs'
 
-export { writer, filled } from '../lib/dataset.mjs'
+export { writer, filled, text } from '../lib/dataset.mjs'
 export const acks = false
 
 const query = (section, identity) => `?token=${personOf(section, identity).token}`
@@ -10,9 +10,6 @@ const door = url => url.replace(/\/$/, '') + '/yjs'
 
 /** Where a socket of the attacker's, made by hand, goes. */
 export const address = (url, docId) => `${door(url)}/${sectionOf(docId).section}${query(sectionOf(docId), { clientID: 1 })}`
-
-/** All that is written in the section. */
-export const text = doc => JSON.stringify(doc.getMap('items').toJSON())
 
 export function connect (url, docId, identity, opts = {}) {
   const section = sectionOf(docId)

@@ -62,6 +62,9 @@ export const writer = (docId, clientID) => new SectionWriter(clientID, sectionOf
 /** The writer of a session; none for one with a whole Y.Doc. */
 export const writerFor = (section, identity, opts) => opts.full ? undefined : opts.writer ?? new SectionWriter(identity.clientID, section)
 
+/** All that is written in a section. */
+export const text = doc => JSON.stringify(doc.getMap('items').toJSON())
+
 /** For the scenarios: an update of about so many kB in 100-character runs by two clients in turn, spread over the texts. */
 export function filled (docId, kb, first = 500) {
   const { texts } = sectionOf(docId)
