@@ -12,6 +12,8 @@ namespace RoundTable.Server.Tests.Projection;
 /// </summary>
 public sealed class RemovedGuardTests
 {
+    // Most are found in the first few worlds; the others in the next, of which there are more and more.
+    private const int Fewest = 4;
     private const int AtOnce = 20;
     private const int MostSeeds = 400;
 
@@ -24,9 +26,9 @@ public sealed class RemovedGuardTests
         var guard = RemovedGuard.All.Single(g => g.Name == name);
         var find = new UnguardedCode(guard.Patches).Get<Func<int, int, Task<string[]>>>(WorldRun.FindAsync);
         var others = new List<string>();
-        for (var first = 1; first <= MostSeeds; first += AtOnce)
+        for (var (first, count) = (1, Fewest); first <= MostSeeds; (first, count) = (first + count, Math.Min(2 * count, AtOnce)))
         {
-            var found = await find(first, AtOnce);
+            var found = await find(first, count);
             if (found.Any(leak => leak.Contains(guard.Found, StringComparison.Ordinal)))
                 return;
             others.AddRange(found);
