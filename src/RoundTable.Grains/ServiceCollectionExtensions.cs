@@ -38,6 +38,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<SectionHistory>();
         services.TryAddSingleton<CardReading>();
         services.TryAddSingleton<MinutesComposing>();
+        services.TryAddSingleton<MinutesReading>();
         services.TryAddSingleton<PersonExporting>();
         return services;
     }

@@ -18,6 +18,9 @@ public static class SessionCodes
     /// <summary>The section has no such item.</summary>
     public const string ItemUnknown = "section.item-unknown";
 
+    /// <summary>The item holds other words than those that were taken along; the server looks again.</summary>
+    public const string ItemChanged = "section.item-changed";
+
     /// <summary>An operation id is 1 to 64 characters.</summary>
     public const string OperationMalformed = "operation.malformed";
 

@@ -73,9 +73,9 @@ public static class MeetingProjection
 
     private static ScoreRoundView View(FamilyPlan plan, ScoreRound round, PersonId viewer) => new(
         round.Number,
-        round.Question,
-        round.Anchor0,
-        round.Anchor10,
+        Readable(plan, round.Question, viewer) ?? "",
+        Readable(plan, round.Anchor0, viewer) ?? "",
+        Readable(plan, round.Anchor10, viewer) ?? "",
         [.. round.Eligible.Where(p => Visibility.Knows(plan, viewer, p))],
         [.. round.InOrder.Select(s => s.Person).Where(p => Visibility.Knows(plan, viewer, p))],
         round.Scores.TryGetValue(viewer, out var own)
@@ -84,7 +84,11 @@ public static class MeetingProjection
         round.Revealed is null
             ? null
             : [.. round.InOrder.Where(s => Visibility.Knows(plan, viewer, s.Person)).Select(s => Revealed(plan, s, viewer))],
-        round.Revealed?.ForcedReason);
+        Readable(plan, round.Revealed?.ForcedReason, viewer));
+
+    // Entry refuses such words; a protection relation may come later than the text.
+    private static string? Readable(FamilyPlan plan, string? text, PersonId viewer) =>
+        text is null || LeakGuard.Check(plan, text, [viewer]).Count > 0 ? null : text;
 
     private static RevealedScoreView Revealed(FamilyPlan plan, SealedScore s, PersonId viewer)
     {

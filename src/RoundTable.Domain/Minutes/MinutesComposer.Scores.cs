@@ -54,7 +54,7 @@ public static partial class MinutesComposer
         IReadOnlyList<MinutesScore> scores,
         IReadOnlyList<ScoreRound> own)
     {
-        var reasons = own.Select(r => r.Revealed?.ForcedReason).OfType<string>().ToList();
+        var reasons = own.Select(r => r.Revealed?.ForcedReason).OfType<string>().Where(why => Fits(plan, recipient, why)).ToList();
         return new MinutesRound(
             wording.Question,
             wording.Anchor0,

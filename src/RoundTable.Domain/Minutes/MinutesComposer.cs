@@ -53,20 +53,20 @@ public static partial class MinutesComposer
             audience.Rooms.Count > 0 || planned.Rooms.Count == 1 ? DutchTime.Local(starts) : null,
             who.Name,
             !audience.WasPresent(meeting),
-            plan.Reason,
+            Fits(plan, recipient, plan.Reason) ? plan.Reason : "",
             contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
             [.. audience.Present(meeting).Select(p => Named(plan, recipient, p))],
             [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(
                 Named(plan, recipient, p),
                 Fits(plan, recipient, meeting.AbsenceNotes.GetValueOrDefault(p)) ? meeting.AbsenceNotes.GetValueOrDefault(p) : null))],
             Numbered(plan, recipient, c => c.Settled && c.Status != CommitmentStatus.Replaced),
-            [.. plan.FloorRequirements.Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
+            [.. plan.FloorRequirements.Where(f => Fits(plan, recipient, $"{f.Text}\n{f.ImposedBy}")).Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
             Card(plan, items, recipient),
             LastScores(plan, planned, meeting, audience, recipient),
             EarlierScores(plan, meeting, audience, recipient),
             Numbered(plan, recipient, c => !c.Settled),
             meeting.Closed?.NextMeetingOn,
-            meeting.Closed?.WithoutNextReason,
+            Fits(plan, recipient, meeting.Closed?.WithoutNextReason) ? meeting.Closed?.WithoutNextReason : null,
             DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
             now,
             ChildWords(plan, recipient));
@@ -119,7 +119,12 @@ public static partial class MinutesComposer
     internal static IEnumerable<PersonId> ReadersOfAbsence(FamilyPlan plan, PlannedMeeting planned, PersonId absentee) =>
         planned.Invited.Where(r => new MinutesAudience(plan, planned, r).Expected().Contains(absentee));
 
-    private static IEnumerable<string?> WrittenBy(FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, PersonId person) =>
+    /// <summary>What somebody wrote, as it may stand in minutes.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="items">The items of all sections.</param>
+    /// <param name="person">The person.</param>
+    public static IEnumerable<string?> WrittenBy(FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, PersonId person) =>
     [
         .. items.Where(i => i.Author == person).Select(i => i.Text),
         .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person)

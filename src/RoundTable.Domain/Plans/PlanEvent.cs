@@ -41,6 +41,9 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(ChildWordsReleased), "childWordsReleased")]
 [JsonDerivedType(typeof(EmergencyOpened), "emergencyOpened")]
 [JsonDerivedType(typeof(EmergencyReviewed), "emergencyReviewed")]
+[JsonDerivedType(typeof(ItemsWithheld), "itemsWithheld")]
+[JsonDerivedType(typeof(WithholdingEnded), "withholdingEnded")]
+[JsonDerivedType(typeof(WordsInMinutesFound), "wordsInMinutesFound")]
 public abstract record PlanEvent;
 
 /// <summary>The plan was opened.</summary>
@@ -244,3 +247,16 @@ public sealed record EmergencyOpened(EmergencyAccess Use) : PlanEvent;
 /// <param name="Emergency">Which.</param>
 /// <param name="Review">What they say.</param>
 public sealed record EmergencyReviewed(EmergencyId Emergency, EmergencyReview Review) : PlanEvent;
+
+/// <summary>Something stands in a section that some of its readers may not read any more; they do not read it until that stands elsewhere.</summary>
+/// <param name="Withholding">What, from whom, and where it goes.</param>
+public sealed record ItemsWithheld(Withholding Withholding) : PlanEvent;
+
+/// <summary>What was withheld stands elsewhere, and the section is open again.</summary>
+/// <param name="Withholding">Which.</param>
+public sealed record WithholdingEnded(WithholdingId Withholding) : PlanEvent;
+
+/// <summary>A word that is protected now stands in minutes that somebody has from whom it is kept; that cannot be taken back.</summary>
+/// <param name="Deliveries">Which deliveries.</param>
+/// <param name="At">When it was found.</param>
+public sealed record WordsInMinutesFound(IReadOnlyList<DeliveryId> Deliveries, DateTimeOffset At) : PlanEvent;

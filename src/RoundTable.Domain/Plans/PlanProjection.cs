@@ -22,12 +22,12 @@ public static partial class PlanProjection
         return new PlanView(
             plan.Id,
             plan.FamilyName,
-            plan.Reason,
+            Readable(plan, viewer, plan.Reason) ?? "",
             viewer,
             new PlanRights(director, PlanDecisions.CanPropose(plan, viewer), director, EmergencyRules.MayUse(plan, viewer)),
             [.. Visibility.People(plan, viewer)],
             [.. plan.Sections.Where(s => SectionRules.Reads(plan, viewer, s)).Select(s => View(plan, viewer, s))],
-            [.. plan.FloorRequirements.Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
+            [.. plan.FloorRequirements.Where(f => LeakGuard.Check(plan, $"{f.Text}\n{f.ImposedBy}", [viewer]).Count == 0).Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
             [.. Seen(plan, viewer, plan.Commitments.Select(c => plan.AsToldTo(viewer, c))).Select((c, i) => View(plan, viewer, c, i + 1))],
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
             [.. plan.Minutes.Select(m => View(plan, viewer, m)).OfType<MinutesSummary>()],
@@ -56,6 +56,12 @@ public static partial class PlanProjection
         SectionRules.ReadsCommitments(plan, viewer, c.Audience)
         && Visibility.Knows(plan, viewer, c.Owner)
         && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0);
+
+    /// <summary>Who would see a commitment, were it not for a word that is kept from them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="c">The commitment.</param>
+    internal static IEnumerable<PersonId> KeptFrom(FamilyPlan plan, Commitment c) => plan.Section(c.Audience)!.Audience.Where(p =>
+        SectionRules.ReadsCommitments(plan, p, c.Audience) && LeakGuard.Check(plan, WrittenByOthers(c, p), [p]).Count > 0);
 
     /// <summary>Whom this person calls: the director, named as the viewer may name them; null where hidden.</summary>
     /// <param name="plan">The plan.</param>

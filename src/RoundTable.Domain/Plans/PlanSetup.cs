@@ -144,3 +144,11 @@ public sealed record OpenEmergency(EmergencyId Id, string Reason) : PlanSetup;
 /// <param name="Verdict">What the caller says of it.</param>
 /// <param name="Remark">A word of explanation, at most 1,000 characters; required with misuse.</param>
 public sealed record ReviewEmergency(EmergencyId Id, EmergencyVerdict Verdict, string Remark) : PlanSetup;
+
+/// <summary>Looks through a section that was closed to some of its readers unlooked at, and says what must go from it. From the server only.</summary>
+/// <param name="Withholding">Which closing.</param>
+public sealed record LookThrough(WithholdingId Withholding) : PlanSetup;
+
+/// <summary>Says that what was withheld stands elsewhere, and opens the section again. From the server only.</summary>
+/// <param name="Withholding">Which.</param>
+public sealed record EndWithholding(WithholdingId Withholding) : PlanSetup;

@@ -1,4 +1,5 @@
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
@@ -10,14 +11,15 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
     /// <summary>Whether a task can be marked as done; the others end when what they ask for is there.</summary>
     /// <param name="task">The task.</param>
     public static bool CanFinish(PlanTask task) =>
-        task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent or TaskKind.ReadTogether;
+        task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent or TaskKind.ReadTogether
+            or TaskKind.WithheldItems or TaskKind.WithheldCommitment or TaskKind.WithheldText or TaskKind.WordInMinutes;
 
     private static IEnumerable<PlanTask> WithoutBasis(FamilyPlan plan)
     {
@@ -73,4 +75,31 @@ public static class PlanTasks
     private static IEnumerable<PlanTask> Emergencies(FamilyPlan plan) => plan.Emergencies
         .Where(e => e.Review is null)
         .Select(e => new PlanTask($"emergency-{e.Id}", TaskKind.ReviewEmergency, e.By, null, e.Id.Value, Minutes.DutchTime.Day(e.At)));
+
+    // What the director is kept from as well is not theirs to hear of (L2).
+    private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)
+    {
+        foreach (var withheld in plan.Withholdings.Where(w => (w.Into is not null || w.Done) && !w.From.Contains(plan.Director) && (w.Items.Count > 0 || plan.Section(w.Section)?.Treatment is not null)))
+            yield return new PlanTask($"withheld-{withheld.Id}", TaskKind.WithheldItems, withheld.From[0], null, (withheld.Into ?? withheld.Section).Value, withheld.On);
+        if (plan.Protections.Count == 0)
+            yield break;
+        foreach (var commitment in plan.Commitments.Where(c => c.Status != CommitmentStatus.Replaced))
+        {
+            if (PlanProjection.KeptFrom(plan, commitment).ToList() is { Count: > 0 } from && !from.Contains(plan.Director))
+                yield return new PlanTask($"unseen-{commitment.Id}-{commitment.TextVersion}", TaskKind.WithheldCommitment, from[0], null, commitment.Id.Value, plan.Today);
+        }
+
+        foreach (var (key, text) in plan.FloorRequirements.Select(f => (f.Id.Value, $"{f.Text}\n{f.ImposedBy}")).Append(("reason", plan.Reason)))
+        {
+            PersonId[] from = [.. LeakGuard.Check(plan, text, plan.People.Select(p => p.Id)).Select(f => f.Reader).Distinct()];
+            if (from.Length > 0 && !from.Contains(plan.Director))
+                yield return new PlanTask($"unread-{key}", TaskKind.WithheldText, from[0], null, null, plan.Today);
+        }
+
+        foreach (var (delivery, on) in plan.Exposed)
+        {
+            if (plan.Minutes.SelectMany(m => m.Deliveries).FirstOrDefault(d => d.Id == delivery) is { } sent && sent.Recipient != plan.Director)
+                yield return new PlanTask($"sent-{delivery}-{on:yyyyMMdd}", TaskKind.WordInMinutes, sent.Recipient, null, delivery.Value, on);
+        }
+    }
 }

@@ -27,7 +27,7 @@ public static class SectionRules
     /// <param name="person">The person.</param>
     /// <param name="section">The section.</param>
     public static bool Reads(FamilyPlan plan, PersonId person, Section section) =>
-        section.Names(person) && (section.Treatment?.Keeper == person || Access.Covers(plan, person, section.Holds));
+        section.Names(person) && !plan.Bars(person, section.Id) && (section.Treatment?.Keeper == person || Access.Covers(plan, person, section.Holds));
 
     /// <summary>Whether this person reads the section; false when there is none.</summary>
     /// <param name="plan">The plan.</param>

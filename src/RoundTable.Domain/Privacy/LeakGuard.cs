@@ -30,6 +30,19 @@ public static class LeakGuard
     public static IReadOnlyList<LeakFinding> CheckEntry(FamilyPlan plan, string text, PersonId author, IEnumerable<PersonId> readers) =>
         Check(plan.Protections.Where(r => author == plan.Director || !r.KeepsFrom(author)), text, readers);
 
+    /// <summary>
+    /// Which of these readers may not read an item that stands. What only people wrote from whom it is kept is a guess, and stays: that
+    /// it went away would tell them that they guessed right.
+    /// </summary>
+    /// <param name="plan">The plan with its protection relations.</param>
+    /// <param name="item">The item, with who wrote it.</param>
+    /// <param name="readers">Who reads it.</param>
+    public static IReadOnlyList<PersonId> CheckStanding(FamilyPlan plan, StandingItem item, IEnumerable<PersonId> readers) =>
+    [
+        .. Check(plan.Protections.Where(r => item.Writers.Count == 0 || !item.Writers.All(r.KeepsFrom)), item.Text, readers)
+            .Select(found => found.Reader).Distinct().OrderBy(reader => reader.Value, StringComparer.Ordinal),
+    ];
+
     private static List<LeakFinding> Check(IEnumerable<ProtectionRelation> relations, string text, IEnumerable<PersonId> readers)
     {
         var found = new List<LeakFinding>();

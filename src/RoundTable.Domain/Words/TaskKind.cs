@@ -27,6 +27,18 @@ public enum TaskKind
     /// <summary>You are asked to take over as director.</summary>
     TakeOver,
 
+    /// <summary>Something stood where somebody may not read it any more: it stands apart now, to be rewritten and given back, or to stay there.</summary>
+    WithheldItems,
+
+    /// <summary>A commitment is not shown to somebody whom it is for, because of a word: to be reworded, or left so.</summary>
+    WithheldCommitment,
+
+    /// <summary>The reason of the plan or a floor requirement is not shown to somebody, because of a word.</summary>
+    WithheldText,
+
+    /// <summary>Somebody has minutes with a word that is kept from them now; that cannot be taken back.</summary>
+    WordInMinutes,
+
     /// <summary>Somebody used emergency access: say whether that was right (G17).</summary>
     ReviewEmergency,
 }

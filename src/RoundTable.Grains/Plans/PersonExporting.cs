@@ -1,5 +1,3 @@
-using System.Text.Json;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Exports;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
@@ -8,7 +6,6 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
-using RoundTable.Journal;
 
 namespace RoundTable.Grains.Plans;
 
@@ -17,15 +14,15 @@ public sealed class PersonExporting
 {
     private readonly GrainHost _host;
     private readonly CardReading _card;
-    private readonly IJournal _journal;
+    private readonly MinutesReading _minutes;
     private readonly TimeProvider _time;
 
     /// <summary>Creates the exporting.</summary>
-    public PersonExporting(GrainHost host, CardReading card, IJournal journal, TimeProvider time)
+    public PersonExporting(GrainHost host, CardReading card, MinutesReading minutes, TimeProvider time)
     {
         _host = host;
         _card = card;
-        _journal = journal;
+        _minutes = minutes;
         _time = time;
     }
 
@@ -51,8 +48,8 @@ public sealed class PersonExporting
         var minutes = new Dictionary<MinutesId, MinutesContent>();
         foreach (var published in plan.Minutes.Where(m => m.ReceivedBy(person) is not null))
         {
-            if (await MinutesStream.ReadAsync(_journal, published.Id, person, ct).ConfigureAwait(false) is { } stored)
-                minutes[published.Id] = JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!;
+            if (await _minutes.ReadAsync(plan, published, person, ct).ConfigureAwait(false) is { } content)
+                minutes[published.Id] = content;
         }
 
         plan = await StateAsync(id).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Sessions;
@@ -12,18 +13,21 @@ namespace RoundTable.Grains.Plans;
 /// Carries out what people ask of a plan. What changes who reads a section is decided by what stands there: it is looked at first,
 /// and the change is only written while nothing was added since. When something was, it is looked at again.
 /// </summary>
-public sealed class PlanArranging
+public sealed partial class PlanArranging
 {
     // Among people who all type at once a look is overtaken now and then, not many times in a row.
     private const int MaxLooks = 50;
+    private const int LooksBeforeClosing = 10;
     private readonly GrainHost _host;
     private readonly SectionCalls _sections;
+    private readonly MinutesReading _minutes;
 
     /// <summary>Creates the arranging over a host.</summary>
-    public PlanArranging(GrainHost host, SectionCalls sections)
+    public PlanArranging(GrainHost host, SectionCalls sections, MinutesReading minutes)
     {
         _host = host;
         _sections = sections;
+        _minutes = minutes;
     }
 
     /// <summary>Carries out what the director arranges, or the server; done and on disk when it answers null.</summary>
@@ -32,10 +36,17 @@ public sealed class PlanArranging
     /// <param name="operation">The caller's id for it, 1 to 64 characters: the same id again is carried out once.</param>
     /// <param name="setup">What.</param>
     /// <exception cref="GrainOverloadedException">So much is typed in the section that no look at it holds; later it may.</exception>
-    public Task<Refusal?> SetupAsync(Caller caller, PlanId plan, string operation, PlanSetup setup) => DecideAsync(
-        plan,
-        state => CardLook.Needed(state, setup, caller.IsServer ? null : caller.Person),
-        (grain, looked) => grain.SetupAsync(caller, operation, setup, looked));
+    public async Task<Refusal?> SetupAsync(Caller caller, PlanId plan, string operation, PlanSetup setup)
+    {
+        var refusal = await DecideAsync(
+            plan,
+            state => LookAsync(state, CardLook.Needed(state, setup, caller.IsServer ? null : caller.Person), CardLook.Deliveries(state, setup)),
+            (grain, looked) => grain.SetupAsync(caller, operation, setup, looked),
+            canClose: setup is SetProtection).ConfigureAwait(false);
+        if (refusal is null && setup is SetProtection)
+            await WithholdNowAsync(plan).ConfigureAwait(false);
+        return refusal;
+    }
 
     /// <summary>Carries out a command; done and on disk when it answers null.</summary>
     /// <param name="caller">Who.</param>
@@ -45,17 +56,22 @@ public sealed class PlanArranging
     /// <exception cref="GrainOverloadedException">So much is typed in the section that no look at it holds; later it may.</exception>
     public Task<Refusal?> CommandAsync(Caller caller, PlanId plan, string operation, PlanCommand command) => DecideAsync(
         plan,
-        state => CardLook.Needed(state, command, caller.Person),
-        (grain, looked) => grain.CommandAsync(caller, operation, command, looked));
+        state => LookAsync(state, CardLook.Needed(state, command, caller.Person), []),
+        (grain, looked) => grain.CommandAsync(caller, operation, command, looked),
+        canClose: false);
 
     private async Task<Refusal?> DecideAsync(
-        PlanId plan, Func<FamilyPlan, IReadOnlyList<SectionId>> needed, Func<PlanGrain, Looked, ValueTask<Refusal?>> decide)
+        PlanId plan, Func<FamilyPlan, Task<Looked>> look, Func<PlanGrain, Looked, ValueTask<Refusal?>> decide, bool canClose)
     {
         var grain = _host.Plan(plan);
         for (var looks = 0; looks < MaxLooks; looks++)
         {
             var state = await grain.CallAsync(p => p.StateAsync()).ConfigureAwait(false);
-            var looked = await LookAsync(plan, needed(state)).ConfigureAwait(false);
+            var looked = await look(state).ConfigureAwait(false);
+
+            // Who types without end does not keep anybody from being protected: then sections are closed unlooked at, and looked through after.
+            if (canClose && looks >= LooksBeforeClosing)
+                looked = new Looked(CardLook.Unseen with { Minutes = looked.Look.Minutes }, []);
             try
             {
                 var refusal = await grain.CallAsync(p => decide(p, looked)).ConfigureAwait(false);
@@ -71,19 +87,22 @@ public sealed class PlanArranging
         throw new GrainOverloadedException(typeof(PlanGrain), grain.Key);
     }
 
-    private async Task<Looked> LookAsync(PlanId plan, IReadOnlyList<SectionId> needed)
+    private async Task<Looked> LookAsync(FamilyPlan plan, IReadOnlyList<SectionId> sections, IReadOnlyList<DeliveryId> deliveries)
     {
-        if (needed.Count == 0)
+        if (sections.Count == 0 && deliveries.Count == 0)
             return Looked.Nowhere;
         var seen = new Dictionary<SectionId, IReadOnlyList<StandingItem>>();
         var heads = new List<StreamAt>();
-        foreach (var section in needed)
+        foreach (var section in sections)
         {
-            var at = await _sections.LookAsync(new SectionKey(plan, section)).ConfigureAwait(false);
+            var at = await _sections.LookAsync(new SectionKey(plan.Id, section)).ConfigureAwait(false);
             seen[section] = at.Items;
             heads.Add(new StreamAt(at.Stream, at.Head));
         }
 
-        return new Looked(new CardLook(seen), heads);
+        var sent = new Dictionary<DeliveryId, StandingMinutes>();
+        foreach (var delivery in deliveries)
+            sent[delivery] = await _minutes.LookAsync(plan, delivery).ConfigureAwait(false);
+        return new Looked(new CardLook(seen, sent), heads);
     }
 }

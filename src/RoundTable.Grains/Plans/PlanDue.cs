@@ -18,16 +18,22 @@ public static class PlanDue
     /// <summary>Kind of the due work that tells the director of emergency access; its payload is an <see cref="AlertToSend"/> as JSON, its key the use's id.</summary>
     public const string AlertKind = "mail-alert";
 
-    /// <summary>The plan of a day that begins.</summary>
-    /// <param name="work">Work of <see cref="DayKind"/>.</param>
-    public static PlanId PlanOf(DueWork work) => JsonSerializer.Deserialize<DayToBegin>(work.Payload.Span, DomainJson.Options)!.Plan;
+    /// <summary>Kind of the due work that takes apart what is withheld from readers of a section; its key is the plan's id and that of the withholding.</summary>
+    public const string WithholdKind = "withhold-items";
+
+    // Whoever set the protection does it at once; this is for what a crash left undone.
+    private static readonly TimeSpan AfterACrash = TimeSpan.FromSeconds(10);
+
+    /// <summary>The plan of a day that begins, or in which something is withheld.</summary>
+    /// <param name="work">Work of <see cref="DayKind"/> or <see cref="WithholdKind"/>.</param>
+    public static PlanId PlanOf(DueWork work) => JsonSerializer.Deserialize<OfPlan>(work.Payload.Span, DomainJson.Options)!.Plan;
 
     internal static IReadOnlyList<DueWork> Of(PlanId id, FamilyPlan before, IReadOnlyList<PlanEvent> events, DateTimeOffset now)
     {
         var after = events.Aggregate(before, (plan, e) => plan.Apply(e));
         var work = new List<DueWork>();
         if (PlanCalendar.Next(after) is { } next && (next != PlanCalendar.Next(before) || events.Any(e => e is DayBegan)))
-            work.Add(new DueWork(DayKind, $"{id.Value}-{next:yyyyMMdd}", DutchTime.Begin(next), JsonSerializer.SerializeToUtf8Bytes(new DayToBegin(id), DomainJson.Options)));
+            work.Add(new DueWork(DayKind, $"{id.Value}-{next:yyyyMMdd}", DutchTime.Begin(next), JsonSerializer.SerializeToUtf8Bytes(new OfPlan(id), DomainJson.Options)));
         foreach (var freed in events.OfType<DeliveryMoved>().Where(e => e.State == DeliveryState.Queued))
         {
             var recipient = after.PublishedMinutes(freed.Minutes)!.Deliveries.First(d => d.Id == freed.Delivery).Recipient;
@@ -36,10 +42,12 @@ public static class PlanDue
 
         foreach (var opened in events.OfType<EmergencyOpened>())
             work.Add(new DueWork(AlertKind, opened.Use.Id.Value, now, JsonSerializer.SerializeToUtf8Bytes(new AlertToSend(id, after.Director), DomainJson.Options)));
+        foreach (var withheld in events.OfType<ItemsWithheld>().Where(e => !e.Withholding.Done))
+            work.Add(new DueWork(WithholdKind, $"{id.Value}-{withheld.Withholding.Id}", now + AfterACrash, JsonSerializer.SerializeToUtf8Bytes(new OfPlan(id), DomainJson.Options)));
         return work;
     }
 
-    private sealed record DayToBegin(PlanId Plan);
+    private sealed record OfPlan(PlanId Plan);
 }
 
 /// <summary>Somebody who must be told at once that there is something to look at.</summary>

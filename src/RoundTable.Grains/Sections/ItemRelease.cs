@@ -60,7 +60,7 @@ public sealed class ItemRelease
     }
 
     // Tells nothing of where the item came from.
-    private static ItemId ReleasedId(SectionId source, ItemId item)
+    internal static ItemId ReleasedId(SectionId source, ItemId item)
     {
         const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Value}/{item.Value}"));

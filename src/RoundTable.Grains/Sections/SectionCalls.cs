@@ -113,8 +113,9 @@ public sealed class SectionCalls
     /// <param name="caller">Who.</param>
     /// <param name="item">Which.</param>
     /// <param name="erase">Whether its words go too.</param>
-    public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item, bool erase = false) =>
-        await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item, erase)).ConfigureAwait(false)).ConfigureAwait(false);
+    /// <param name="only">Its words as they were taken along; with others nothing is done (<see cref="SessionCodes.ItemChanged"/>). Null for whatever it holds.</param>
+    public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item, bool erase = false, string? only = null) =>
+        await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item, erase, only)).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Writes an item that moves between live sections, if the rules allow it at that moment. Null when it is on disk.</summary>
     internal async Task<Refusal?> MoveInAsync(SectionKey section, SectionId source, Caller caller, CardItem item) =>

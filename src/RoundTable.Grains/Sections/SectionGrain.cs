@@ -206,8 +206,8 @@ public sealed partial class SectionGrain : Grain
             id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker ?? item.Author) }, Moved: true));
 
     /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>
-    internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase) =>
-        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase));
+    internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase, string? only = null) =>
+        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase, only));
 
     /// <summary>Brings items back to how they were, as the caller's own change.</summary>
     internal ValueTask<Task<Refusal?>> RestoreAsync(Caller caller, IReadOnlyList<CardItem> items, bool othersWithdrawn) =>

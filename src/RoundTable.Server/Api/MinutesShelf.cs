@@ -1,8 +1,5 @@
-using System.Text.Json;
 using RoundTable.Domain.Commands;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
-using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
@@ -11,7 +8,6 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
-using RoundTable.Journal;
 using RoundTable.Minutes;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -19,7 +15,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
-internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, IJournal journal)
+internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, MinutesReading reading)
 {
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
@@ -64,9 +60,9 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
 
     private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TakeAsync(Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery)
     {
-        if (await MinutesStream.ReadAsync(journal, published.Id, delivery.Recipient) is not { } stored)
+        if (await reading.ReadAsync(plan, published, delivery.Recipient) is not { } content)
             return (null, Unknown);
-        var rendering = MinutesRenderer.Render(JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!);
+        var rendering = MinutesRenderer.Render(content);
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
         return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
     }

@@ -12,6 +12,7 @@ internal sealed partial class OutboxWorker(
     IHostApplicationLifetime lifetime,
     StoreStart store,
     IJournal journal,
+    PlanArranging arranging,
     MinutesComposing composing,
     Postman postman,
     IOptions<RoundTableOptions> options,
@@ -43,6 +44,7 @@ internal sealed partial class OutboxWorker(
     private async Task RunDueAsync(CancellationToken ct)
     {
         await GoOnAsync(() => RunDaysAsync(ct), ct);
+        await GoOnAsync(() => RunWithheldAsync(ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
@@ -60,6 +62,21 @@ internal sealed partial class OutboxWorker(
                 async () =>
                 {
                     await postman.BeginDayAsync(work.Work, ct);
+                    await journal.CompleteAsync(work, ct);
+                },
+                ct);
+        }
+    }
+
+    // Sections stay closed to some of their readers until it is done: it comes back when its lease ends, for ever.
+    private async Task RunWithheldAsync(CancellationToken ct)
+    {
+        foreach (var work in await journal.TakeDueAsync(PlanDue.WithholdKind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
+        {
+            await GoOnAsync(
+                async () =>
+                {
+                    await arranging.WithholdAsync(PlanDue.PlanOf(work.Work));
                     await journal.CompleteAsync(work, ct);
                 },
                 ct);

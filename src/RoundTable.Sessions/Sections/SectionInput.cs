@@ -75,7 +75,8 @@ public abstract record SectionInput
     /// <param name="Caller">Who released it.</param>
     /// <param name="Item">The item.</param>
     /// <param name="Erase">Whether its words go too, so that nobody who opens the section later gets them.</param>
-    public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item, bool Erase = false) : SectionInput;
+    /// <param name="Only">Its words as they were taken along: with others nothing is done. Null for whatever it holds.</param>
+    public sealed record WithdrawItem(long Request, Caller Caller, ItemId Item, bool Erase = false, string? Only = null) : SectionInput;
 
     /// <summary>
     /// Brings items back to how they were, as a change of the caller's own: it must be somebody who types here, and passes the

@@ -98,7 +98,9 @@ public sealed partial class SectionSession
 
     private void WithdrawItem(SectionInput.WithdrawItem withdraw)
     {
-        if (_document.Has(withdraw.Item))
+        if (_document.Item(withdraw.Item) is { } present && withdraw.Only is { } only && present.Text != only)
+            _effects.Add(new SectionEffect.Written(withdraw.Request, new Refusal(SessionCodes.ItemChanged)));
+        else if (_document.Has(withdraw.Item))
             Written(withdraw.Request, withdraw.Caller, _document.Withdraw(withdraw.Item, withdraw.Erase));
         else
             _effects.Add(new SectionEffect.Written(withdraw.Request, new Refusal(SessionCodes.ItemUnknown)));

@@ -6,6 +6,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Tests.Sharing;
 using RoundTable.Domain.Words;
 
@@ -119,6 +120,13 @@ public class EventJsonTests
             events.AddRange(PlanDecisions.Decide(table.Plan, setup, null, Table.Now).Events);
             table.Does(setup);
         }
+
+        // Something stood there before.
+        var later = new ProtectionRelation(new ProtectionId("r9"), [Table.Kim], [Table.Rob], [], "", ["zwembad"], "", null);
+        var look = CardLook.Unseen with { Minutes = new Dictionary<DeliveryId, StandingMinutes>() };
+        var closed = PlanDecisions.Decide(table.Plan, new SetProtection(later), null, Table.Now, look).Events;
+        events.AddRange(closed);
+        events.AddRange([new WithholdingEnded(new WithholdingId("wh-1")), new WordsInMinutesFound([new DeliveryId("d1")], Table.Now)]);
 
         foreach (var command in commands)
         {

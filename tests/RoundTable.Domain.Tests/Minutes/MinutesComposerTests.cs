@@ -213,7 +213,7 @@ public class MinutesComposerTests
     [Fact]
     public void Check_ProtectedWordThatCannotBeLeftOut_IsFoundForThatRecipientOnly()
     {
-        var plan = Held.Plan.Apply(new ProtectionSet(Held.Plan.Protections[0] with { ProtectedWords = ["contact"] }));
+        var plan = Held.Plan.Apply(new ProtectionSet(Held.Plan.Protections[0] with { ProtectedWords = ["Gezin Kim en Rob"] }));
 
         Assert.Single(Checked(plan, Table.Rob, Items));
         Assert.Empty(Checked(plan, Table.Kim, Items));

@@ -89,8 +89,10 @@ public class HandoverTests
     private static ProtectionRelation Relation(PersonId from) =>
         new(new ProtectionId("r8"), [Table.Kim], [from], [], "wie het meldde", ["oom Karel"], "reden", null);
 
-    private CardLook Look(string text) => new(_table.Plan.Sections.ToDictionary(
-        s => s.Id, IReadOnlyList<StandingItem> (_) => [new StandingItem(Item, null, [Table.Kim], text)]));
+    private CardLook Look(string text) => CardLook.Unseen with
+    {
+        Items = _table.Plan.Sections.ToDictionary(s => s.Id, IReadOnlyList<StandingItem> (_) => [new StandingItem(Item, null, [Table.Kim], text)]),
+    };
 
     private Refusal? Decided(PlanSetup setup, PersonId actor, CardLook look) => PlanDecisions.Decide(_table.Plan, setup, actor, Table.Now, look).Refusal;
 }

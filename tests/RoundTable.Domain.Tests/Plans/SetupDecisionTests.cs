@@ -118,8 +118,8 @@ public class SetupDecisionTests
         Table.Laid().Refuses(new SetProtection(Relation("Vlierstraat") with { From = [new PersonId("stranger")] })));
 
     [Fact]
-    public void SetProtection_WordThatEverybodyReadsAlready_IsRefused() =>
-        Assert.Equal(RefusalCodes.PlanProtectedWord, Table.Laid().Refuses(new SetProtection(Relation("zoekt geen"))));
+    public void SetProtection_WordInTheNameByWhichEverybodyKnowsTheFamily_IsRefused() =>
+        Assert.Equal(RefusalCodes.PlanProtectedWord, Table.Laid().Refuses(new SetProtection(Relation("Gezin Kim"))));
 
     [Fact]
     public void OpenSection_LiveWithBothSides_IsRefused() => Assert.Equal(

@@ -6,7 +6,7 @@ import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
 import { SharingGuide } from "./SharingGuide";
-import { dateText, t, type Word } from "./words";
+import { dateText, listText, t, type Word, word } from "./words";
 
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
 export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
@@ -22,6 +22,12 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
             <span>
               <strong>{t(`task.${task.kind}` as Word, { name: nameOf(task), age: task.age ?? "" })}</strong>
               <br />
+              {aboutOf(plan, task, person) && (
+                <>
+                  {aboutOf(plan, task, person)}
+                  <br />
+                </>
+              )}
               <span class="soft">{dateText(task.on)}</span>
             </span>
             {task.kind === "askBasis" && (
@@ -33,7 +39,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
             {task.canFinish && (
               <Do
                 plan={plan.id}
-                text={t("tasks.done")}
+                text={t(LEFT_SO.has(task.kind) ? "tasks.keep" : "tasks.done")}
                 about={nameOf(task)}
                 act={() => api.finishTask(plan.id, task.key)}
               />
@@ -52,6 +58,21 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
       {guided && <SharingGuide plan={plan} task={guided} name={nameOf(guided)} onDone={() => setGuided(undefined)} />}
     </section>
   );
+}
+
+/** Tasks that end by leaving things as they are: the other way out is to write it differently. */
+const LEFT_SO: ReadonlySet<string> = new Set(["withheldItems", "withheldCommitment", "withheldText"]);
+
+/** Which of the director's own things a task is about, in words that they read elsewhere already. */
+function aboutOf(plan: PlanView, task: TaskView, person: (id: string) => PersonView): string | undefined {
+  if (task.kind === "withheldCommitment") return plan.commitments.find(({ id }) => id === task.about)?.text;
+  if (task.kind === "withheldItems") {
+    const readers = plan.sections.find(({ id }) => id === task.about)?.audience;
+    return readers && t("task.withheldReaders", { names: listText(readers.map((id) => person(id).name)) });
+  }
+  if (task.kind !== "wordInMinutes") return undefined;
+  const delivery = plan.deliveries.find(({ id }) => id === task.about);
+  return delivery && `${word("delivery", delivery.state)}, ${dateText(delivery.at)}`;
 }
 
 function ReadTogether({ plan, task }: { plan: PlanView; task: TaskView }) {

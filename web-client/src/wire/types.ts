@@ -909,7 +909,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "reviewEmergency";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency";
 
 export interface TaskView {
   key: string;

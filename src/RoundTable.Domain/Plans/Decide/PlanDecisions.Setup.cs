@@ -51,26 +51,6 @@ public static partial class PlanDecisions
         return new Decision<PlanEvent>(events, null);
     }
 
-    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s)
-    {
-        var r = s.Relation;
-        if (!r.Protected.Concat(r.From).Concat(r.Indirect).All(plan.Has))
-            return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
-        if (r.Protected.Any(r.KeepsFrom))
-            return Decision<PlanEvent>.No(RefusalCodes.ProtectionSameSide, r.Protected.Where(r.KeepsFrom).Select(p => p.Value));
-        if (r.ProtectedWords.Any(w => new ProtectedWord(w).Folded.Length < ProtectedWord.MinLength))
-            return Decision<PlanEvent>.No(RefusalCodes.ProtectionWordTooShort);
-        var events = new List<PlanEvent> { new ProtectionSet(r) };
-        var after = plan.Apply(events[0]);
-        if (CheckShared(after) is { } refusal)
-            return refusal;
-        events.AddRange(plan.Sections
-            .Select(section => section with { Mode = Allowed(after, section.Mode, section.Audience) })
-            .Where((section, i) => section.Mode != plan.Sections[i].Mode)
-            .Select(section => new SectionChanged(section)));
-        return new Decision<PlanEvent>(events, null);
-    }
-
     // What the server itself opens (the demo) has its reason elsewhere; a director gives it here.
     private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s, PersonId? actor)
     {
@@ -140,11 +120,6 @@ public static partial class PlanDecisions
         return plan.Opened ? CheckNames(plan.Apply(new PersonAdded(person))) : null;
     }
 
-    // Everything that whole groups read outside sections: names as each may read them, and the plan's own texts.
-    private static Refusal? CheckShared(FamilyPlan plan) =>
-        CheckForAll(plan, [plan.FamilyName, plan.Reason, .. plan.FloorRequirements.SelectMany(f => new[] { f.Text, f.ImposedBy }), plan.Scale.Question, plan.Scale.Anchor0, plan.Scale.Anchor10])
-        ?? CheckNames(plan);
-
     private static Refusal? CheckNames(FamilyPlan plan)
     {
         foreach (var viewer in plan.People.Where(p => plan.Protections.Exists(r => r.KeepsFrom(p.Id))))
@@ -175,7 +150,7 @@ public static partial class PlanDecisions
     {
         if (look is null || audience.All(section.Names))
             return null;
-        return look.Sections.TryGetValue(section.Id, out var items)
+        return look.Items.TryGetValue(section.Id, out var items)
             ? SectionRules.CheckNewcomers(plan, actor, section, audience, items)
             : new Refusal(RefusalCodes.PlanLookAgain);
     }

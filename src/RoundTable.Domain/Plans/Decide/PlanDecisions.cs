@@ -71,7 +71,9 @@ public static partial class PlanDecisions
         return setup switch
         {
             AddPerson s => Add(plan, s, now),
-            SetProtection s => Protect(plan, s),
+            SetProtection s => Protect(plan, s, look, now),
+            LookThrough s => LookedThrough(plan, s, actor, look),
+            EndWithholding s => Ended(plan, s, actor),
             OpenSection s => OpenOne(plan, s, actor),
             ChangeSection s => Change(plan, s, actor, look),
             SetFloorRequirement s => Impose(plan, s),

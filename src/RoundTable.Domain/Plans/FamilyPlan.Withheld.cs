@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Domain.Plans;
+
+public sealed partial record FamilyPlan
+{
+    /// <summary>What was withheld from readers of sections, in order.</summary>
+    public ImmutableList<Withholding> Withholdings { get; private init; } = [];
+
+    /// <summary>The deliveries of minutes in which a word was found that was protected after they were sent, and on which day.</summary>
+    public ImmutableList<(DeliveryId Delivery, DateOnly On)> Exposed { get; private init; } = [];
+
+    /// <summary>Whether a section is closed to somebody until what they may not read has gone from it.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="section">The section.</param>
+    internal bool Bars(PersonId person, SectionId section) => Withholdings.Exists(w => !w.Done && w.Section == section && w.From.Contains(person));
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Meetings;
+
+/// <summary>Reads the minutes that somebody got as they may be shown now: what became protected since then is left out.</summary>
+public sealed class MinutesReading
+{
+    private readonly GrainHost _host;
+    private readonly CardReading _card;
+    private readonly IJournal _journal;
+
+    /// <summary>Creates the reading over a host and its journal.</summary>
+    public MinutesReading(GrainHost host, CardReading card, IJournal journal)
+    {
+        _host = host;
+        _card = card;
+        _journal = journal;
+    }
+
+    /// <summary>The minutes; null when there are none, or when they cannot be shown any more.</summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="minutes">Which.</param>
+    /// <param name="recipient">Whose rendering.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<MinutesContent?> ReadAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, CancellationToken ct = default)
+    {
+        if (await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is not { } content)
+            return null;
+
+        // Who wrote what is only looked up where it matters.
+        return ReferenceEquals(MinutesGuard.Apply(plan, content, recipient, NobodysWords), content)
+            ? content
+            : MinutesGuard.Apply(plan, content, recipient, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false));
+    }
+
+    /// <summary>What others wrote in minutes that were delivered, for a decision about what is protected.</summary>
+    internal async Task<StandingMinutes> LookAsync(FamilyPlan plan, DeliveryId id)
+    {
+        var minutes = plan.Minutes.Find(m => m.Deliveries.Any(d => d.Id == id))!;
+        var recipient = minutes.Deliveries.First(d => d.Id == id).Recipient;
+        var content = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
+        return new StandingMinutes(
+            id, content is null ? "" : MinutesGuard.WrittenByOthers(content, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false)));
+    }
+
+    private static IReadOnlySet<string> NobodysWords { get; } = new HashSet<string>();
+
+    private async Task<MinutesContent?> StoredAsync(MinutesId minutes, PersonId recipient, CancellationToken ct) =>
+        await MinutesStream.ReadAsync(_journal, minutes, recipient, ct).ConfigureAwait(false) is { } stored
+            ? JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!
+            : null;
+
+    private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person)
+    {
+        var meeting = await _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
+        var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
+        return MinutesComposer.WrittenBy(plan, meeting, items, person).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+}

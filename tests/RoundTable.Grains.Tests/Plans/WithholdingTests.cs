@@ -1,0 +1,162 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+
+namespace RoundTable.Grains.Tests.Plans;
+
+/// <summary>Somebody is protected while all sit in one section in which the word stands already.</summary>
+public sealed class WithholdingTests : IAsyncLifetime
+{
+    private const string Hers = "i-aaaaaaaaaaaaaaaa";
+    private const string Guess = "i-bbbbbbbbbbbbbbbb";
+    private const string Harmless = "i-cccccccccccccccc";
+    private static readonly SectionKey Section = TestFamily.Circle;
+    private static readonly StreamId PlanStream = new($"plan/{TestFamily.Plan}");
+    private TestTable _table = null!;
+    private TestReader _nadia = null!;
+    private TestReader _mark = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _table = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_table, protection: false);
+        _nadia = new TestReader(_table, TestFamily.Nadia, 1);
+        _mark = new TestReader(_table, TestFamily.Mark, 2);
+        await _nadia.OpenAsync(Section);
+        await _mark.OpenAsync(Section);
+        _nadia.MakeItem(Hers, "Wij slapen in de Vlierstraat.");
+        _nadia.MakeItem(Harmless, "Wij wandelen elke week.");
+        await _nadia.PushToDiskAsync();
+        _mark.MakeItem(Guess, "Zij zit vast in de Vlierstraat.");
+        await _mark.PushToDiskAsync();
+    }
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task Protection_TakesTheWordAwayFromTheOtherSideAtOnce_AndFromNobodyElse()
+    {
+        Assert.Null(await ProtectAsync());
+
+        await _mark.NextAsync<Shut>();
+        var again = new TestReader(_table, TestFamily.Mark, 3);
+        Assert.Null((await again.OpenAsync(Section)).Refusal);
+        Assert.Equal(["", "Wij wandelen elke week.", "Zij zit vast in de Vlierstraat."], TextsOf(again));
+        Assert.False(Holds(again, "slapen"), "the bytes hold what was taken away");
+        Assert.Equal(SectionMode.Released, (await StateAsync()).Section(Section.Section)!.Mode);
+
+        var apart = await ApartAsync();
+        var loubna = new TestReader(_table, TestFamily.Loubna, 4);
+        Assert.Null((await loubna.OpenAsync(apart)).Refusal);
+        Assert.Equal(["Wij slapen in de Vlierstraat."], TextsOf(loubna));
+        Assert.Equal(TestFamily.Nadia.Value, ((Yjs.YMap)loubna.Items.Get(Hers)!).Get("speaker"));
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await new TestReader(_table, TestFamily.Mark, 5).OpenAsync(apart)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Reader_WhoStaysInTheSection_SeesTheWordGoWithoutOpeningAgain()
+    {
+        await ProtectAsync();
+
+        while (_nadia.Text(Hers).Length > 0)
+            _nadia.Doc.ApplyUpdate((await _nadia.NextAsync<Sessions.Sections.SectionUpdate>()).Update.Span);
+
+        Assert.DoesNotContain(_nadia.Heard, m => m is Shut or Resync);
+    }
+
+    [Fact]
+    public async Task Word_SavedBetweenTheLookAndTheProtection_IsTakenAwayToo()
+    {
+        _table.Journal.Before = (PlanStream, async () =>
+        {
+            _nadia.Text(Harmless).Insert(0, "In de Vlierstraat: ");
+            await _nadia.PushToDiskAsync();
+        });
+
+        Assert.Null(await ProtectAsync());
+
+        var mark = new TestReader(_table, TestFamily.Mark, 3);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        Assert.Equal(["", "", "Zij zit vast in de Vlierstraat."], TextsOf(mark));
+    }
+
+    [Fact]
+    public async Task Section_WhoseItemsCouldNotBeTakenApart_StaysClosedUntilTheDueWorkDidIt()
+    {
+        _table.Journal.Before = (PlanStream, () =>
+        {
+            // Set, and then the disk is away.
+            _table.Journal.Before = (Section.Stream, () => throw new JournalUnavailableException("The test says so."));
+            return Task.CompletedTask;
+        });
+
+        Assert.Null(await ProtectAsync());
+
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await new TestReader(_table, TestFamily.Mark, 3).OpenAsync(Section)).Refusal?.Code);
+        await _table.RestartAsync();
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await new TestReader(_table, TestFamily.Mark, 4).OpenAsync(Section)).Refusal?.Code);
+
+        _table.Advance(TimeSpan.FromMinutes(1));
+        var due = Assert.Single(await _table.Journal.TakeDueAsync(PlanDue.WithholdKind, _table.Now, TimeSpan.FromMinutes(1), 8));
+        await _table.Get<PlanArranging>().WithholdAsync(PlanDue.PlanOf(due.Work));
+
+        var mark = new TestReader(_table, TestFamily.Mark, 5);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        Assert.Equal(["", "Wij wandelen elke week.", "Zij zit vast in de Vlierstraat."], TextsOf(mark));
+    }
+
+    [Fact]
+    public async Task Item_TakenApart_IsRewrittenAndGivenBackByTheDirector()
+    {
+        await ProtectAsync();
+        var apart = await ApartAsync();
+        var release = _table.Get<ItemRelease>();
+        var director = TestFamily.As(TestFamily.Director);
+        Assert.Equal(RefusalCodes.SectionProtectedWord, (await release.ReleaseAsync(director, TestFamily.Plan, apart.Section, ItemId.From(Hers), Section.Section))?.Code);
+
+        var nadia = new TestReader(_table, TestFamily.Nadia, 6);
+        await nadia.OpenAsync(apart);
+        nadia.Text(Hers).Delete(0, nadia.Text(Hers).Length);
+        nadia.Text(Hers).Insert(0, "Wij slapen veilig.");
+        await nadia.PushToDiskAsync();
+        Assert.Null(await release.ReleaseAsync(director, TestFamily.Plan, apart.Section, ItemId.From(Hers), Section.Section));
+
+        var mark = new TestReader(_table, TestFamily.Mark, 7);
+        await mark.OpenAsync(Section);
+        Assert.Contains("Wij slapen veilig.", TextsOf(mark));
+    }
+
+    [Fact]
+    public async Task Word_AddedToAProtection_IsLookedForToo()
+    {
+        await ProtectAsync();
+        _table.Journal.Before = null;
+
+        Assert.Null(await ProtectAsync("wandelen"));
+
+        var mark = new TestReader(_table, TestFamily.Mark, 8);
+        await mark.OpenAsync(Section);
+        Assert.Equal(["", "", "Zij zit vast in de Vlierstraat."], TextsOf(mark));
+    }
+
+    private static List<string> TextsOf(TestReader reader) => [.. reader.Items.Keys.Select(key => reader.Text(key).ToString()).Order(StringComparer.Ordinal)];
+
+    private static bool Holds(TestReader reader, string word) =>
+        System.Text.Encoding.UTF8.GetString(reader.Doc.EncodeStateAsUpdate()).Contains(word, StringComparison.Ordinal);
+
+    private Task<Refusal?> ProtectAsync(params string[] more) => _table.Get<PlanArranging>().SetupAsync(
+        TestFamily.As(TestFamily.Director),
+        TestFamily.Plan,
+        $"protect-{more.Length}",
+        new SetProtection(new ProtectionRelation(
+            ProtectionId.From("prot-1"), [TestFamily.Nadia], [TestFamily.Mark], [], "adres", ["Vlierstraat", .. more], "ernstig geweld", new DateOnly(2026, 8, 1))));
+
+    private Task<FamilyPlan> StateAsync() => _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+
+    private async Task<SectionKey> ApartAsync() => new(TestFamily.Plan, (await StateAsync()).Withholdings.Single().Into!.Value);
+}
