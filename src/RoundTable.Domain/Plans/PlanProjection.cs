@@ -52,10 +52,16 @@ public static partial class PlanProjection
     /// <param name="viewer">Who looks.</param>
     public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => Seen(plan, viewer, plan.Commitments);
 
-    private static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer, IEnumerable<Commitment> commitments) => commitments.Where(c =>
+    private static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer, IEnumerable<Commitment> commitments) => commitments.Where(c => Sees(plan, viewer, c));
+
+    /// <summary>Whether somebody sees a commitment that is told to them so.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="c">The commitment as it is told to them.</param>
+    internal static bool Sees(FamilyPlan plan, PersonId viewer, Commitment c) =>
         SectionRules.ReadsCommitments(plan, viewer, c.Audience)
         && Visibility.Knows(plan, viewer, c.Owner)
-        && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0);
+        && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0;
 
     /// <summary>Who would see a commitment, were it not for a word that is kept from them.</summary>
     /// <param name="plan">The plan.</param>

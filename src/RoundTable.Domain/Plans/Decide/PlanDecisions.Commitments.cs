@@ -145,7 +145,7 @@ public static partial class PlanDecisions
     /// <param name="id">Which.</param>
     /// <param name="person">The person.</param>
     private static Commitment? Seen(FamilyPlan plan, CommitmentId id, PersonId person) =>
-        plan.Commitment(id) is { } c && SectionRules.ReadsCommitments(plan, person, c.Audience) ? c : null;
+        plan.Commitment(id) is { } c && PlanProjection.Sees(plan, person, plan.AsToldTo(person, c)) ? c : null;
 
     private static Refusal? CheckContent(
         FamilyPlan plan,
