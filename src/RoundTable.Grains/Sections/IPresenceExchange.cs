@@ -14,5 +14,6 @@ public interface IPresenceExchange
     /// </summary>
     /// <param name="section">Which.</param>
     /// <param name="here">Every connection on this server; empty when nobody is.</param>
-    void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here);
+    /// <param name="plan">The last record of the plan by which they were let in: who knows less reads it before showing them to anybody.</param>
+    void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here, long plan);
 }

@@ -67,16 +67,6 @@ public sealed class SectionCalls
     public Task SetPresenceAsync(SectionKey section, ReaderId reader, ItemId? item, bool typing, ulong? client = null, string? fields = null) =>
         _host.Section(section).CallAsync(s => s.SetPresenceAsync(reader, item, typing, client, fields));
 
-    /// <summary>
-    /// Takes over who is in the section on another server, in place of what that server said before. Brings the section into
-    /// memory: only for one that somebody has open here.
-    /// </summary>
-    /// <param name="section">Which.</param>
-    /// <param name="server">The other server.</param>
-    /// <param name="entries">Every connection there; empty when nobody is, or when that server is gone.</param>
-    public Task TakePresenceAsync(SectionKey section, string server, IReadOnlyList<PresenceEntry> entries) =>
-        _host.Section(section).CallAsync(s => s.TakePresenceAsync(server, entries));
-
     /// <summary>Closes the section on a connection.</summary>
     public Task LeaveAsync(SectionKey section, ReaderId reader) => _host.Section(section).EndAsync(s => s.LeaveAsync(reader));
 

@@ -124,7 +124,7 @@ public sealed partial class SectionGrain
                 ShowPresence(e);
                 break;
             case SectionEffect.SharePresence e:
-                _presence.Publish(_key, e.Here);
+                _presence.Publish(_key, e.Here, _known.Head);
                 break;
             case SectionEffect.RightsChanged e:
                 Tell(e.Reader, o => o.RightsChanged(_key.Section, e.CanWrite));

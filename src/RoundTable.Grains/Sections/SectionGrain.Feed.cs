@@ -1,10 +1,15 @@
 using RoundTable.Grains.Feed;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Grains.Sections;
 
 public sealed partial class SectionGrain
 {
     private readonly List<(long Head, TaskCompletionSource Reached)> _waiters = [];
+    private readonly Dictionary<string, long> _presenceHeard = [];
+    private long _presenceOrder;
     private StreamFollowing _following = null!;
     private IDisposable _elsewhere = null!;
 
@@ -30,8 +35,25 @@ public sealed partial class SectionGrain
     // From any thread. Only asks for a turn; what is lost when the mailbox is full is said again with the next move.
     private void PostPresence(string server, string words)
     {
-        var entries = ServersPresence.Read(words);
-        _ = _host.Section(_key).CallAsync(s => s.TakePresenceAsync(server, entries));
+        var (entries, plan) = ServersPresence.Read(words);
+        _ = PostPresenceAsync(server, entries, plan, Interlocked.Increment(ref _presenceOrder));
+    }
+
+    // They were let in by a plan that may have taken somebody out whom this server still shows them to: the plan goes first.
+    private async Task PostPresenceAsync(string server, IReadOnlyList<PresenceEntry> entries, long plan, long order)
+    {
+        try
+        {
+            if (plan > _watch.Now.Head)
+                await ReadPlanAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException or ObjectDisposedException)
+        {
+            // Who may see them is not known, so nobody is shown them; they are said again with the next move.
+            return;
+        }
+
+        _ = _host.Section(_key).CallAsync(s => s.TakePresenceAsync(server, entries, order));
     }
 
     private void TellWaiters()

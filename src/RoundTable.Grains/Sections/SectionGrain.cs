@@ -95,7 +95,7 @@ public sealed partial class SectionGrain : Grain
     {
         _disk.Stop();
         _elsewhere.Dispose();
-        _presence.Publish(_key, []);
+        _presence.Publish(_key, [], _known.Head);
         _following.Dispose();
         _watch.Dispose();
         FailWaiters();
@@ -158,9 +158,12 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <summary>Takes over who is in the section on another server.</summary>
-    internal ValueTask TakePresenceAsync(string server, IReadOnlyList<PresenceEntry> entries)
+    internal ValueTask TakePresenceAsync(string server, IReadOnlyList<PresenceEntry> entries, long order)
     {
         CatchUp();
+        if (order < _presenceHeard.GetValueOrDefault(server))
+            return ValueTask.CompletedTask;
+        _presenceHeard[server] = order;
         Handle(new SectionInput.PresenceElsewhere(server, entries));
         return ValueTask.CompletedTask;
     }
