@@ -34,12 +34,12 @@ public static class LeakGuard
     /// Which of these readers may not read an item that stands. What only people wrote from whom it is kept is a guess, and stays: that
     /// it went away would tell them that they guessed right.
     /// </summary>
-    /// <param name="plan">The plan with its protection relations.</param>
+    /// <param name="relations">The protection relations that are asked.</param>
     /// <param name="item">The item, with who wrote it.</param>
     /// <param name="readers">Who reads it.</param>
-    public static IReadOnlyList<PersonId> CheckStanding(FamilyPlan plan, StandingItem item, IEnumerable<PersonId> readers) =>
+    public static IReadOnlyList<PersonId> CheckStanding(IEnumerable<ProtectionRelation> relations, StandingItem item, IEnumerable<PersonId> readers) =>
     [
-        .. Check(plan.Protections.Where(r => item.Writers.Count == 0 || !item.Writers.All(r.KeepsFrom)), item.Text, readers)
+        .. Check(relations.Where(r => item.Writers.Count == 0 || !item.Writers.All(r.KeepsFrom)), item.Text, readers)
             .Select(found => found.Reader).Distinct().OrderBy(reader => reader.Value, StringComparer.Ordinal),
     ];
 

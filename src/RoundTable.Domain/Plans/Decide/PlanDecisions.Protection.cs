@@ -62,7 +62,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.Nothing;
         if (look is not null && !look.Covers([closed.Section]))
             return Decision<PlanEvent>.No(RefusalCodes.PlanLookAgain);
-        return new Decision<PlanEvent>([.. Found(plan, plan.Section(closed.Section)!, look?.Items.GetValueOrDefault(closed.Section) ?? []), new WithholdingEnded(closed.Id)], null);
+        return new Decision<PlanEvent>([.. Found(plan, plan.Section(closed.Section)!, look?.Items.GetValueOrDefault(closed.Section) ?? [], plan.Protections), new WithholdingEnded(closed.Id)], null);
     }
 
     private static Decision<PlanEvent> Ended(FamilyPlan plan, EndWithholding s, PersonId? actor)
@@ -78,16 +78,16 @@ public static partial class PlanDecisions
         if (look is null)
             return [];
         return look.Items.TryGetValue(id, out var items)
-            ? Found(plan, section, items)
+            ? Found(plan, section, items, [relation])
             : [new ItemsWithheld(new Withholding(NextId(plan, 0), id, [.. section.Audience.Where(relation.KeepsFrom)], null, [], plan.Today, false))];
     }
 
     // Together goes what is withheld from the same people. Treatment content never leaves its part (BR-65): there they read no more,
     // and its professional names the readers anew.
-    private static IEnumerable<PlanEvent> Found(FamilyPlan plan, Section section, IReadOnlyList<StandingItem> items)
+    private static IEnumerable<PlanEvent> Found(FamilyPlan plan, Section section, IReadOnlyList<StandingItem> items, IReadOnlyCollection<ProtectionRelation> relations)
     {
         var groups = items
-            .Select(item => (item.Id, From: LeakGuard.CheckStanding(plan, item, section.Audience)))
+            .Select(item => (item.Id, From: LeakGuard.CheckStanding(relations, item, section.Audience)))
             .Where(found => found.From.Count > 0)
             .GroupBy(found => string.Join(' ', found.From))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
