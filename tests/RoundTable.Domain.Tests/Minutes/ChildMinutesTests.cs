@@ -73,6 +73,16 @@ public class ChildMinutesTests
     }
 
     [Fact]
+    public void ChildUnderTwelve_ReadsWordsOfAnotherChild_OnlyWhereTheDirectorMayReadAlong()
+    {
+        var table = WithYara();
+        Writes(table, "w1", "Alleen voor Yara.", false, Yara);
+        Writes(table, "w2", "Voor Yara en de regisseur.", false, Yara, Table.Director);
+
+        Assert.Equal(["Voor Yara en de regisseur."], MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now).ChildWords!.Select(w => w.Text));
+    }
+
+    [Fact]
     public void ChildUnderTwelve_HasMinutesThatWaitToBeReadTogether_UntilItsBirthday()
     {
         var table = WithYara();
