@@ -94,9 +94,12 @@ public sealed class ServerTalk
             {
                 Take(message);
             }
+
+            // What it hears is also its own voice: to answer that would never end.
+            if (_signals.Count > 0 || _unsaid.Count > 0 || _sayingAll)
+                Wake();
         }
 
-        Wake();
         Call();
     }
 
@@ -255,6 +258,12 @@ public sealed class ServerTalk
     // In the order in which it was heard, whichever thread brings it: else somebody who came back could be taken for gone.
     private void Call()
     {
+        lock (_lock)
+        {
+            if (_calls.Count == 0)
+                return;
+        }
+
         lock (_calling)
         {
             while (Next() is var (heard, server, words))

@@ -25,6 +25,17 @@ public sealed class ServerTalkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Servers_ThatHearThemselves_FallSilent()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        there.Talk.Say(Topic, "Anna");
+        await HearAsync("Anna");
+
+        Assert.True(await _bus.FallsSilentAsync());
+    }
+
+    [Fact]
     public async Task Words_SaidBefore_AreSaidAgainToOneWhoJoinsLater()
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());

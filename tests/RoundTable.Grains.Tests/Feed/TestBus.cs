@@ -23,6 +23,23 @@ internal sealed class TestBus : IAsyncDisposable
             await Task.Delay(1);
     }
 
+    /// <summary>Whether nobody says anything any more, as long as the clock stands still.</summary>
+    public async Task<bool> FallsSilentAsync()
+    {
+        const int Silent = 20;
+        for (int turn = 0, quiet = 0, before = 0; turn < 10 * MostTurns; turn++)
+        {
+            await Task.Delay(1);
+            var said = _servers.Sum(server => server.Tellings);
+            quiet = said == before && !_servers.Any(server => server.HasMore) ? quiet + 1 : 0;
+            before = said;
+            if (quiet == Silent)
+                return true;
+        }
+
+        return false;
+    }
+
     public async Task<Server> StartAsync()
     {
         var server = new Server(this, $"server-{_servers.Length}", _time);
@@ -130,6 +147,9 @@ internal sealed class TestBus : IAsyncDisposable
 
             foreach (var other in _bus._servers.Where(s => s != this && !s.IsCutOff && !s.IsDeaf && !IsCutOff))
                 other._notices.Writer.TryWrite(new FeedNotice(false, []) { Messages = [.. messages.Select(m => new ServerMessage(_name, m))] });
+            // Its own voice comes back to it, with nothing in it.
+            if (!IsDeaf)
+                _notices.Writer.TryWrite(new FeedNotice(false, []));
             foreach (var message in messages)
                 _told.Writer.TryWrite(message);
             return ValueTask.CompletedTask;
