@@ -25,7 +25,7 @@ const section = (id: string, audience: string[]): SectionView => ({
   categories: [],
   treatment: null,
 });
-const commitment = (id: string, audience: string): CommitmentView => ({
+const commitment = (id: string, audience: string | null): CommitmentView => ({
   id,
   number: 1,
   text: id,
@@ -79,4 +79,12 @@ test("sectionsOfRoom_OneRoom_AreAllThatTheViewerReads", () => {
 
 test("commitmentsOfRoom_ChairOfTwoRooms_LeavesOutTheOthersRooms", () => {
   expect(commitmentsOfRoom(plan, hers, [hers, his]).map(({ id }) => id)).toEqual(["c-hers"]);
+});
+
+test("commitmentsOfRoom_BesideASectionThatTheViewerDoesNotRead_AreShown", () => {
+  const commitments = [...plan.commitments, commitment("c-beside", null)];
+  expect(commitmentsOfRoom({ ...plan, commitments }, hers, [hers, his]).map(({ id }) => id)).toEqual([
+    "c-hers",
+    "c-beside",
+  ]);
 });

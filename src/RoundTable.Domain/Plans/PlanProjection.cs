@@ -112,7 +112,7 @@ public static partial class PlanProjection
         c.Status,
         c.Answer,
         c.Remark,
-        c.Audience,
+        SectionRules.Reads(plan, viewer, c.Audience) ? c.Audience : null,
         c.Owner == viewer && !c.Settled);
 
     private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>

@@ -112,7 +112,7 @@ public sealed record FloorRequirementView(FloorRequirementId Id, string Text, st
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">What the owner answered to this version; null if nothing yet.</param>
 /// <param name="Remark">What must change, if the owner disagrees.</param>
-/// <param name="Audience">Who sees it: the section whose audience it has.</param>
+/// <param name="Audience">Who sees it: the section whose audience it has; null where the viewer reads the commitments beside it and not the section.</param>
 /// <param name="CanAnswer">Whether the viewer is the owner and may answer now.</param>
 public sealed record CommitmentView(
     CommitmentId Id,
@@ -127,7 +127,7 @@ public sealed record CommitmentView(
     CommitmentStatus Status,
     CommitmentAnswer? Answer,
     string? Remark,
-    SectionId Audience,
+    SectionId? Audience,
     bool CanAnswer);
 
 /// <summary>A meeting in the viewer's list.</summary>

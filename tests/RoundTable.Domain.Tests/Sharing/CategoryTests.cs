@@ -21,7 +21,8 @@ public class CategoryTests
         var view = PlanProjection.For(table.Plan, Teacher);
 
         Assert.Empty(view.Sections);
-        Assert.Equal(["Ik bel elke dag."], view.Commitments.Select(c => c.Text));
+        Assert.Equal([("Ik bel elke dag.", default(SectionId?))], view.Commitments.Select(c => (c.Text, c.Audience)));
+        Assert.Equal([Table.Circle], PlanProjection.For(table.Plan, Table.Director).Commitments.Select(c => c.Audience));
         Assert.Equal(RefusalCodes.SectionNotAReader, SectionRules.CheckRead(table.Plan, Teacher, Table.Circle)!.Code);
     }
 

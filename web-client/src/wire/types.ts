@@ -130,7 +130,7 @@ export interface CommitmentView {
   status: CommitmentStatus;
   answer: CommitmentAnswer | null;
   remark: string | null;
-  audience: SectionId;
+  audience: SectionId | null;
   canAnswer: boolean;
 }
 

@@ -4,8 +4,7 @@ import { sectionsOfRoom } from "../card/rows";
 /** The commitments that may be spoken of in one room; with one room all that the viewer sees. Replaced ones are left out. */
 export function commitmentsOfRoom(plan: PlanView, room: RoomView, rooms: readonly RoomView[]): CommitmentView[] {
   const here = new Set(sectionsOfRoom(plan, room, rooms).map(({ id }) => id));
-  const known = new Set(plan.sections.map(({ id }) => id));
   return plan.commitments.filter(
-    ({ status, audience }) => status !== "replaced" && (here.has(audience) || !known.has(audience)),
+    ({ status, audience }) => status !== "replaced" && (audience === null || here.has(audience)),
   );
 }
