@@ -145,6 +145,10 @@ internal sealed partial class World
         item.IsPicked = true;
         if (moves)
             item.In.Remove(source);
+
+        // Who guessed takes their guess along, as they could type it there (decision 0006).
+        if (moves)
+            _guesses.AddRange([.. _guesses.Where(g => g.By == actor && g.In == source && Marks.Folded(item.Text).Contains(g.Word, StringComparison.Ordinal)).Select(g => (g.Word, g.By, (SectionId?)target))]);
         item.In.Add(target);
         item.Ever.Add(target);
         item.Withdrawn.Add(source);

@@ -60,11 +60,17 @@ internal sealed partial class World
     private bool MayRead(PersonId v, Channel c, string word, Keeping keeping) =>
         _truth.IsIn(v) && c is not (Channel.Mail or Channel.Log)
         && (!(c == Channel.Emergency ? _truth.IsKeptInEmergency(v, keeping) : keeping.KeepsFrom(v)) || !_truth.Keepings.Contains(keeping)
+            || (c == Channel.Emergency && !keeping.KeepsFrom(v) && IsOwnWord(v, word))
             || _guesses.Exists(g => g.Word == word && (g.By == v || (g.In is { } section && _truth.Reads(v, section) && IsReadAlong(v, c, word)))));
 
     // Live, and in the minutes and the copy of whoever made the item in which somebody else guessed: it counts as their own there.
     private bool IsReadAlong(PersonId v, Channel c, string word) =>
         c is Channel.Section or Channel.History || (c is Channel.Minutes or Channel.Copy or Channel.Emergency && _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal)));
+
+    // Kept from somebody for whom they work, and not from themselves: in an emergency their own texts stay before their eyes.
+    private bool IsOwnWord(PersonId v, string word) =>
+        _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal))
+        || _deals.Exists(d => d.TextBy == v && Marks.Folded($"{d.Text}\n{d.Recurrence}").Contains(word, StringComparison.Ordinal));
 
     private async Task EndProtectionAsync()
     {
