@@ -48,7 +48,8 @@ public sealed class PlanArrangingTests : IAsyncLifetime
         {
             Type("Vlierstraat");
             await _loubna.PushToDiskAsync();
-        });
+        }
+        );
 
         Assert.Equal(RefusalCodes.SectionProtectedWord, (await LetMarkInAsync())?.Code);
         Assert.Equal(RefusalCodes.SectionNotAReader, (await new TestReader(_table, TestFamily.Mark, 3).OpenAsync(Work)).Refusal?.Code);
@@ -61,7 +62,8 @@ public sealed class PlanArrangingTests : IAsyncLifetime
         {
             Type("stad");
             await _loubna.PushToDiskAsync();
-        });
+        }
+        );
 
         Assert.Null(await LetMarkInAsync());
 
@@ -78,7 +80,8 @@ public sealed class PlanArrangingTests : IAsyncLifetime
             _table.Journal.Before = (Work.Stream, () => changed.Task);
             Type("Vlierstraat");
             await _loubna.PushAsync();
-        });
+        }
+        );
 
         Assert.Null(await LetMarkInAsync());
         changed.SetResult();

@@ -76,7 +76,8 @@ public sealed class WithholdingTests : IAsyncLifetime
         {
             _nadia.Text(Harmless).Insert(0, "In de Vlierstraat: ");
             await _nadia.PushToDiskAsync();
-        });
+        }
+        );
 
         Assert.Null(await ProtectAsync());
 
@@ -93,7 +94,8 @@ public sealed class WithholdingTests : IAsyncLifetime
             // Set, and then the disk is away.
             _table.Journal.Before = (Section.Stream, () => throw new JournalUnavailableException("The test says so."));
             return Task.CompletedTask;
-        });
+        }
+        );
 
         Assert.Null(await ProtectAsync());
 
