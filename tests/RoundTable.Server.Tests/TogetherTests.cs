@@ -4,8 +4,7 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
-using RoundTable.Grains;
-using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
@@ -65,8 +64,8 @@ public class TogetherTests
 
         // A word of it that the director may not know: then somebody else reads it with the child.
         var relation = new ProtectionRelation(new ProtectionId("melder"), [], [director.Desk.Person], [], "", ["Hallo"], "in vertrouwen", null);
-        Assert.Null(await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan)
-            .CallAsync(p => p.SetupAsync(Caller.Server(director.Desk.Person), "op-protect", new SetProtection(relation))));
+        Assert.Null(await server.Services.GetRequiredService<PlanArranging>()
+            .SetupAsync(Caller.Server(director.Desk.Person), director.Plan, "op-protect", new SetProtection(relation)));
         Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync(together)).ProblemAsync());
     }
 }
