@@ -84,7 +84,7 @@ public sealed class ServerTalk
     }
 
     /// <summary>Takes a notice of the feed.</summary>
-    public void Take(FeedNotice notice)
+    internal void Take(FeedNotice notice)
     {
         lock (_lock)
         {

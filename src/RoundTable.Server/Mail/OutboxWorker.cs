@@ -43,8 +43,8 @@ internal sealed partial class OutboxWorker(
 
     private async Task RunDueAsync(CancellationToken ct)
     {
-        await GoOnAsync(() => RunDaysAsync(ct), ct);
-        await GoOnAsync(() => RunWithheldAsync(ct), ct);
+        await GoOnAsync(() => RunForEverAsync(PlanDue.DayKind, work => postman.BeginDayAsync(work, ct), ct), ct);
+        await GoOnAsync(() => RunForEverAsync(PlanDue.WithholdKind, work => arranging.WithholdAsync(PlanDue.PlanOf(work)), ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
@@ -53,30 +53,16 @@ internal sealed partial class OutboxWorker(
         await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
     }
 
-    // A day that could not begin begins later: birthdays and ends of consents may not be given up on.
-    private async Task RunDaysAsync(CancellationToken ct)
+    // Comes back when its lease ends, for ever: birthdays and ends of consents may not be given up on, and a section stays closed to
+    // some of its readers until what is withheld from them was taken apart.
+    private async Task RunForEverAsync(string kind, Func<DueWork, Task> carryOut, CancellationToken ct)
     {
-        foreach (var work in await journal.TakeDueAsync(PlanDue.DayKind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
+        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
             await GoOnAsync(
                 async () =>
                 {
-                    await postman.BeginDayAsync(work.Work, ct);
-                    await journal.CompleteAsync(work, ct);
-                },
-                ct);
-        }
-    }
-
-    // Sections stay closed to some of their readers until it is done: it comes back when its lease ends, for ever.
-    private async Task RunWithheldAsync(CancellationToken ct)
-    {
-        foreach (var work in await journal.TakeDueAsync(PlanDue.WithholdKind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
-        {
-            await GoOnAsync(
-                async () =>
-                {
-                    await arranging.WithholdAsync(PlanDue.PlanOf(work.Work));
+                    await carryOut(work.Work);
                     await journal.CompleteAsync(work, ct);
                 },
                 ct);
