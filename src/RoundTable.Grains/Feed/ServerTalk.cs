@@ -84,7 +84,7 @@ public sealed class ServerTalk
     }
 
     /// <summary>Takes a notice of the feed.</summary>
-    internal void Take(FeedNotice notice)
+    public void Take(FeedNotice notice)
     {
         lock (_lock)
         {
