@@ -23,22 +23,48 @@ internal static class Limits
             throw new ArgumentException("There is nothing to append.", nameof(appends));
         }
 
-        foreach (var append in appends)
+        for (var i = 0; i < appends.Count; i++)
         {
-            Check(append);
+            Check(appends[i]);
         }
 
-        if (appends.Sum(WeightOf) is > TransactionBytes and var bytes)
+        if (WeightOf(appends) is > TransactionBytes and var bytes)
         {
             throw new ArgumentException($"The payloads have {bytes} bytes together, at most {TransactionBytes} fit in one transaction.");
         }
     }
 
-    /// <summary>Bytes of all payloads of an append.</summary>
-    internal static long WeightOf(Append append) =>
-        append.Records.Sum(r => (long)r.Payload.Length) + append.Schedule.Sum(w => (long)w.Payload.Length);
+    /// <summary>Bytes of all payloads of appends.</summary>
+    internal static long WeightOf(IReadOnlyList<Append> appends)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < appends.Count; i++)
+        {
+            bytes += WeightOf(appends[i]);
+        }
 
-    private static void Check(Append append)
+        return bytes;
+    }
+
+    /// <summary>Bytes of all payloads of an append.</summary>
+    internal static long WeightOf(Append append)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < append.Records.Count; i++)
+        {
+            bytes += append.Records[i].Payload.Length;
+        }
+
+        for (var i = 0; i < append.Schedule.Count; i++)
+        {
+            bytes += append.Schedule[i].Payload.Length;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Checks one append, but not how much its transaction holds.</summary>
+    internal static void Check(Append append)
     {
         Check(append.Stream);
         if (append.While is { } other)
@@ -96,9 +122,12 @@ internal static class Limits
         }
 
         Text(stream.Value, StreamBytes, "stream");
-        if (stream.Value.Any(char.IsControl))
+        foreach (var letter in stream.Value)
         {
-            throw new ArgumentException("A stream's name has no control characters.", nameof(stream));
+            if (char.IsControl(letter))
+            {
+                throw new ArgumentException("A stream's name has no control characters.", nameof(stream));
+            }
         }
     }
 
@@ -149,16 +178,7 @@ internal static class Limits
     private static void Text(string value, int maxBytes, string what)
     {
         ArgumentNullException.ThrowIfNull(value, what);
-        int length;
-        try
-        {
-            length = Strict.GetByteCount(value);
-        }
-        catch (EncoderFallbackException e)
-        {
-            throw new ArgumentException($"The {what} is not valid Unicode.", e);
-        }
-
+        var length = Ascii.IsValid(value) ? value.Length : CountBytes(value, what);
         if (length > maxBytes)
         {
             throw new ArgumentException($"The {what} has {length} bytes, at most {maxBytes} fit.");
@@ -167,6 +187,18 @@ internal static class Limits
         if (value.Contains('\0', StringComparison.Ordinal))
         {
             throw new ArgumentException($"The {what} contains a NUL.");
+        }
+    }
+
+    private static int CountBytes(string value, string what)
+    {
+        try
+        {
+            return Strict.GetByteCount(value);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ArgumentException($"The {what} is not valid Unicode.", e);
         }
     }
 

@@ -26,11 +26,15 @@ public static class RecordChain
     public static ReadOnlyMemory<byte> Start => Zeros;
 
     /// <summary>SHA-256 over a record and its previous hash; the record's own <see cref="JournalRecord.Hash"/> is not read.</summary>
-    public static byte[] ComputeHash(JournalRecord record)
+    public static byte[] ComputeHash(JournalRecord record) => ComputeHash(
+        record.Stream, record.Seq, record.Time, record.Actor, record.Kind, record.Version, record.Payload.Span, record.PreviousHash.Span);
+
+    /// <summary>The same, of a record that is yet to be made.</summary>
+    internal static byte[] ComputeHash(
+        StreamId stream, long seq, DateTimeOffset time, Actor actor, string kind, int version, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> previous)
     {
-        var actor = record.Actor;
-        var bound = 4 + HashLength + 8 + 8 + 4 + (6 * 4) + record.Payload.Length
-            + Encoding.UTF8.GetMaxByteCount(record.Stream.Value.Length) + Encoding.UTF8.GetMaxByteCount(record.Kind.Length)
+        var bound = 4 + HashLength + 8 + 8 + 4 + (6 * 4) + payload.Length
+            + Encoding.UTF8.GetMaxByteCount(stream.Value.Length) + Encoding.UTF8.GetMaxByteCount(kind.Length)
             + Encoding.UTF8.GetMaxByteCount(actor.Person.Length) + Encoding.UTF8.GetMaxByteCount(actor.Role.Length)
             + Encoding.UTF8.GetMaxByteCount(actor.Session.Length);
         var buffer = ArrayPool<byte>.Shared.Rent(bound);
@@ -39,19 +43,19 @@ public static class RecordChain
             var rest = buffer.AsSpan();
             "RTJ1"u8.CopyTo(rest);
             rest = rest[4..];
-            record.PreviousHash.Span.CopyTo(rest);
+            previous.CopyTo(rest);
             rest = rest[HashLength..];
-            WriteText(ref rest, record.Stream.Value);
-            WriteInt64(ref rest, record.Seq);
-            WriteInt64(ref rest, Microseconds.Of(record.Time));
+            WriteText(ref rest, stream.Value);
+            WriteInt64(ref rest, seq);
+            WriteInt64(ref rest, Microseconds.Of(time));
             WriteText(ref rest, actor.Person);
             WriteText(ref rest, actor.Role);
             WriteText(ref rest, actor.Session);
-            WriteText(ref rest, record.Kind);
-            WriteInt32(ref rest, record.Version);
-            WriteInt32(ref rest, record.Payload.Length);
-            record.Payload.Span.CopyTo(rest);
-            var used = buffer.Length - rest.Length + record.Payload.Length;
+            WriteText(ref rest, kind);
+            WriteInt32(ref rest, version);
+            WriteInt32(ref rest, payload.Length);
+            payload.CopyTo(rest);
+            var used = buffer.Length - rest.Length + payload.Length;
             return SHA256.HashData(buffer.AsSpan(0, used));
         }
         finally

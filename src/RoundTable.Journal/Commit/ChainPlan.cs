@@ -51,9 +51,12 @@ internal sealed class ChainPlan(DateTimeOffset now)
                 return new WrongExpectedHeadException(other.Stream, other.Head, _heads[other.Stream].Seq);
             }
 
-            if (append.Holds.FirstOrDefault(held => held.Head != _heads[held.Stream].Seq) is { Stream.Value: not null } held)
+            foreach (var held in append.Holds)
             {
-                return new WrongExpectedHeadException(held.Stream, held.Head, _heads[held.Stream].Seq);
+                if (held.Head != _heads[held.Stream].Seq)
+                {
+                    return new WrongExpectedHeadException(held.Stream, held.Head, _heads[held.Stream].Seq);
+                }
             }
 
             if (append.ExpectedHead is { } expected && expected != head)
@@ -77,9 +80,9 @@ internal sealed class ChainPlan(DateTimeOffset now)
         foreach (var offered in append.Records)
         {
             var (version, payload) = Seal(append, head.Seq + 1, offered);
-            var record = new JournalRecord(
-                append.Stream, head.Seq + 1, _now, append.Actor, offered.Kind, version, payload, default, head.Hash);
-            record = record with { Hash = RecordChain.ComputeHash(record) };
+            var seq = head.Seq + 1;
+            var hash = RecordChain.ComputeHash(append.Stream, seq, _now, append.Actor, offered.Kind, version, payload.Span, head.Hash.Span);
+            var record = new JournalRecord(append.Stream, seq, _now, append.Actor, offered.Kind, version, payload, hash, head.Hash);
             records.Add(record);
             head = new StreamHead(record.Seq, record.Hash);
         }

@@ -5,5 +5,5 @@ internal sealed class PendingAppend(IReadOnlyList<Append> appends) : PendingWrit
 {
     internal IReadOnlyList<Append> Appends { get; } = appends;
 
-    internal override long Weight { get; } = appends.Sum(Limits.WeightOf);
+    internal override long Weight { get; } = Limits.WeightOf(appends);
 }

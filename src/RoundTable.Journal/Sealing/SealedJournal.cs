@@ -131,13 +131,15 @@ public sealed class SealedJournal : IJournal
     private async ValueTask<Append> SealAsync(Append append, CancellationToken ct)
     {
         // Before anything is sealed: what the store would refuse makes no key either.
-        Limits.Check([append]);
+        Limits.Check(append);
         var key = await _vault.ForSealingAsync(append.Owner ?? OwnerOf(append.Stream), ct).ConfigureAwait(false);
-        return append with
-        {
-            Key = key,
-            Schedule = [.. append.Schedule.Select(w => w with { Payload = key.Seal(SealPurpose.DueWork, NameOf(w), 0, w.Payload.Span) })],
-        };
+        return append.Schedule.Count == 0
+            ? append with { Key = key }
+            : append with
+            {
+                Key = key,
+                Schedule = [.. append.Schedule.Select(w => w with { Payload = key.Seal(SealPurpose.DueWork, NameOf(w), 0, w.Payload.Span) })],
+            };
     }
 
     private async ValueTask RefuseErasedAsync(StreamId stream, CancellationToken ct)

@@ -48,40 +48,37 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
             return false;
         }
 
-        writer.SaveSnapshot.Execute(
-            _ids[snapshot.Stream], snapshot.Seq, snapshot.Version, SqliteStatement.Bytes(snapshot.Payload));
+        writer.SaveSnapshot.With(_ids[snapshot.Stream]).With(snapshot.Seq).With(snapshot.Version).With(snapshot.Payload).Run();
         return true;
     }
 
     internal IReadOnlyList<LeasedWork> TakeDue(string kind, DateTimeOffset now, TimeSpan lease, int max)
     {
         var due = new List<(DueWork Work, int Attempt)>();
-        using (var rows = writer.FindDue.Query(kind, Microseconds.Of(now), max))
+        var rows = writer.FindDue.With(kind).With(Microseconds.Of(now)).With(max);
+        while (rows.Next())
         {
-            while (rows.Read())
-            {
-                var work = new DueWork(
-                    kind, rows.GetString(0), Microseconds.ToMoment(rows.GetInt64(1)), rows.GetFieldValue<byte[]>(2));
-                due.Add((work, rows.GetInt32(3) + 1));
-            }
+            due.Add((new DueWork(kind, rows.Text(0), Microseconds.ToMoment(rows.Number(1)), rows.Bytes(2)), (int)rows.Number(3) + 1));
         }
+
+        rows.Reset();
 
         var end = Microseconds.Truncate(now + lease);
         var taken = new List<LeasedWork>(due.Count);
         foreach (var (work, attempt) in due)
         {
             var id = ReadNumber(writer.NextLease);
-            writer.Lease.Execute(kind, work.Key, id, Microseconds.Of(end));
+            writer.Lease.With(kind).With(work.Key).With(id).With(Microseconds.Of(end)).Run();
             taken.Add(new LeasedWork(work, id, end, attempt));
         }
 
         return taken;
     }
 
-    internal void Complete(LeasedWork work) => writer.Complete.Execute(work.Work.Kind, work.Work.Key, work.LeaseId);
+    internal void Complete(LeasedWork work) => writer.Complete.With(work.Work.Kind).With(work.Work.Key).With(work.LeaseId).Run();
 
     internal void Postpone(LeasedWork work, DateTimeOffset dueAt) =>
-        writer.Postpone.Execute(work.Work.Kind, work.Work.Key, work.LeaseId, Microseconds.Of(dueAt));
+        writer.Postpone.With(work.Work.Kind).With(work.Work.Key).With(work.LeaseId).With(Microseconds.Of(dueAt)).Run();
 
     /// <summary>Writes the heads of the streams that moved; the last step before the commit.</summary>
     internal void MoveHeads()
@@ -89,15 +86,16 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
         foreach (var stream in _moved)
         {
             var head = _plan.Heads[stream];
-            writer.MoveHead.Execute(_ids[stream], head.Seq, SqliteStatement.Bytes(head.Hash));
+            writer.MoveHead.With(_ids[stream]).With(head.Seq).With(head.Hash).Run();
         }
     }
 
-    private static long ReadNumber(SqliteStatement statement, params ReadOnlySpan<object> values)
+    private static long ReadNumber(SqliteStatement statement)
     {
-        using var rows = statement.Query(values);
-        rows.Read();
-        return rows.GetInt64(0);
+        statement.Next();
+        var number = statement.Number(0);
+        statement.Reset();
+        return number;
     }
 
     private void Know(StreamId stream)
@@ -107,53 +105,55 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
             return;
         }
 
-        using var rows = writer.FindStream.Query(stream.Value);
-        if (rows.Read())
+        var rows = writer.FindStream.With(stream.Value);
+        if (rows.Next())
         {
-            _ids[stream] = rows.GetInt64(0);
-            _plan.Know(stream, new StreamHead(rows.GetInt64(1), rows.GetFieldValue<byte[]>(2)));
+            _ids[stream] = rows.Number(0);
+            _plan.Know(stream, new StreamHead(rows.Number(1), rows.Bytes(2)));
         }
         else
         {
             _plan.Know(stream, StreamHead.Empty);
         }
+
+        rows.Reset();
     }
 
     private void AddRecord(JournalRecord record)
     {
         if (!_ids.TryGetValue(record.Stream, out var id))
         {
-            id = ReadNumber(writer.AddStream, record.Stream.Value, SqliteStatement.Bytes(RecordChain.Start));
+            id = ReadNumber(writer.AddStream.With(record.Stream.Value).With(RecordChain.Start));
             _ids[record.Stream] = id;
         }
 
         _moved.Add(record.Stream);
         var actor = record.Actor;
-        writer.AddRecord.Execute(
-            id, record.Seq, Microseconds.Of(record.Time), actor.Person, actor.Role, actor.Session, record.Kind,
-            record.Version, SqliteStatement.Bytes(record.Payload), SqliteStatement.Bytes(record.Hash));
+        writer.AddRecord
+            .With(id).With(record.Seq).With(Microseconds.Of(record.Time)).With(actor.Person).With(actor.Role).With(actor.Session)
+            .With(record.Kind).With(record.Version).With(record.Payload).With(record.Hash).Run();
     }
 
     private void AddSideRows(Append append)
     {
         foreach (var row in append.RemoveIndex)
         {
-            writer.RemoveIndex.Execute(row.Index, row.Key, row.Value);
+            writer.RemoveIndex.With(row.Index).With(row.Key).With(row.Value).Run();
         }
 
         foreach (var row in append.AddIndex)
         {
-            writer.AddIndex.Execute(row.Index, row.Key, row.Value);
+            writer.AddIndex.With(row.Index).With(row.Key).With(row.Value).Run();
         }
 
         foreach (var (kind, key) in append.Cancel)
         {
-            writer.Cancel.Execute(kind, key);
+            writer.Cancel.With(kind).With(key).Run();
         }
 
         foreach (var work in append.Schedule)
         {
-            writer.Schedule.Execute(work.Kind, work.Key, Microseconds.Of(work.DueAt), SqliteStatement.Bytes(work.Payload));
+            writer.Schedule.With(work.Kind).With(work.Key).With(Microseconds.Of(work.DueAt)).With(work.Payload).Run();
         }
     }
 }

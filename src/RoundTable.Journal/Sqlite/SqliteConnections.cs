@@ -39,6 +39,7 @@ internal sealed class SqliteConnections : IDisposable
             connection.Open();
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
             SqliteSchema.Upgrade(connection);
+            _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, 1000 * _writing.DefaultTimeout);
             return connection;
         }
         catch

@@ -22,8 +22,14 @@ internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
         try
         {
             using var connection = connections.OpenReading();
-            using var statement = new SqliteStatement(connection, values.Length, sql);
-            using var rows = statement.Query(values);
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter($"${i + 1}", values[i]));
+            }
+
+            using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
             return await read(rows).ConfigureAwait(false);
         }
         catch (SqliteException e)

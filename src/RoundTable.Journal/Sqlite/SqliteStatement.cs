@@ -1,50 +1,109 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace RoundTable.Journal;
 
-/// <summary>A prepared statement with numbered parameters (<c>$1</c>, <c>$2</c> ...).</summary>
+/// <summary>
+/// A statement that stays prepared, on SQLite's own interface: a keystroke becomes a row without a boxed value or a reader
+/// object. Values are bound in the order of its parameters (<c>?1</c>, <c>?2</c> ...). Used by one thread at a time.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private const int UsualText = 256;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private int _bound;
 
-    internal SqliteStatement(SqliteConnection connection, int parameters, string sql)
+    /// <exception cref="SqliteException">SQLite does not take the statement.</exception>
+    internal SqliteStatement(SqliteConnection connection, string sql)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++)
+        _database = connection.Handle!;
+        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    /// <summary>Binds the next parameter.</summary>
+    internal SqliteStatement With(long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, ++_bound, value));
+        return this;
+    }
+
+    /// <summary>Binds the next parameter.</summary>
+    internal SqliteStatement With(string value)
+    {
+        // SQLite takes an empty span for NULL.
+        if (value.Length == 0)
         {
-            _command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            Check(raw.sqlite3_bind_text(_statement, ++_bound, value));
+            return this;
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var text = most <= UsualText ? stackalloc byte[UsualText] : new byte[most];
+        Check(raw.sqlite3_bind_text(_statement, ++_bound, text[..Encoding.UTF8.GetBytes(value, text)]));
+        return this;
+    }
+
+    /// <summary>Binds the next parameter; SQLite keeps a copy.</summary>
+    internal SqliteStatement With(ReadOnlyMemory<byte> value)
+    {
+        Check(value.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0)
+            : raw.sqlite3_bind_blob(_statement, ++_bound, value.Span));
+        return this;
+    }
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <exception cref="SqliteException">It failed; nothing is bound any more.</exception>
+    internal void Run()
+    {
+        Next();
+        Reset();
+    }
+
+    /// <summary>Runs the statement up to its first or next row; false when there is none. The caller resets it when it is done.</summary>
+    /// <exception cref="SqliteException">It failed; the statement is reset.</exception>
+    internal bool Next()
+    {
+        switch (raw.sqlite3_step(_statement))
+        {
+            case raw.SQLITE_ROW:
+                return true;
+            case raw.SQLITE_DONE:
+                return false;
+            case var error:
+                Reset();
+                SqliteException.ThrowExceptionForRC(error, _database);
+                return false;
         }
     }
 
-    public void Dispose() => _command.Dispose();
+    /// <summary>A column of the row.</summary>
+    internal long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    /// <summary>Runs the statement and tells how many rows it changed.</summary>
-    internal int Execute(params ReadOnlySpan<object> values)
+    /// <inheritdoc cref="Number"/>
+    internal string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <inheritdoc cref="Number"/>
+    internal byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    /// <summary>Makes the statement ready for other values.</summary>
+    internal void Reset()
     {
-        Bind(values);
-        return _command.ExecuteNonQuery();
+        _bound = 0;
+
+        // It repeats the error of the last step, which was thrown there.
+        _ = raw.sqlite3_reset(_statement);
     }
 
-    /// <summary>Runs the statement; the caller disposes the reader before the next use.</summary>
-    internal SqliteDataReader Query(params ReadOnlySpan<object> values)
+    private void Check(int result)
     {
-        Bind(values);
-        return _command.ExecuteReader();
-    }
-
-    /// <summary>The bytes as an array, without a copy where they are one.</summary>
-    internal static byte[] Bytes(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
-            : bytes.ToArray();
-
-    private void Bind(ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i];
-        }
+        if (result == raw.SQLITE_OK)
+            return;
+        _bound = 0;
+        SqliteException.ThrowExceptionForRC(result, _database);
     }
 }
