@@ -5,5 +5,7 @@ internal sealed class PendingAppend(IReadOnlyList<Append> appends) : PendingWrit
 {
     internal IReadOnlyList<Append> Appends { get; } = appends;
 
+    internal override int Records { get; } = appends.Sum(append => append.Records.Count);
+
     internal override long Weight { get; } = Limits.WeightOf(appends);
 }

@@ -13,6 +13,9 @@ internal abstract class PendingWrite
     /// <summary>Roughly how many bytes the write adds to its transaction.</summary>
     internal virtual long Weight => 0;
 
+    /// <summary>How many records the write adds.</summary>
+    internal virtual int Records => 0;
+
     /// <summary>Claims the write for a transaction; false when it was cancelled before.</summary>
     internal bool TryTake() => Interlocked.Exchange(ref _settledOrTaken, 1) == 0;
 
