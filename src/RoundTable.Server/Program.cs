@@ -24,7 +24,7 @@ try
         return;
     }
 
-    var builder = WebApplication.CreateBuilder(arguments.Rest);
+    var builder = WebApplication.CreateBuilder([.. arguments.Rest, ServerArguments.WatchNothing]);
     builder.AddHosting(arguments);
     builder.Services.AddStore();
     builder.Services.AddTelemetry();

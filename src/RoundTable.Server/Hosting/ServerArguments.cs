@@ -9,6 +9,12 @@ namespace RoundTable.Server.Hosting;
 /// <param name="Command">What to do instead of serving, the first argument; null to serve.</param>
 internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Settings, string[] Rest, string? WriteTypes, Command? Command)
 {
+    /// <summary>
+    /// For ASP.NET Core: settings are read at the start only. Otherwise it watches every folder under the one in which it was started, and each
+    /// record that is written to the data folder there wakes it.
+    /// </summary>
+    public const string WatchNothing = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <exception cref="SwitchWithoutValueException">A switch lacks its value.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> args)
     {

@@ -15,6 +15,9 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>How many files and folders it has the kernel watch for it.</summary>
+    public int Watched() => Directory.EnumerateFiles($"/proc/{_process.Id}/fdinfo").Sum(WatchedBy);
+
     /// <param name="data">Its data folder.</param>
     /// <param name="demo">Whether it loads the families; it has started when it shows their links, or else that it listens.</param>
     /// <param name="settings">More arguments.</param>
@@ -39,6 +42,19 @@ internal sealed class ServerProcess : IDisposable
 
         await process.WaitForExitAsync();
         throw new InvalidOperationException($"The server stopped with {process.ExitCode}.");
+    }
+
+    private static int WatchedBy(string file)
+    {
+        try
+        {
+            return File.ReadLines(file).Count(line => line.StartsWith("inotify", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // Closed meanwhile.
+            return 0;
+        }
     }
 
     // A pipe that nobody reads would hold up a server that says much.
