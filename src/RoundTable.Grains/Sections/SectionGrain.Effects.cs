@@ -283,11 +283,13 @@ public sealed partial class SectionGrain
 
     private sealed class Connection(ISectionObserver observer)
     {
-        private readonly TaskCompletionSource<OpenResult> _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Only until it is answered: the answer is as large as the section, and this is kept as long as somebody listens.
+        private TaskCompletionSource<OpenResult>? _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ISectionObserver Observer => observer;
 
-        public Task<OpenResult> Opening => _opening.Task;
+        /// <summary>The answer to the opening, for whoever asks before it is given.</summary>
+        public Task<OpenResult> Opening => _opening!.Task;
 
         /// <summary>Whether the opening has been answered; before that there is nothing that an update could follow on.</summary>
         public bool IsOpen { get; private set; }
@@ -295,9 +297,14 @@ public sealed partial class SectionGrain
         public void Answer(OpenResult result)
         {
             IsOpen = result.Refusal is null;
-            _opening.TrySetResult(result);
+            _opening?.TrySetResult(result);
+            _opening = null;
         }
 
-        public void Fail() => _opening.TrySetException(new SectionResyncException());
+        public void Fail()
+        {
+            _opening?.TrySetException(new SectionResyncException());
+            _opening = null;
+        }
     }
 }

@@ -125,6 +125,7 @@ public sealed partial class SectionGrain : Grain
         if (_connections.TryGetValue(reader, out var earlier))
             earlier.Fail();
         var connection = new Connection(observer);
+        var opening = connection.Opening;
         _connections[reader] = connection;
         if (Membership.Check(_known.Plan, caller) is { } refusal)
         {
@@ -136,7 +137,7 @@ public sealed partial class SectionGrain : Grain
             Handle(new SectionInput.Open(reader, caller, stateVector, readOnly));
         }
 
-        return ValueTask.FromResult(connection.Opening);
+        return ValueTask.FromResult(opening);
     }
 
     /// <summary>Offers an update; false when the connection does not have the section open.</summary>

@@ -62,6 +62,22 @@ public sealed class SectionIdleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Idle_SomebodyThere_DoesNotKeepTheAnswerToTheOpening()
+    {
+        var (listener, answer) = await ListenAsync();
+        _table.Advance(Idle);
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (IsKept(answer))
+        {
+            Assert.False(deadline.IsCancellationRequested, "the answer to the opening, as large as the section, is still kept");
+            await Task.Yield();
+        }
+
+        Assert.DoesNotContain(listener.Heard, m => m is Resync);
+    }
+
+    [Fact]
     public async Task OpenAndClose_ManyTimesWithLoadsThatFail_LeavesMemoryFlat()
     {
         await CycleAsync(50);
@@ -115,6 +131,18 @@ public sealed class SectionIdleTests : IAsyncLifetime
     {
         var reader = new TestReader(_table, TestFamily.Nadia, client);
         return (reader.Id, await reader.OpenAsync(Section));
+    }
+
+    private async Task<(TestReader Listener, WeakReference Answer)> ListenAsync()
+    {
+        var reader = new TestReader(_table, TestFamily.Nadia, 1);
+        return (reader, new WeakReference((await reader.OpenAsync(Section)).Opened));
+    }
+
+    private static bool IsKept(WeakReference answer)
+    {
+        GC.Collect();
+        return answer.IsAlive;
     }
 
     private async Task<TestReader> JoinAsync(ulong client)
