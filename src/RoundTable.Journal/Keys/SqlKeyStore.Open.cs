@@ -16,13 +16,14 @@ public sealed partial class SqlKeyStore
     /// <exception cref="JournalUnavailableException">The file cannot be opened.</exception>
     public static SqlKeyStore OpenSqlite(string path)
     {
-        var options = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Pooling = false, DefaultTimeout = 5 };
+        // Pooled: at a table that has been quiet every key is asked for again, and opening the file costs ten times as much as that.
+        var options = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Pooling = true, DefaultTimeout = 5 };
         try
         {
             SqliteConnections.MakeFilePrivate(options.DataSource);
             using var connection = Connect(options.ConnectionString);
             SqliteSchema.Run(connection, Table("BLOB"));
-            return new SqlKeyStore(_ => ValueTask.FromResult<DbConnection>(Connect(options.ConnectionString)), source: null);
+            return new SqlKeyStore(_ => ValueTask.FromResult<DbConnection>(Connect(options.ConnectionString)), new SqlitePool(options.ConnectionString));
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -95,9 +96,17 @@ public sealed partial class SqlKeyStore
     private static SqliteConnection Connect(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        SqliteSchema.Run(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON");
-        return connection;
+        try
+        {
+            connection.Open();
+            SqliteSchema.Run(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static string Table(string bytes) => $"""
@@ -112,4 +121,14 @@ public sealed partial class SqlKeyStore
         );
         CREATE INDEX IF NOT EXISTS data_key_owner ON data_key (owner);
         """;
+
+    private sealed class SqlitePool(string connectionString) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            using var connection = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(connection);
+            return ValueTask.CompletedTask;
+        }
+    }
 }
