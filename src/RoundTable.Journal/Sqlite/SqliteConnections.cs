@@ -1,13 +1,21 @@
+using System.Collections.Concurrent;
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 
 namespace RoundTable.Journal;
 
-/// <summary>Opens the one connection that writes and the pooled ones that read.</summary>
+/// <summary>Opens the one connection that writes, and lends the ones that read. Safe for concurrent callers.</summary>
 internal sealed class SqliteConnections : IDisposable
 {
+    private const int MostIdle = 8;
+
+    // In KiB. With every commit of another connection a reader forgets its pages, so a large cache would only be memory.
+    private const int ReaderCache = 256;
+
+    private readonly ConcurrentStack<SqliteReading> _idle = [];
     private readonly SqliteConnectionStringBuilder _reading;
     private readonly SqliteConnectionStringBuilder _writing;
+    private volatile bool _closed;
 
     internal SqliteConnections(SqliteJournalOptions options)
     {
@@ -23,7 +31,6 @@ internal sealed class SqliteConnections : IDisposable
         _reading = new SqliteConnectionStringBuilder(_writing.ConnectionString)
         {
             Mode = SqliteOpenMode.ReadOnly,
-            Pooling = true,
         };
     }
 
@@ -74,18 +81,51 @@ internal sealed class SqliteConnections : IDisposable
         }
     }
 
-    /// <summary>Borrows a reading connection; disposing gives it back. Readers see the last commit and block nobody.</summary>
-    internal SqliteConnection OpenReading()
+    /// <summary>Lends a connection that reads: it sees the last commit and blocks nobody. For <see cref="GiveBack"/>, or to dispose after a failure.</summary>
+    internal SqliteReading Lend()
     {
+        if (_idle.TryPop(out var idle))
+            return idle;
         var connection = new SqliteConnection(_reading.ConnectionString);
-        connection.Open();
-        return connection;
+        try
+        {
+            connection.Open();
+            SqliteSchema.Run(connection, $"PRAGMA cache_size = -{ReaderCache}");
+            return new SqliteReading(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Closes the idle reading connections.</summary>
+    /// <summary>Takes a connection back, for the next.</summary>
+    internal void GiveBack(SqliteReading reading)
+    {
+        if (_idle.Count >= MostIdle)
+        {
+            reading.Dispose();
+            return;
+        }
+
+        _idle.Push(reading);
+        if (_closed)
+            CloseIdle();
+    }
+
+    /// <summary>Closes the idle reading connections, and those that are given back later.</summary>
     public void Dispose()
     {
-        using var connection = new SqliteConnection(_reading.ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        _closed = true;
+        CloseIdle();
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryPop(out var idle))
+        {
+            idle.Dispose();
+        }
     }
 }

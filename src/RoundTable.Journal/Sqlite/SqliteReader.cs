@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace RoundTable.Journal;
 
-/// <summary>Reads on pooled connections that see the last commit and block nobody.</summary>
+/// <summary>Reads on lent connections that see the last commit and block nobody.</summary>
 internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
 {
     private volatile bool _closed;
@@ -19,22 +19,28 @@ internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
             throw new JournalUnavailableException("The journal is closed.");
         }
 
+        SqliteReading? reading = null;
         try
         {
-            using var connection = connections.OpenReading();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
+            reading = connections.Lend();
+            T answer;
+            using (var rows = reading.Query(sql, values))
             {
-                command.Parameters.Add(new SqliteParameter($"${i + 1}", values[i]));
+                answer = await read(rows).ConfigureAwait(false);
             }
 
-            using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-            return await read(rows).ConfigureAwait(false);
+            connections.GiveBack(reading);
+            reading = null;
+            return answer;
         }
         catch (SqliteException e)
         {
             throw new JournalUnavailableException("The store cannot be read.", e);
+        }
+        finally
+        {
+            // After a failure: nobody knows what state it is in.
+            reading?.Dispose();
         }
     }
 }
