@@ -16,7 +16,8 @@ namespace RoundTable.Server.Doors;
 /// </summary>
 internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProvider time, ServerMeter meter, ConnectionCounts connections) : IAsyncDisposable
 {
-    private const int UsualFrame = 4 * 1024;
+    // A keystroke or a cursor. Kept for each socket, so no larger; what is larger grows while it comes in.
+    private const int UsualFrame = 512;
     private readonly HashSet<SubjectId> _people = [];
     private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
     private readonly CancellationTokenSource _closing = new();

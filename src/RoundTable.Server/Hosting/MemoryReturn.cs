@@ -9,14 +9,18 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     /// <summary>Bytes allocated since the last collection that make one worth its pause.</summary>
     internal const long Worthwhile = 8 * 1024 * 1024;
 
+    /// <summary>The pause grows with what is in use, so of that at least one in so many bytes must have been allocated since.</summary>
+    internal const int WorthwhileShare = 4;
+
     /// <summary>A server that allocates less than this between two looks is quiet.</summary>
-    internal const long Quiet = 512 * 1024;
+    internal const long Quiet = 256 * 1024;
 
     /// <summary>How many quiet looks in a row there must be.</summary>
-    internal const int QuietLooks = 2;
+    internal const int QuietLooks = 3;
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
     private long _collected;
+    private long _inUse;
     private long _before;
     private int _quiet;
 
@@ -25,11 +29,13 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     {
         _quiet = allocated - _before < Quiet ? _quiet + 1 : 0;
         _before = allocated;
-        if (_quiet < QuietLooks || allocated - _collected < Worthwhile)
-            return false;
-        _collected = allocated;
-        return true;
+        return _quiet >= QuietLooks && allocated - _collected >= Math.Max(Worthwhile, _inUse / WorthwhileShare);
     }
+
+    /// <summary>Notes a collection.</summary>
+    /// <param name="allocated">How much was allocated since the start.</param>
+    /// <param name="inUse">How much of it is in use.</param>
+    internal void Collected(long allocated, long inUse) => (_collected, _inUse) = (allocated, inUse);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,8 +45,10 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (Look(GC.GetTotalAllocatedBytes()))
-                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                if (!Look(GC.GetTotalAllocatedBytes()))
+                    continue;
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                Collected(GC.GetTotalAllocatedBytes(), GC.GetTotalMemory(forceFullCollection: false));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
