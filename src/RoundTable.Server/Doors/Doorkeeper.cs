@@ -7,7 +7,6 @@ using RoundTable.Grains.Subjects;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
-using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Doors;
 
@@ -36,6 +35,6 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
         var plan = await door.Grains.Plan(key.Plan).CallAsync(p => p.StateAsync());
         if (SectionRules.CheckRead(plan, caller.Person, section) is { } refusal)
             return (default, null!, false, refusal);
-        return (key, caller, SectionSettings.Of(plan, section).Writes(caller.Person), null);
+        return (key, caller, SectionRules.CheckWrite(plan, caller.Person, section) is null, null);
     }
 }
