@@ -41,6 +41,8 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
             new Patch(Domain, $"{Plans}.PlanProjection", "For", Answer.Yes, "Reads")),
         new("audience, of commitments", "got a commitment by Plan",
             new Patch(Domain, $"{Plans}.PlanProjection", "Sees", Answer.Yes, "ReadsCommitments")),
+        new("audience, of the section that a commitment names", "got a section by Plan",
+            new Patch(Domain, $"{Plans}.PlanProjection", "View", Answer.Yes, "Reads")),
         new("audience, in minutes", "the text of an item by Minutes",
             new Patch(Domain, "RoundTable.Domain.Minutes.MinutesComposer", "Shown", Answer.Yes, "Reads")),
         new("membership of the plan", "stranger got",
