@@ -24,6 +24,12 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="InvalidDataException">A record is missing in the store.</exception>
     IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default);
 
+    /// <summary>
+    /// What <see cref="ReadAsync"/> would give in place of a record that another server told (<see cref="StreamMoved.Told"/>); null when
+    /// that cannot be said without asking the store: then it must be read. Returns at once and never throws.
+    /// </summary>
+    JournalRecord? TryOpen(JournalRecord told) => null;
+
     /// <summary>The sequence number of a stream's last record; 0 for a stream that does not exist.</summary>
     ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default);
 

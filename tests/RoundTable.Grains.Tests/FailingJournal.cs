@@ -59,6 +59,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         return appended;
     }
 
+    public JournalRecord? TryOpen(JournalRecord told) => told;
+
     public IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default) =>
         inner.ReadAsync(stream, fromSeq, ct);
 

@@ -43,7 +43,7 @@ public sealed class StreamNews
                 continue;
             foreach (var following in followings.Keys)
             {
-                following.Hear(moved.Head);
+                following.Hear(moved);
             }
         }
     }

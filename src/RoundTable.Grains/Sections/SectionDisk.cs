@@ -95,6 +95,20 @@ internal sealed class SectionDisk(
         _ = WriteAsync(Group(appends, head, planHead), appends);
     }
 
+    /// <summary>
+    /// The next record as another server told it when it committed it, if it was told, and if the plan by which it was written is known
+    /// here: so nobody is shown it who could not read it then. What is not told like that is read. In a turn.
+    /// </summary>
+    /// <param name="head">The last record that the session knows to be on disk.</param>
+    /// <param name="planHead">The last record of the plan by which people are shown things now.</param>
+    public SectionInput.Foreign? TakeTold(long head, long planHead)
+    {
+        if (_stopped || following.Next(head) is not var (told, bound) || bound.Stream != plan || bound.Head > planHead || journal.TryOpen(told) is not { } record)
+            return null;
+        tookOver(time.GetUtcNow() - record.Time);
+        return Foreign(record);
+    }
+
     /// <summary>The answers that have come, as inputs of the session. In a turn.</summary>
     public IReadOnlyList<SectionInput> TakeAnswers()
     {
@@ -143,7 +157,10 @@ internal sealed class SectionDisk(
         catch (WrongExpectedHeadException e) when (following.IsShared || e.Stream == plan)
         {
             if (e.Stream == following.Stream)
-                return new DiskAnswer([], appends) { Behind = true };
+            {
+                following.Hear(e.Actual);
+                return new DiskAnswer([], appends) { Behind = e.Actual <= e.Expected };
+            }
         }
 
         while (!_stopped && !await TryReadPlanAsync().ConfigureAwait(false))
@@ -177,7 +194,7 @@ internal sealed class SectionDisk(
                 await foreach (var record in journal.ReadAsync(following.Stream, from + inputs.Count).ConfigureAwait(false))
                 {
                     tookOver(time.GetUtcNow() - record.Time);
-                    inputs.Add(new SectionInput.Foreign(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload)));
+                    inputs.Add(Foreign(record));
                 }
 
                 if (inputs.Count > 0)
@@ -209,6 +226,9 @@ internal sealed class SectionDisk(
         arrived();
     }
 
+    private static SectionInput.Foreign Foreign(JournalRecord record) =>
+        new(new SectionRecord(record.Seq, record.Kind, record.Actor.Person, record.Payload));
+
     /// <summary>Neighbours of one actor share an append; the first one holds the whole batch to the head.</summary>
     private List<Append> Group(List<Allowed> appends, long head, long planHead)
     {
@@ -238,7 +258,7 @@ internal sealed class SectionDisk(
     /// <param name="Overtaken">The batch, when nothing of it was written because another server was first.</param>
     private sealed record DiskAnswer(IReadOnlyList<SectionInput> Inputs, IReadOnlyList<Allowed>? Overtaken)
     {
-        /// <summary>Whether it is in this section that another server wrote.</summary>
+        /// <summary>Whether the section does not end where it is known to, and nobody said where.</summary>
         public bool Behind { get; init; }
     }
 }

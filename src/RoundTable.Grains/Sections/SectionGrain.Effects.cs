@@ -34,12 +34,23 @@ public sealed partial class SectionGrain
             Take(answer);
         }
 
-        TellWaiters();
+        TakeTold();
 
         // What may no longer be written must go out of memory; everybody offers again what is theirs.
         if (_disk.HasOutdated(_settings))
             Take(new SectionInput.AppendFailed(0));
         _disk.Start(_session.Head, _known.Head);
+    }
+
+    // Before anything is written: what another server told is one journey less, also for what was overtaken by it.
+    private void TakeTold()
+    {
+        while (_disk.TakeTold(_session.Head, _known.Head) is { } told && !_session.IsClosed)
+        {
+            Take(told);
+        }
+
+        TellWaiters();
     }
 
     private void Handle(SectionInput input)

@@ -44,8 +44,11 @@ public sealed partial class SectionGrain
     {
         try
         {
+            // What was committed before they were told has been heard before it, so that is in the plan too when it took what it heard.
             if (plan > _watch.Now.Head)
                 await ReadPlanAsync().ConfigureAwait(false);
+            else
+                await _host.Plan(_key.Plan).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
         }
         catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException or ObjectDisposedException)
         {

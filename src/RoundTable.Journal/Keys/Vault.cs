@@ -99,6 +99,9 @@ public sealed partial class Vault
             ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(known.Owner))
             : LoadAsync(id, ct);
 
+    /// <summary>The key that a payload names, if it is known without asking; null also when it was destroyed.</summary>
+    internal DataKey? TryForOpening(KeyId id) => _byId.TryGetValue(id, out var known) && IsFresh(known) ? known.Key : null;
+
     // One destroyed key says that the owner was erased, also when another server made a key at that very moment.
     private static StoredKey? Standing(IReadOnlyList<StoredKey> keys) => keys.FirstOrDefault(key => key.Wrapped is null) ?? keys.LastOrDefault();
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace RoundTable.Journal;
@@ -27,6 +28,11 @@ internal sealed class PostgresBatch(NpgsqlConnection connection) : IAsyncDisposa
         INSERT INTO record (stream, seq, time, person, role, session, kind, version, payload, hash)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """,
+        Columns(records, known));
+
+    /// <summary>Records as an array per column, in the order of the table.</summary>
+    internal static object[] Columns(IReadOnlyList<JournalRecord> records, Dictionary<StreamId, (long Id, StreamHead Head)> known) =>
+    [
         records.Select(r => known[r.Stream].Id).ToArray(),
         records.Select(r => r.Seq).ToArray(),
         records.Select(r => Microseconds.Of(r.Time)).ToArray(),
@@ -35,21 +41,22 @@ internal sealed class PostgresBatch(NpgsqlConnection connection) : IAsyncDisposa
         records.Select(r => r.Actor.Session).ToArray(),
         records.Select(r => r.Kind).ToArray(),
         records.Select(r => r.Version).ToArray(),
-        records.Select(r => r.Payload.ToArray()).ToArray(),
-        records.Select(r => r.Hash.ToArray()).ToArray());
+        records.Select(r => Bytes(r.Payload)).ToArray(),
+        records.Select(r => Bytes(r.Hash)).ToArray(),
+    ];
+
+    /// <summary>The bytes as an array of their own: the one that they are, where they are one.</summary>
+    internal static byte[] Bytes(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var whole) && whole.Array is { } array && array.Length == bytes.Length ? array : bytes.ToArray();
 
     internal void MoveHeads(
-        IReadOnlyList<JournalRecord> records,
+        IReadOnlyList<StreamId> moved,
         Dictionary<StreamId, (long Id, StreamHead Head)> known,
-        IReadOnlyDictionary<StreamId, StreamHead> heads)
-    {
-        var moved = records.Select(r => r.Stream).Distinct().ToArray();
-        Add(
-            "UPDATE stream SET head = m.head, hash = m.hash FROM unnest($1, $2, $3) AS m (id, head, hash) WHERE stream.id = m.id",
-            moved.Select(s => known[s].Id).ToArray(),
-            moved.Select(s => heads[s].Seq).ToArray(),
-            moved.Select(s => heads[s].Hash.ToArray()).ToArray());
-    }
+        IReadOnlyDictionary<StreamId, StreamHead> heads) => Add(
+        "UPDATE stream SET head = m.head, hash = m.hash FROM unnest($1, $2, $3) AS m (id, head, hash) WHERE stream.id = m.id",
+        moved.Select(s => known[s].Id).ToArray(),
+        moved.Select(s => heads[s].Seq).ToArray(),
+        moved.Select(s => Bytes(heads[s].Hash)).ToArray());
 
     internal void AddSideRows(SideRows rows)
     {

@@ -4,16 +4,18 @@ using Npgsql;
 namespace RoundTable.Journal;
 
 /// <summary>
-/// Writes a batch of appends in one transaction and two round trips: begin and lock the heads, then write what was planned
-/// and commit. The row lock on a stream's head makes its numbers gap-free across servers. A transaction that was not
-/// committed ends when its connection goes back to the pool.
+/// Writes a batch of appends in one transaction. Mostly in one journey: it is planned on the heads that this server knows, and
+/// written if they are still those (<c>append_records</c>). When they are not, or are not known, in two: begin and lock the heads,
+/// then write what was planned and commit. The row lock on a stream's head makes its numbers gap-free across servers either way.
+/// A transaction that was not committed ends when its connection goes back to the pool.
 /// </summary>
 /// <remarks>
+/// Nobody is refused by what this server remembers: only by heads that the database has told for this very attempt.
 /// While the database is away the batch waits and is tried again. When the answer to a commit is lost, nobody knows whether
 /// it happened: the next attempt looks first, under the same locks, whether the records are there, and writes them only if not.
 /// </remarks>
 internal sealed class PostgresCommit(
-    NpgsqlDataSource source, TimeSpan stallTimeout, string server, TimeProvider time, CancellationToken closing)
+    NpgsqlDataSource source, StreamHeads known, PostgresNotices notices, TimeSpan stallTimeout, TimeProvider time, CancellationToken closing)
 {
     private const int MaxDeadlocks = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -58,54 +60,156 @@ internal sealed class PostgresCommit(
 
     private async ValueTask TryRunAsync(CommitAttempt attempt)
     {
+        try
+        {
+            if (attempt.Sent is not null || !await TryAtOnceAsync(attempt).ConfigureAwait(false))
+            {
+                await LockAndWriteAsync(attempt).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            known.Forget(attempt.Streams);
+            throw;
+        }
+    }
+
+    /// <returns>False when it must be done under locks; then nothing was written.</returns>
+    private async ValueTask<bool> TryAtOnceAsync(CommitAttempt attempt)
+    {
+        if (attempt.HasSideRows || known.Of(attempt.Streams) is not { } heads)
+        {
+            return false;
+        }
+
+        var planned = Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head));
+        if (planned.Refused > 0)
+        {
+            return false;
+        }
+
+        attempt.Sent = planned.Records[0];
+        var others = await AppendRecordsAsync(attempt, planned, heads).ConfigureAwait(false);
+        if (others.Count == 0)
+        {
+            Learn(planned.Records, heads, planned.Heads);
+            return true;
+        }
+
+        // Whoever built on what is not the end any more hears it now; the others go again.
+        attempt.Sent = null;
+        foreach (var (stream, other) in others)
+        {
+            heads[stream] = other;
+            known.Learn(stream, other.Id, other.Head);
+        }
+
+        return Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head)).Records.Count == 0;
+    }
+
+    /// <returns>The streams that do not end where they were thought to end; nothing was written when there are any.</returns>
+    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> AppendRecordsAsync(
+        CommitAttempt attempt, Planned planned, Dictionary<StreamId, (long Id, StreamHead Head)> heads)
+    {
+        var names = heads.ToDictionary(h => h.Value.Id, h => h.Key);
+        await using var command = source.Command(
+            "SELECT other_id, other_head, other_hash FROM append_records($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            [
+                attempt.Written.Select(s => heads[s].Id).ToArray(),
+                .. Columns(heads.Values),
+                .. Columns(planned.Moved.Select(s => (heads[s].Id, planned.Heads[s]))),
+                .. PostgresBatch.Columns(planned.Records, heads),
+                PostgresNotice.Channel,
+                notices.Of(attempt.Appends, planned.Records).ToArray(),
+            ]);
+        var others = new Dictionary<StreamId, (long, StreamHead)>();
+        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        while (await rows.ReadAsync().ConfigureAwait(false))
+        {
+            var id = rows.GetInt64(0);
+            others[names[id]] = (id, new StreamHead(rows.GetInt64(1), (byte[])rows[2]));
+        }
+
+        // PostgreSQL commits after the last row: it is on disk when it says that it is ready for what comes next.
+        while (await rows.NextResultAsync().ConfigureAwait(false))
+        {
+        }
+
+        return others;
+
+        static object[] Columns(IEnumerable<(long Id, StreamHead Head)> streams)
+        {
+            var all = streams.ToList();
+            return [all.Select(s => s.Id).ToArray(), all.Select(s => s.Head.Seq).ToArray(), all.Select(s => PostgresBatch.Bytes(s.Head.Hash)).ToArray()];
+        }
+    }
+
+    private async ValueTask LockAndWriteAsync(CommitAttempt attempt)
+    {
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        var (heads, others) = await BeginAndLockHeadsAsync(connection, attempt.Appends).ConfigureAwait(false);
+        var (heads, others) = await BeginAndLockHeadsAsync(connection, attempt).ConfigureAwait(false);
         if (attempt.Sent is { } sent)
         {
             if (await IsThereAsync(connection, heads[sent.Stream].Id, sent).ConfigureAwait(false))
             {
+                known.Forget(attempt.Streams);
                 return;
             }
 
             attempt.Sent = null;
         }
 
-        // The clock is read under the locks, so that along a stream time runs as the numbers do.
-        var plan = new ChainPlan(time.GetUtcNow());
-        foreach (var (stream, (_, head)) in heads)
+        var planned = Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head).Concat(others));
+        if (planned.Records.Count > 0)
         {
-            plan.Know(stream, head);
+            await using var batch = new PostgresBatch(connection);
+            batch.AddRecords(planned.Records, heads);
+            batch.MoveHeads(planned.Moved, heads, planned.Heads);
+            batch.AddSideRows(planned.SideRows);
+            batch.Notify(notices.Of(attempt.Appends, planned.Records));
+            batch.Add("COMMIT");
+            attempt.Sent = planned.Records[0];
+            await batch.RunAsync().ConfigureAwait(false);
+            Learn(planned.Records, heads, planned.Heads);
         }
+    }
 
-        foreach (var (stream, head) in others)
+    // The clock is read when the heads are known, so that along a stream time runs as the numbers do.
+    private Planned Plan(CommitAttempt attempt, IEnumerable<KeyValuePair<StreamId, StreamHead>> heads)
+    {
+        var plan = new ChainPlan(time.GetUtcNow());
+        foreach (var (stream, head) in heads)
         {
             plan.Know(stream, head);
         }
 
         var records = new List<JournalRecord>();
         var sideRows = new SideRows();
+        var refused = 0;
         foreach (var pending in attempt.Appends)
         {
-            if (plan.TryPlan(pending) is { } planned)
+            if (plan.TryPlan(pending) is not { } planned)
             {
-                records.AddRange(planned);
-                foreach (var append in pending.Appends)
-                {
-                    sideRows.Add(append);
-                }
+                refused++;
+                continue;
+            }
+
+            records.AddRange(planned);
+            foreach (var append in pending.Appends)
+            {
+                sideRows.Add(append);
             }
         }
 
-        if (records.Count > 0)
+        return new Planned(records, plan.Heads, sideRows, refused);
+    }
+
+    private void Learn(
+        IReadOnlyList<JournalRecord> written, Dictionary<StreamId, (long Id, StreamHead Head)> before, IReadOnlyDictionary<StreamId, StreamHead> after)
+    {
+        foreach (var stream in written.Select(r => r.Stream).Distinct())
         {
-            await using var batch = new PostgresBatch(connection);
-            batch.AddRecords(records, heads);
-            batch.MoveHeads(records, heads, plan.Heads);
-            batch.AddSideRows(sideRows);
-            batch.Notify(PostgresNotice.Of(records, server));
-            batch.Add("COMMIT");
-            attempt.Sent = records[0];
-            await batch.RunAsync().ConfigureAwait(false);
+            known.Learn(stream, before[stream].Id, after[stream]);
         }
     }
 
@@ -119,9 +223,9 @@ internal sealed class PostgresCommit(
 
     /// <returns>The heads that are written to, locked; and those that are only looked at, as they are when the locks are held.</returns>
     private async ValueTask<(Dictionary<StreamId, (long Id, StreamHead Head)> Heads, Dictionary<StreamId, StreamHead> Others)> BeginAndLockHeadsAsync(
-        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
+        NpgsqlConnection connection, CommitAttempt attempt)
     {
-        var names = appends.SelectMany(p => p.Appends).SelectMany(a => a.Holds.Select(h => h.Stream.Value).Prepend(a.Stream.Value)).Distinct().ToArray();
+        var names = attempt.Written.Select(s => s.Value).ToArray();
         await using var batch = new PostgresBatch(connection);
         batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
         batch.Add(string.Create(
@@ -136,35 +240,69 @@ internal sealed class PostgresCommit(
             names,
             RecordChain.Start.ToArray());
         batch.Add("SELECT id, name, head, hash FROM stream WHERE name = ANY ($1) ORDER BY name FOR UPDATE", (object)names);
-        var others = appends.SelectMany(p => p.Appends).Select(a => a.While?.Stream.Value).OfType<string>().Distinct().Except(names).ToArray();
-        if (others.Length > 0)
+        var looked = attempt.Looked;
+        if (looked.Count > 0)
         {
-            batch.Add("SELECT name, head, hash FROM stream WHERE name = ANY ($1)", (object)others);
+            batch.Add("SELECT id, name, head, hash FROM stream WHERE name = ANY ($1)", (object)looked.Select(s => s.Value).ToArray());
         }
 
-        var heads = new Dictionary<StreamId, (long, StreamHead)>(names.Length);
         await using var rows = await batch.QueryAsync().ConfigureAwait(false);
-        while (await rows.ReadAsync().ConfigureAwait(false))
+        var heads = await ReadAsync().ConfigureAwait(false);
+        var others = looked.ToDictionary(stream => stream, _ => StreamHead.Empty);
+        if (looked.Count > 0 && await rows.NextResultAsync().ConfigureAwait(false))
         {
-            heads[new StreamId(rows.GetString(1))] = (rows.GetInt64(0), new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
-        }
-
-        var looked = others.ToDictionary(name => new StreamId(name), _ => StreamHead.Empty);
-        if (others.Length > 0 && await rows.NextResultAsync().ConfigureAwait(false))
-        {
-            while (await rows.ReadAsync().ConfigureAwait(false))
+            foreach (var (stream, (id, head)) in await ReadAsync().ConfigureAwait(false))
             {
-                looked[new StreamId(rows.GetString(0))] = new StreamHead(rows.GetInt64(1), (byte[])rows[2]);
+                others[stream] = head;
+                known.Learn(stream, id, head);
             }
         }
 
-        return (heads, looked);
+        return (heads, others);
+
+        async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> ReadAsync()
+        {
+            var read = new Dictionary<StreamId, (long, StreamHead)>();
+            while (await rows.ReadAsync().ConfigureAwait(false))
+            {
+                read[new StreamId(rows.GetString(1))] = (rows.GetInt64(0), new StreamHead(rows.GetInt64(2), (byte[])rows[3]));
+            }
+
+            return read;
+        }
+    }
+
+    /// <summary>What becomes of a batch on certain heads.</summary>
+    private sealed record Planned(
+        IReadOnlyList<JournalRecord> Records, IReadOnlyDictionary<StreamId, StreamHead> Heads, SideRows SideRows, int Refused)
+    {
+        internal IReadOnlyList<StreamId> Moved { get; } = [.. Records.Select(r => r.Stream).Distinct()];
     }
 
     /// <summary>A batch on its way, over as many attempts as it takes.</summary>
-    private sealed class CommitAttempt(IReadOnlyList<PendingAppend> appends)
+    private sealed class CommitAttempt
     {
-        internal IReadOnlyList<PendingAppend> Appends => appends;
+        internal CommitAttempt(IReadOnlyList<PendingAppend> appends)
+        {
+            Appends = appends;
+            var all = appends.SelectMany(p => p.Appends).ToList();
+            Written = [.. all.SelectMany(a => a.Holds.Select(h => h.Stream).Prepend(a.Stream)).Distinct()];
+            Looked = [.. all.Select(a => a.While?.Stream).OfType<StreamId>().Distinct().Except(Written)];
+            Streams = [.. Written, .. Looked];
+            HasSideRows = all.Exists(a => a.AddIndex.Count + a.RemoveIndex.Count + a.Schedule.Count + a.Cancel.Count > 0);
+        }
+
+        internal IReadOnlyList<PendingAppend> Appends { get; }
+
+        /// <summary>The streams that are locked.</summary>
+        internal IReadOnlyList<StreamId> Written { get; }
+
+        /// <summary>Those that are only looked at.</summary>
+        internal IReadOnlyList<StreamId> Looked { get; }
+
+        internal IReadOnlyList<StreamId> Streams { get; }
+
+        internal bool HasSideRows { get; }
 
         /// <summary>One of the records that went out with a commit whose answer has not come.</summary>
         internal JournalRecord? Sent { get; set; }

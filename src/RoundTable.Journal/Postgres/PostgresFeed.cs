@@ -5,7 +5,7 @@ using Npgsql;
 namespace RoundTable.Journal;
 
 /// <summary>Listens to the notifications that commits and other servers send, and sends those to other servers.</summary>
-internal sealed class PostgresFeed(PostgresStore store, string connectionString, string server, TimeProvider time)
+internal sealed class PostgresFeed(PostgresStore store, string connectionString, PostgresNotices notices, TimeProvider time)
 {
     /// <summary>Between attempts to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -55,12 +55,12 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
             throw new ArgumentException($"A message has at most {PostgresNotice.MaxMessageBytes} bytes.", nameof(messages));
         }
 
-        var notices = messages.Select(m => PostgresNotice.OfMessage(m, server)).ToArray();
+        var said = messages.Select(m => PostgresNotice.OfMessage(m, notices.Server)).ToArray();
         await store.RunAsync(
             async () =>
             {
                 await using var command = store.Source.Command(
-                    $"SELECT pg_notify('{PostgresNotice.MessageChannel}', n) FROM unnest($1) AS n", (object)notices);
+                    $"SELECT pg_notify('{PostgresNotice.MessageChannel}', n) FROM unnest($1) AS n", (object)said);
                 return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
             },
             ct).ConfigureAwait(false);
@@ -93,11 +93,16 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
         var messages = new List<ServerMessage>();
         while (heard.TryDequeue(out var notice))
         {
+            if (!PostgresNotice.IsOwn(notice.Text, notices.Server))
+            {
+                notices.HearOther();
+            }
+
             if (notice.Channel == PostgresNotice.Channel)
             {
-                moved.AddRange(PostgresNotice.Parse(notice.Text, server));
+                moved.AddRange(PostgresNotice.Parse(notice.Text, notices.Server));
             }
-            else if (PostgresNotice.ParseMessage(notice.Text, server) is { } message)
+            else if (PostgresNotice.ParseMessage(notice.Text, notices.Server) is { } message)
             {
                 messages.Add(message);
             }

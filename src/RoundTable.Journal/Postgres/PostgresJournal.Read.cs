@@ -7,6 +7,9 @@ public sealed partial class PostgresJournal
         _reader.ReadAsync(stream, fromSeq, ct);
 
     /// <inheritdoc/>
+    public JournalRecord? TryOpen(JournalRecord told) => told;
+
+    /// <inheritdoc/>
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => _reader.HeadAsync(stream, ct);
 
     /// <inheritdoc/>

@@ -26,10 +26,12 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     {
         _closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _store = new PostgresStore(source, time);
-        _reader = new PostgresReader(_store);
+        var known = new StreamHeads();
+        var notices = new PostgresNotices(server, time);
+        _reader = new PostgresReader(_store, known);
         _dueWork = new PostgresDueWork(source);
-        _feed = new PostgresFeed(_store, options.ConnectionString, server, time);
-        var commit = new PostgresCommit(source, options.StallTimeout, server, time, _closing.Token);
+        _feed = new PostgresFeed(_store, options.ConnectionString, notices, time);
+        var commit = new PostgresCommit(source, known, notices, options.StallTimeout, time, _closing.Token);
         _loop = new CommitLoop(
             options.QueueCapacity, options.QueueBytes, options.MaxBatch, RunAsync, isFinal: _ => false, time, meter);
 

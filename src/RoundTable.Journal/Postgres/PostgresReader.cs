@@ -3,8 +3,10 @@ using System.Data.Common;
 namespace RoundTable.Journal;
 
 /// <summary>Reads on pooled connections.</summary>
-internal sealed class PostgresReader(PostgresStore store) : StoreReader
+internal sealed class PostgresReader(PostgresStore store, StreamHeads known) : StoreReader
 {
+    private protected override void Passed(StreamId stream, StreamHead head) => known.Pass(stream, head);
+
     private protected override ValueTask<T> QueryAsync<T>(
         string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct) =>
         store.RunAsync(

@@ -93,6 +93,11 @@ internal abstract class StoreReader
     private protected abstract ValueTask<T> QueryAsync<T>(
         string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct);
 
+    /// <summary>A record was read, and stands there for good.</summary>
+    private protected virtual void Passed(StreamId stream, StreamHead head)
+    {
+    }
+
     private ValueTask<StreamHead> ReadHeadAsync(StreamId stream, CancellationToken ct) =>
         QueryAsync(
             "SELECT head, hash FROM stream WHERE name = $1",
@@ -120,7 +125,13 @@ internal abstract class StoreReader
                         rows.GetString(5), rows.GetInt32(6), (byte[])rows[7], (byte[])rows[8]);
                 }
 
-                return page.Build();
+                var built = page.Build();
+                if (built.Records.Count > 0)
+                {
+                    Passed(stream, new StreamHead(built.Records[^1].Seq, built.Records[^1].Hash));
+                }
+
+                return built;
             },
             ct);
 }

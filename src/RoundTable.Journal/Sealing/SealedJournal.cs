@@ -52,6 +52,25 @@ public sealed class SealedJournal : IJournal
         OpenAsync(stream, _inner.ReadAsync(stream, fromSeq, ct), ct);
 
     /// <inheritdoc/>
+    public JournalRecord? TryOpen(JournalRecord told)
+    {
+        // One that is not sealed may come from anybody who can send notifications.
+        if (!SealedPayload.IsSealed(told.Version))
+            return null;
+        try
+        {
+            return _vault.TryForOpening(SealedPayload.KeyOf(told.Payload.Span)) is { } key
+                ? told with { Version = told.Version & ~SealedPayload.Mark, Payload = key.Open(SealPurpose.Record, told.Stream.Value, told.Seq, told.Payload.Span) }
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Reading the stream says what is wrong.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => _inner.HeadAsync(stream, ct);
 
     /// <inheritdoc/>

@@ -33,8 +33,20 @@ public sealed partial class SectionSession
         var author = PersonId.From(record.Author);
         var clients = record.Kind == SectionRecord.Pushed && newClients.Count > 0 ? newClients.ToDictionary(c => c, _ => author) : NoClients;
 
-        // Behind the answers to openings that wait for the disk: they were made before this was here.
-        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, record.Payload, clients), null));
+        // It is on disk, and cannot build on what waits here: nobody waits for that. But behind the answers to openings that wait for the disk,
+        // which were made before this was here, and behind what is held back for them.
+        var broadcast = new SectionEffect.Broadcast(new SectionUpdate(_id, record.Payload, clients), null);
+        if (_answers > _durable)
+            HoldAnswer(broadcast);
+        else
+            _effects.Add(broadcast);
+    }
+
+    /// <summary>Holds something that what others wrote must not overtake.</summary>
+    private void HoldAnswer(SectionEffect effect)
+    {
+        _answers = _ticket;
+        HoldUntilDurable(effect);
     }
 
     /// <summary>

@@ -31,6 +31,7 @@ public sealed partial class SectionSession
     private long _head;
     private long _ticket;
     private long _durable;
+    private long _answers;
     private bool _closed;
 
     /// <summary>Creates the session of an empty section; <see cref="Restore"/> and <see cref="Replay"/> bring it up to date.</summary>
@@ -157,7 +158,7 @@ public sealed partial class SectionSession
         var canWrite = _settings.Writes(person) && !open.ReadOnly;
         _readers[open.Reader] = new Reader(open.Caller, canWrite, open.ReadOnly);
         var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience, _settings.Hidden), canWrite);
-        HoldUntilDurable(new SectionEffect.Opened(open.Reader, reply));
+        HoldAnswer(new SectionEffect.Opened(open.Reader, reply));
         if (_settings.Mode == SectionMode.Live && _presence.Join(open.Reader, person))
             _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
     }

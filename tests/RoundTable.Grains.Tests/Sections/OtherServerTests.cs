@@ -54,6 +54,49 @@ public sealed class OtherServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Told_WithTheRecordItself_IsShownWithoutBeingRead()
+    {
+        var (mark, moved) = await TypedElsewhereAsync();
+        _there.Journal.FailReading = 1;
+
+        _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+
+        Assert.Equal("p-nadia", (await mark.NextAsync<SectionUpdate>()).Clients[1].Value);
+        Assert.Equal(1, _there.Journal.FailReading);
+    }
+
+    [Fact]
+    public async Task Told_UnderAPlanThatTookAReaderOut_DoesNotReachTheReader()
+    {
+        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
+        var (mark, moved) = await TypedElsewhereAsync(TakeMarkOutAsync);
+
+        // Nobody has told this server of the plan.
+        _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+
+        await loubna.NextAsync<SectionUpdate>();
+        await mark.NextAsync<Shut>();
+        Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
+    }
+
+    [Fact]
+    public async Task Told_ToSomebodyWhoTypesAtThatMoment_IsMergedAndBothAreWritten()
+    {
+        var (mark, moved) = await TypedElsewhereAsync();
+        mark.MakeItem("i-bbbbbbbbbbbbbbbb", "Van Mark");
+
+        // What Mark types is built on what was before, and meets the other's on disk.
+        var saved = mark.PushToDiskAsync();
+        _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+        await saved;
+
+        Assert.Single(mark.Heard.OfType<SectionUpdate>());
+        Assert.Equal(2, await _here.Journal.HeadAsync(Section.Stream));
+        Assert.Equal(2, (await _there.Get<SectionCalls>().ItemsAsync(Section)).Count);
+    }
+
+    [Fact]
     public async Task WrittenHere_AfterAReaderWasTakenOutElsewhere_DoesNotReachTheReader()
     {
         var mark = new TestReader(_there, TestFamily.Mark, 3);
@@ -160,6 +203,22 @@ public sealed class OtherServerTests : IAsyncLifetime
         var opened = await new TestReader(_there, TestFamily.Mark, 3).OpenAsync(Section);
 
         Assert.Equal(RefusalCodes.SectionNotAReader, opened.Refusal?.Code);
+    }
+
+    /// <summary>Mark reads on the other server; Nadia types here, and the notice says what she typed.</summary>
+    private async Task<(TestReader Mark, StreamMoved Moved)> TypedElsewhereAsync(Func<Task>? before = null)
+    {
+        var mark = new TestReader(_there, TestFamily.Mark, 3);
+        Assert.Null((await mark.OpenAsync(Section)).Refusal);
+        if (before is not null)
+            await before();
+        var nadia = new TestReader(_here, TestFamily.Nadia, 1);
+        await nadia.OpenAsync(Section);
+        nadia.MakeItem("i-aaaaaaaaaaaaaaaa", "Van Nadia");
+        await nadia.PushToDiskAsync();
+        var plan = new StreamId($"plan/{TestFamily.Plan}");
+        var records = await _here.Journal.ReadAsync(Section.Stream).ToListAsync();
+        return (mark, new StreamMoved(Section.Stream, 1, records.Count) { Told = new ToldRecords(records, new StreamAt(plan, await _here.Journal.HeadAsync(plan))) });
     }
 
     private Task TakeMarkOutAsync() => SetAudienceAsync("without-mark", p => p != TestFamily.Mark);

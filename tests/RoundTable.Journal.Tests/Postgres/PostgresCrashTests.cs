@@ -70,7 +70,7 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         var direct = await OpenAsync();
         await journal.AppendAsync(Note(Stream, "a"), Cancel);
 
-        var swallowed = proxy.SwallowAnswerTo("COMMIT");
+        var swallowed = proxy.SwallowAnswerTo("append_records");
         var append = journal.AppendAsync(Note(Stream, "b"), Cancel).AsTask();
         await swallowed;
 

@@ -22,6 +22,30 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
     }
 
     [Fact]
+    public async Task Watch_CommitOfAServerThatKnowsOfOthers_BringsTheRecordsAlong()
+    {
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync());
+        await using var feed = journals[0].WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        await using var others = journals[1].WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await feed.MoveNextAsync());
+        Assert.True(await others.MoveNextAsync());
+        await journals[0].TellAsync(["here I am"], Cancel);
+        Assert.Equal(["here I am"], await HearAsync(others, 1));
+        var plan = new StreamId("plan/p");
+        await journals[1].AppendAsync(Note(plan, "x"), Cancel);
+        await TakeAsync(feed, 1);
+
+        for (var i = 0; i < 2; i++)
+            await journals[1].AppendAllAsync([Note(Stream, $"a{i}") with { While = new(plan, 1) }, Note(Stream, $"b{i}")], Cancel);
+
+        var told = (await TakeAsync(feed, 2)).Select(m => m.Told!).ToList();
+        Assert.All(told, t => Assert.Equal(new StreamAt(plan, 1), t.While));
+        var read = await journals[0].ReadAsync(Stream, 1, Cancel).ToListAsync(Cancel);
+        Assert.Equal(read.Select(r => (r.Seq, Convert.ToHexString(r.Hash.Span))), told.SelectMany(t => t.Records).Select(r => (r.Seq, Convert.ToHexString(r.Hash.Span))));
+        Assert.Equal(["a0", "b0", "a1", "b1"], told.SelectMany(t => t.Records).Select(r => System.Text.Encoding.UTF8.GetString(r.Payload.Span)));
+    }
+
+    [Fact]
     public async Task Watch_ConnectionCut_ListensAgainAndSaysThatNewsMayBeMissing()
     {
         var journal = await OpenAsync();

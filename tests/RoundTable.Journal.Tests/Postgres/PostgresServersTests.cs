@@ -104,6 +104,58 @@ public sealed class PostgresServersTests(PostgresServer server) : PostgresTests(
     }
 
     [Fact]
+    public async Task Append_InOneBatchWithOneThatAnotherServerOvertook_IsWrittenAndOnlyThatOneIsRefused()
+    {
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync());
+        foreach (var stream in Streams)
+            await journals[0].AppendAsync(Note(stream, "first"), Cancel);
+        await journals[1].AppendAsync(Note(Streams[0], "overtakes"), Cancel);
+
+        var overtaken = journals[0].AppendAsync(Note(Streams[0], "late") with { ExpectedHead = 1 }, Cancel).AsTask();
+        var others = Streams.Skip(1).Select(stream => journals[0].AppendAsync(Note(stream, "second") with { ExpectedHead = 1 }, Cancel).AsTask()).ToList();
+
+        Assert.Equal(2, (await Assert.ThrowsAsync<WrongExpectedHeadException>(() => overtaken)).Actual);
+        Assert.All(await Task.WhenAll(others), told => Assert.Equal(new Appended(2, 2), told));
+        Assert.Equal(["first", "overtakes"], await ReadTextsAsync(journals[1], Streams[0]));
+        Assert.Equal(new Appended(3, 3), await journals[0].AppendAsync(Note(Streams[0], "after it") with { ExpectedHead = 2 }, Cancel));
+        Assert.True((await journals[0].VerifyAsync(Streams[0], Cancel)).Intact);
+    }
+
+    [Fact]
+    public async Task Append_AfterTheDatabaseWasPutBackToAnEarlierState_GoesOnFromThere()
+    {
+        var journal = await OpenAsync();
+        await journal.AppendAsync(Note(Streams[0], "a"), Cancel);
+        await PostgresServer.ExecuteAsync(Place, "CREATE TABLE kept AS SELECT * FROM stream");
+        await journal.AppendAsync(Note(Streams[0], "b"), Cancel);
+        await PostgresServer.ExecuteAsync(Place, "DELETE FROM record WHERE seq = 2; UPDATE stream SET head = kept.head, hash = kept.hash FROM kept WHERE kept.id = stream.id");
+
+        Assert.Equal(new Appended(2, 2), await journal.AppendAsync(Note(Streams[0], "c") with { ExpectedHead = 1 }, Cancel));
+        Assert.Equal(["a", "c"], await ReadTextsAsync(journal, Streams[0]));
+        Assert.True((await journal.VerifyAsync(Streams[0], Cancel)).Intact);
+    }
+
+    [Fact]
+    public async Task Append_ThatFailsAtTheCommitItself_IsNotAcknowledged()
+    {
+        var journal = await OpenAsync();
+        await journal.AppendAsync(Note(Streams[0], "a"), Cancel);
+        await journal.AppendAsync(Note(Streams[0], "b"), Cancel);
+        await PostgresServer.ExecuteAsync(
+            Place,
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not today'; END $$;
+            CREATE CONSTRAINT TRIGGER late AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse();
+            """);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.AppendAsync(Note(Streams[0], "c"), Cancel));
+
+        await PostgresServer.ExecuteAsync(Place, "DROP TRIGGER late ON record");
+        Assert.Equal(new Appended(3, 3), await journal.AppendAsync(Note(Streams[0], "d"), Cancel));
+        Assert.Equal(["a", "b", "d"], await ReadTextsAsync(journal, Streams[0]));
+    }
+
+    [Fact]
     public async Task Append_Refused_LeavesNoTransactionOpen()
     {
         var journal = await OpenAsync();

@@ -54,6 +54,24 @@ public sealed class SealedJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_ToldByAnotherServer_OpensAsIfItWereReadAndNothingElseDoes()
+    {
+        await WriteAsync(Table, "a", Secret);
+        await WriteAsync(Other, "c");
+        var told = (await _plain.ReadAsync(Table, 2, Cancel).ToListAsync(Cancel))[0];
+
+        Assert.Equal(Secret, Text(_sealed.TryOpen(told)!.Payload));
+        Assert.Equal(1, _sealed.TryOpen(told)!.Version);
+        Assert.Null(_sealed.TryOpen(told with { Seq = 1 }));
+        Assert.Null(_sealed.TryOpen(told with { Stream = Other }));
+        Assert.Null(_sealed.TryOpen(told with { Payload = told.Payload[..^1] }));
+        Assert.Null(_sealed.TryOpen(told with { Payload = default }));
+        Assert.Null(_sealed.TryOpen(told with { Version = 1, Payload = Bytes("forged") }));
+        _time.Advance(Vault.Fresh);
+        Assert.Null(_sealed.TryOpen(told));
+    }
+
+    [Fact]
     public async Task Records_FromBeforeThereWereKeys_AreRead()
     {
         await _plain.AppendAsync(

@@ -108,6 +108,22 @@ public class ServersTests
         Assert.Contains('a', cees.Text(Item).ToString());
     }
 
+    [Fact]
+    public void Record_OfAnotherServer_DoesNotWaitForWhatWaitsHere()
+    {
+        var (anna, bram) = (Open("p-anna", 100), Open("p-bram", 200));
+        bram.Client.MakeItem("i-bbbbbbbbbbbbbbbb", "Van Bram.");
+        bram.Push();
+        anna.Client.MakeItem(Item, "Van Anna.");
+        anna.Push();
+        anna.Write();
+
+        bram.Follow();
+
+        Assert.Equal(PersonId.From("p-anna"), Assert.Single(bram.Shown).Clients[100]);
+        Assert.Empty(bram.Acknowledged);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
