@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Doors.Presence;
 using RoundTable.Server.Doors.Wire;
+using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Limits;
@@ -23,6 +24,7 @@ internal sealed class DoorServices(
     TrafficLimits traffic,
     PresenceFrames presence,
     OpenDocuments open,
+    Departure departure,
     ILogger<DoorServices> logger)
 {
     private readonly ConditionalWeakTable<SectionUpdate, SharedBody> _updates = [];
@@ -46,6 +48,8 @@ internal sealed class DoorServices(
     public PresenceFrames Presence => presence;
 
     public OpenDocuments Open => open;
+
+    public Departure Departure => departure;
 
     public ILogger Logger => logger;
 

@@ -7,7 +7,7 @@ using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Doors;
 
-/// <summary>Takes sockets in, as many strangers as the budget bears, and closes them when the server stops.</summary>
+/// <summary>Takes sockets in, as many strangers as the budget bears, and sends them elsewhere when the server stops.</summary>
 internal sealed partial class SocketHost(DoorServices door, IHostApplicationLifetime lifetime, ILogger<SocketHost> logger)
 {
     /// <summary>Serves a socket until it is closed.</summary>
@@ -56,7 +56,11 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
     private async Task ServeAsync(WebSocket socket, Func<DoorSocket, Action, Task> serve, Action known)
     {
         await using var open = new DoorSocket(socket, door.Options, door.Time, door.Meter, door.Connections);
-        await using var stopping = lifetime.ApplicationStopping.Register(() => open.Close(CloseCodes.GoingAway, DoorCodes.Stopping));
+        using var leaving = door.Departure.TryAdd(GoAway);
+        await using var stopping = lifetime.ApplicationStopping.Register(GoAway);
+        if (leaving is null)
+            GoAway();
+        void GoAway() => open.Close(CloseCodes.GoingAway, DoorCodes.Stopping);
         door.Meter.Connections(+1);
         try
         {

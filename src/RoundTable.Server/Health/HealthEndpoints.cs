@@ -6,7 +6,7 @@ namespace RoundTable.Server.Health;
 internal static class HealthEndpoints
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddSingleton<Readiness>().AddSingleton<IHostLifetime, Stopping>();
+        services.AddSingleton<Readiness>().AddSingleton<Departure>().AddSingleton<IHostLifetime, Stopping>();
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {

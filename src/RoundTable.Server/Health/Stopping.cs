@@ -7,10 +7,11 @@ namespace RoundTable.Server.Health;
 /// <summary>
 /// Stops the server when the operating system asks. Asked by a supervisor (SIGTERM) it first is not ready for
 /// <see cref="RoundTableOptions.StopDelay"/>, and serves on: whoever sends people to it finds out before they are turned away.
-/// Then everybody is sent to another server, and what was accepted is written. Asked twice, or from the keyboard, it does not wait.
+/// Then people are sent to another server, one after the other over <see cref="RoundTableOptions.StopSpread"/> when there can be one, and
+/// what was accepted is written. Asked twice, or from the keyboard, it does not wait.
 /// </summary>
 internal sealed partial class Stopping(
-    IHostApplicationLifetime lifetime, Readiness readiness, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<Stopping> logger)
+    IHostApplicationLifetime lifetime, Readiness readiness, Departure departure, IOptions<RoundTableOptions> options, TimeProvider time, ILogger<Stopping> logger)
     : IHostLifetime, IDisposable
 {
     private readonly List<IDisposable> _registrations = [];
@@ -47,7 +48,25 @@ internal sealed partial class Stopping(
         }
 
         LogStopping(logger, delay);
-        _delay = time.CreateTimer(_ => lifetime.StopApplication(), null, delay, Timeout.InfiniteTimeSpan);
+        _delay = time.CreateTimer(_ => _ = LeaveAsync(), null, delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            // Over a file there is no other server to go to: everybody waits for this one.
+            if (options.Value.Store.Postgres is not null)
+                await departure.BeginAsync(options.Value.StopSpread, lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked twice.
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
     }
 
     [LoggerMessage(5206, LogLevel.Information, "Asked to stop: nobody new is to be sent here, and everybody goes to another server in {Delay}.")]

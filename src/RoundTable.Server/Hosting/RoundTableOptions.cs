@@ -30,6 +30,12 @@ public sealed class RoundTableOptions
     /// <summary>How long the server goes on serving after it was told to stop, being not ready any more. Longer than who looks at that takes. Default 3 s.</summary>
     public TimeSpan StopDelay { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// Over how long the server then sends people to the others, so that they do not get everybody in the same instant; not when it is the
+    /// only one (SQLite). Together with <see cref="StopDelay"/> shorter than the supervisor's patience. Default 4 s.
+    /// </summary>
+    public TimeSpan StopSpread { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Where the journal is.</summary>
     public StoreOptions Store { get; set; } = new();
 

@@ -18,6 +18,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl is an http or https address");
         Check(options.Proxies.All(proxy => ProxyNetwork.TryParse(proxy, out _)), "Proxies is a list of addresses or networks (10.0.0.0/24)");
         Check(options.StopDelay >= TimeSpan.Zero && options.StopDelay <= TimeSpan.FromMinutes(10), "StopDelay is 0 to 10 minutes");
+        Check(options.StopSpread >= TimeSpan.Zero && options.StopSpread <= TimeSpan.FromMinutes(10), "StopSpread is 0 to 10 minutes");
         Check(options.Store.Postgres is null || PostgresJournalOptions.IsConnectionString(options.Store.Postgres), "Store:Postgres is a connection string with a Host");
         Check(options.Store.Postgres is null || options.Keys.Postgres is not null, "Keys:Postgres goes with Store:Postgres: every server must find the same keys");
         Check(options.Store.QueueWrites > 0, "Store:QueueWrites is at least 1");

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using RoundTable.Grains;
 using RoundTable.Journal;
+using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Limits;
@@ -14,10 +16,12 @@ namespace RoundTable.Server.Hubs;
 /// <summary>The hub connections of this process, and what each has open.</summary>
 internal sealed class LiveConnections
 {
+    private static readonly object Leaving = new();
     private readonly ConcurrentDictionary<string, TableConnection> _connections = [];
     private readonly TableDoor _door;
     private readonly ConnectionCounts _counts;
     private readonly TrafficLimits _traffic;
+    private readonly Departure _departure;
     private readonly LimitOptions _limits;
     private readonly Vault _vault;
     private readonly ServerMeter _meter;
@@ -28,6 +32,7 @@ internal sealed class LiveConnections
         TableDoor door,
         ConnectionCounts counts,
         TrafficLimits traffic,
+        Departure departure,
         IOptions<RoundTableOptions> options,
         Vault vault,
         ServerMeter meter,
@@ -37,6 +42,7 @@ internal sealed class LiveConnections
         _door = door;
         _counts = counts;
         _traffic = traffic;
+        _departure = departure;
         _limits = options.Value.Limits;
         _vault = vault;
         _meter = meter;
@@ -54,6 +60,10 @@ internal sealed class LiveConnections
         }
 
         var connection = new TableConnection(context.ConnectionId, visitor, _door, _traffic, _limits, _meter, _time, _logger);
+        if (_departure.TryAdd(() => SendElsewhere(context)) is { } leaving)
+            context.Items[Leaving] = leaving;
+        else
+            SendElsewhere(context);
         _connections[context.ConnectionId] = connection;
         _meter.Connections(+1);
         _meter.Watch(connection.Outgoing);
@@ -69,11 +79,16 @@ internal sealed class LiveConnections
     {
         if (!_connections.TryRemove(context.ConnectionId, out var connection))
             return;
+        if (context.Items.TryGetValue(Leaving, out var leaving))
+            ((IDisposable)leaving!).Dispose();
         _meter.Connections(-1);
         _meter.Unwatch(connection.Outgoing);
         _counts.Remove(connection.Visitor.Subject);
         await connection.DisposeAsync();
     }
+
+    // In good order, and the client is told that it may come back.
+    private static void SendElsewhere(HubCallerContext context) => context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 
     /// <summary>Cuts off who has something open of a plan that was erased, or whose own ways in were.</summary>
     public async Task CloseErasedAsync()

@@ -16,7 +16,7 @@ public class RollingRestartTests(PostgresServer postgres)
             [folder, folder, folder],
             $"--RoundTable:Store:Postgres={await postgres.CreateDatabaseAsync()}",
             $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}",
-            "--RoundTable:StopDelay=00:00:01");
+            "--RoundTable:StopDelay=00:00:01", "--RoundTable:StopSpread=00:00:01");
         var next = 0;
 
         var ledger = await OracleRun.RunAsync(fleet, folder, OracleOptions.Read() with { Kills = 3 }, _ => fleet.StopAndStartAsync(next++));

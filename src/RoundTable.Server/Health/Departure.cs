@@ -1,0 +1,70 @@
+namespace RoundTable.Server.Health;
+
+/// <summary>
+/// The connections that stay open, and how they are sent to another server when this one goes: one after the other, those that were
+/// there first first. So no other server gets everybody in the same instant. Safe for concurrent callers.
+/// </summary>
+internal sealed class Departure(TimeProvider time)
+{
+    /// <summary>Between one handful and the next.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Action> _open = [];
+
+    /// <summary>Whether connections are being sent away: nobody new is taken in, because they would be sent away in a moment too.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>A connection that is open until the result is disposed.</summary>
+    /// <param name="send">Tells the client to go elsewhere, and closes. Called at most once, from any thread; returns at once.</param>
+    /// <returns>Null when nobody new is taken in.</returns>
+    public IDisposable? TryAdd(Action send)
+    {
+        lock (_lock)
+            return HasBegun ? null : new Open(this, _open.AddLast(send));
+    }
+
+    /// <summary>Sends everybody away, evenly over a time; completes at its end, or earlier when nobody is there any more.</summary>
+    public async Task BeginAsync(TimeSpan over, CancellationToken ct)
+    {
+        lock (_lock)
+            HasBegun = true;
+        for (var steps = (int)Math.Ceiling(over / Step); steps > 0; steps--)
+        {
+            if (!SendOneOf(steps))
+                return;
+            await Task.Delay(Step, time, ct).ConfigureAwait(false);
+        }
+
+        SendOneOf(1);
+    }
+
+    /// <summary>Sends away those whose turn it is when so many turns are left; false when nobody was there.</summary>
+    private bool SendOneOf(int turns)
+    {
+        var going = new List<Action>();
+        lock (_lock)
+        {
+            for (var count = (_open.Count + turns - 1) / turns; count > 0; count--)
+            {
+                going.Add(_open.First!.Value);
+                _open.RemoveFirst();
+            }
+        }
+
+        going.ForEach(send => send());
+        return going.Count > 0;
+    }
+
+    private sealed class Open(Departure departure, LinkedListNode<Action> node) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (departure._lock)
+            {
+                if (node.List is not null)
+                    departure._open.Remove(node);
+            }
+        }
+    }
+}
