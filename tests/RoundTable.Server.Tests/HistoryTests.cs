@@ -10,27 +10,23 @@ public sealed class HistoryTests(DemoFixture demo) : IClassFixture<DemoFixture>
     [Fact]
     public async Task History_OfTheDirector_ShowsWhoWroteAndBringsBackForEverybody()
     {
-        await using var sanae = await Seat.TakeAsync(_server, "Sanae");
-        await using var peter = await Seat.TakeAsync(_server, "Peter");
-        var shared = sanae.Plan.Sections.First(s => s.CanWrite && !s.Shielded && peter.Plan.Sections.Any(o => o.Id == s.Id)).Id;
-        var (mine, his) = (sanae.Section(shared), peter.Section(shared));
-        await mine.OpenAsync();
-        await his.OpenAsync();
+        await using var pair = await Pair.OpenAsync(_server);
+        var (sanae, mine, his) = (pair.One, pair.Here, pair.There);
         var item = await his.AddAsync("Peter leest elke avond voor.");
         await his.SavedAsync();
         await mine.TakeUpdateAsync();
         var director = await DirectorOfAsync(sanae);
-        await NoContentAsync(director.PostAsync($"/api/sections/{shared}/moments", new NameMomentBody("Voor het wijzigen")));
+        await NoContentAsync(director.PostAsync($"/api/sections/{mine.Section}/moments", new NameMomentBody("Voor het wijzigen")));
         await his.EditAsync(() => Words(his, item).Delete(0, 6));
         await his.SavedAsync();
 
-        var history = await (await director.GetAsync($"/api/sections/{shared}/history?item={item}")).ReadAsync<HistoryReply>();
+        var history = await (await director.GetAsync($"/api/sections/{mine.Section}/history?item={item}")).ReadAsync<HistoryReply>();
         var moment = Assert.Single(history.Moments, m => m.Name == "Voor het wijzigen");
-        var then = await (await director.GetAsync($"/api/sections/{shared}/history/{moment.Seq}")).ReadAsync<ThenReply>();
-        await NoContentAsync(director.PostAsync($"/api/sections/{shared}/history/{moment.Seq}/restore", new RestoreBody(item)));
+        var then = await (await director.GetAsync($"/api/sections/{mine.Section}/history/{moment.Seq}")).ReadAsync<ThenReply>();
+        await NoContentAsync(director.PostAsync($"/api/sections/{mine.Section}/history/{moment.Seq}/restore", new RestoreBody(item)));
 
         Assert.Equal(["leest elke avond voor.", "Peter leest elke avond voor."], history.Steps.Select(s => Assert.Single(s.Items).Item.Text));
-        Assert.All(history.Steps, s => Assert.Equal([peter.Person], Assert.Single(s.Items).By));
+        Assert.All(history.Steps, s => Assert.Equal([pair.Other.Person], Assert.Single(s.Items).By));
         Assert.Equal("Peter leest elke avond voor.", Assert.Single(then.Items, i => i.Id.Value == item).Text);
         while (his.TextOf(item) != "Peter leest elke avond voor.")
             await his.TakeUpdateAsync();

@@ -61,6 +61,10 @@ internal sealed class Seat : IAsyncDisposable
     public SectionClient LiveSection(bool shielded = false) =>
         Section(Plan.Sections.First(section => section.CanWrite && (!shielded || section.Shielded)).Id);
 
+    /// <summary>The open section that the person types in and another reads too.</summary>
+    public SectionClient SectionWith(Seat other) =>
+        Section(Plan.Sections.First(section => section.CanWrite && !section.Shielded && other.Plan.Sections.Any(theirs => theirs.Id == section.Id)).Id);
+
     public Task<MeetingView> UntilAsync(Func<RoomView, bool> state) => Table.NextAsync<MeetingView>(view => view.Rooms.Any(state));
 
     public async ValueTask DisposeAsync()

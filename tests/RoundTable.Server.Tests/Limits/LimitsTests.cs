@@ -15,12 +15,8 @@ public sealed class LimitsTests
             settings["RoundTable:Limits:PersonEditBurst"] = "2";
         });
         using var meter = new MeterInbox(server);
-        await using var sanae = await Seat.TakeAsync(server, "Sanae");
-        await using var peter = await Seat.TakeAsync(server, "Peter");
-        var shared = sanae.Plan.Sections.First(s => s.CanWrite && !s.Shielded && peter.Plan.Sections.Any(o => o.Id == s.Id)).Id;
-        var (fast, calm) = (sanae.Section(shared), peter.Section(shared));
-        await fast.OpenAsync();
-        await calm.OpenAsync();
+        await using var pair = await Pair.OpenAsync(server);
+        var (fast, calm) = (pair.Here, pair.There);
         var item = await fast.AddAsync("");
         await fast.SavedAsync();
         await calm.TakeUpdateAsync();

@@ -17,14 +17,10 @@ public sealed class SlowReaderTests
             settings["RoundTable:Limits:PersonBytesPerSecond"] = "1000000000";
         });
         using var meter = new MeterInbox(server);
-        await using var sanae = await Seat.TakeAsync(server, "Sanae");
-        await using var peter = await Seat.TakeAsync(server, "Peter");
-        var shared = sanae.Plan.Sections.First(s => s.CanWrite && !s.Shielded && peter.Plan.Sections.Any(o => o.Id == s.Id)).Id;
-        var (writer, other) = (sanae.Section(shared), peter.Section(shared));
-        await writer.OpenAsync();
-        await other.OpenAsync();
-        using var slow = await StalledSocket.ConnectAsync(peter.Guest);
-        await slow.OpenAsync(shared);
+        await using var pair = await Pair.OpenAsync(server);
+        var (writer, other) = (pair.Here, pair.There);
+        using var slow = await StalledSocket.ConnectAsync(pair.Other.Guest);
+        await slow.OpenAsync(writer.Section);
         await slow.ReadUntilAsync(m => m.TryGetProperty("invocationId", out _));
         var item = await writer.AddAsync("");
         await other.TakeUpdateAsync();
@@ -49,7 +45,7 @@ public sealed class SlowReaderTests
         Assert.InRange(meter.Look("roundtable.outgoing.longest"), 0, 512);
         var missed = await slow.ReadUntilAsync(IsResync);
         Assert.DoesNotContain(missed.SkipWhile(m => !IsResync(m)), m => TargetOf(m) == "Updated");
-        await slow.OpenAsync(shared);
+        await slow.OpenAsync(writer.Section);
         var reply = (await slow.ReadUntilAsync(m => m.TryGetProperty("result", out _)))[^1].GetProperty("result");
         var doc = new Yjs.Doc(1);
         doc.ApplyUpdate(reply.GetProperty("update").GetBytesFromBase64());

@@ -22,12 +22,8 @@ public sealed class TwoServersTests(PostgresServer postgres)
     public async Task Edit_OnOneServer_IsAcknowledgedAndReachesThePersonOnTheOther()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
-        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
-        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
-        var here = sanae.LiveSection();
-        var there = peter.Section(here.Section);
-        await here.OpenAsync();
-        await there.OpenAsync();
+        await using var pair = await Pair.OpenAsync(shared[0], shared[1]);
+        var (here, there) = (pair.Here, pair.There);
 
         var item = await here.AddAsync("Samen lezen.");
         await here.SavedAsync();
@@ -146,23 +142,15 @@ public sealed class TwoServersTests(PostgresServer postgres)
     public async Task Audience_ChangedOnOneServer_ShutsTheSectionOfAReaderOnTheOther()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
-        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
-        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
-        var here = sanae.LiveSection();
-        var there = peter.Section(here.Section);
-        await here.OpenAsync();
-        await there.OpenAsync();
-        var plan = shared[0].Services.GetRequiredService<GrainHost>().Plan(sanae.Plan.Id);
-        var state = await plan.CallAsync(p => p.StateAsync());
-        var section = state.Section(here.Section)!;
+        await using var pair = await Pair.OpenAsync(shared[0], shared[1]);
+        var (peter, here) = (pair.Other, pair.Here);
 
-        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
-            Caller.Server(state.Director), "without-peter", new ChangeSection(section.Id, section.Mode, [.. section.Audience.Where(id => id != peter.Person)]))));
+        await TakeOutAsync(shared[0], here, peter);
 
-        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == section.Id);
+        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == here.Section);
         var item = await here.AddAsync("Niet voor Peter zzq9.");
         await here.SavedAsync();
-        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(section.Id)).Refusal!.Code);
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(here.Section)).Refusal!.Code);
         Assert.DoesNotContain("zzq9", peter.Table.Frames.Everything());
         Assert.True(here.Has(item));
     }
@@ -172,27 +160,20 @@ public sealed class TwoServersTests(PostgresServer postgres)
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 1);
         await shared.AddAsync(services: DeafFeed.Before);
-        await using var sanae = await Seat.TakeAsync(shared[1], "Sanae");
-        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
-        var here = sanae.LiveSection();
-        await here.OpenAsync();
-        await peter.Section(here.Section).OpenAsync();
+        await using var pair = await Pair.OpenAsync(shared[1]);
+        var (peter, here) = (pair.Other, pair.Here);
         await here.AddAsync("Voor allebei zzq7.");
         await here.SavedAsync();
         await peter.Table.NextAsync<UpdatedEvent>();
-        var plan = shared[0].Services.GetRequiredService<GrainHost>().Plan(sanae.Plan.Id);
-        var state = await plan.CallAsync(p => p.StateAsync());
-        var section = state.Section(here.Section)!;
-        Assert.Null(await plan.CallAsync(p => p.SetupAsync(
-            Caller.Server(state.Director), "without-peter", new ChangeSection(section.Id, section.Mode, [.. section.Audience.Where(id => id != peter.Person)]))));
+        await TakeOutAsync(shared[0], here, peter);
 
         await here.AddAsync("Niet voor Peter zzq9.");
         await here.SavedAsync();
 
-        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == section.Id);
+        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == here.Section);
         Assert.Contains("zzq7", peter.Table.Frames.Everything());
         Assert.DoesNotContain("zzq9", peter.Table.Frames.Everything());
-        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(section.Id)).Refusal!.Code);
+        Assert.Equal(RefusalCodes.SectionNotAReader, (await peter.Table.OpenSectionAsync(here.Section)).Refusal!.Code);
     }
 
     [Fact]
@@ -218,12 +199,8 @@ public sealed class TwoServersTests(PostgresServer postgres)
     public async Task Presence_OnOneServer_IsSeenOnTheOtherAndGoneWithThePerson()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
-        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
-        await using var peter = await Seat.TakeAsync(shared[1], "Peter");
-        var here = sanae.LiveSection();
-        var there = peter.Section(here.Section);
-        await here.OpenAsync();
-        await there.OpenAsync();
+        await using var pair = await Pair.OpenAsync(shared[0], shared[1]);
+        var (sanae, peter, here) = (pair.One, pair.Other, pair.Here);
         var item = await here.AddAsync("Een zin.");
         await here.SavedAsync();
 
@@ -264,6 +241,16 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await chair.UntilAsync(room => room.Participants.Any(p => p.Person == nadia.Person && p.Connected));
         await nadia.DisposeAsync();
         await chair.UntilAsync(room => room.Participants.Any(p => p.Person == nadia.Person && !p.Connected));
+    }
+
+    /// <summary>At this server, somebody no longer reads the section.</summary>
+    private static async Task TakeOutAsync(TableServer server, SectionClient from, Seat person)
+    {
+        var plan = server.Services.GetRequiredService<GrainHost>().Plan(person.Plan.Id);
+        var state = await plan.CallAsync(p => p.StateAsync());
+        var section = state.Section(from.Section)!;
+        IReadOnlyList<PersonId> left = [.. section.Audience.Where(id => id != person.Person)];
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "without", new ChangeSection(section.Id, section.Mode, left))));
     }
 
     /// <summary>Whether the last push of this client is on disk; a client that must open again pushes what it has again.</summary>
