@@ -48,6 +48,7 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
                 if (!Look(GC.GetTotalAllocatedBytes()))
                     continue;
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                FreedMemory.GiveBack();
                 Collected(GC.GetTotalAllocatedBytes(), GC.GetTotalMemory(forceFullCollection: false));
             }
         }

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// What native code (SQLite, OpenSSL, the compiler) has freed and the C library keeps for the next time: in each of its arenas, of
+/// which there are as many as there ever were threads at once.
+/// </summary>
+internal static class FreedMemory
+{
+    private static readonly MallocTrim? Trim = Find();
+
+    private delegate int MallocTrim(nuint keep);
+
+    /// <summary>Gives it back to the machine, where the C library has a way to.</summary>
+    public static void GiveBack() => Trim?.Invoke(0);
+
+    // Of glibc alone.
+    private static MallocTrim? Find() =>
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallocTrim", out var trim)
+            ? Marshal.GetDelegateForFunctionPointer<MallocTrim>(trim)
+            : null;
+}
