@@ -82,6 +82,7 @@ public sealed class ArrowTests
                 .Select(line => line.Trim())
                 .Where(line => !line.StartsWith("//", StringComparison.Ordinal))
                 .Where(line => !line.Contains("Environment.CurrentManagedThreadId", StringComparison.Ordinal)) // the engine's debug assertion
+                .Where(line => line != "using System.IO.Compression;") // a computation
                 .Where(line => forbidden.Any(word => line.Contains(word, StringComparison.Ordinal)))
                 .Select(line => $"{Path.GetRelativePath(Repository.Root, file)}: {line}"));
 

@@ -45,6 +45,28 @@ public class RestTests
         Assert.Equal("p-anna", Assert.Single(_section.Session.Items()).Author?.Value);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3_900)]
+    public void Rest_AgainAndAgain_GivesTheSameBytes(int letters)
+    {
+        // Letters of which none can be known from those before, and not all of one byte.
+        var chance = new Random(letters);
+        _anna.Text(Item).Insert(0, string.Concat(Enumerable.Range(0, letters).Select(_ => (char)chance.Next(0x20, 0x2000))));
+        _section.PushAll(_anna);
+        var before = Opened(200);
+
+        for (var rests = 0; rests < 3; rests++)
+        {
+            _section.Session.Rest();
+            _section.Session.Rest();
+            Assert.Equal(before.Update.ToArray(), Opened(201).Update.ToArray());
+            Assert.Equal(before.StateVector.ToArray(), Opened(201).StateVector.ToArray());
+            Assert.Equal(_anna.Text(Item).ToString(), Assert.Single(_section.Session.Items()).Text);
+        }
+    }
+
     [Fact]
     public void Rest_WhileSomethingWaitsForTheDisk_LosesNothing()
     {
@@ -100,4 +122,7 @@ public class RestTests
 
         Assert.Contains("section.too-large", codes);
     }
+
+    private SectionOpened Opened(ulong client) =>
+        _section.Handle(new TestClient("p-bram", client).Opening()).OfType<SectionEffect.Opened>().Single().Reply;
 }
