@@ -66,7 +66,7 @@ public sealed partial class SectionSession
     public CardItem? Item(ItemId item) => _document.Item(item);
 
     /// <summary>
-    /// Nothing has happened for a while: keeps the document as bytes only, until somebody changes it. Does nothing while
+    /// Nothing has happened for a while: keeps the document as packed bytes only, until somebody changes it. Does nothing while
     /// something waits for the disk.
     /// </summary>
     public void Rest()
