@@ -3,6 +3,7 @@ using System.Text;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors.Wire;
+using RoundTable.Yjs;
 
 namespace RoundTable.Server.Tests.Harness;
 
@@ -29,6 +30,10 @@ internal sealed class CollabSocket : IDisposable
 
     public Task AuthenticateAsync(SectionId section, string token) =>
         SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Auth).Number(0).Text(token).Done());
+
+    /// <summary>Asks for the whole document, as a client does that has nothing yet; from then on it follows.</summary>
+    public Task OpenDocumentAsync(SectionId section) =>
+        SendAsync([.. new FrameWriter().Text(section.Value).Done(), .. Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector())]);
 
     public Task CloseDocumentAsync(SectionId section) =>
         SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Close).Done());
