@@ -87,9 +87,9 @@ internal sealed class Table
         new(room, value, value is null ? "weet niet" : null, why, "", ScoreInputMode.Self, visibility);
 
     /// <summary>Carries out; the test fails on a refusal.</summary>
-    public Table Does(PlanSetup setup, PersonId? actor = null) => Carried(PlanDecisions.Decide(Plan, setup, actor, Now));
+    public Table Does(PlanSetup setup, PersonId? actor = null) => Carried(PlanDecisions.Decide(Plan, setup, actor, Now, Looks.NothingStandsIn(Plan)));
 
-    public Table Does(PersonId actor, PlanCommand command) => Carried(PlanDecisions.Decide(Plan, command, actor, Now));
+    public Table Does(PersonId actor, PlanCommand command) => Carried(PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan)));
 
     /// <summary>As if it had been decided so.</summary>
     public Table Happened(PlanEvent e)
@@ -108,16 +108,16 @@ internal sealed class Table
     }
 
     /// <summary>The code of the refusal, or null.</summary>
-    public string? Refuses(PlanSetup setup, PersonId? actor = null) => PlanDecisions.Decide(Plan, setup, actor, Now).Refusal?.Code;
+    public string? Refuses(PlanSetup setup, PersonId? actor = null) => PlanDecisions.Decide(Plan, setup, actor, Now, Looks.NothingStandsIn(Plan)).Refusal?.Code;
 
-    public string? Refuses(PersonId actor, PlanCommand command) => PlanDecisions.Decide(Plan, command, actor, Now).Refusal?.Code;
+    public string? Refuses(PersonId actor, PlanCommand command) => PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan)).Refusal?.Code;
 
     public string? Refuses(PersonId actor, MeetingCommand command) => Decided(actor, command).Refusal?.Code;
 
     public Decision<MeetingEvent> Decided(PersonId actor, MeetingCommand command) =>
         MeetingDecisions.Decide(Meeting, Plan, command, actor, Now, Nonce);
 
-    public Decision<PlanEvent> Decided(PersonId actor, PlanCommand command) => PlanDecisions.Decide(Plan, command, actor, Now);
+    public Decision<PlanEvent> Decided(PersonId actor, PlanCommand command) => PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan));
 
     /// <summary>Everybody of the room comes and is let in.</summary>
     public Table Seated(RoomId room, params PersonId[] without)

@@ -40,4 +40,7 @@ internal sealed class ExportEyes(FamilyPlan plan, PersonId person, PersonId make
     /// <summary>Whether both may read a text. What somebody wrote is theirs: that it vanished would tell them that they guessed right.</summary>
     public bool Fits(string? text, PersonId? author) =>
         string.IsNullOrEmpty(text) || LeakGuard.Check(plan, text, _readers.Where(r => r != author)).Count == 0;
+
+    /// <summary>A text of nobody in particular; empty when there is a word in it that became protected from one of them.</summary>
+    public string Text(string text) => Fits(text, null) ? text : "";
 }

@@ -63,8 +63,8 @@ public static class PersonExportComposer
             eyes.NameOf(maker),
             plan.Id.Value,
             plan.FamilyName,
-            plan.Municipality,
-            eyes.ReadsPlan ? plan.Reason : "",
+            eyes.Text(plan.Municipality),
+            eyes.ReadsPlan ? eyes.Text(plan.Reason) : "",
             new ExportedPerson(who.Name, who.Role, who.Organisation, who.Relation, who.Email, who.Phone, who.BirthDate),
             contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
             [.. plan.Meetings.Where(m => m.RoomsOf(person).Any()).Select(m => Attended(meetings.FirstOrDefault(h => h.Id == m.Id), m, person, eyes))],
@@ -104,9 +104,9 @@ public static class PersonExportComposer
         let inFull = eyes.Fits($"{score.PassReason}\n{score.Why}\n{score.OneHigher}", person)
         select new ExportedScore(
             DutchTime.Day(seats.StartsAt),
-            round.Question,
-            round.Anchor0,
-            round.Anchor10,
+            eyes.Text(round.Question),
+            eyes.Text(round.Anchor0),
+            eyes.Text(round.Anchor10),
             score.Value,
             inFull ? score.PassReason : null,
             inFull ? score.Why : "",

@@ -9,7 +9,7 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="Column">The part of the card.</param>
 /// <param name="Kind">Fact, experience or judgement.</param>
 /// <param name="Speaker">Who said it, or null.</param>
-/// <param name="Author">Who wrote it down.</param>
+/// <param name="Author">Who wrote it down; null for what the server wrote, which is nobody's own.</param>
 /// <param name="Order">Its place in the column, ascending.</param>
 /// <param name="Text">The words.</param>
 public sealed record CardItemText(
@@ -18,6 +18,6 @@ public sealed record CardItemText(
     CardColumn Column,
     ItemKind Kind,
     PersonId? Speaker,
-    PersonId Author,
+    PersonId? Author,
     double Order,
     string Text);

@@ -83,6 +83,15 @@ public static class SectionRules
         : new Refusal(RefusalCodes.PlanNotDirector);
 
     /// <summary>
+    /// Whether somebody who looks back may read an item as it stood: not with a word that is kept from them today, unless only people
+    /// wrote it from whom it is kept.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">Who looks back.</param>
+    /// <param name="then">The item as it stood.</param>
+    public static bool ShowsPast(FamilyPlan plan, PersonId person, StandingItem then) => LeakGuard.CheckStanding(plan.Protections, then, [person]).Count == 0;
+
+    /// <summary>
     /// Why an item may not cross over, or null. Only the director releases: out of a section that they read, into one of
     /// released items, and nothing that a reader of it may not read.
     /// </summary>

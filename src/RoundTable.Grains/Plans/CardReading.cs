@@ -22,10 +22,7 @@ public sealed class CardReading
             foreach (var item in await _sections.ItemsAsync(new SectionKey(plan.Id, section.Id)).ConfigureAwait(false))
             {
                 if (!item.Withdrawn && !string.IsNullOrWhiteSpace(item.Text))
-                {
-                    var author = item.Author ?? item.Speaker ?? plan.Director;
-                    texts.Add(new CardItemText(section.Id, item.Id, item.Column, item.Kind, item.Speaker, author, item.Order, item.Text));
-                }
+                    texts.Add(new CardItemText(section.Id, item.Id, item.Column, item.Kind, item.Speaker, item.Author, item.Order, item.Text));
             }
         }
 

@@ -55,8 +55,11 @@ public sealed partial class PlanArranging
     {
         var server = Caller.Server(plan.Director);
         CardItem? written = null;
-        while (await ItemAsync(from, id).ConfigureAwait(false) is { Text.Length: > 0 } item)
+        for (var round = 0; await ItemAsync(from, id).ConfigureAwait(false) is { Text.Length: > 0 } item; round++)
         {
+            // Somebody types on and on in it: it stays closed to those from whom it is kept, and the due work tries again.
+            if (round == MaxRounds)
+                throw new GrainOverloadedException(typeof(PlanGrain), plan.Id.Value);
             if (written is null && await ItemAsync(into, id).ConfigureAwait(false) is { } there && there.Text != item.Text)
             {
                 // A crash came between, and somebody went on writing there: both stay.

@@ -214,10 +214,10 @@ public sealed partial class SectionGrain : Grain
         RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase, only));
 
     /// <summary>Brings items back to how they were, as the caller's own change.</summary>
-    internal ValueTask<Task<Refusal?>> RestoreAsync(Caller caller, IReadOnlyList<CardItem> items, bool othersWithdrawn) =>
+    internal ValueTask<Task<Refusal?>> RestoreAsync(Caller caller, IReadOnlyList<CardItem> items, bool othersWithdrawn, IReadOnlyList<ItemId> leftAlone) =>
         RequestAsync(
             Membership.Check(_watch.Plan, caller),
-            id => new SectionInput.Restore(id, caller, RandomClient(), items, othersWithdrawn));
+            id => new SectionInput.Restore(id, caller, RandomClient(), items, othersWithdrawn, leftAlone));
 
     private ValueTask<Task<Refusal?>> RequestAsync(Refusal? refusal, Func<long, SectionInput> input)
     {

@@ -51,8 +51,8 @@ public sealed class SectionHistory : IDisposable
         await _readers.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            var moments = await _moments.ReadAsync(section, plan, ct).ConfigureAwait(false);
-            var timeline = new SectionTimeline(moments.Marks, moments.Ends, step => Select(step, item, before), most);
+            var moments = await _moments.ReadAsync(section, plan, caller.Person, ct).ConfigureAwait(false);
+            var timeline = new SectionTimeline(moments.Marks, moments.Ends, then => SectionRules.ShowsPast(plan, caller.Person, then), step => Select(step, item, before), most);
             await foreach (var record in ReadAsync(section, long.MaxValue, ct).ConfigureAwait(false))
             {
                 moments.Pass(record);
@@ -76,25 +76,8 @@ public sealed class SectionHistory : IDisposable
     /// <param name="ct">Gives up.</param>
     public async Task<Answer<SectionThen>> ReadAsync(SectionKey section, Caller caller, long seq, CancellationToken ct = default)
     {
-        if ((await AskAsync(section, caller).ConfigureAwait(false)).Refusal is { } refusal)
-            return new Answer<SectionThen>(null, refusal);
-        await _readers.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            var past = new SectionPast();
-            await foreach (var record in ReadAsync(section, seq, ct).ConfigureAwait(false))
-            {
-                past.Add(record);
-            }
-
-            return past.Seq == seq && past.At is { } at
-                ? new Answer<SectionThen>(new SectionThen(seq, at, past.Items()), null)
-                : new Answer<SectionThen>(null, new Refusal(SessionCodes.MomentUnknown));
-        }
-        finally
-        {
-            _readers.Release();
-        }
+        var (past, refusal) = await PastAsync(section, caller, seq, ct).ConfigureAwait(false);
+        return past is null ? new Answer<SectionThen>(null, refusal) : new Answer<SectionThen>(new SectionThen(seq, past.At!.Value, past.Items()), null);
     }
 
     /// <summary>
@@ -109,14 +92,14 @@ public sealed class SectionHistory : IDisposable
     /// <param name="ct">Gives up, as long as nothing is written.</param>
     public async Task<Refusal?> RestoreAsync(SectionKey section, Caller caller, long seq, ItemId? item, CancellationToken ct = default)
     {
-        var answer = await ReadAsync(section, caller, seq, ct).ConfigureAwait(false);
-        if (answer.Value is not { } then)
-            return answer.Refusal;
-        var items = item is null ? then.Items : [.. then.Items.Where(i => i.Id == item)];
+        var (past, refusal) = await PastAsync(section, caller, seq, ct).ConfigureAwait(false);
+        if (past is null)
+            return refusal;
+        IReadOnlyList<CardItem> items = [.. past.Items().Where(i => item is null || i.Id == item)];
         if (item is not null && items.Count == 0)
             return new Refusal(SessionCodes.ItemUnknown);
         return await (await _host.Section(section)
-            .CallAsync(s => s.RestoreAsync(caller, items, othersWithdrawn: item is null), ct).ConfigureAwait(false)).ConfigureAwait(false);
+            .CallAsync(s => s.RestoreAsync(caller, items, othersWithdrawn: item is null, past.KeptBack()), ct).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Gives the section as it is on disk now a name. Done and on disk when it answers null.</summary>
@@ -130,6 +113,29 @@ public sealed class SectionHistory : IDisposable
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
             return new Refusal(RefusalCodes.PlanTextLength);
         return await _moments.NameAsync(section, caller, name.Trim()).ConfigureAwait(false);
+    }
+
+    // How it stood then, as the caller may read it.
+    private async Task<(SectionPast? Past, Refusal? Refusal)> PastAsync(SectionKey section, Caller caller, long seq, CancellationToken ct)
+    {
+        var (plan, refusal) = await AskAsync(section, caller).ConfigureAwait(false);
+        if (refusal is not null)
+            return (null, refusal);
+        await _readers.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var past = new SectionPast(then => SectionRules.ShowsPast(plan, caller.Person, then));
+            await foreach (var record in ReadAsync(section, seq, ct).ConfigureAwait(false))
+            {
+                past.Add(record);
+            }
+
+            return past.Seq == seq && past.At is not null ? (past, null) : (null, new Refusal(SessionCodes.MomentUnknown));
+        }
+        finally
+        {
+            _readers.Release();
+        }
     }
 
     private static PastStep? Select(PastStep step, ItemId? item, long? before)

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections.History;
@@ -21,8 +23,8 @@ internal sealed class SectionMoments(IJournal journal)
     private static readonly string Began = EventJson.KindOf<PhaseMoved>();
     private static readonly string Ended = EventJson.KindOf<MeetingClosed>();
 
-    /// <summary>All of them; those of meetings are not yet tied to a record.</summary>
-    public async Task<MomentSearch> ReadAsync(SectionKey section, FamilyPlan plan, CancellationToken ct)
+    /// <summary>All that somebody may read; those of meetings are not yet tied to a record.</summary>
+    public async Task<MomentSearch> ReadAsync(SectionKey section, FamilyPlan plan, PersonId viewer, CancellationToken ct)
     {
         var moments = new List<PastMoment>();
         await foreach (var record in journal.ReadAsync(StreamOf(section), ct: ct).ConfigureAwait(false))
@@ -30,7 +32,8 @@ internal sealed class SectionMoments(IJournal journal)
             if (record.Kind != Kind || record.Version != Version)
                 throw new InvalidDataException($"Record {record.Seq} of {record.Stream} is of an unknown kind or version.");
             var named = JsonSerializer.Deserialize<NamedMoment>(record.Payload.Span, DomainJson.Options)!;
-            moments.Add(new PastMoment(MomentKind.Named, named.Name, null, record.Time, named.Seq));
+            if (record.Actor.Person == viewer.Value || LeakGuard.Check(plan, named.Name, [viewer]).Count == 0)
+                moments.Add(new PastMoment(MomentKind.Named, named.Name, null, record.Time, named.Seq));
         }
 
         foreach (var meeting in plan.Meetings)

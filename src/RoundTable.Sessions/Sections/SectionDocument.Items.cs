@@ -25,14 +25,20 @@ internal sealed partial class SectionDocument
         var items = new List<StandingItem>();
         foreach (var (key, value) in Root.Entries)
         {
-            if (value is not YMap fields)
-                continue;
-            var item = Read(ItemId.From(key), fields);
-            PersonId[] writers = fields.TryGet<YText>(SectionSchema.Text, out var text) ? [.. text.Writers().Select(w => Owners.Of(w) ?? Nobody).Distinct()] : [];
-            items.Add(new StandingItem(item.Id, item.Speaker, writers, item.Text));
+            if (value is YMap fields)
+                items.Add(Standing(Read(ItemId.From(key), fields), fields));
         }
 
         return items;
+    }
+
+    /// <summary>The item with who wrote its text; null when there is none.</summary>
+    public StandingItem? Standing(ItemId id) => Root.TryGet<YMap>(id.Value, out var fields) ? Standing(Read(id, fields), fields) : null;
+
+    private StandingItem Standing(CardItem item, YMap fields)
+    {
+        PersonId[] writers = fields.TryGet<YText>(SectionSchema.Text, out var text) ? [.. text.Writers().Select(w => Owners.Of(w) ?? Nobody).Distinct()] : [];
+        return new StandingItem(item.Id, item.Speaker, writers, item.Text);
     }
 
     public CardItem? Item(ItemId id) => Root.TryGet<YMap>(id.Value, out var item) ? Read(id, item) : null;

@@ -87,5 +87,7 @@ public abstract record SectionInput
     /// <param name="Client">A Yjs client id that nobody used, random, below 2^32.</param>
     /// <param name="Items">The items as they must stand.</param>
     /// <param name="OthersWithdrawn">Whether every other item is taken off the table: it was not there at that moment.</param>
-    public sealed record Restore(long Request, Caller Caller, ulong Client, IReadOnlyList<CardItem> Items, bool OthersWithdrawn) : SectionInput;
+    /// <param name="LeftAlone">Items that stay as they are: how they stood may not be read by the caller. Null for none.</param>
+    public sealed record Restore(
+        long Request, Caller Caller, ulong Client, IReadOnlyList<CardItem> Items, bool OthersWithdrawn, IReadOnlyList<ItemId>? LeftAlone = null) : SectionInput;
 }

@@ -42,7 +42,7 @@ public sealed partial class SectionSession
         IReadOnlyList<CardItem> wanted = [.. restore.Items.Where(i => _document.Item(i.Id) is not { Withdrawn: true, Text.Length: 0 })];
         if (!restore.OthersWithdrawn)
             return wanted;
-        var named = wanted.Select(i => i.Id).ToHashSet();
+        var named = wanted.Select(i => i.Id).Concat(restore.LeftAlone ?? []).ToHashSet();
         return [.. wanted, .. _document.Items().Where(i => !i.Withdrawn && !named.Contains(i.Id)).Select(i => i with { Withdrawn = true })];
     }
 }

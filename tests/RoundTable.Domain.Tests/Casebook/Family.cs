@@ -176,9 +176,9 @@ internal sealed class Family
 
     private IEnumerable<JsonElement> Many(string name) => _case.GetProperty(name).EnumerateArray();
 
-    private void Do(PlanSetup setup) => Carry(PlanDecisions.Decide(Plan, setup, null, Now));
+    private void Do(PlanSetup setup) => Carry(PlanDecisions.Decide(Plan, setup, null, Now, Looks.NothingStandsIn(Plan)));
 
-    private void Do(PersonId actor, PlanCommand command) => Carry(PlanDecisions.Decide(Plan, command, actor, Now));
+    private void Do(PersonId actor, PlanCommand command) => Carry(PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan)));
 
     private void Carry(Decision<PlanEvent> decision)
     {

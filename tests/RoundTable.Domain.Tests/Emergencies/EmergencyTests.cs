@@ -104,8 +104,8 @@ public class EmergencyTests
     {
         _table.Does(Asked, Teacher);
 
-        Assert.Empty(PlanDecisions.Decide(_table.Plan, Asked with { Id = new EmergencyId("e2") }, Teacher, Table.Now.AddHours(1)).Events);
-        Assert.IsType<EmergencyOpened>(PlanDecisions.Decide(_table.Plan, Asked with { Id = new EmergencyId("e2") }, Teacher, Table.Now.AddHours(5)).Events[^1]);
+        Assert.Empty(PlanDecisions.Decide(_table.Plan, Asked with { Id = new EmergencyId("e2") }, Teacher, Table.Now.AddHours(1), CardLook.Unseen).Events);
+        Assert.IsType<EmergencyOpened>(PlanDecisions.Decide(_table.Plan, Asked with { Id = new EmergencyId("e2") }, Teacher, Table.Now.AddHours(5), CardLook.Unseen).Events[^1]);
     }
 
     [Fact]

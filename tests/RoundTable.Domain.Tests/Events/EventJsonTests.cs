@@ -114,17 +114,16 @@ public class EventJsonTests
             (Table.Child, new WriteChildWords(new ChildWordsId("w1"), ChildWordsKind.HouseOfDreams, "Een hond.", true)),
             (Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), [Table.Kim])),
         ];
-        events.AddRange(PlanDecisions.Decide(FamilyPlan.Start, new OpenPlan(new PlanId("p1"), "Gezin", "W", "", Table.Someone(Table.Director, PersonRole.CaseDirector), Table.Circle), null, Table.Now).Events);
+        events.AddRange(PlanDecisions.Decide(FamilyPlan.Start, new OpenPlan(new PlanId("p1"), "Gezin", "W", "", Table.Someone(Table.Director, PersonRole.CaseDirector), Table.Circle), null, Table.Now, CardLook.Unseen).Events);
         foreach (var setup in setups)
         {
-            events.AddRange(PlanDecisions.Decide(table.Plan, setup, null, Table.Now).Events);
+            events.AddRange(PlanDecisions.Decide(table.Plan, setup, null, Table.Now, Looks.NothingStandsIn(table.Plan)).Events);
             table.Does(setup);
         }
 
         // Something stood there before.
         var later = new ProtectionRelation(new ProtectionId("r9"), [Table.Kim], [Table.Rob], [], "", ["zwembad"], "", null);
-        var look = CardLook.Unseen with { Minutes = new Dictionary<DeliveryId, StandingMinutes>() };
-        var closed = PlanDecisions.Decide(table.Plan, new SetProtection(later), null, Table.Now, look).Events;
+        var closed = PlanDecisions.Decide(table.Plan, new SetProtection(later), null, Table.Now, CardLook.Unseen).Events;
         events.AddRange(closed);
         events.AddRange([new WithholdingEnded(new WithholdingId("wh-1")), new WordsInMinutesFound([new DeliveryId("d1")], Table.Now)]);
 
@@ -141,7 +140,7 @@ public class EventJsonTests
         ];
         foreach (var (actor, setup) in inAnEmergency)
         {
-            events.AddRange(PlanDecisions.Decide(table.Plan, setup, actor, Table.Now).Events);
+            events.AddRange(PlanDecisions.Decide(table.Plan, setup, actor, Table.Now, CardLook.Unseen).Events);
             table.Does(setup, actor);
         }
 
@@ -151,7 +150,7 @@ public class EventJsonTests
             table.Does(actor, command);
         }
 
-        events.AddRange(PlanDecisions.Decide(table.Plan, new AcceptHandover(), Other, Table.Now).Events);
+        events.AddRange(PlanDecisions.Decide(table.Plan, new AcceptHandover(), Other, Table.Now, Looks.NothingStandsIn(table.Plan)).Events);
         return events;
     }
 

@@ -66,6 +66,21 @@ public class PersonExportTests
     }
 
     [Fact]
+    public void Copy_AfterAWordOfThePlanItselfBecameProtected_IsWithoutIt()
+    {
+        _table.Seated(Table.Two).Scored(Table.Two);
+        var before = Made(Table.Rob, Table.Rob);
+        _table.Does(new SetProtection(new ProtectionRelation(
+            new ProtectionId("late"), [Table.Kim], [Table.Rob], [], "", [_table.Plan.Reason, _table.Plan.Municipality, before.Scores[0].Question], "reden", null)));
+
+        var after = Made(Table.Rob, Table.Rob);
+
+        Assert.All([before.Reason, before.Municipality, before.Scores[0].Question], text => Assert.NotEmpty(text));
+        Assert.Equal(("", "", ""), (after.Reason, after.Municipality, after.Scores[0].Question));
+        Assert.Equal((before.Reason, before.Municipality), (Made(Table.Kim, Table.Kim).Reason, Made(Table.Kim, Table.Kim).Municipality));
+    }
+
+    [Fact]
     public void ByTheDirector_LeavesOutWhyAnEmergencyWas_WhereAWordOfItIsKeptFromTheDirector()
     {
         _table.Does(new OpenEmergency(new EmergencyId("e"), "Meldersnaam belde mij."), Teacher)

@@ -18,7 +18,7 @@ public class HandoverTests
     {
         _table.Does(new SetProtection(Relation(from: Next)));
 
-        var refusal = PlanDecisions.Decide(_table.Plan, new OfferHandover(Next), Table.Director, Table.Now).Refusal;
+        var refusal = PlanDecisions.Decide(_table.Plan, new OfferHandover(Next), Table.Director, Table.Now, Looks.NothingStandsIn(_table.Plan)).Refusal;
 
         Assert.Equal(RefusalCodes.HandoverKeptFrom, refusal?.Code);
         Assert.Equal([Next.Value], refusal!.About);
@@ -59,7 +59,7 @@ public class HandoverTests
         _table.Does(new OfferHandover(Next), Table.Director);
         _table.Does(new SetProtection(Relation(from: Next)));
 
-        var refusal = PlanDecisions.Decide(_table.Plan, new AcceptHandover(), Next, Table.Now).Refusal;
+        var refusal = PlanDecisions.Decide(_table.Plan, new AcceptHandover(), Next, Table.Now, Looks.NothingStandsIn(_table.Plan)).Refusal;
 
         Assert.Equal(RefusalCodes.HandoverNotPossible, refusal?.Code);
         Assert.Empty(refusal!.About);

@@ -27,7 +27,7 @@ public class MinutesDecisionTests
 
     [Fact]
     public void Publish_Repeated_ChangesNothing() =>
-        Assert.Equal((0, null), Counted(PlanDecisions.Decide(Published().Plan, Publishing, null, Table.Now)));
+        Assert.Equal((0, null), Counted(PlanDecisions.Decide(Published().Plan, Publishing, null, Table.Now, CardLook.Unseen)));
 
     [Fact]
     public void Publish_SecondMinutesOfOneMeeting_IsRefused() =>
@@ -47,7 +47,7 @@ public class MinutesDecisionTests
     {
         var table = Table.Laid().Does(new EndMeeting(Table.MeetingId));
 
-        Assert.Equal((0, null), Counted(PlanDecisions.Decide(table.Plan, new EndMeeting(Table.MeetingId), null, Table.Now)));
+        Assert.Equal((0, null), Counted(PlanDecisions.Decide(table.Plan, new EndMeeting(Table.MeetingId), null, Table.Now, CardLook.Unseen)));
         Assert.Equal(RefusalCodes.MeetingNotInRoom, table.Refuses(new EndMeeting(new MeetingId("none"))));
     }
 

@@ -41,7 +41,7 @@ internal static class Leaks
     // As if everybody who may had just used emergency access.
     private static EmergencyView? InEmergency(World world, FamilyPlan plan, PersonId viewer)
     {
-        var opened = PlanDecisions.Decide(plan, new OpenEmergency(new EmergencyId("emergency"), "Nood."), viewer, World.Now).Events.Aggregate(plan, (p, e) => p.Apply(e));
+        var opened = PlanDecisions.Decide(plan, new OpenEmergency(new EmergencyId("emergency"), "Nood."), viewer, World.Now, CardLook.Unseen).Events.Aggregate(plan, (p, e) => p.Apply(e));
         return EmergencyProjection.For(opened, world.Items, viewer, World.Now);
     }
 

@@ -46,7 +46,7 @@ public class NonInterferenceTests
             {
                 var proposal = new ProposeCommitment(
                     new CommitmentId("extra"), "Extra.", section.Audience[0], null, CommitmentKind.Action, new DateOnly(2026, 3, 3), null, section.Id);
-                var plan = PlanDecisions.Decide(world.Plan, proposal, World.Director, World.Now).Events.Aggregate(world.Plan, (p, e) => p.Apply(e));
+                var plan = PlanDecisions.Decide(world.Plan, proposal, World.Director, World.Now, CardLook.Unseen).Events.Aggregate(world.Plan, (p, e) => p.Apply(e));
                 var item = new CardItemText(section.Id, new ItemId("extra"), CardColumn.Danger, ItemKind.Fact, null, World.Director, -1, "Extra.");
                 AssertSame(world, plan, world.Meeting, [item], p => !section.Names(p));
             }

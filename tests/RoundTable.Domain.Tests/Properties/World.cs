@@ -84,9 +84,9 @@ internal sealed partial class World
 
     private IReadOnlyList<PersonId> Everybody => [.. Plan.People.Select(p => p.Id)];
 
-    private void Do(PlanSetup setup) => Take(PlanDecisions.Decide(Plan, setup, null, Now));
+    private void Do(PlanSetup setup) => Take(PlanDecisions.Decide(Plan, setup, null, Now, Looks.NothingStandsIn(Plan)));
 
-    private void Do(PersonId actor, PlanCommand command) => Take(PlanDecisions.Decide(Plan, command, actor, Now));
+    private void Do(PersonId actor, PlanCommand command) => Take(PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan)));
 
     private void Do(PersonId actor, MeetingCommand command)
     {

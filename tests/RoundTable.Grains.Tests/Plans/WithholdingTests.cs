@@ -113,6 +113,45 @@ public sealed class WithholdingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Item_TakenApart_IsNobodysOwn_NotOfWhoSaidItEither()
+    {
+        ((Yjs.YMap)_nadia.Items.Get(Hers)!).Set("speaker", TestFamily.Mark.Value);
+        await _nadia.PushToDiskAsync();
+        await ProtectAsync();
+        var apart = await ApartAsync();
+
+        var card = await _table.Get<CardReading>().ItemsAsync(await StateAsync());
+
+        var item = Assert.Single(card, i => i.Section == apart.Section);
+        Assert.Equal("Wij slapen in de Vlierstraat.", item.Text);
+        Assert.Null(item.Author);
+        Assert.Equal(TestFamily.Mark, Assert.Single(card, i => i.Id == ItemId.From(Guess)).Author);
+    }
+
+    [Fact]
+    public async Task History_AfterTheProtection_IsWithoutTheWordForADirectorWhoIsKeptFromIt()
+    {
+        var director = TestFamily.As(TestFamily.Director);
+        var history = _table.Get<SectionHistory>();
+        var before = (await history.ListAsync(Section, director, null, null, 50)).Value!;
+        await history.NameAsync(Section, TestFamily.As(TestFamily.Director), "Met adres");
+        Assert.Contains(before.Steps.SelectMany(s => s.Items), i => i.Item.Text.Contains("slapen", StringComparison.Ordinal));
+        _table.Advance(TimeSpan.FromMinutes(5));
+        _nadia.Text(Harmless).Insert(0, "Samen: ");
+        await _nadia.PushToDiskAsync();
+
+        Assert.Null(await ProtectFromAsync(TestFamily.Director, TestFamily.Mark));
+
+        var after = (await history.ListAsync(Section, director, null, null, 50)).Value!;
+        var texts = after.Steps.SelectMany(s => s.Items).Select(i => i.Item.Text).ToList();
+        Assert.Contains("Samen: Wij wandelen elke week.", texts);
+        Assert.Contains("Zij zit vast in de Vlierstraat.", texts);
+        Assert.DoesNotContain(texts, text => text.Contains("slapen", StringComparison.Ordinal));
+        var then = (await history.ReadAsync(Section, director, before.Steps[0].Seq)).Value!;
+        Assert.Equal([Guess, Harmless], then.Items.Select(i => i.Id.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Item_TakenApart_IsRewrittenAndGivenBackByTheDirector()
     {
         await ProtectAsync();
@@ -151,12 +190,16 @@ public sealed class WithholdingTests : IAsyncLifetime
     private static bool Holds(TestReader reader, string word) =>
         System.Text.Encoding.UTF8.GetString(reader.Doc.EncodeStateAsUpdate()).Contains(word, StringComparison.Ordinal);
 
-    private Task<Refusal?> ProtectAsync(params string[] more) => _table.Get<PlanArranging>().SetupAsync(
+    private Task<Refusal?> ProtectAsync(params string[] more) => ProtectAsync([TestFamily.Mark], more);
+
+    private Task<Refusal?> ProtectFromAsync(params PersonId[] from) => ProtectAsync(from, []);
+
+    private Task<Refusal?> ProtectAsync(PersonId[] from, string[] more) => _table.Get<PlanArranging>().SetupAsync(
         TestFamily.As(TestFamily.Director),
         TestFamily.Plan,
         $"protect-{more.Length}",
         new SetProtection(new ProtectionRelation(
-            ProtectionId.From("prot-1"), [TestFamily.Nadia], [TestFamily.Mark], [], "adres", ["Vlierstraat", .. more], "ernstig geweld", new DateOnly(2026, 8, 1))));
+            ProtectionId.From("prot-1"), [TestFamily.Nadia], from, [], "adres", ["Vlierstraat", .. more], "ernstig geweld", new DateOnly(2026, 8, 1))));
 
     private Task<FamilyPlan> StateAsync() => _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
 

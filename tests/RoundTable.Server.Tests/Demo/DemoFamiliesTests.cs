@@ -78,11 +78,15 @@ public class DemoFamiliesTests
     {
         var plan = FamilyPlan.Start;
         foreach (var setup in family.Setups)
-            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, Now), setup);
+            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, Now, NothingStandsIn(plan)), setup);
         foreach (var commitment in family.Commitments)
-            plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, Now), commitment);
+            plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, Now, CardLook.Unseen), commitment);
         return plan;
     }
+
+    // What stands on the card comes after all of this.
+    private static CardLook NothingStandsIn(FamilyPlan plan) =>
+        CardLook.Unseen with { Items = plan.Sections.ToDictionary(s => s.Id, IReadOnlyList<StandingItem> (_) => []) };
 
     private static FamilyPlan Apply(FamilyPlan plan, Domain.Commands.Decision<PlanEvent> decision, object what)
     {

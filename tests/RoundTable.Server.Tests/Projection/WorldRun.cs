@@ -43,6 +43,7 @@ internal static class WorldRun
 
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await stage.RunDueAsync();
+        await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         failures.Add(FoundInLog(stage, worlds));
@@ -63,6 +64,7 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await failures.TogetherAsync(worlds, world => world.AwaitMailAsync());
         await failures.TogetherAsync(worlds, world => world.ReactAsync());
+        await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         foreach (var world in worlds)

@@ -1,3 +1,4 @@
+using RoundTable.Domain.Plans;
 using RoundTable.Sessions.Sections;
 using RoundTable.Sessions.Sections.History;
 
@@ -69,7 +70,7 @@ public class SectionTimelineTests
         for (var minute = 2; minute < 12; minute += 2)
             Type("p-anna", minute * 60, "x");
 
-        var timeline = new SectionTimeline([], new HashSet<long>(), s => s, 2);
+        var timeline = new SectionTimeline([], new HashSet<long>(), _ => true, s => s, 2);
         _records.ForEach(timeline.Add);
 
         Assert.Equal([5L, 6L], timeline.Finish().Select(s => s.Seq));
@@ -81,7 +82,7 @@ public class SectionTimelineTests
     {
         Make("p-anna", 0, "bang");
         Type("p-bram", 20, "heel ");
-        var past = new SectionPast();
+        var past = new SectionPast(_ => true);
         past.Add(_records[0]);
 
         Assert.Equal("bang", Assert.Single(past.Items()).Text);
@@ -90,9 +91,27 @@ public class SectionTimelineTests
         Assert.Equal((2L, Start.AddSeconds(20)), (past.Seq, past.At));
     }
 
-    private IReadOnlyList<PastStep> Read(params DateTimeOffset[] marks)
+    [Fact]
+    public void Steps_WithATextThatTheyMayNotRead_AreWithoutItAndWhatIsLeftOfThemIsTold()
     {
-        var timeline = new SectionTimeline(marks, new HashSet<long>(), s => s, 100);
+        Make("p-anna", 0, "bang");
+        Type("p-bram", 61, "heel ");
+        Type("p-anna", 122, "ik ben ");
+
+        var steps = Read(then => then.Text != "heel bang");
+        var past = new SectionPast(then => then.Text != "heel bang" || then.Writers.Count != 2);
+        _records.Take(2).ToList().ForEach(past.Add);
+
+        Assert.Equal(["bang", "ik ben heel bang"], steps.Select(s => Assert.Single(s.Items).Item.Text));
+        Assert.Empty(past.Items());
+        Assert.Equal([Item], past.KeptBack().Select(id => id.Value));
+    }
+
+    private IReadOnlyList<PastStep> Read(params DateTimeOffset[] marks) => Read(null, marks);
+
+    private IReadOnlyList<PastStep> Read(Func<StandingItem, bool>? isShown, params DateTimeOffset[] marks)
+    {
+        var timeline = new SectionTimeline(marks, new HashSet<long>(), isShown ?? (_ => true), s => s, 100);
         _records.ForEach(timeline.Add);
         return timeline.Finish();
     }

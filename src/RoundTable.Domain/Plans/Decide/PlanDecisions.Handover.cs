@@ -8,7 +8,7 @@ namespace RoundTable.Domain.Plans;
 
 public static partial class PlanDecisions
 {
-    private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now, CardLook? look) => plan.Person(s.To) switch
+    private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now, CardLook look) => plan.Person(s.To) switch
     {
         null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
         { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
@@ -17,7 +17,7 @@ public static partial class PlanDecisions
         _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
     };
 
-    private static Decision<PlanEvent> Accept(FamilyPlan plan, PersonId? actor, DateTimeOffset now, CardLook? look)
+    private static Decision<PlanEvent> Accept(FamilyPlan plan, PersonId? actor, DateTimeOffset now, CardLook look)
     {
         if (actor is not { } who || who != plan.OfferedTo)
             return Decision<PlanEvent>.No(RefusalCodes.PlanNoHandover);
@@ -40,7 +40,7 @@ public static partial class PlanDecisions
     /// Why somebody cannot be the director, who reads every section, every name and every protection relation; or null. Of what the
     /// director of today may not know either, nothing is said (L2).
     /// </summary>
-    private static Refusal? CheckNewDirector(FamilyPlan plan, PersonId to, CardLook? look)
+    private static Refusal? CheckNewDirector(FamilyPlan plan, PersonId to, CardLook look)
     {
         var eyes = EmergencyRules.Guarded(plan, to);
         if (plan.Protections.Exists(r => !r.KeepsFrom(plan.Director) && eyes.Any(r.KeepsFrom))

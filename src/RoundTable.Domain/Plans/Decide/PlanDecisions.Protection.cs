@@ -11,7 +11,7 @@ public static partial class PlanDecisions
 {
     private const int IdLength = 20;
 
-    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s, CardLook? look, DateTimeOffset now)
+    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s, CardLook look, DateTimeOffset now)
     {
         var r = s.Relation;
         if (!r.Protected.Concat(r.From).Concat(r.Indirect).All(plan.Has))
@@ -22,7 +22,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ProtectionWordTooShort);
         var needed = CardLook.Sections(plan, s);
         var sent = CardLook.Deliveries(plan, s);
-        if (look is not null && !sent.All(look.Minutes.ContainsKey))
+        if (!sent.All(look.Minutes.ContainsKey))
             return Decision<PlanEvent>.No(RefusalCodes.PlanLookAgain);
         var events = new List<PlanEvent> { new ProtectionSet(r) };
         var after = plan.Apply(events[0]);
@@ -41,7 +41,7 @@ public static partial class PlanDecisions
                 Happens(e);
         }
 
-        DeliveryId[] exposed = [.. sent.Where(d => look is not null && LeakGuard.Check(after, look.Minutes[d].Text, [RecipientOf(after, d)]).Count > 0)];
+        DeliveryId[] exposed = [.. sent.Where(d => LeakGuard.Check(after, look.Minutes[d].Text, [RecipientOf(after, d)]).Count > 0)];
         if (exposed.Length > 0)
             Happens(new WordsInMinutesFound(exposed, now));
         return new Decision<PlanEvent>(events, null);
@@ -54,15 +54,15 @@ public static partial class PlanDecisions
     }
 
     // From the server only: what was closed without a look is looked through.
-    private static Decision<PlanEvent> LookedThrough(FamilyPlan plan, LookThrough s, PersonId? actor, CardLook? look)
+    private static Decision<PlanEvent> LookedThrough(FamilyPlan plan, LookThrough s, PersonId? actor, CardLook look)
     {
         if (actor is not null || plan.Withholdings.Find(w => w.Id == s.Withholding) is not { } closed)
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector);
         if (closed.Done || closed.Into is not null)
             return Decision<PlanEvent>.Nothing;
-        if (look is not null && !look.Covers([closed.Section]))
+        if (!look.Covers([closed.Section]))
             return Decision<PlanEvent>.No(RefusalCodes.PlanLookAgain);
-        return new Decision<PlanEvent>([.. Found(plan, plan.Section(closed.Section)!, look?.Items.GetValueOrDefault(closed.Section) ?? [], plan.Protections), new WithholdingEnded(closed.Id)], null);
+        return new Decision<PlanEvent>([.. Found(plan, plan.Section(closed.Section)!, look.Items[closed.Section], plan.Protections), new WithholdingEnded(closed.Id)], null);
     }
 
     private static Decision<PlanEvent> Ended(FamilyPlan plan, EndWithholding s, PersonId? actor)
@@ -72,11 +72,9 @@ public static partial class PlanDecisions
         return withheld.Done ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.Of(new WithholdingEnded(withheld.Id));
     }
 
-    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, SectionId id, ProtectionRelation relation, CardLook? look)
+    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, SectionId id, ProtectionRelation relation, CardLook look)
     {
         var section = plan.Section(id)!;
-        if (look is null)
-            return [];
         return look.Items.TryGetValue(id, out var items)
             ? Found(plan, section, items, [relation])
             : [new ItemsWithheld(new Withholding(NextId(plan, 0), id, [.. section.Audience.Where(relation.KeepsFrom)], null, [], plan.Today, false))];

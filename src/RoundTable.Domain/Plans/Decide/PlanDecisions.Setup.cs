@@ -63,7 +63,7 @@ public static partial class PlanDecisions
         return CheckSection(plan, s.Section) is { } refusal ? refusal : Decision<PlanEvent>.Of(new SectionOpened(s.Section));
     }
 
-    private static Decision<PlanEvent> Change(FamilyPlan plan, ChangeSection s, PersonId? actor, CardLook? look)
+    private static Decision<PlanEvent> Change(FamilyPlan plan, ChangeSection s, PersonId? actor, CardLook look)
     {
         if (plan.Section(s.Section) is not { } before)
             return Decision<PlanEvent>.No(RefusalCodes.SectionNotAReader);
@@ -146,9 +146,9 @@ public static partial class PlanDecisions
     }
 
     // Whoever comes in gets all that stands there; what was not looked at lets nobody in.
-    private static Refusal? CheckNewcomers(FamilyPlan plan, PersonId actor, Section section, IReadOnlyCollection<PersonId> audience, CardLook? look)
+    private static Refusal? CheckNewcomers(FamilyPlan plan, PersonId actor, Section section, IReadOnlyCollection<PersonId> audience, CardLook look)
     {
-        if (look is null || audience.All(section.Names))
+        if (audience.All(section.Names))
             return null;
         return look.Items.TryGetValue(section.Id, out var items)
             ? SectionRules.CheckNewcomers(plan, actor, section, audience, items)

@@ -9,7 +9,7 @@ namespace RoundTable.Domain.Plans;
 
 public static partial class PlanDecisions
 {
-    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor, CardLook? look)
+    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor, CardLook look)
     {
         if (!Treats(plan, actor, c.About))
             return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);

@@ -17,15 +17,15 @@ public static partial class PlanDecisions
     /// <param name="command">What is asked.</param>
     /// <param name="actor">Who asks; verified by the door.</param>
     /// <param name="now">The time.</param>
-    /// <param name="look">What stands in the sections whose readers it changes; null when nothing stands in any.</param>
-    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook? look = null)
+    /// <param name="look">What stands in the sections whose readers it changes: what was not looked at lets nobody in (<see cref="CardLook.Unseen"/>).</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook look)
     {
         if (!plan.Has(actor))
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotAMember);
         return Today(plan, now, today => Access.Check(today, actor) is { } barred ? barred : Decided(today, command, actor, now, look));
     }
 
-    private static Decision<PlanEvent> Decided(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook? look) => command switch
+    private static Decision<PlanEvent> Decided(FamilyPlan plan, PlanCommand command, PersonId actor, DateTimeOffset now, CardLook look) => command switch
     {
         ProposeCommitment c => Propose(plan, c, actor, now),
         RewordCommitment c => Reword(plan, c, actor, now),
@@ -46,8 +46,8 @@ public static partial class PlanDecisions
     /// <param name="setup">What is asked.</param>
     /// <param name="actor">Who asks, verified by the door; null for the server itself (demo, composing and sending of minutes).</param>
     /// <param name="now">The time.</param>
-    /// <param name="look">What stands in the sections whose readers it changes; null when nothing stands in any.</param>
-    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook? look = null)
+    /// <param name="look">What stands in the sections whose readers it changes: what was not looked at lets nobody in (<see cref="CardLook.Unseen"/>).</param>
+    public static Decision<PlanEvent> Decide(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook look)
     {
         if (setup is OpenPlan open)
             return Open(plan, open, now);
@@ -58,7 +58,7 @@ public static partial class PlanDecisions
         return Today(plan, now, today => Arranged(today, setup, actor, now, look));
     }
 
-    private static Decision<PlanEvent> Arranged(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook? look)
+    private static Decision<PlanEvent> Arranged(FamilyPlan plan, PlanSetup setup, PersonId? actor, DateTimeOffset now, CardLook look)
     {
         if (setup is AcceptHandover)
             return Accept(plan, actor, now, look);

@@ -1,7 +1,11 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+
 namespace RoundTable.Sessions.Sections.History;
 
 /// <summary>Brings back how a section stood: fed with its records from the first on, up to the moment that is asked for.</summary>
-public sealed class SectionPast
+/// <param name="isShown">Whether an item as it stood then may be read by whoever looks back.</param>
+public sealed class SectionPast(Func<StandingItem, bool> isShown)
 {
     private const int Together = 512;
     private readonly SectionDocument _document = new(0, SectionCaps.Default);
@@ -25,11 +29,18 @@ public sealed class SectionPast
             Apply();
     }
 
-    /// <summary>The items as they stood, the withdrawn ones too.</summary>
+    /// <summary>The items as they stood, the withdrawn ones too, without those that may not be read.</summary>
     public IReadOnlyList<CardItem> Items()
     {
+        var kept = KeptBack().ToHashSet();
+        return [.. _document.Items().Where(item => !kept.Contains(item.Id))];
+    }
+
+    /// <summary>The items that may not be read as they stood.</summary>
+    public IReadOnlyList<ItemId> KeptBack()
+    {
         Apply();
-        return _document.Items();
+        return [.. _document.Standing().Where(item => !isShown(item)).Select(item => item.Id)];
     }
 
     private void Apply()

@@ -1,4 +1,5 @@
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 
 namespace RoundTable.Sessions.Sections.History;
 
@@ -22,18 +23,21 @@ public sealed class SectionTimeline
     private readonly Queue<DateTimeOffset> _marks;
     private readonly IReadOnlySet<long> _ends;
     private readonly Queue<PastStep> _steps = new();
+    private readonly Func<StandingItem, bool> _isShown;
     private readonly Func<PastStep, PastStep?> _select;
     private readonly int _most;
 
     /// <summary>Starts before the first record.</summary>
     /// <param name="marks">Moments at which a step ends, in any order.</param>
     /// <param name="ends">Records with which a step ends.</param>
+    /// <param name="isShown">Whether an item as it stood after a step may be read by whoever looks back.</param>
     /// <param name="select">Which steps count, and what of them; null for a step leaves it out.</param>
     /// <param name="most">How many are kept: the last ones.</param>
-    public SectionTimeline(IEnumerable<DateTimeOffset> marks, IReadOnlySet<long> ends, Func<PastStep, PastStep?> select, int most)
+    public SectionTimeline(IEnumerable<DateTimeOffset> marks, IReadOnlySet<long> ends, Func<StandingItem, bool> isShown, Func<PastStep, PastStep?> select, int most)
     {
         _marks = new Queue<DateTimeOffset>(marks.Order());
         _ends = ends;
+        _isShown = isShown;
         _select = select;
         _most = most;
     }
@@ -75,11 +79,14 @@ public sealed class SectionTimeline
         if (_open.Count == 0)
             return;
         var by = Replay();
-        var items = by.Select(touched => (Item: _document.Item(touched.Key), By: touched.Value)).Where(i => i.Item is not null);
+        var items = by.Where(touched => _document.Item(touched.Key) is not null).ToList();
+        var shown = items.Where(touched => _isShown(_document.Standing(touched.Key)!));
         var step = new PastStep(
-            _open[^1].Record.Seq, _open[0].At, _open[^1].At, [.. items.Select(i => new ItemVersion(i.Item!, i.By))]);
+            _open[^1].Record.Seq, _open[0].At, _open[^1].At, [.. shown.Select(i => new ItemVersion(_document.Item(i.Key)!, i.Value))]);
         _open.Clear();
-        if (_select(step) is not { } selected)
+
+        // That something was done which they may not read is not told either.
+        if ((step.Items.Count == 0 && items.Count > 0) || _select(step) is not { } selected)
             return;
         _steps.Enqueue(selected);
         if (_steps.Count <= _most)

@@ -14,7 +14,7 @@ internal sealed partial class Truth
 
     public List<Asked> Consents { get; } = [];
 
-    public List<(PersonId To, DateOnly From, DateOnly? Until)> Grounds { get; } = [];
+    public List<(PersonId To, DateOnly From, DateOnly? Until, IReadOnlyList<DataCategory>? Categories)> Grounds { get; } = [];
 
     public static bool IsOrganisation(PersonRole role) => Organisations.Contains(role);
 
@@ -38,7 +38,7 @@ internal sealed partial class Truth
 
     // A legal basis that names no data is about all but treatment.
     private IEnumerable<IReadOnlyList<DataCategory>> GroundsOf(PersonId person) =>
-        Grounds.Where(g => g.To == person && g.From <= Today && (g.Until is null || Today <= g.Until)).Select(_ => (IReadOnlyList<DataCategory>)AllButTreatment)
+        Grounds.Where(g => g.To == person && g.From <= Today && (g.Until is null || Today <= g.Until)).Select(g => g.Categories ?? AllButTreatment)
             .Concat(Consents.Where(c => c.To.Contains(person) && IsValid(c)).Select(c => c.Categories));
 
     /// <summary>Who must give a consent today; nobody when it cannot be given.</summary>

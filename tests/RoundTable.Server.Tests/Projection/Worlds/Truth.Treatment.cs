@@ -18,8 +18,9 @@ internal sealed partial class Truth
         && (!Treatments.TryGetValue(section, out var treatment) || treatment.Keeper == person);
 
     // Named as a reader, with a ground for what stands there; who wrote of a treatment needs none for their own words.
-    private bool IsReader(PersonId person, SectionId section) => Readers[section].Contains(person)
-        && ((Treatments.TryGetValue(section, out var treatment) && treatment.Keeper == person) || HasGroundFor(person, HeldIn(section)));
+    private bool IsReader(PersonId person, SectionId section) => Readers[section].Contains(person) && HasGroundIn(person, section);
+
+    private bool HasGroundIn(PersonId person, SectionId section) => ((Treatments.TryGetValue(section, out var treatment) && treatment.Keeper == person) || HasGroundFor(person, HeldIn(section)));
 
     private DataCategory[] HeldIn(SectionId section) => Categories.GetValueOrDefault(section) ?? [DataCategory.Safety];
 }

@@ -22,6 +22,12 @@ internal sealed partial class Truth
 
     public List<Keeping> Keepings { get; } = [];
 
+    /// <summary>The parts of what is withheld from some readers of another section: their ids have no mark, since the server names them.</summary>
+    public HashSet<SectionId> Apart { get; } = [];
+
+    /// <summary>Who read what when the minutes were sent; null before.</summary>
+    public Dictionary<SectionId, HashSet<PersonId>>? ReadersThen { get; set; }
+
     public Member this[PersonId person] => People.Find(p => p.Id == person)!;
 
     public bool IsIn(PersonId person) => People.Exists(p => p.Id == person);
@@ -45,10 +51,10 @@ internal sealed partial class Truth
     /// </summary>
     public bool ReadsInMinutes(PersonId viewer, SectionId section, params DataCategory[] more)
     {
-        if (!Readers[section].Contains(viewer))
+        if (!(ReadersThen?.GetValueOrDefault(section) ?? Readers[section]).Contains(viewer))
             return false;
         if (Treatments.TryGetValue(section, out var treatment))
-            return more.Length == 0 && treatment.InMinutes && !IsYoung(viewer) && IsReader(viewer, section);
+            return more.Length == 0 && treatment.InMinutes && !IsYoung(viewer) && HasGroundIn(viewer, section);
         return !HasGroundFor(viewer, [DataCategory.Agreements])
             || HasGroundFor(viewer, [.. more, .. Categories.GetValueOrDefault(section) ?? (more.Length > 0 ? [] : [DataCategory.Safety])]);
     }

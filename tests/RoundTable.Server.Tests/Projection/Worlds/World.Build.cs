@@ -13,17 +13,20 @@ internal sealed partial class World
 
     public async Task BuildAsync()
     {
+        ThinkOfWords();
         _plan = PlanId.From(_book.Id("the plan", (v, c) => _truth.IsIn(v), (v, c) => c == Channel.Plan && _truth.TakesPart(v)));
         var ids = MakeIds(5 + _random.Next(4));
         _truth.Director = ids[0];
         _circle = NewSection([_truth.Director]);
         _truth.Circle = _circle;
         var director = NewPerson(ids, 0, PersonRole.CaseDirector);
+        string reason = null!;
+        reason = Write(_book.Text("the reason", (v, c) => Inside(v, c) && !IsKept(v, c, reason), (v, c) => InPlan(v, c) && !IsKept(v, c, reason)), default);
         Assert.True(await SetupAsync(new OpenPlan(
             _plan,
             _book.Text("the family's name", Inside, InPlan),
             _book.Text("the municipality", (v, c) => (c == Channel.Minutes && _truth.IsInvited(v)) || (c == Channel.Copy && _truth.TakesPart(v))),
-            _book.Text("the reason", Inside, InPlan),
+            reason,
             director,
             _circle)));
         for (var i = 1; i < ids.Count; i++)
@@ -35,10 +38,12 @@ internal sealed partial class World
             await ProtectAsync();
         if (Chance(15))
             await ProtectNotifierAsync();
+        string required = null!;
+        required = $"{_book.Text("a floor requirement", (v, c) => Floor(v, c) && !IsKept(v, c, required), (v, c) => InPlan(v, c) && !IsKept(v, c, required))}{(Chance(30) ? $" {Plain(default, null)}" : "")}";
         await SetupAsync(new SetFloorRequirement(new FloorRequirement(
-            FloorRequirementId.From(_book.Id("a floor requirement", Inside, InPlan)),
-            _book.Text("a floor requirement", Floor, InPlan),
-            _book.Text("who imposed a floor requirement", Floor, InPlan),
+            FloorRequirementId.From(_book.Id("a floor requirement", Inside, (v, c) => InPlan(v, c) && !IsKept(v, c, required))),
+            required,
+            _book.Text("who imposed a floor requirement", (v, c) => Floor(v, c) && !IsKept(v, c, required), (v, c) => InPlan(v, c) && !IsKept(v, c, required)),
             FloorRequirementStatus.NotMet)));
         for (var i = 0; i < 3; i++)
             await OpenSectionAsync();
@@ -122,7 +127,7 @@ internal sealed partial class World
         if (!await SetupAsync(new AddPerson(person, inCircle, ground)))
             throw new InvalidOperationException("a person was refused");
         if (ground is not null)
-            _truth.Grounds.Add((person.Id, ground.From, ground.Until));
+            _truth.Grounds.Add((person.Id, ground.From, ground.Until, ground.Categories));
         if (inCircle)
             _truth.Readers[_circle].Add(person.Id);
     }
@@ -138,7 +143,8 @@ internal sealed partial class World
         null,
         _book.Text("why nobody was told", Book.Never),
         Today,
-        Chance(30) ? Today.AddDays(10) : null);
+        Chance(30) ? Today.AddDays(10) : null,
+        Chance(20) ? [DataCategory.Agreements, .. Some([DataCategory.School, DataCategory.Attendance], 50)] : null);
 
     private async Task GiveAuthorityAsync(PersonId child)
     {
@@ -182,6 +188,8 @@ internal sealed partial class World
     // Plan texts that everybody in it reads, and those who get minutes.
     private bool Inside(PersonId v, Channel c) => c is not (Channel.Mail or Channel.Log)
         && (c == Channel.Emergency ? _truth.IsInEmergency(v) : _truth.TakesPart(v) || (c == Channel.Minutes && _truth.IsInvited(v)));
+
+    private bool IsKept(PersonId v, Channel c, string text) => c == Channel.Emergency ? _truth.IsKeptInEmergency(v, text) : _truth.IsKept(v, text);
 
     private bool InPlan(PersonId v, Channel c) => c == Channel.Plan && _truth.TakesPart(v);
 

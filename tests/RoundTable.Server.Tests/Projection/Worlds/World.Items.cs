@@ -69,6 +69,8 @@ internal sealed partial class World
             item.In.Add(section);
             item.Ever.Add(section);
             item.Text = text;
+            item.Writers[section] = [author];
+            (piece.By, piece.Text) = (author, text);
             _items.Add(item);
         }
     }
@@ -102,6 +104,7 @@ internal sealed partial class World
             {
                 item.Pieces.ForEach(p => p.IsGone = true);
                 item.Text = "";
+                item.Writers[section].Clear();
             }
 
             return;
@@ -115,6 +118,8 @@ internal sealed partial class World
             if (!await seat.TypeAsync(items => TextOf(items, item).Insert(TextOf(items, item).Length, part)))
                 return;
             item.Text += part;
+            item.Writers[section].Add(author);
+            (piece.By, piece.Text) = (author, piece.Text + part);
         }
     }
 
@@ -152,6 +157,9 @@ internal sealed partial class World
         item.In.Add(target);
         item.Ever.Add(target);
         item.Withdrawn.Add(source);
+        item.Writers[target] = [moves ? actor : null];
+        if (moves)
+            _written.AddRange([.. _written.Where(w => w.By == actor && w.In == source && Marks.Folded(item.Text).Contains(w.Word, StringComparison.Ordinal)).Select(w => (w.Word, w.By, (SectionId?)target))]);
         _tally.Add(moves ? "items moved" : "items released");
     }
 
@@ -175,7 +183,7 @@ internal sealed partial class World
         Piece piece = null!;
         piece = new Piece(_book.Text(
             "the text of an item",
-            (v, c) => c == Channel.History ? MayReadItem(v, c, item)
+            (v, c) => c == Channel.History ? MayReadItem(v, c, item) && MayLookBack(v, piece)
                 : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.ReadsInMinutes(v, s)) && (!_truth.IsYoung(v) || item.IsForYoung(v))
                 : !piece.IsGone && MayReadItem(v, c, item),
             (v, c) => item.Text.Contains(piece.Mark, StringComparison.Ordinal)
@@ -185,6 +193,10 @@ internal sealed partial class World
         item.Pieces.Add(piece);
         return piece;
     }
+
+    // Kept from the director today, and not written by their side alone.
+    private bool MayLookBack(PersonId v, Piece piece) => _truth.Keepings.TrueForAll(k =>
+        !k.KeepsFrom(v) || k.KeepsFrom(piece.By) || !k.Words.Exists(w => Marks.Folded(piece.Text).Contains(w, StringComparison.Ordinal)));
 
     private bool MayReadItem(PersonId v, Channel c, Item item) => c switch
     {
@@ -213,6 +225,19 @@ internal sealed partial class World
 
         public HashSet<SectionId> Withdrawn { get; } = [];
 
+        /// <summary>Who wrote what stands there now; null for the server.</summary>
+        public Dictionary<SectionId, HashSet<PersonId?>> Writers { get; } = [];
+
+        public void GoesApart(SectionId section, SectionId into)
+        {
+            In.Remove(section);
+            In.Add(into);
+            Ever.Add(into);
+            Writers[into] = [null];
+            if (!Withdrawn.Add(section))
+                Withdrawn.Add(into);
+        }
+
         /// <summary>Whether it crossed over: under its own id it is over.</summary>
         public bool IsPicked { get; set; }
 
@@ -223,5 +248,10 @@ internal sealed partial class World
     private sealed record Piece(string Mark)
     {
         public bool IsGone { get; set; }
+
+        public PersonId By { get; set; }
+
+        /// <summary>What was typed of it.</summary>
+        public string Text { get; set; } = "";
     }
 }

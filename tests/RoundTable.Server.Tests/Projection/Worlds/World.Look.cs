@@ -1,10 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using RoundTable.Domain.Commands;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
@@ -13,7 +11,6 @@ using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
-using RoundTable.Journal;
 using RoundTable.Minutes;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -94,7 +91,7 @@ internal sealed partial class World
         foreach (var minutes in state.Minutes)
         {
             await ReadMinutesAsync(person, state, minutes);
-            await ReadTogetherAsync(person, minutes);
+            await ReadTogetherAsync(person, state, minutes);
         }
 
         foreach (var mail in _stage.Mail.Take(_people[person].Email!))
@@ -119,6 +116,10 @@ internal sealed partial class World
         var history = await _stage.Get<SectionHistory>().ListAsync(Key(section), As(person), null, null, 50);
         Expect(history.Refusal is null, LooksBack(person, section), $"{person} and the history of a section");
         _viewers[person].LeftAsJson(Channel.History, history);
+        if (history.Value?.Steps is not { Count: > 0 } steps)
+            return;
+        foreach (var step in new[] { steps[0], steps[^1] })
+            _viewers[person].LeftAsJson(Channel.History, await _stage.Get<SectionHistory>().ReadAsync(Key(section), As(person), step.Seq));
     }
 
     private bool LooksBack(PersonId person, SectionId section) => person == _truth.Director && _truth.Reads(person, section);
@@ -141,10 +142,10 @@ internal sealed partial class World
     {
         if (minutes.ReceivedBy(person) is not { } delivery || !_truth.TakesPart(person) || !Access.Gets(state, delivery))
             return;
-        var stored = await MinutesStream.ReadAsync(_stage.Get<IJournal>(), minutes.Id, person);
-        var content = JsonSerializer.Deserialize<MinutesContent>(stored!.Value.Span, DomainJson.Options)!;
+        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, person) is not { } content)
+            return;
         var rendering = MinutesRenderer.Render(content);
-        _viewers[person].Left(Channel.Minutes, stored.Value.Span);
+        _viewers[person].LeftAsJson(Channel.Minutes, content);
         _viewers[person].Left(Channel.Minutes, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
         _looked.Add((person, Channel.Minutes));
         CheckAttendance(person, content);
@@ -152,12 +153,16 @@ internal sealed partial class World
     }
 
     // What a child under 12 is to read together with the director.
-    private async Task ReadTogetherAsync(PersonId child, PublishedMinutes minutes)
+    private async Task ReadTogetherAsync(PersonId child, FamilyPlan state, PublishedMinutes minutes)
     {
-        if (!minutes.Deliveries.Any(d => d.Recipient == child && d.BlockedBy == BlockedBy.Together))
+        if (!minutes.Deliveries.Any(d => d.Recipient == child && d.BlockedBy == BlockedBy.Together) || await _stage.Get<MinutesReading>().ReadAsync(state, minutes, child) is not { } content)
             return;
-        var stored = await MinutesStream.ReadAsync(_stage.Get<IJournal>(), minutes.Id, child);
-        LookTogether(_truth.Director, child, Encoding.UTF8.GetString(stored!.Value.Span));
+        var rendering = MinutesRenderer.Render(content);
+
+        // The route keeps back what the director may not read along.
+        if (LeakGuard.Check(state, rendering.Markdown, [_truth.Director]).Count > 0)
+            return;
+        LookTogether(_truth.Director, child, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
         _tally.Add("minutes read together");
     }
 

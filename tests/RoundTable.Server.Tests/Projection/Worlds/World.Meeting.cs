@@ -103,7 +103,13 @@ internal sealed partial class World
     {
         var given = new Given(room, room.Round, person, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
         var value = Chance(80) ? _random.Next(11) : default(int?);
-        string New(string what) => Write(_book.Text(what, (v, c) => MayReadScore(v, c, given), (v, c) => c == Channel.Meeting && MayReadScore(v, c, given)), person);
+        string New(string what)
+        {
+            string text = null!;
+            text = Write(_book.Text(what, (v, c) => MayReadScore(v, c, given, text), (v, c) => c == Channel.Meeting && MayReadScore(v, c, given, text)), person);
+            return text;
+        }
+
         var passed = value is null ? New("why somebody passed") : null;
         var (why, higher) = (New("why somebody scored"), New("what would be one higher"));
         given.Texts.AddRange(passed, why, higher);
@@ -117,7 +123,7 @@ internal sealed partial class World
 
     private readonly List<Given> _given = [];
 
-    private bool MayReadScore(PersonId v, Channel c, Given given)
+    private bool MayReadScore(PersonId v, Channel c, Given given, string text)
     {
         if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes or Channel.Copy) || !given.Room.People.Contains(v))
             return false;
@@ -130,7 +136,7 @@ internal sealed partial class World
             return isRevealed || c is Channel.Meeting or Channel.Copy;
 
         // Why somebody scored so tells of safety: an organisation needs a ground for that.
-        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !_truth.IsKept(v, given.Texts);
+        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !(c == Channel.Minutes ? _truth.IsKept(v, text) : _truth.IsKept(v, given.Texts));
     }
 
     private async Task<bool> RevealAsync(SeatsOfRoom room)
@@ -191,6 +197,7 @@ internal sealed partial class World
         }
 
         _truth.IsClosed = true;
+        _truth.ReadersThen = _truth.Readers.ToDictionary(r => r.Key, r => r.Value.ToHashSet());
         foreach (var person in Everybody.Where(_truth.IsInvited))
             _accesses.Add((person, Today, AccessAction.Received, AccessSubject.Minutes, ""));
         _tally.Add("meetings closed");

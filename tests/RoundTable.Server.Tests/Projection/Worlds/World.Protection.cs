@@ -26,7 +26,7 @@ internal sealed partial class World
         return ProtectAsync([], [.. Everybody.Where(p => p != knows)], []);
     }
 
-    private async Task<bool> ProtectAsync(PersonId[] safe, PersonId[] from, PersonId[] also)
+    private async Task<bool> ProtectAsync(PersonId[] safe, PersonId[] from, PersonId[] also, string? standing = null)
     {
         Keeping keeping = null!;
         var id = ProtectionId.From(_book.Id("a protection relation", ForSetter, MustForSetter));
@@ -34,9 +34,12 @@ internal sealed partial class World
         for (var i = 0; i < 2; i++)
         {
             string word = null!;
-            word = _book.Text("a protected word", (v, c) => MayRead(v, c, word, keeping), MustForSetter);
+            word = _book.Text("a protected word", (v, c) => MayRead(v, c, word), MustForSetter);
             keeping.Words.Add(word);
         }
+
+        if (standing is not null)
+            keeping.Words.Add(standing);
 
         var relation = new ProtectionRelation(
             id,
@@ -47,21 +50,20 @@ internal sealed partial class World
             keeping.Words,
             _book.Text("why somebody is protected", ForSetter, MustForSetter),
             Chance(50) ? Today.AddDays(8) : null);
-        if (!await SetupAsync(new SetProtection(relation)))
-            return false;
-        _truth.Keepings.Add(keeping);
-        return true;
+        return await ProtectAsync(keeping, relation, [.. keeping.Words]);
 
         bool ForSetter(PersonId v, Channel c) => ForDirector(v, c) && !keeping.KeepsFrom(v);
         bool MustForSetter(PersonId v, Channel c) => InPlan(v, c) && v == _truth.Director && _truth.Keepings.Contains(keeping) && !keeping.KeepsFrom(v);
     }
 
     // Whoever is not kept from a word may read it wherever they read; in which text it stands is the text's own matter.
+    private bool MayRead(PersonId v, Channel c, string word) =>
+        _truth.IsIn(v) && c is not (Channel.Mail or Channel.Log) && _truth.Keepings.Where(k => k.Words.Contains(word)).All(k => MayRead(v, c, word, k));
+
     private bool MayRead(PersonId v, Channel c, string word, Keeping keeping) =>
-        _truth.IsIn(v) && c is not (Channel.Mail or Channel.Log)
-        && (!(c == Channel.Emergency ? _truth.IsKeptInEmergency(v, keeping) : keeping.KeepsFrom(v)) || !_truth.Keepings.Contains(keeping)
+        !(c == Channel.Emergency ? _truth.IsKeptInEmergency(v, keeping) : keeping.KeepsFrom(v))
             || (c == Channel.Emergency && !keeping.KeepsFrom(v) && IsOwnWord(v, word))
-            || _guesses.Exists(g => g.Word == word && (g.By == v || (g.In is { } section && _truth.Reads(v, section) && IsReadAlong(v, c, word)))));
+            || _guesses.Exists(g => g.Word == word && (g.By == v || (g.In is { } section && _truth.Reads(v, section) && IsReadAlong(v, c, word))));
 
     // Live, and in the minutes and the copy of whoever made the item in which somebody else guessed: it counts as their own there.
     private bool IsReadAlong(PersonId v, Channel c, string word) =>
@@ -82,6 +84,8 @@ internal sealed partial class World
     /// <summary>A text with its own mark, and now and then a word that is kept from somebody, spelled in some way.</summary>
     private string Write(string mark, PersonId author, SectionId? section = null)
     {
+        if (Chance(25) && _plain.Count > 0)
+            return $"{mark} {Spelled(Plain(author, section))}";
         if (_truth.Keepings.Count == 0 || !Chance(30))
             return mark;
         var keeping = Any(_truth.Keepings);

@@ -24,7 +24,7 @@ internal sealed partial class World
         < 23 => WriteAsChildAsync(),
         23 => LetReadAsync(),
         24 => ComeAndGoAsync(),
-        25 => Chance(30) && _truth.Keepings.Count > 0 ? EndProtectionAsync() : Chance(30) ? ProtectAsync() : TypeAsync(),
+        25 => Chance(30) && _truth.Keepings.Count > 0 ? EndProtectionAsync() : Chance(30) ? ProtectAsync() : Chance(60) ? ProtectLateAsync() : TypeAsync(),
         33 => Chance(70) ? ComeInEmergencyAsync() : JudgeAsync(),
         34 or 35 => ShareTreatmentAsync(),
         _ => _meeting is null || _truth.IsClosed ? TypeAsync() : StepInMeetingAsync(),
@@ -99,6 +99,12 @@ internal sealed partial class World
         {
             if (folded.Contains(word, StringComparison.Ordinal) && Marks.In(word).Single() is var (_, number) && !May(number, person, channel))
                 Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({word})"));
+        }
+
+        foreach (var section in _truth.Apart)
+        {
+            if (text.Contains(section.Value, StringComparison.Ordinal) && !MayHearOfApart(person, channel, section))
+                Fail(new LeakException($"{person} got a section of what is withheld by {channel}"));
         }
 
         foreach (var section in _truth.Treatments.Keys)
