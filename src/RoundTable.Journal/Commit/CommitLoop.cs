@@ -11,6 +11,9 @@ internal sealed class CommitLoop : IAsyncDisposable
     /// <summary>A transaction that holds this many bytes is not made any larger.</summary>
     private const long EnoughWeight = 8 * 1024 * 1024;
 
+    // How busy the machine is has nothing to do with the clock of what is written: where that stands still, writing would stop for good.
+    private static readonly TimeProvider Machine = TimeProvider.System;
+
     private readonly Channel<PendingWrite> _queue;
     private readonly Func<IReadOnlyList<PendingWrite>, ValueTask> _commit;
     private readonly Func<Exception, bool> _isFinal;
@@ -48,7 +51,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         _maxBytes = maxBytes;
         _maxBatch = maxBatch;
         _time = time;
-        _pace = new CommitPace(time);
+        _pace = new CommitPace(Machine);
         _meter = meter;
         meter?.WatchWaiting(() => _queue.Reader.Count);
         _loop = RunAsync();
@@ -104,11 +107,11 @@ internal sealed class CommitLoop : IAsyncDisposable
                 continue;
             }
 
-            var begin = _time.GetTimestamp();
+            var begin = Machine.GetTimestamp();
             await CommitAsync(batch).ConfigureAwait(false);
             if (_pace.After(batch.Sum(w => w.Records), begin) is var pause && pause > TimeSpan.Zero)
             {
-                await Task.Delay(pause, _time).ConfigureAwait(false);
+                await Task.Delay(pause, Machine).ConfigureAwait(false);
             }
         }
     }
