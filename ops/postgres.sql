@@ -14,8 +14,8 @@ CREATE ROLE roundtable LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION P
 GRANT roundtable TO CURRENT_USER;
 CREATE DATABASE roundtable OWNER roundtable ENCODING 'UTF8' TEMPLATE template0;
 
--- Nobody else on this PostgreSQL gets in: whoever may connect may also listen to notifications, which name streams and say
--- who is where at a table.
+-- Nobody else on this PostgreSQL gets in: whoever may connect may also listen to notifications, which name streams, say
+-- who is where at a table, and bring records along, sealed.
 REVOKE CONNECT, TEMPORARY ON DATABASE roundtable FROM PUBLIC;
 
 REVOKE roundtable FROM CURRENT_USER;
