@@ -23,7 +23,7 @@ export class Person {
     person.bodies = []
     person.context = await browser.newContext({ ...device, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' })
     person.page = await person.context.newPage()
-    person.page.setDefaultTimeout(20_000)
+    person.page.setDefaultTimeout(60_000)
     person.page.on('pageerror', error => person.errors.push(String(error)))
     person.page.on('websocket', socket => socket.on('framereceived', frame => person.received.push(frame.payload.toString('utf8'))))
     person.page.on('response', response => person.bodies.push(response.text().then(text => person.received.push(`${response.url()}\n${text}`), () => {})))

@@ -1,5 +1,5 @@
 /** Awaits a state with a deadline that names what it waited for. */
-export async function until (what, holds, deadline = 20_000) {
+export async function until (what, holds, deadline = 60_000) {
   const end = Date.now() + deadline
   for (;;) {
     const value = await holds()
