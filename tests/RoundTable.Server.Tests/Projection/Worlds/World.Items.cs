@@ -157,7 +157,7 @@ internal sealed partial class World
         item.In.Add(target);
         item.Ever.Add(target);
         item.Withdrawn.Add(source);
-        item.Writers[target] = [moves ? actor : null];
+        item.Writers[target] = [null];
         if (moves)
             _written.AddRange([.. _written.Where(w => w.By == actor && w.In == source && Marks.Folded(item.Text).Contains(w.Word, StringComparison.Ordinal)).Select(w => (w.Word, w.By, (SectionId?)target))]);
         _tally.Add(moves ? "items moved" : "items released");
