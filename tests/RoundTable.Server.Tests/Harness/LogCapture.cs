@@ -8,6 +8,9 @@ internal sealed class LogCapture : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
+    /// <summary>Every line so far, in order.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public string All => string.Join('\n', _lines);
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
