@@ -11,6 +11,7 @@ internal sealed class TalkativeMail(MailBag bag, Func<PartsOfServer> server) : I
 {
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
+        // The plan is the first thing that a world names.
         var world = Marks.In(mail.To.Address).Single().World;
         var plan = await server().Get<GrainHost>().Plan(PlanId.From(Marks.Of(world, 0))).CallAsync(p => p.StateAsync(), ct);
         await bag.SendAsync(mail with { Subject = $"Gezin {plan.FamilyName}" }, ct);

@@ -13,8 +13,8 @@ internal sealed partial class World
 
     public async Task BuildAsync()
     {
-        ThinkOfWords();
         _plan = PlanId.From(_book.Id("the plan", (v, c) => _truth.IsIn(v), (v, c) => c == Channel.Plan && _truth.TakesPart(v)));
+        ThinkOfWords();
         var ids = MakeIds(5 + _random.Next(4));
         _truth.Director = ids[0];
         _circle = NewSection([_truth.Director]);
