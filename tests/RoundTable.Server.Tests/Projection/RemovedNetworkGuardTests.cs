@@ -38,7 +38,8 @@ public sealed class NetworkGuardRuns : IDisposable
         {
             var find = new UnguardedCode(guard.Patches).Get<Func<int, int, Task<string[]>>>(WorldRun.FindAtServerAsync);
             var others = new List<string>();
-            for (var first = First; first < First + MostWorlds; first += WorldsAtOnce)
+            var start = guard.Near ?? First;
+            for (var first = start; first < start + MostWorlds; first += WorldsAtOnce)
             {
                 var found = await find(first, WorldsAtOnce);
                 if (found.Any(leak => leak.Contains(guard.Found, StringComparison.Ordinal)))

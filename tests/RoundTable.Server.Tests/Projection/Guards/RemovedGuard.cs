@@ -11,6 +11,9 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
     private const string Grains = "RoundTable.Grains";
     private const string Plans = "RoundTable.Domain.Plans";
 
+    /// <summary>A world near which it was found, where few worlds show it: the search begins there. Null for the first.</summary>
+    public int? Near { get; init; }
+
     public static IReadOnlyList<RemovedGuard> All { get; } =
     [
         new("emergency access, who has it", "got emergency access",
@@ -42,7 +45,7 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
         new("audience, of commitments", "got a commitment by Plan",
             new Patch(Domain, $"{Plans}.PlanProjection", "Sees", Answer.Yes, "ReadsCommitments")),
         new("audience, of the section that a commitment names", "got a section by Plan",
-            new Patch(Domain, $"{Plans}.PlanProjection", "View", Answer.Yes, "Reads")),
+            new Patch(Domain, $"{Plans}.PlanProjection", "View", Answer.Yes, "Reads")) { Near = 73 },
         new("audience, in minutes", "the text of an item by Minutes",
             new Patch(Domain, "RoundTable.Domain.Minutes.MinutesComposer", "Shown", Answer.Yes, "Reads")),
         new("membership of the plan", "stranger got",
@@ -77,7 +80,7 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
             new Patch(Domain, $"{Plans}.PlanDecisions", "CheckWords", Answer.Null),
             new Patch(Domain, $"{Plans}.PlanProjection", "Sees", Answer.No, "get_Count")),
         new("leak guard, rendering of commitments", "a commitment by Plan",
-            new Patch(Domain, $"{Plans}.PlanProjection", "Sees", Answer.No, "get_Count")),
+            new Patch(Domain, $"{Plans}.PlanProjection", "Sees", Answer.No, "get_Count")) { Near = 145 },
         new("leak guard, rendering of scores", "why somebody scored by Meeting",
             new Patch(Domain, "RoundTable.Domain.Meetings.MeetingProjection", "Revealed", Answer.No, "get_Count")),
         new("leak guard, minutes", "a protected word by Minutes",
@@ -95,7 +98,7 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
         new("rooms, in minutes", "who was in no room with them",
             new Patch(Domain, "RoundTable.Domain.Minutes.MinutesAudience", "HasSeat", Answer.Yes)),
         new("answers stay in the room", "a remark with an answer by Plan",
-            new Patch(Domain, $"{Plans}.FamilyPlan", "AsToldTo", Answer.Argument2)),
+            new Patch(Domain, $"{Plans}.FamilyPlan", "AsToldTo", Answer.Argument2)) { Near = 145 },
         new("release of a child's words", "words of a child by Plan",
             new Patch(Domain, $"{Plans}.PlanProjection", "ChildWords", Answer.Yes, "Contains")),
         new("list of consents", "got a consent by Plan",
