@@ -22,6 +22,7 @@ internal sealed record Shut(string Code);
 /// <summary>A person's connection to a section, with a real Yjs document behind it.</summary>
 internal sealed class TestReader : Inbox, ISectionObserver
 {
+    private const int MostDrops = 20;
     private readonly TestTable _table;
     private readonly Caller _caller;
     private readonly Queue<byte[]> _typed = new();
@@ -52,10 +53,11 @@ internal sealed class TestReader : Inbox, ISectionObserver
 
     public YText Text(string id) => (YText)((YMap)Items.Get(id)!).Get("text")!;
 
+    /// <summary>Opens the section; again when it was dropped from memory at that moment, as the doors do.</summary>
     public async Task<OpenResult> OpenAsync(SectionKey section)
     {
         _section = section;
-        var result = await _table.Get<SectionCalls>().OpenAsync(section, _caller, Id, this, Doc.EncodeStateVector());
+        var result = await ReachAsync(section);
         if (result.Opened is { } opened)
         {
             Doc.ApplyUpdate(opened.Update.Span);
@@ -66,6 +68,21 @@ internal sealed class TestReader : Inbox, ISectionObserver
         }
 
         return result;
+    }
+
+    private async Task<OpenResult> ReachAsync(SectionKey section)
+    {
+        for (var left = MostDrops; ; left--)
+        {
+            try
+            {
+                return await _table.Get<SectionCalls>().OpenAsync(section, _caller, Id, this, Doc.EncodeStateVector());
+            }
+            catch (SectionResyncException) when (left > 0)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     public void MakeItem(string id, string text, double order = 1, string speaker = "") => Doc.Transact(_ =>
