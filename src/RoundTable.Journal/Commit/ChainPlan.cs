@@ -79,12 +79,12 @@ internal sealed class ChainPlan(DateTimeOffset now)
         var first = head.Seq + 1;
         foreach (var offered in append.Records)
         {
-            var (version, payload) = Seal(append, head.Seq + 1, offered);
             var seq = head.Seq + 1;
+            var (version, payload) = Seal(append, seq, offered);
             var hash = RecordChain.ComputeHash(append.Stream, seq, _now, append.Actor, offered.Kind, version, payload.Span, head.Hash.Span);
             var record = new JournalRecord(append.Stream, seq, _now, append.Actor, offered.Kind, version, payload, hash, head.Hash);
             records.Add(record);
-            head = new StreamHead(record.Seq, record.Hash);
+            head = new StreamHead(seq, hash);
         }
 
         _heads[append.Stream] = head;

@@ -57,7 +57,7 @@ internal static class NoticedRecord
             var at = (int)reader.BaseStream.Position;
             var record = new JournalRecord(stream, seq, time, actor, kind, version, bytes.AsMemory(at, length - at), hash, previous);
 
-            // Who can send notifications cannot put words in a stream: what is told must be what is chained.
+            // Only whole; that nobody else made it up is for its seal to say (SealedJournal.TryOpen), not for the hash.
             return previous.Length == RecordChain.HashLength && RecordChain.ComputeHash(record).AsSpan().SequenceEqual(hash) ? record : null;
         }
         catch (Exception e) when (e is EndOfStreamException or ArgumentException or FormatException or OverflowException or IOException)

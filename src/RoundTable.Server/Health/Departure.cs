@@ -11,24 +11,22 @@ internal sealed class Departure(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Action> _open = [];
-
-    /// <summary>Whether connections are being sent away: nobody new is taken in, because they would be sent away in a moment too.</summary>
-    public bool HasBegun { get; private set; }
+    private bool _begun;
 
     /// <summary>A connection that is open until the result is disposed.</summary>
     /// <param name="send">Tells the client to go elsewhere, and closes. Called at most once, from any thread; returns at once.</param>
-    /// <returns>Null when nobody new is taken in.</returns>
+    /// <returns>Null when connections are being sent away: whoever came in now would be sent away in a moment too.</returns>
     public IDisposable? TryAdd(Action send)
     {
         lock (_lock)
-            return HasBegun ? null : new Open(this, _open.AddLast(send));
+            return _begun ? null : new Open(this, _open.AddLast(send));
     }
 
     /// <summary>Sends everybody away, evenly over a time; completes at its end, or earlier when nobody is there any more.</summary>
     public async Task BeginAsync(TimeSpan over, CancellationToken ct)
     {
         lock (_lock)
-            HasBegun = true;
+            _begun = true;
         for (var steps = (int)Math.Ceiling(over / Step); steps > 0; steps--)
         {
             if (!SendOneOf(steps))

@@ -12,12 +12,16 @@ internal static class FreedMemory
 
     private delegate int MallocTrim(nuint keep);
 
-    /// <summary>Gives it back to the machine, where the C library has a way to.</summary>
-    public static void GiveBack() => Trim?.Invoke(0);
+    /// <summary>Gives it back to the machine; false where the C library has no way to.</summary>
+    public static bool GiveBack()
+    {
+        Trim?.Invoke(0);
+        return Trim is not null;
+    }
 
     // Of glibc alone.
     private static MallocTrim? Find() =>
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallocTrim", out var trim)
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out var trim)
             ? Marshal.GetDelegateForFunctionPointer<MallocTrim>(trim)
             : null;
 }

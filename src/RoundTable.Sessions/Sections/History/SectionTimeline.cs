@@ -79,10 +79,10 @@ public sealed class SectionTimeline
         if (_open.Count == 0)
             return;
         var by = Replay();
-        var items = by.Where(touched => _document.Item(touched.Key) is not null).ToList();
-        var shown = items.Where(touched => _isShown(_document.Standing(touched.Key)!));
+        var items = by.Select(touched => (Item: _document.Item(touched.Key), By: touched.Value)).Where(i => i.Item is not null).ToList();
+        var shown = items.Where(i => _isShown(_document.Standing(i.Item!.Id)!));
         var step = new PastStep(
-            _open[^1].Record.Seq, _open[0].At, _open[^1].At, [.. shown.Select(i => new ItemVersion(_document.Item(i.Key)!, i.Value))]);
+            _open[^1].Record.Seq, _open[0].At, _open[^1].At, [.. shown.Select(i => new ItemVersion(i.Item!, i.By))]);
         _open.Clear();
 
         // That something was done which they may not read is not told either.
