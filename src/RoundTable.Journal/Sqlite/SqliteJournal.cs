@@ -25,7 +25,7 @@ public sealed partial class SqliteJournal : IJournal
     {
         _connections = connections;
         _reader = new SqliteReader(connections);
-        _writer = new SqliteWriter(writing);
+        _writer = new SqliteWriter(new SqliteStatements(writing));
         _time = time;
         _loop = new CommitLoop(options.QueueCapacity, options.QueueBytes, options.MaxBatch, Commit, IsFinal, time, meter);
     }

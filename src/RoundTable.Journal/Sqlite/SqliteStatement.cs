@@ -15,11 +15,13 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3_stmt _statement;
     private int _bound;
 
+    /// <summary>Prepares a statement, which is disposed with the others of its connection.</summary>
     /// <exception cref="SqliteException">SQLite does not take the statement.</exception>
-    internal SqliteStatement(SqliteConnection connection, string sql)
+    internal SqliteStatement(SqliteStatements others, string sql)
     {
-        _database = connection.Handle!;
+        _database = others.Connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        others.Add(this);
     }
 
     public void Dispose() => _statement.Dispose();

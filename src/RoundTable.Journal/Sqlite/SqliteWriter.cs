@@ -1,57 +1,55 @@
-using Microsoft.Data.Sqlite;
-
 namespace RoundTable.Journal;
 
-/// <summary>The writing connection with its prepared statements. Used by the commit loop alone.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
+/// <summary>The writing connection with its prepared statements, which it disposes. Used by the commit loop alone.</summary>
+internal sealed class SqliteWriter(SqliteStatements statements) : IDisposable
 {
-    private readonly SqliteStatement _begin = new(connection, "BEGIN IMMEDIATE");
-    private readonly SqliteStatement _commit = new(connection, "COMMIT");
+    private readonly SqliteStatement _begin = new(statements, "BEGIN IMMEDIATE");
+    private readonly SqliteStatement _commit = new(statements, "COMMIT");
 
-    internal SqliteStatement FindStream { get; } = new(connection, "SELECT id, head, hash FROM stream WHERE name = ?1");
+    internal SqliteStatement FindStream { get; } = new(statements, "SELECT id, head, hash FROM stream WHERE name = ?1");
 
     internal SqliteStatement AddStream { get; } = new(
-        connection, "INSERT INTO stream (name, head, hash) VALUES (?1, 0, ?2) RETURNING id");
+        statements, "INSERT INTO stream (name, head, hash) VALUES (?1, 0, ?2) RETURNING id");
 
-    internal SqliteStatement MoveHead { get; } = new(connection, "UPDATE stream SET head = ?2, hash = ?3 WHERE id = ?1");
+    internal SqliteStatement MoveHead { get; } = new(statements, "UPDATE stream SET head = ?2, hash = ?3 WHERE id = ?1");
 
     internal SqliteStatement AddRecord { get; } = new(
-        connection, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        statements, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
 
     internal SqliteStatement AddIndex { get; } = new(
-        connection, "INSERT INTO index_row VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+        statements, "INSERT INTO index_row VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
 
     internal SqliteStatement RemoveIndex { get; } = new(
-        connection, "DELETE FROM index_row WHERE name = ?1 AND key = ?2 AND value = ?3");
+        statements, "DELETE FROM index_row WHERE name = ?1 AND key = ?2 AND value = ?3");
 
     internal SqliteStatement Schedule { get; } = new(
-        connection, "INSERT OR REPLACE INTO due_work VALUES (?1, ?2, ?3, ?4, ?3, 0, 0)");
+        statements, "INSERT OR REPLACE INTO due_work VALUES (?1, ?2, ?3, ?4, ?3, 0, 0)");
 
-    internal SqliteStatement Cancel { get; } = new(connection, "DELETE FROM due_work WHERE kind = ?1 AND key = ?2");
+    internal SqliteStatement Cancel { get; } = new(statements, "DELETE FROM due_work WHERE kind = ?1 AND key = ?2");
 
-    internal SqliteStatement SaveSnapshot { get; } = new(connection, """
+    internal SqliteStatement SaveSnapshot { get; } = new(statements, """
         INSERT INTO snapshot VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT DO UPDATE SET seq = excluded.seq, version = excluded.version, payload = excluded.payload
         WHERE excluded.seq >= snapshot.seq
         """);
 
-    internal SqliteStatement FindDue { get; } = new(connection, """
+    internal SqliteStatement FindDue { get; } = new(statements, """
         SELECT key, due_at, payload, attempt FROM due_work
         WHERE kind = ?1 AND free_at <= ?2 ORDER BY free_at, key LIMIT ?3
         """);
 
-    internal SqliteStatement Lease { get; } = new(connection, """
+    internal SqliteStatement Lease { get; } = new(statements, """
         UPDATE due_work SET lease = ?3, free_at = ?4, attempt = attempt + 1 WHERE kind = ?1 AND key = ?2
         """);
 
     internal SqliteStatement NextLease { get; } = new(
-        connection, "UPDATE lease_counter SET last = last + 1 RETURNING last");
+        statements, "UPDATE lease_counter SET last = last + 1 RETURNING last");
 
     internal SqliteStatement Complete { get; } = new(
-        connection, "DELETE FROM due_work WHERE kind = ?1 AND key = ?2 AND lease = ?3");
+        statements, "DELETE FROM due_work WHERE kind = ?1 AND key = ?2 AND lease = ?3");
 
     internal SqliteStatement Postpone { get; } = new(
-        connection, "UPDATE due_work SET due_at = ?4, free_at = ?4, lease = 0 WHERE kind = ?1 AND key = ?2 AND lease = ?3");
+        statements, "UPDATE due_work SET due_at = ?4, free_at = ?4, lease = 0 WHERE kind = ?1 AND key = ?2 AND lease = ?3");
 
     internal void Begin() => _begin.Run();
 
@@ -60,23 +58,11 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
     /// <summary>Undoes the transaction; SQLite has done so itself after some errors.</summary>
     internal void Rollback()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        if (SQLitePCL.raw.sqlite3_get_autocommit(statements.Connection.Handle) == 0)
         {
-            SqliteSchema.Run(connection, "ROLLBACK");
+            SqliteSchema.Run(statements.Connection, "ROLLBACK");
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in new[]
-        {
-            _begin, _commit, FindStream, AddStream, MoveHead, AddRecord, AddIndex, RemoveIndex, Schedule, Cancel, SaveSnapshot, FindDue, Lease,
-            NextLease, Complete, Postpone,
-        })
-        {
-            statement.Dispose();
-        }
-
-        connection.Dispose();
-    }
+    public void Dispose() => statements.Dispose();
 }
