@@ -1,7 +1,12 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using RoundTable.Server.Health;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -18,7 +23,7 @@ public class DepartureTests
     public async Task Everybody_IsSentAwayInTheOrderInWhichTheyCame_EvenlyOverTheTime(int people)
     {
         var time = new HandClock();
-        var departure = new Departure(time);
+        var departure = new Departure(time, NullLogger<Departure>.Instance);
         var gone = new List<int>();
         for (var i = 0; i < people; i++)
         {
@@ -47,7 +52,7 @@ public class DepartureTests
     [Fact]
     public async Task WhoLeftBefore_IsNotSentAway_AndNobodyNewIsTakenIn()
     {
-        var departure = new Departure(new HandClock());
+        var departure = new Departure(new HandClock(), NullLogger<Departure>.Instance);
         var gone = new List<string>();
         departure.TryAdd(() => gone.Add("left"))!.Dispose();
         departure.TryAdd(() => gone.Add("stayed"));
@@ -56,6 +61,41 @@ public class DepartureTests
 
         Assert.Equal(["stayed"], gone);
         Assert.Null(departure.TryAdd(() => gone.Add("late")));
+    }
+
+    [Fact]
+    public async Task OneThatCannotBeSentAway_IsLoggedAndCostsTheOthersNothing()
+    {
+        var logs = new LogCapture();
+        var departure = new Departure(new HandClock(), new Logger<Departure>(new LoggerFactory([logs])));
+        var gone = new List<string>();
+        departure.TryAdd(() => gone.Add("first"));
+        departure.TryAdd(() => throw new InvalidOperationException("the socket is half open"));
+        departure.TryAdd(() => gone.Add("last"));
+
+        await departure.BeginAsync(TimeSpan.Zero, default);
+
+        Assert.Equal(["first", "last"], gone);
+        Assert.Contains("the socket is half open", Assert.Single(logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leaving_ThatFails_IsLoggedAndStopsTheServerAllTheSame()
+    {
+        var logs = new LogCapture();
+        await using var server = TableServer.Start();
+        await server.ReadyAsync();
+        var lifetime = server.Services.GetRequiredService<IHostApplicationLifetime>();
+        var departure = new Departure(new BrokenClock(), NullLogger<Departure>.Instance);
+        departure.TryAdd(() => { });
+        var options = new RoundTableOptions { StopSpread = Over, Store = new StoreOptions { Postgres = "somewhere" } };
+        using var stopping = new Stopping(
+            lifetime, server.Services.GetRequiredService<Readiness>(), departure, Options.Create(options), TimeProvider.System, new Logger<Stopping>(new LoggerFactory([logs])));
+
+        await stopping.LeaveAsync();
+
+        Assert.True(lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Contains("the clock is broken", Assert.Single(logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +117,12 @@ public class DepartureTests
         Assert.Equal("1001 server.stopping", await collab.ClosedAsync());
         using var late = await CollabSocket.ConnectAsync(server.Address);
         Assert.Equal("1001 server.stopping", await late.ClosedAsync());
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            throw new InvalidOperationException("the clock is broken");
     }
 
     /// <summary>A clock that goes from timer to timer when the test says so.</summary>

@@ -2,9 +2,10 @@ namespace RoundTable.Server.Health;
 
 /// <summary>
 /// The connections that stay open, and how they are sent to another server when this one goes: one after the other, those that were
-/// there first first. So no other server gets everybody in the same instant. Safe for concurrent callers.
+/// there first first. So no other server gets everybody in the same instant. One that fails to go costs the others nothing. Safe for
+/// concurrent callers.
 /// </summary>
-internal sealed class Departure(TimeProvider time)
+internal sealed partial class Departure(TimeProvider time, ILogger<Departure> logger)
 {
     /// <summary>Between one handful and the next.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
@@ -50,9 +51,26 @@ internal sealed class Departure(TimeProvider time)
             }
         }
 
-        going.ForEach(send => send());
+        going.ForEach(Send);
         return going.Count > 0;
     }
+
+    private void Send(Action send)
+    {
+        try
+        {
+            send();
+        }
+#pragma warning disable CA1031 // Whatever it was: it is cut off when the server stops, and the others have their turn before that.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotSent(logger, e);
+        }
+    }
+
+    [LoggerMessage(5207, LogLevel.Error, "A connection could not be sent to another server; it ends when this one stops.")]
+    private static partial void LogNotSent(ILogger logger, Exception exception);
 
     private sealed class Open(Departure departure, LinkedListNode<Action> node) : IDisposable
     {

@@ -51,7 +51,8 @@ internal sealed partial class Stopping(
         _delay = time.CreateTimer(_ => _ = LeaveAsync(), null, delay, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task LeaveAsync()
+    /// <summary>Sends people to another server, and then stops the server, also when that fails: then it says so.</summary>
+    internal async Task LeaveAsync()
     {
         try
         {
@@ -63,6 +64,12 @@ internal sealed partial class Stopping(
         {
             // Asked twice.
         }
+#pragma warning disable CA1031 // Nobody waits for this: what is not said here is not heard.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotLeft(logger, e);
+        }
         finally
         {
             lifetime.StopApplication();
@@ -71,4 +78,7 @@ internal sealed partial class Stopping(
 
     [LoggerMessage(5206, LogLevel.Information, "Asked to stop: nobody new is to be sent here, and everybody goes to another server in {Delay}.")]
     private static partial void LogStopping(ILogger logger, TimeSpan delay);
+
+    [LoggerMessage(5208, LogLevel.Error, "Sending people to another server failed: the server stops at once, and whoever is still here is cut off.")]
+    private static partial void LogNotLeft(ILogger logger, Exception exception);
 }
