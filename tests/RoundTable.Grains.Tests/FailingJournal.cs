@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests;
@@ -6,6 +7,7 @@ namespace RoundTable.Grains.Tests;
 internal sealed class FailingJournal(IJournal inner) : IJournal
 {
     private TaskCompletionSource? _gate;
+    private (StreamId Stream, TaskCompletionSource Gate)? _readingGate;
 
     /// <summary>Appends that are still to fail without a trace.</summary>
     public int FailBefore { get; set; }
@@ -27,6 +29,18 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         return new Release(() =>
         {
             _gate = null;
+            gate.SetResult();
+        });
+    }
+
+    /// <summary>Lets readings of a stream wait until the result is disposed.</summary>
+    public IDisposable HoldReading(StreamId stream)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _readingGate = (stream, gate);
+        return new Release(() =>
+        {
+            _readingGate = null;
             gate.SetResult();
         });
     }
@@ -61,8 +75,13 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public JournalRecord? TryOpen(JournalRecord told) => told;
 
-    public IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default) =>
-        inner.ReadAsync(stream, fromSeq, ct);
+    public async IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        if (_readingGate is var (held, gate) && held == stream)
+            await gate.Task;
+        await foreach (var record in inner.ReadAsync(stream, fromSeq, ct))
+            yield return record;
+    }
 
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => inner.HeadAsync(stream, ct);
 

@@ -166,34 +166,6 @@ public sealed class OtherServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Presence_SaidUnderAPlanThatTookSomebodyOut_IsNotShownToThemByAServerThatHasNotHeardOfIt()
-    {
-        var mark = new TestReader(_there, TestFamily.Mark, 3);
-        var loubna = new TestReader(_there, TestFamily.Loubna, 2);
-        Assert.Null((await mark.OpenAsync(Section)).Refusal);
-        Assert.Null((await loubna.OpenAsync(Section)).Refusal);
-        await TakeMarkOutAsync();
-        var head = await _here.Journal.HeadAsync(new StreamId($"plan/{TestFamily.Plan}"));
-
-        // Nobody has told this server of the plan; another says who is in the section under it.
-        var words = $$"""{"plan":{{head}},"here":[{"id":"r-9","person":"{{TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":1}]}""";
-        _there.Get<ServerTalk>().Take(new FeedNotice(false, []) { Messages = [new ServerMessage("other", $"s 0 0 section/{Section}\n{words}")] });
-
-        await mark.NextAsync<Shut>();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!Saw(loubna))
-        {
-            Assert.False(deadline.IsCancellationRequested, "who stayed in the section was not shown who is there");
-            await _there.Get<SectionCalls>().ItemsAsync(Section);
-            _there.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        Assert.False(Saw(mark));
-
-        static bool Saw(TestReader reader) => reader.Heard.OfType<PresenceShown>().Any(shown => shown.People.Any(p => p.Person == TestFamily.Nadia));
-    }
-
-    [Fact]
     public async Task Open_BySomebodyWhoWasTakenOut_IsRefused()
     {
         var loubna = new TestReader(_there, TestFamily.Loubna, 2);

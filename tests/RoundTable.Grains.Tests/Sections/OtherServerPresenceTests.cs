@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains.Feed;
+using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions;
+
+namespace RoundTable.Grains.Tests.Sections;
+
+/// <summary>
+/// Who is in a section on another server comes after the changes of the plan that were committed before it was said (decisions 0015
+/// and 0031): who was taken out meanwhile is not shown it.
+/// </summary>
+public sealed class OtherServerPresenceTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly SectionKey Section = TestFamily.Circle;
+    private static readonly StreamId Plan = new($"plan/{TestFamily.Plan}");
+    private TestTable _here = null!;
+    private TestTable _there = null!;
+    private TestReader _mark = null!;
+    private TestReader _loubna = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _here = await TestTable.StartAsync();
+        await TestFamily.MakeAsync(_here, protection: false);
+        _there = await _here.StartOtherAsync();
+        _mark = new TestReader(_there, TestFamily.Mark, 3);
+        _loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        Assert.Null((await _mark.OpenAsync(Section)).Refusal);
+        Assert.Null((await _loubna.OpenAsync(Section)).Refusal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _there.DisposeAsync();
+        await _here.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Presence_SaidUnderAPlanThatTookSomebodyOut_IsNotShownToThemByAServerThatHasNotHeardOfIt()
+    {
+        var moved = await TakeMarkOutAsync();
+
+        // Nobody has told this server of the plan; another says who is in the section under it.
+        _there.Get<ServerTalk>().Take(Saying(moved.Head));
+
+        await LoubnaSeesAsync();
+        AssertMarkWasShut();
+    }
+
+    [Fact]
+    public async Task Presence_SaidByAServerThatHadNotHeardOfTheChangeBeforeIt_IsShownByThePlanAfterIt()
+    {
+        var before = await _here.Journal.HeadAsync(Plan);
+        var moved = await TakeMarkOutAsync();
+
+        // What came first is still being read.
+        using (_there.Journal.HoldReading(Plan))
+        {
+            _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+            _there.Get<ServerTalk>().Take(Saying(before));
+            for (var turn = 0; turn < 5; turn++)
+                await PassAsync();
+        }
+
+        await LoubnaSeesAsync();
+        AssertMarkWasShut();
+    }
+
+    [Fact]
+    public async Task Notice_OfAChangeAndOfPresence_IsTakenInThatOrder()
+    {
+        var before = await _here.Journal.HeadAsync(Plan);
+        var notice = Saying(before) with { Moved = [await TakeMarkOutAsync()] };
+        using var told = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+
+        // After the section has been told of the presence, the one who reads the notice is held up until it is shown.
+        using var listening = _there.Get<ServerTalk>().Join($"section/{Section}", (_, _) =>
+        {
+            told.Set();
+            goOn.Wait(Deadline);
+        });
+        using var reading = new FeedReading(new SharedFeed(new OneNotice(notice)), _there.Get<StreamNews>(), _there.Get<ServerTalk>(), NullLogger<FeedReading>.Instance);
+        await reading.StartAsync(default);
+        try
+        {
+            Assert.True(await Task.Run(() => told.Wait(Deadline)), "the section was not told who is there");
+            await LoubnaSeesAsync();
+        }
+        finally
+        {
+            goOn.Set();
+        }
+
+        await reading.StopAsync(default);
+        AssertMarkWasShut();
+    }
+
+    private static FeedNotice Saying(long plan)
+    {
+        var words = $$"""{"plan":{{plan}},"here":[{"id":"r-9","person":"{{TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":1}]}""";
+        return new FeedNotice(false, []) { Messages = [new ServerMessage("other", $"s 0 0 section/{Section}\n{words}")] };
+    }
+
+    private static bool Saw(TestReader reader) => reader.Heard.OfType<PresenceShown>().Any(shown => shown.People.Any(p => p.Person == TestFamily.Nadia));
+
+    private void AssertMarkWasShut()
+    {
+        Assert.Contains(_mark.Heard, heard => heard is Shut);
+        Assert.False(Saw(_mark));
+    }
+
+    private async Task LoubnaSeesAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!Saw(_loubna))
+        {
+            Assert.False(deadline.IsCancellationRequested, "who stayed in the section was not shown who is there");
+            await PassAsync();
+        }
+    }
+
+    // A turn of the section, and time for its next tick.
+    private async Task PassAsync()
+    {
+        await _there.Get<SectionCalls>().ItemsAsync(Section);
+        _there.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    private async Task<StreamMoved> TakeMarkOutAsync()
+    {
+        var before = await _here.Journal.HeadAsync(Plan);
+        var section = (await _here.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Section(Section.Section)!;
+        Assert.Null(await _here.Get<PlanArranging>().SetupAsync(
+            Caller.Server(TestFamily.Director),
+            TestFamily.Plan,
+            "without-mark",
+            new ChangeSection(section.Id, SectionMode.Live, [.. section.Audience.Where(p => p != TestFamily.Mark)])));
+        return new StreamMoved(Plan, before + 1, await _here.Journal.HeadAsync(Plan));
+    }
+
+    private sealed class OneNotice(FeedNotice notice) : IJournalFeed
+    {
+        public int MaxMessageBytes => 100;
+
+        public async IAsyncEnumerable<FeedNotice> WatchAsync([EnumeratorCancellation] CancellationToken ct = default)
+        {
+            yield return notice;
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+
+        public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default) => ValueTask.CompletedTask;
+    }
+}
