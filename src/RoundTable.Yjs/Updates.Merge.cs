@@ -20,11 +20,19 @@ public static partial class Updates
             return updates[0];
         }
         var decoded = new DecodedUpdate[updates.Count];
-        var merge = new Merger(Encoder(v2));
         for (var i = 0; i < decoded.Length; i++)
         {
             decoded[i] = own ? DecodedUpdate.ReadOwn(updates[i]) : DecodedUpdate.Read(updates[i], v2);
-            merge.Add(new StructReader(decoded[i], filterSkips: true));
+        }
+        return Merge(decoded, v2);
+    }
+
+    private static byte[] Merge(DecodedUpdate[] decoded, bool v2)
+    {
+        var merge = new Merger(Encoder(v2));
+        foreach (var update in decoded)
+        {
+            merge.Add(new StructReader(update, filterSkips: true));
         }
         merge.Run();
         DeleteSet.Merge(Array.ConvertAll(decoded, static each => each.Deletes)).Write(merge.Encoder);

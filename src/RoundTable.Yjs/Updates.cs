@@ -14,6 +14,18 @@ public static partial class Updates
     /// <param name="updates">V1 updates in any order, also overlapping.</param>
     public static byte[] Merge(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: false, own: false);
 
+    /// <summary>The same of bytes that are part of something larger; they are only read.</summary>
+    /// <param name="updates">V1 updates in any order, also overlapping.</param>
+    public static byte[] Merge(ReadOnlySpan<ReadOnlyMemory<byte>> updates)
+    {
+        var decoded = new DecodedUpdate[updates.Length];
+        for (var i = 0; i < decoded.Length; i++)
+        {
+            decoded[i] = DecodedUpdate.Read(updates[i].Span, v2: false);
+        }
+        return Merge(decoded, v2: false);
+    }
+
     /// <summary>One V2 update that holds what all of them hold; a single one is returned as it is.</summary>
     /// <param name="updates">V2 updates in any order, also overlapping.</param>
     public static byte[] MergeV2(params IReadOnlyList<byte[]> updates) => MergeAny(updates, v2: true, own: false);

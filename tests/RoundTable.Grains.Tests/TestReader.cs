@@ -26,7 +26,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
     private readonly TestTable _table;
     private readonly Caller _caller;
     private readonly Queue<byte[]> _typed = new();
-    private SectionKey _section;
+    private PushLine? _line;
     private long _number;
 
     public TestReader(TestTable table, PersonId person, ulong clientId, Caller? caller = null)
@@ -56,7 +56,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
     /// <summary>Opens the section; again when it was dropped from memory at that moment, as the doors do.</summary>
     public async Task<OpenResult> OpenAsync(SectionKey section)
     {
-        _section = section;
+        _line = _table.Get<SectionCalls>().Line(section, Id, this);
         var result = await ReachAsync(section);
         if (result.Opened is { } opened)
         {
@@ -102,7 +102,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
     {
         while (_typed.TryDequeue(out var update))
         {
-            Assert.True(await _table.Get<SectionCalls>().PushAsync(_section, Id, ++_number, update), "not open");
+            Assert.True(await _line!.PushAsync(++_number, update), "not open");
         }
 
         return _number;
@@ -124,7 +124,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
         Hear(update);
     }
 
-    void ISectionObserver.Acknowledged(SectionId section, long number) => Hear(new Acknowledged(number));
+    void ISectionObserver.Acknowledged(SectionId section, long number, bool told) => Hear(new Acknowledged(number));
 
     void ISectionObserver.Refused(SectionId section, long number, Refusal refusal) => Hear(new Refused(number, refusal.Code));
 

@@ -93,16 +93,21 @@ public sealed partial class GrainHost : IAsyncDisposable
         where TGrain : Grain
     {
         ct.ThrowIfCancellationRequested();
+        Post<TGrain>(key, call);
+        await using (ct.UnsafeRegister(static (state, token) => ((CallTurn<TGrain, T>)state!).TryCancel(token), call).ConfigureAwait(false))
+        {
+            return await call.Done.ConfigureAwait(false);
+        }
+    }
+
+    internal void Post<TGrain>(string key, Turn call)
+        where TGrain : Grain
+    {
         var id = new GrainId(typeof(TGrain), key);
         var activation = _activations.TryGetValue(id, out var active) ? active : GetOrStart(id);
         while (!activation.TryPost(call))
         {
             activation = GetOrStart(id);
-        }
-
-        await using (ct.UnsafeRegister(static (state, token) => ((CallTurn<TGrain, T>)state!).TryCancel(token), call).ConfigureAwait(false))
-        {
-            return await call.Done.ConfigureAwait(false);
         }
     }
 

@@ -60,6 +60,11 @@ public readonly struct GrainRef<TGrain>
                 alwaysFits: true),
             default);
 
+    /// <summary>Puts a turn in the mailbox that nobody waits for.</summary>
+    /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
+    /// <exception cref="ObjectDisposedException">The host is closing.</exception>
+    internal void Post(Turn turn) => _host.Post<TGrain>(Key, turn);
+
     /// <inheritdoc cref="CallAsync{T}(Func{TGrain, Task{T}}, CancellationToken)"/>
     public Task CallAsync(Func<TGrain, ValueTask> turn, CancellationToken ct = default) =>
         CallAsync(

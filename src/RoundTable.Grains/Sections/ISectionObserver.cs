@@ -11,11 +11,14 @@ namespace RoundTable.Grains.Sections;
 /// </summary>
 public interface ISectionObserver
 {
-    /// <summary>Somebody else's update, on disk.</summary>
+    /// <summary>Somebody else's update, on disk, or those of several; what the connection wrote itself may be among them.</summary>
     void Updated(SectionUpdate update);
 
     /// <summary>The connection's own update is on disk.</summary>
-    void Acknowledged(SectionId section, long number);
+    /// <param name="section">Where.</param>
+    /// <param name="number">The connection's number for it.</param>
+    /// <param name="told">Whether it was among what <see cref="Updated"/> told just before.</param>
+    void Acknowledged(SectionId section, long number, bool told);
 
     /// <summary>The connection's own update changed nothing; the client resets the section.</summary>
     void Refused(SectionId section, long number, Refusal refusal);

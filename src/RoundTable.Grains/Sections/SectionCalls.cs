@@ -46,16 +46,11 @@ public sealed class SectionCalls
             .ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Offers an update. The observer hears whether it is on disk or refused; false when this connection does not have the
-    /// section open: it must open it (again), and then push what the server misses.
-    /// </summary>
+    /// <summary>A way in for the updates of a connection, for as long as it is there.</summary>
     /// <param name="section">Which.</param>
     /// <param name="reader">The connection.</param>
-    /// <param name="number">The client's own number for it.</param>
-    /// <param name="update">Bytes of a V1 update; the grain keeps them, so nobody may change them afterwards.</param>
-    public Task<bool> PushAsync(SectionKey section, ReaderId reader, long number, ReadOnlyMemory<byte> update) =>
-        _host.Section(section).CallAsync(s => s.PushAsync(reader, number, update));
+    /// <param name="observer">The one that opened the section.</param>
+    public PushLine Line(SectionKey section, ReaderId reader, ISectionObserver observer) => new(_host, section, reader, observer);
 
     /// <summary>Says where the connection's person is.</summary>
     /// <param name="section">Which.</param>

@@ -151,8 +151,7 @@ internal sealed class SectionDisk(
         try
         {
             var written = await journal.AppendAllAsync(groups).ConfigureAwait(false);
-            var seq = written[0].FirstSeq;
-            return new DiskAnswer(appends.ConvertAll<SectionInput>(a => new SectionInput.Appended(a.Append.Ticket, seq++)), null);
+            return new DiskAnswer([new SectionInput.Appended(appends[0].Append.Ticket, written[0].FirstSeq, appends.Count)], null);
         }
         catch (WrongExpectedHeadException e) when (following.IsShared || e.Stream == plan)
         {

@@ -122,7 +122,7 @@ public sealed partial class SectionGrain
                 Broadcast(e);
                 break;
             case SectionEffect.Acknowledge e:
-                Tell(e.Reader, o => o.Acknowledged(_key.Section, e.Number));
+                Acknowledge(e);
                 break;
             case SectionEffect.Refuse e:
                 Tell(e.Reader, o => o.Refused(_key.Section, e.Number, e.Refusal));
@@ -184,6 +184,22 @@ public sealed partial class SectionGrain
             {
                 Break(reader, e);
             }
+        }
+    }
+
+    private void Acknowledge(SectionEffect.Acknowledge effect)
+    {
+        if (!_connections.TryGetValue(effect.Reader, out var connection))
+            return;
+        try
+        {
+            connection.Observer.Acknowledged(_key.Section, effect.Number, effect.Told);
+        }
+#pragma warning disable CA1031 // As in Tell, without an object for each letter.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Break(effect.Reader, e);
         }
     }
 

@@ -141,14 +141,17 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <summary>Offers an update; false when the connection does not have the section open.</summary>
-    internal ValueTask<bool> PushAsync(ReaderId reader, long number, ReadOnlyMemory<byte> update)
+    internal bool Push(ReaderId reader, long number, ReadOnlyMemory<byte> update)
     {
         CatchUp();
         if (!_connections.ContainsKey(reader))
-            return ValueTask.FromResult(false);
+            return false;
         Handle(new SectionInput.Push(reader, number, update));
-        return ValueTask.FromResult(true);
+        return true;
     }
+
+    /// <inheritdoc cref="Push"/>
+    internal ValueTask<bool> PushAsync(ReaderId reader, long number, ReadOnlyMemory<byte> update) => ValueTask.FromResult(Push(reader, number, update));
 
     /// <summary>Says where the connection's person is.</summary>
     internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing, ulong? client, string? fields)

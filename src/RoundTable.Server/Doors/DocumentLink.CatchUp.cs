@@ -63,14 +63,14 @@ internal sealed partial class DocumentLink
     }
 
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
-    private async Task<bool> OfferAsync(long number, ReadOnlyMemory<byte> update)
+    private async ValueTask<bool> OfferAsync(long number, ReadOnlyMemory<byte> update)
     {
         if (!_wrote)
             await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
         _wrote = true;
         try
         {
-            return await _door.Table.Sections.PushAsync(_section, _reader, number, update) && !_behind;
+            return await _line.PushAsync(number, update) && !_behind;
         }
         catch (Exception e) when (IsPassing(e))
         {

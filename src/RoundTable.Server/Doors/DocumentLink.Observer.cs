@@ -19,12 +19,12 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     public void Updated(SectionUpdate update) => _voice.Say(_door.Frame(update));
 
-    public void Acknowledged(SectionId section, long number)
+    public void Acknowledged(SectionId section, long number, bool told)
     {
         if (_unsaved.Remove(number) is not { } saved)
             return;
         _door.Meter.Acknowledged(_door.Time.GetElapsedTime(saved.Began));
-        _voice.Saved(saved.Update);
+        _voice.Saved(saved.Update, told);
     }
 
     public void Refused(SectionId section, long number, Refusal refusal)

@@ -20,6 +20,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private readonly Caller _caller;
     private readonly ReaderId _reader;
     private readonly OwnClient _own;
+    private readonly PushLine _line;
     private readonly Unsaved _unsaved = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing;
@@ -42,6 +43,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _caller = caller;
         _reader = new ReaderId(door.NextName());
         _own = new OwnClient(_reader, door.Options.PresenceBytes);
+        _line = door.Table.Sections.Line(section, _reader, this);
         _canWrite = canWrite && !grant.ReadOnly;
     }
 
@@ -90,25 +92,19 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
-    public Task PushAsync(ReadOnlyMemory<byte> update) => InTurnAsync(async () =>
+    public async ValueTask PushAsync(ReadOnlyMemory<byte> update)
     {
-        var began = _door.Time.GetTimestamp();
-        if (await _door.Traffic.EditAsync(Grant.Visitor.Subject, _section, update.Length, _closing.Token) is { } tooFast)
+        await _turn.WaitAsync(_closing.Token);
+        try
         {
-            SendAway(tooFast);
-            return;
+            if (!_shut)
+                await PushInTurnAsync(update);
         }
-
-        if (_unsaved.Add(update, began) is not { } number)
+        finally
         {
-            _voice.ComeBack(DoorCodes.TooMuchUnsaved);
-            return;
+            _turn.Release();
         }
-
-        // What waits is offered again in its order.
-        if (!_behind && !await OfferAsync(number, update))
-            FallBehind();
-    });
+    }
 
     /// <summary>Takes what the client says of itself.</summary>
     public Task SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
@@ -147,6 +143,26 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _door.Budget.RemoveDocument(Grant.Visitor.Subject);
         _turn.Dispose();
         _closing.Dispose();
+    }
+
+    private async ValueTask PushInTurnAsync(ReadOnlyMemory<byte> update)
+    {
+        var began = _door.Time.GetTimestamp();
+        if (await _door.Traffic.EditAsync(Grant.Visitor.Subject, _section, update.Length, _closing.Token) is { } tooFast)
+        {
+            SendAway(tooFast);
+            return;
+        }
+
+        if (_unsaved.Add(update, began) is not { } number)
+        {
+            _voice.ComeBack(DoorCodes.TooMuchUnsaved);
+            return;
+        }
+
+        // What waits is offered again in its order.
+        if (!_behind && !await OfferAsync(number, update))
+            FallBehind();
     }
 
     private async Task InTurnAsync(Func<Task> turn)

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
@@ -77,7 +78,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     public ValueTask PaceAsync() => _pace.TakeAsync(Closing);
 
     /// <summary>Serves the socket until it is closed.</summary>
-    public async Task RunAsync(Func<ReadOnlyMemory<byte>, Task> handle)
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>, ValueTask> handle)
     {
         meter.Watch(_queue);
         try
@@ -102,7 +103,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         _closing.Dispose();
     }
 
-    private async Task ReadAsync(Func<ReadOnlyMemory<byte>, Task> handle)
+    private async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> handle)
     {
         var buffer = new byte[UsualFrame];
         try
@@ -127,7 +128,9 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             // The line is gone.
         }
 
-        async Task<(int Length, WebSocketMessageType Type)> ReceiveAsync()
+        // Waits once for each frame: without an object for it.
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        async ValueTask<(int Length, WebSocketMessageType Type)> ReceiveAsync()
         {
             for (var length = 0; ;)
             {
@@ -155,7 +158,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             }
         }
 
-        async Task HandleAsync(WebSocketMessageType type, byte[] frame)
+        async ValueTask HandleAsync(WebSocketMessageType type, byte[] frame)
         {
             try
             {

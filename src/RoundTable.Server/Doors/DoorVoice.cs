@@ -20,7 +20,9 @@ internal abstract class DoorVoice(DoorSocket socket)
     public void Missing(ReadOnlyMemory<byte> update) => Say(Bodies.Sync(MessageType.Step2, update.Span));
 
     /// <summary>The client's own update is on disk.</summary>
-    public abstract void Saved(ReadOnlyMemory<byte> update);
+    /// <param name="update">The update.</param>
+    /// <param name="told">Whether the client just got it back among those of others.</param>
+    public abstract void Saved(ReadOnlyMemory<byte> update, bool told);
 
     /// <summary>The client's own update changed nothing.</summary>
     public abstract void Refused(string code);

@@ -74,7 +74,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         {
             // Nobody could be let in; its client comes back.
             open.Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
-            await open.RunAsync(_ => Task.CompletedTask);
+            await open.RunAsync(_ => ValueTask.CompletedTask);
         }
         catch (Exception e)
         {

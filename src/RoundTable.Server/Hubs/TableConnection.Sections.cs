@@ -40,7 +40,7 @@ internal sealed partial class TableConnection : ISectionObserver
 
         // Before the first update can be on its way.
         await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
-        if (_sections.TryAdd(section, way.Key))
+        if (_sections.TryAdd(section, _door.Sections.Line(way.Key, _reader, this)))
             _meter.Sections(+1);
         _writers[section] = way.Caller;
         _queue.Opened(section);
@@ -63,7 +63,7 @@ internal sealed partial class TableConnection : ISectionObserver
 
     public async Task PushUpdateAsync(PushUpdateRequest request)
     {
-        if (!_sections.TryGetValue(request.Section, out var key))
+        if (!_sections.TryGetValue(request.Section, out var line))
         {
             Refused(request.Section, request.Number, new Refusal(RefusalCodes.SectionNotAReader));
             return;
@@ -72,7 +72,7 @@ internal sealed partial class TableConnection : ISectionObserver
         _pushes.Begin(request.Section, request.Number);
         try
         {
-            if (await _traffic.EditAsync(Visitor.Subject, key, request.Update.Length, _ended) is { } tooFast)
+            if (await _traffic.EditAsync(Visitor.Subject, line.Section, request.Update.Length, _ended) is { } tooFast)
             {
                 // Not refused: the client opens again, and pushes what it has as one.
                 _meter.Refused(tooFast.Code);
@@ -82,8 +82,8 @@ internal sealed partial class TableConnection : ISectionObserver
 
             // One line for each time that somebody begins to write, not for each letter.
             if (_writers.TryRemove(request.Section, out var writer))
-                await _door.Log.ChangedAsync(writer, key.Plan, AccessSubject.Section, request.Section.Value, nameof(SectionUpdate));
-            if (!await _door.Sections.PushAsync(key, _reader, request.Number, request.Update))
+                await _door.Log.ChangedAsync(writer, line.Section.Plan, AccessSubject.Section, request.Section.Value, nameof(SectionUpdate));
+            if (!await line.PushAsync(request.Number, request.Update))
                 Resync(request.Section);
         }
         catch (Exception e) when (IsPassing(e))
@@ -98,17 +98,17 @@ internal sealed partial class TableConnection : ISectionObserver
 
     public async Task SetPresenceAsync(SetPresenceRequest request)
     {
-        if (!_sections.TryGetValue(request.Section, out var key))
+        if (!_sections.TryGetValue(request.Section, out var line))
             return;
         if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
             _meter.Refused(tooFast.Code);
         else
-            await _door.Sections.SetPresenceAsync(key, _reader, request.Item, request.Typing);
+            await _door.Sections.SetPresenceAsync(line.Section, _reader, request.Item, request.Typing);
     }
 
     public void Updated(SectionUpdate update) => Add(new(_door.Updates.Of(update), update.Update.Length, update.Section));
 
-    public void Acknowledged(SectionId section, long number)
+    public void Acknowledged(SectionId section, long number, bool told)
     {
         _meter.Acknowledged(_pushes.End(section, number));
         Add(new(ClientMessages.Acknowledged(new AcknowledgedEvent(section, number)), sizeof(long), section));
@@ -158,8 +158,10 @@ internal sealed partial class TableConnection : ISectionObserver
 
     private bool Forget(SectionId section, out SectionKey key)
     {
-        if (!_sections.TryRemove(section, out key))
+        key = default;
+        if (!_sections.TryRemove(section, out var line))
             return false;
+        key = line.Section;
         _pushes.Forget(section);
         _others.TryRemove(section, out _);
         _rights.TryRemove(section, out _);

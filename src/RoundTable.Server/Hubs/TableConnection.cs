@@ -20,7 +20,7 @@ namespace RoundTable.Server.Hubs;
 /// </summary>
 internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<SectionId, SectionKey> _sections = [];
+    private readonly ConcurrentDictionary<SectionId, PushLine> _sections = [];
     private readonly ConcurrentDictionary<SectionId, Others> _others = [];
     private readonly ConcurrentDictionary<SectionId, Caller> _writers = [];
     private readonly ConcurrentDictionary<SectionId, bool> _rights = [];
@@ -64,7 +64,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     public IOutgoing Outgoing => _queue;
 
     /// <summary>The plans of everything that is open.</summary>
-    public IEnumerable<PlanId> Plans => _plans.Keys.Concat(_meetings.Values).Concat(_sections.Values.Select(section => section.Plan)).Distinct();
+    public IEnumerable<PlanId> Plans => _plans.Keys.Concat(_meetings.Values).Concat(_sections.Values.Select(line => line.Section.Plan)).Distinct();
 
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 

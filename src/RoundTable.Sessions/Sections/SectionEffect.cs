@@ -34,7 +34,8 @@ public abstract record SectionEffect
     /// <summary>Tell a client that its update is on disk. Comes after the broadcast of the same update.</summary>
     /// <param name="Reader">Whom.</param>
     /// <param name="Number">The client's number.</param>
-    public sealed record Acknowledge(ReaderId Reader, long Number) : SectionEffect;
+    /// <param name="Told">Whether that broadcast went to this client too, because others' updates are in it.</param>
+    public sealed record Acknowledge(ReaderId Reader, long Number, bool Told = false) : SectionEffect;
 
     /// <summary>Tell a client that its update changed nothing, and why; the client resets the section.</summary>
     /// <param name="Reader">Whom.</param>
@@ -48,7 +49,7 @@ public abstract record SectionEffect
 
     /// <summary>Send an update to every reader that has been answered, but one. It is on disk.</summary>
     /// <param name="Update">One message for all.</param>
-    /// <param name="Except">The connection that it came from; null when the server wrote it.</param>
+    /// <param name="Except">The connection that all of it came from; null when several did, or the server wrote it.</param>
     public sealed record Broadcast(SectionUpdate Update, ReaderId? Except) : SectionEffect;
 
     /// <summary>Show every reader that has been answered who is there.</summary>

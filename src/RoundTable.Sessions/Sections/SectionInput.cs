@@ -39,10 +39,11 @@ public abstract record SectionInput
     /// <param name="Reader">The connection.</param>
     public sealed record Leave(ReaderId Reader) : SectionInput;
 
-    /// <summary>The record of an append is on disk. Comes in the order of the tickets.</summary>
-    /// <param name="Ticket">The ticket of the append.</param>
-    /// <param name="Seq">The record's number in the stream.</param>
-    public sealed record Appended(long Ticket, long Seq) : SectionInput;
+    /// <summary>The record of an append is on disk, or those of several that follow on each other. Comes in the order of the tickets.</summary>
+    /// <param name="Ticket">The ticket of the first append.</param>
+    /// <param name="Seq">Its record's number in the stream.</param>
+    /// <param name="Count">How many, from 1; what they hold is told together.</param>
+    public sealed record Appended(long Ticket, long Seq, int Count = 1) : SectionInput;
 
     /// <summary>The record of an append is not on disk, or nobody knows.</summary>
     /// <param name="Ticket">The ticket of the append.</param>

@@ -61,7 +61,7 @@ public sealed partial class SectionSession
 
     /// <summary>In step with the document's size: a large one is not written again and again for a few letters.</summary>
     private bool IsSnapshotDue =>
-        _recordsSinceSnapshot >= Math.Clamp(_snapshotBytes / 1024, SectionLimits.SnapshotRecords, SectionLimits.MostSnapshotRecords)
+        _recordsSinceSnapshot >= Math.Clamp(_snapshotBytes / 256, SectionLimits.SnapshotRecords, SectionLimits.MostSnapshotRecords)
         || _bytesSinceSnapshot >= Math.Max(SectionLimits.SnapshotBytes, _snapshotBytes / 4);
 
     private void CountForSnapshot(int bytes)
@@ -87,18 +87,27 @@ public sealed partial class SectionSession
             return;
         }
 
-        _durable = appended.Ticket;
-        _head = appended.Seq;
+        _durable += appended.Count;
+        _head += appended.Count;
         while (_held.TryPeek(out var held) && held.Ticket <= _durable)
         {
             _held.Dequeue();
             if (held.Effect is null)
-                _effects.Add(new SectionEffect.SaveSnapshot(_head, held.Snapshot));
-            else if (held.Effect is SectionEffect.Opened opened)
-                Answer(opened);
-            else
-                _effects.Add(held.Effect);
+                _effects.Add(new SectionEffect.SaveSnapshot(_head - (_durable - held.Ticket), held.Snapshot));
+            else if (!_telling.TryAdd(held.Effect, _effects))
+                TellAlone(held.Effect);
         }
+
+        _telling.Tell(_effects);
+    }
+
+    private void TellAlone(SectionEffect effect)
+    {
+        _telling.Tell(_effects);
+        if (effect is SectionEffect.Opened opened)
+            Answer(opened);
+        else
+            _effects.Add(effect);
     }
 
     // While the answer waited, the person may have gone or may have been allowed something else.

@@ -25,6 +25,7 @@ public sealed partial class SectionSession
     private readonly Dictionary<ReaderId, Reader> _readers = [];
     private readonly PresenceBoard _presence = new();
     private readonly Queue<Held> _held = new();
+    private readonly Telling _telling = new();
     private readonly List<SectionEffect> _effects = [];
     private readonly SectionCaps _caps;
     private SectionSettings _settings;

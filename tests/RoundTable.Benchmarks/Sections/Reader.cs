@@ -11,6 +11,7 @@ internal sealed class Reader(BenchmarkHouse house, SectionKey section) : ISectio
 {
     private static int Count;
     private readonly ReaderId _id = new(FormattableString.Invariant($"reader-{Interlocked.Increment(ref Count)}"));
+    private PushLine? _line;
     private TaskCompletionSource? _saved;
 
     public async Task<SectionOpened> OpenAsync()
@@ -22,7 +23,7 @@ internal sealed class Reader(BenchmarkHouse house, SectionKey section) : ISectio
     public async Task PushAsync(byte[] update)
     {
         _saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await house.Calls.PushAsync(section, _id, 1, update);
+        await (_line ??= house.Calls.Line(section, _id, this)).PushAsync(1, update);
         await _saved.Task;
     }
 
@@ -32,7 +33,7 @@ internal sealed class Reader(BenchmarkHouse house, SectionKey section) : ISectio
     {
     }
 
-    public void Acknowledged(SectionId section, long number) => _saved!.SetResult();
+    public void Acknowledged(SectionId section, long number, bool told) => _saved!.SetResult();
 
     public void Refused(SectionId section, long number, Refusal refusal) => _saved!.SetException(new InvalidOperationException(refusal.Code));
 

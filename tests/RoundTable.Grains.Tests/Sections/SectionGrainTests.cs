@@ -266,7 +266,9 @@ public sealed class SectionGrainTests : IAsyncLifetime
         loubna.MakeItem(Item, "Geheim");
         await loubna.PushToDiskAsync();
         Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
-        Assert.False(await _table.Get<SectionCalls>().PushAsync(Section, mark.Id, 1, new byte[] { 0, 0 }));
+        mark.MakeItem("i-bbbbbbbbbbbbbbbb", "x");
+        await mark.PushAsync();
+        await mark.NextAsync<Resync>();
     }
 
     [Fact]

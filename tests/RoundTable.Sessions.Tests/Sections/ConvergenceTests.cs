@@ -71,7 +71,7 @@ public class ConvergenceTests
                     Deliver();
                     break;
                 case < 16:
-                    Receive(_section.Flush(_random.Next(1, 4)));
+                    Receive(_random.Next(2) == 0 ? _section.Flush(_random.Next(1, 4)) : _section.FlushTogether(_random.Next(1, 9)));
                     break;
                 case 16:
                     Open(client);
@@ -207,7 +207,9 @@ public class ConvergenceTests
             var attacker = new TestClient(others[_random.Next(others.Count)], (ulong)(10_000 + ++_attacks));
             _section.Handle(attacker.Opening());
             attacker.Doc.ApplyUpdate(victim.Doc.EncodeStateAsUpdate());
-            var forge = _random.Next(2) == 0;
+
+            // A client id that nobody used here yet is of whoever uses it first.
+            var forge = _random.Next(2) == 0 && victim.AcknowledgedClock > 0;
             var update = attacker.Forge(
                 d =>
                 {

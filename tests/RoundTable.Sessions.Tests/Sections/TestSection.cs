@@ -74,6 +74,22 @@ internal sealed class TestSection
         return effects;
     }
 
+    /// <summary>The same, but the disk answers for all of them at once.</summary>
+    public IReadOnlyList<SectionEffect> FlushTogether(int most = int.MaxValue)
+    {
+        var count = Math.Min(most, _writing.Count);
+        if (count == 0)
+            return [];
+        var (ticket, seq) = (_writing.Peek().Ticket, _disk.Count + 1);
+        for (var left = count; left > 0; left--)
+        {
+            var append = _writing.Dequeue();
+            _disk.Add(new SectionRecord(_disk.Count + 1, append.Kind, append.Caller.Person.Value, append.Payload.ToArray()));
+        }
+
+        return Handle(new SectionInput.Appended(ticket, seq, count));
+    }
+
     /// <summary>Gives an input and brings what it causes to the disk.</summary>
     public IReadOnlyList<SectionEffect> HandleAndFlush(SectionInput input) => [.. Handle(input), .. Flush()];
 

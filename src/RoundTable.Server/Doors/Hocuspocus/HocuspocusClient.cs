@@ -19,7 +19,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
     private volatile bool _isKnown;
 
     /// <summary>Handles a frame.</summary>
-    public Task HandleAsync(ReadOnlyMemory<byte> frame)
+    public ValueTask HandleAsync(ReadOnlyMemory<byte> frame)
     {
         if (frame.Length == 1)
             return Bare(frame.Span[0]);
@@ -35,22 +35,22 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
             await link.DisposeAsync();
     }
 
-    private Task HandleAsync(Address address, FrameReader reader, int bytes)
+    private ValueTask HandleAsync(Address address, FrameReader reader, int bytes)
     {
         var message = reader;
         var type = reader.Number();
         if (type == MessageType.Auth)
-            return AuthAsync(address, reader);
+            return new(AuthAsync(address, reader));
         if (Open(address) is { } link)
             return HandleAsync(address, link, type, reader);
         if (_denied.Contains(address.Text))
             return NotOpen(address, type, reader);
         if (_links.Count + _waiting.Count >= door.Options.DocumentsPerSocket || !_waiting.Keep(address, message, bytes))
             socket.Close(CloseCodes.Malformed, DoorCodes.TooMuchBeforeToken);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    private Task HandleAsync(Address address, DocumentLink link, ulong type, FrameReader reader)
+    private ValueTask HandleAsync(Address address, DocumentLink link, ulong type, FrameReader reader)
     {
         switch (type)
         {
@@ -58,14 +58,14 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
                 var kind = reader.Number();
                 return SyncAsync(link, kind, reader.Bytes());
             case MessageType.Awareness:
-                return link.SetPresenceAsync(reader.Bytes());
+                return new(link.SetPresenceAsync(reader.Bytes()));
             case MessageType.QueryAwareness:
                 link.ShowPresence();
-                return Task.CompletedTask;
+                return ValueTask.CompletedTask;
             case MessageType.Stateless:
                 // Of the application, which on the server knows none; it must be readable all the same.
                 reader.Text(int.MaxValue);
-                return Task.CompletedTask;
+                return ValueTask.CompletedTask;
             case MessageType.Close:
                 return DetachAsync(address, link);
             default:
@@ -73,21 +73,21 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
         }
     }
 
-    private static Task SyncAsync(DocumentLink link, ulong kind, ReadOnlyMemory<byte> payload) => kind switch
+    private static ValueTask SyncAsync(DocumentLink link, ulong kind, ReadOnlyMemory<byte> payload) => kind switch
     {
-        MessageType.Step1 => link.OpenAsync(payload),
+        MessageType.Step1 => new(link.OpenAsync(payload)),
         MessageType.Step2 or MessageType.Update => link.PushAsync(payload),
         _ => throw new MalformedFrameException("Not a sync message."),
     };
 
     // Pings and pongs are bare: they belong to the socket and not to a document.
-    private Task Bare(byte type)
+    private ValueTask Bare(byte type)
     {
         if (type == MessageType.Ping)
             socket.Send(new[] { MessageType.Pong });
         else if (type != MessageType.Pong)
             throw new MalformedFrameException("Neither ping nor pong.");
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     private DocumentLink? Open(Address address)
@@ -103,16 +103,16 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
     }
 
     // What a provider still sends after it was told is not taken; an update counts as refused, so that it stays unsaved there.
-    private Task NotOpen(Address address, ulong type, FrameReader reader)
+    private ValueTask NotOpen(Address address, ulong type, FrameReader reader)
     {
         if (type == MessageType.Close)
             new HocuspocusVoice(socket, address).Detached(Detached);
         else if (type == MessageType.Sync && reader.Number() != MessageType.Step1)
             new HocuspocusVoice(socket, address).Refused(RefusalCodes.SectionNotAReader);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    private async Task DetachAsync(Address address, DocumentLink link)
+    private async ValueTask DetachAsync(Address address, DocumentLink link)
     {
         _links.Remove(address.Text);
         await link.DisposeAsync();

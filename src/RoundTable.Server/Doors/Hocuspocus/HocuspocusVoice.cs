@@ -21,7 +21,7 @@ internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : Door
     public override void Say(SharedBody body) =>
         Send(address.IsPlain ? body.Addressed(address.Bytes) : [.. address.Bytes, .. body.Bytes]);
 
-    public override void Saved(ReadOnlyMemory<byte> update) => Send(_saved);
+    public override void Saved(ReadOnlyMemory<byte> update, bool told) => Send(_saved);
 
     public override void Refused(string code)
     {

@@ -8,7 +8,7 @@ internal sealed class YWebsocketClient(DoorSocket socket, DocumentLink link)
     private const int MaxMessages = 64;
 
     /// <summary>Handles a frame, in which several messages may stand one after the other.</summary>
-    public async Task HandleAsync(ReadOnlyMemory<byte> frame)
+    public async ValueTask HandleAsync(ReadOnlyMemory<byte> frame)
     {
         var reader = new FrameReader(frame);
         for (var messages = 1; ; messages++)
@@ -38,9 +38,9 @@ internal sealed class YWebsocketClient(DoorSocket socket, DocumentLink link)
         }
     }
 
-    private Task SyncAsync(ulong kind, ReadOnlyMemory<byte> payload) => kind switch
+    private ValueTask SyncAsync(ulong kind, ReadOnlyMemory<byte> payload) => kind switch
     {
-        MessageType.Step1 => link.OpenAsync(payload),
+        MessageType.Step1 => new(link.OpenAsync(payload)),
         MessageType.Step2 or MessageType.Update => link.PushAsync(payload),
         _ => throw new MalformedFrameException("Not a sync message."),
     };

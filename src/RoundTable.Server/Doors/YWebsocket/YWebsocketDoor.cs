@@ -18,7 +18,7 @@ internal sealed class YWebsocketDoor(DoorServices door, SocketHost host)
         if (link is null)
         {
             // A browser cannot read the answer to a refused upgrade, and its client would try for ever: so it comes in and is told.
-            await socket.RunAsync(_ => Task.CompletedTask);
+            await socket.RunAsync(_ => ValueTask.CompletedTask);
             return;
         }
 

@@ -15,9 +15,9 @@ internal sealed class YWebsocketVoice(DoorSocket socket) : DoorVoice(socket)
 
     public override void Say(SharedBody body) => Socket.Send(body.Bytes);
 
-    public override void Saved(ReadOnlyMemory<byte> update)
+    public override void Saved(ReadOnlyMemory<byte> update, bool told)
     {
-        if (update.Length > NothingNew)
+        if (!told && update.Length > NothingNew)
             Say(Bodies.Sync(MessageType.Update, update.Span));
     }
 

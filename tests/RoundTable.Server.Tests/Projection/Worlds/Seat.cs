@@ -15,6 +15,7 @@ internal sealed class Seat : ISectionObserver
 {
     private readonly Viewer _viewer;
     private readonly SectionCalls _calls;
+    private readonly PushLine _line;
     private readonly Caller _caller;
     private readonly ConcurrentQueue<SectionUpdate> _came = [];
     private readonly List<byte[]> _typed = [];
@@ -29,6 +30,7 @@ internal sealed class Seat : ISectionObserver
         _caller = caller;
         Section = section;
         Reader = new ReaderId($"c-{client}");
+        _line = calls.Line(section, Reader, this);
         Doc = new Doc(client);
         Doc.Update += made =>
         {
@@ -73,7 +75,7 @@ internal sealed class Seat : ISectionObserver
         _typed.Clear();
         Doc.Transact(_ => edit(Doc.GetMap("items")));
         var update = Assert.Single(_typed);
-        if (!await _calls.PushAsync(Section, Reader, ++_number, update))
+        if (!await _line.PushAsync(++_number, update))
             return false;
         return await _answered.Task.WaitAsync(Patience.Enough);
     }
@@ -102,7 +104,7 @@ internal sealed class Seat : ISectionObserver
         _came.Enqueue(update);
     }
 
-    public void Acknowledged(SectionId section, long number) => _answered.TrySetResult(true);
+    public void Acknowledged(SectionId section, long number, bool told) => _answered.TrySetResult(true);
 
     public void Refused(SectionId section, long number, Refusal refusal)
     {
