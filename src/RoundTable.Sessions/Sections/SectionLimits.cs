@@ -27,11 +27,14 @@ public static class SectionLimits
     /// <summary>Messages that may wait for the disk, so that repeating what is known costs bounded memory too.</summary>
     public const int Held = 4 * Undurable;
 
-    /// <summary>Records after the last snapshot that call for a new one; one per KiB of a large document.</summary>
+    /// <summary>Records after the last snapshot that call for a new one; one per <see cref="SnapshotShare"/> of a large document.</summary>
     public const int SnapshotRecords = 200;
 
+    /// <summary>Bytes of the document that may be encoded anew for each record: one costs more than that to write and to replay.</summary>
+    public const int SnapshotShare = 256;
+
     /// <summary>Records after the last snapshot that call for a new one, however large the document is.</summary>
-    public const int MostSnapshotRecords = 1_000;
+    public const int MostSnapshotRecords = 4_000;
 
     /// <summary>Payload bytes after the last snapshot that call for a new one: 64 KiB, or a quarter of a large document.</summary>
     public const int SnapshotBytes = 64 * 1024;

@@ -61,7 +61,7 @@ public sealed partial class SectionSession
 
     /// <summary>In step with the document's size: a large one is not written again and again for a few letters.</summary>
     private bool IsSnapshotDue =>
-        _recordsSinceSnapshot >= Math.Clamp(_snapshotBytes / 256, SectionLimits.SnapshotRecords, SectionLimits.MostSnapshotRecords)
+        _recordsSinceSnapshot >= Math.Clamp(_snapshotBytes / SectionLimits.SnapshotShare, SectionLimits.SnapshotRecords, SectionLimits.MostSnapshotRecords)
         || _bytesSinceSnapshot >= Math.Max(SectionLimits.SnapshotBytes, _snapshotBytes / 4);
 
     private void CountForSnapshot(int bytes)

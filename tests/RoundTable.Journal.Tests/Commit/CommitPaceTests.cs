@@ -30,6 +30,15 @@ public sealed class CommitPaceTests
         Assert.Equal(CommitPace.Apart - TimeSpan.FromMilliseconds(4), Commit(records: 60, takes: 4));
     }
 
+    [Theory]
+    [InlineData(16, 32)]
+    [InlineData(100, 48)]
+    public void After_ALargerCrowd_WaitsLonger_ButNotWithoutEnd(int recordsEachMillisecond, int apart)
+    {
+        Crowd(recordsEachMillisecond);
+        Assert.Equal(apart - 4, Commit(records: 60, takes: 4).TotalMilliseconds, 1.0);
+    }
+
     [Fact]
     public void After_ACrowdOnASlowDisk_DoesNotWaitOnTop()
     {
@@ -45,11 +54,11 @@ public sealed class CommitPaceTests
         Assert.InRange(waits, 0, 200);
     }
 
-    private void Crowd()
+    private void Crowd(int recordsEachMillisecond = 6)
     {
         for (var i = 0; i < 150; i++)
         {
-            Commit(records: 10, takes: 1);
+            Commit(recordsEachMillisecond, takes: 1);
         }
     }
 
