@@ -22,7 +22,10 @@ public static class SectionLimits
     public const int ReadersPerPerson = 50;
 
     /// <summary>Updates that may wait for the disk; beyond it a client is asked to come back.</summary>
-    public const int Undurable = 512;
+    public const int Undurable = 2_048;
+
+    /// <summary>Bytes of updates that may wait for the disk.</summary>
+    public const int UndurableBytes = 8 * 1024 * 1024;
 
     /// <summary>Messages that may wait for the disk, so that repeating what is known costs bounded memory too.</summary>
     public const int Held = 4 * Undurable;

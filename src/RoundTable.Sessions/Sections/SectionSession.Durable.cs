@@ -5,6 +5,11 @@ public sealed partial class SectionSession
     private int _recordsSinceSnapshot;
     private long _bytesSinceSnapshot;
     private long _snapshotBytes;
+    private readonly Queue<int> _undurable = new();
+    private long _undurableBytes;
+
+    /// <summary>Whether as much waits for the disk as may.</summary>
+    private bool IsFull => _undurable.Count >= SectionLimits.Undurable || _undurableBytes >= SectionLimits.UndurableBytes;
 
     /// <summary>Starts from a snapshot. Only before anything else.</summary>
     /// <param name="seq">The last record that it includes.</param>
@@ -46,6 +51,8 @@ public sealed partial class SectionSession
     private void Append(Caller caller, string kind, ReadOnlyMemory<byte> payload)
     {
         _ticket++;
+        _undurable.Enqueue(payload.Length);
+        _undurableBytes += payload.Length;
         _effects.Add(new SectionEffect.Append(_ticket, caller, kind, payload));
         CountForSnapshot(payload.Length);
         if (!IsSnapshotDue)
@@ -81,7 +88,7 @@ public sealed partial class SectionSession
     private void Appended(SectionInput.Appended appended)
     {
         // A number that is not the next one means that somebody else writes to this stream: then memory is not the state.
-        if (appended.Ticket != _durable + 1 || appended.Seq != _head + 1)
+        if (appended.Ticket != _durable + 1 || appended.Seq != _head + 1 || appended.Count > _undurable.Count)
         {
             Close();
             return;
@@ -89,6 +96,11 @@ public sealed partial class SectionSession
 
         _durable += appended.Count;
         _head += appended.Count;
+        for (var left = appended.Count; left > 0; left--)
+        {
+            _undurableBytes -= _undurable.Dequeue();
+        }
+
         while (_held.TryPeek(out var held) && held.Ticket <= _durable)
         {
             _held.Dequeue();

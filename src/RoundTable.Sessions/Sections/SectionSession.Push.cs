@@ -16,7 +16,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (_ticket - _durable >= SectionLimits.Undurable || _held.Count >= SectionLimits.Held)
+        if (IsFull || _held.Count >= SectionLimits.Held)
         {
             _effects.Add(new SectionEffect.Resync(push.Reader));
             return;

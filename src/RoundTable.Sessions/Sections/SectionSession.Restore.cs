@@ -12,7 +12,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (_ticket - _durable >= SectionLimits.Undurable)
+        if (IsFull)
         {
             _effects.Add(new SectionEffect.Written(restore.Request, new Refusal(SessionCodes.SectionTooFast)));
             return;

@@ -33,7 +33,7 @@ public class DoorShutTests
         shut.Say(Encoding.UTF8.GetBytes("an answer that was under way"));
         shut.Say(new SharedBody(Encoding.UTF8.GetBytes("for many")));
         other.Say(Encoding.UTF8.GetBytes("the other goes on"));
-        var running = socket.RunAsync(_ => Task.CompletedTask);
+        var running = socket.RunAsync(_ => ValueTask.CompletedTask);
         line.BeginToRead();
 
         Assert.EndsWith("on the line already", await line.NextAsync());

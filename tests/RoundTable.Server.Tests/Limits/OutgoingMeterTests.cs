@@ -21,7 +21,7 @@ public sealed class OutgoingMeterTests
         var connections = new ConnectionCounts(Options.Create(new RoundTableOptions()));
         await using (var socket = new DoorSocket(line, new DoorOptions(), TimeProvider.System, meter, connections))
         {
-            var running = socket.RunAsync(_ => Task.CompletedTask);
+            var running = socket.RunAsync(_ => ValueTask.CompletedTask);
             for (var i = 0; i < 4; i++)
                 socket.Send(new byte[100]);
 

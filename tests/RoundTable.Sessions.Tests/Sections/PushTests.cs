@@ -283,6 +283,31 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_MoreBytesThanMayWaitForTheDisk_IsAskedToOpenAgain()
+    {
+        var text = new string('\u20ac', SectionLimits.TextLength - 100);
+        var pushed = 0;
+        IReadOnlyList<SectionEffect> effects;
+        do
+        {
+            _anna.Doc.Transact(_ =>
+            {
+                _anna.Text(Item).Delete(0, _anna.Text(Item).Length);
+                _anna.Text(Item).Insert(0, text);
+            });
+            effects = _section.Handle(_anna.Pushes.Dequeue());
+            pushed++;
+        }
+        while (effects.OfType<SectionEffect.Append>().Any());
+
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(effects));
+        Assert.InRange(pushed, 1, SectionLimits.Undurable / 2);
+        _section.FlushTogether();
+        _bram.MakeItem("i-bbbbbbbbbbbbbbbb");
+        Assert.Contains(_section.HandleAndFlush(_bram.Pushes.Dequeue()), e => e is SectionEffect.Acknowledge);
+    }
+
+    [Fact]
     public void Push_TheSameWithoutEndWhileTheDiskIsBusy_IsAskedToOpenAgain()
     {
         _anna.Text(Item).Insert(0, "x");
