@@ -8,6 +8,9 @@ public static partial class RefusalCodes
     /// <summary>The new director may not know somebody in the plan, or not by their name.</summary>
     public const string HandoverPersonHidden = "handover.person-hidden";
 
+    /// <summary>A meeting is planned with somebody who may not know the new director, who would chair it.</summary>
+    public const string HandoverSeatHidden = "handover.seat-hidden";
+
     /// <summary>Something stands in a section that the new director may not read.</summary>
     public const string HandoverProtectedWord = "handover.protected-word";
 

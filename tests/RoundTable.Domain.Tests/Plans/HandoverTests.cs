@@ -86,6 +86,33 @@ public class HandoverTests
         Assert.Empty(CardLook.Needed(_table.Plan, new ChangeSection(Table.Secret, SectionMode.Live, [Table.Director]), Table.Director));
     }
 
+    [Fact]
+    public void Accept_WhileAMeetingIsPlanned_GivesTheNewDirectorTheChairInEveryRoom()
+    {
+        _table.Does(new PlanMeeting(new MeetingId("m0"), MeetingKind.Start, [new PlannedRoom(new RoomId("zero"), Table.Now, [Table.Director])], []));
+        _table.Does(new EndMeeting(new MeetingId("m0")));
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+
+        Assert.All(_table.Plan.Meeting(Table.MeetingId)!.Rooms, room => Assert.Equal([Table.Director, Next], room.Participants.Where(p => p == Table.Director || p == Next)));
+        Assert.Equal([Table.Director], _table.Plan.Meeting(new MeetingId("m0"))!.Invited);
+        _table.Does(Next, new EnterRoom(Table.One)).Does(Next, new MoveToPhase(Table.One, MeetingPhase.Scoring));
+        _table.Does(Table.Director, new EnterRoom(Table.One));
+        Assert.Equal(RefusalCodes.MeetingNotChair, _table.Refuses(Table.Director, new AdmitEveryone(Table.One)));
+        _table.Does(Next, new AdmitEveryone(Table.One));
+    }
+
+    [Fact]
+    public void Offer_ToSomebodyWhoIsHiddenFromThoseWhoWillMeet_IsRefused()
+    {
+        var hidden = new PersonId("hidden");
+        _table.Does(new AddPerson(Table.Someone(hidden, PersonRole.CaseDirector) with { HiddenFrom = [Table.Rob] }, false));
+
+        Assert.Equal(RefusalCodes.HandoverSeatHidden, _table.Refuses(new OfferHandover(hidden), Table.Director));
+
+        _table.Does(new EndMeeting(Table.MeetingId));
+        Assert.Null(_table.Refuses(new OfferHandover(hidden), Table.Director));
+    }
+
     private static ProtectionRelation Relation(PersonId from) =>
         new(new ProtectionId("r8"), [Table.Kim], [from], [], "wie het meldde", ["oom Karel"], "reden", null);
 

@@ -33,6 +33,8 @@ public static partial class PlanDecisions
             events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
         }
 
+        // Whoever directs chairs: without a seat nobody could hold or close what is planned.
+        events.AddRange(plan.Meetings.Where(m => !m.Ended && !m.Rooms.All(r => r.Participants.Contains(who))).Select(m => new MeetingPlanned(WithChair(m, who))));
         return new Decision<PlanEvent>(events, null);
     }
 
@@ -52,6 +54,8 @@ public static partial class PlanDecisions
         string[] unknown = [.. plan.People.Where(p => Visibility.Knows(plan.Director, p) && (!Visibility.Knows(to, p) || p.ShieldedFrom.Contains(to))).Select(p => p.Id.Value)];
         if (unknown.Length > 0)
             return new Refusal(RefusalCodes.HandoverPersonHidden, unknown);
+        if (plan.Meetings.Where(m => !m.Ended).Any(m => WithChair(m, to).Rooms.Any(r => Visibility.HidesWithin(plan, r.Participants))))
+            return new Refusal(RefusalCodes.HandoverSeatHidden, [to.Value]);
         foreach (var section in plan.Sections.Where(s => s.Treatment is null))
         {
             if (CheckNewcomers(plan, plan.Director, section, [.. section.Audience, to], look) is { } unfit)
@@ -60,4 +64,10 @@ public static partial class PlanDecisions
 
         return null;
     }
+
+    private static PlannedMeeting WithChair(PlannedMeeting meeting, PersonId chair) => meeting with
+    {
+        Rooms = [.. meeting.Rooms.Select(r => r.Participants.Contains(chair) ? r : r with { Participants = [.. r.Participants, chair] })],
+        InvitedWithoutRoom = [.. meeting.InvitedWithoutRoom.Where(p => p != chair)],
+    };
 }
