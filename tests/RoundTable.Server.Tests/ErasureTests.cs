@@ -6,12 +6,15 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Erasure;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Tests;
 
@@ -116,6 +119,31 @@ public class ErasureTests
         var report = (await server.Services.GetRequiredService<ErasureStream>().FindAsync(mother.Plan))!.Report;
         Assert.Equal(("retention", "retention"), (report.By, report.Reason));
         Assert.NotNull(report.DoneAt);
+    }
+
+    [Fact]
+    public async Task Erased_WhatWasOpenAndNeverWrittenTo_IsGoneFromMemoryToo()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var grains = server.Services.GetRequiredService<GrainHost>();
+        var state = await grains.Plan(director.Plan).CallAsync(p => p.StateAsync());
+        var section = new Section(new SectionId("s-empty"), SectionScope.Side, SectionMode.Live, [state.Director]);
+        var meeting = new MeetingId("m-later");
+        await ArrangeAsync(new OpenSection(section));
+        await ArrangeAsync(new PlanMeeting(meeting, MeetingKind.Evaluation, [new PlannedRoom(new RoomId("r-later"), TimeProvider.System.GetUtcNow().AddDays(60), [state.Director])], []));
+        Assert.Empty(await ItemsAsync());
+        Assert.False(await IsSealedAsync());
+
+        await (await director.Browser.PostAsync($"/api/plans/{director.Plan}/erasure", new EraseBody(state.FamilyName, "Klaar."))).ReadAsync<ErasureReport>();
+
+        await Assert.ThrowsAsync<DataErasedException>(ItemsAsync);
+        await Assert.ThrowsAsync<DataErasedException>(IsSealedAsync);
+
+        Task<IReadOnlyList<CardItem>> ItemsAsync() => server.Services.GetRequiredService<SectionCalls>().ItemsAsync(new SectionKey(director.Plan, section.Id));
+        Task<bool> IsSealedAsync() => grains.Meeting(meeting).CallAsync(m => m.HasSealedScoreAsync(state.Director));
+        async Task ArrangeAsync(PlanSetup setup) => Assert.Null(await server.Services.GetRequiredService<PlanArranging>()
+            .SetupAsync(Caller.Server(state.Director), director.Plan, setup.GetType().Name, setup));
     }
 
     [Fact]

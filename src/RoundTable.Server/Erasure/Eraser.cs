@@ -32,11 +32,12 @@ internal sealed class Eraser(
         while (await erasures.FindAsync(plan.Id, ct) is null)
         {
             var head = await erasures.HeadAsync(plan.Id);
-            var report = new ErasureReport(plan.Id, time.GetUtcNow(), by.Person, reason, await StreamsAsync(plan, ct), [], null);
+            var names = await NamesAsync(plan, ct);
+            var report = new ErasureReport(plan.Id, time.GetUtcNow(), by.Person, reason, await StreamsAsync(names, ct), [], null);
             var director = plan.Person(plan.Director)!;
             try
             {
-                await erasures.DecideAsync(new StoredErasure(report, director.Subject, Account.Of(director), await OnlyHereAsync(plan, ct)), by, head);
+                await erasures.DecideAsync(new StoredErasure(report, director.Subject, Account.Of(director), await OnlyHereAsync(plan, ct), names), by, head);
             }
             catch (WrongExpectedHeadException)
             {
@@ -71,11 +72,11 @@ internal sealed class Eraser(
         return erasure.Report;
     }
 
-    // What was opened before is still in memory: of the connections, and of the grains.
+    // What was opened before is still in memory: of the connections, and of the grains, also of those that never wrote anything.
     private async Task ForgetAsync(StoredErasure erasure)
     {
         await cutOff.RunAsync();
-        foreach (var name in erasure.Report.Streams.Select(stream => stream.Name))
+        foreach (var name in erasure.Names ?? [.. erasure.Report.Streams.Select(stream => stream.Name)])
         {
             var key = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
             await (name.Split('/')[0] switch
@@ -89,15 +90,20 @@ internal sealed class Eraser(
         }
     }
 
-    private async Task<List<ErasedStream>> StreamsAsync(FamilyPlan plan, CancellationToken ct)
+    private async Task<List<string>> NamesAsync(FamilyPlan plan, CancellationToken ct)
     {
-        var names = new List<string>();
+        // The plan goes first: what comes into memory again asks it who may read.
+        List<string> names = [$"plan/{plan.Id}", .. plan.Sections.Select(section => $"section/{plan.Id}/{section.Id}")];
         await foreach (var section in journal.StreamsAsync($"section/{plan.Id}/", ct))
             names.Add(section.Value);
         names.AddRange(plan.Meetings.Select(meeting => $"meeting/{meeting.Id}"));
         names.AddRange(plan.Minutes.Select(minutes => $"minutes/{minutes.Id}"));
         names.AddRange((await OnlyHereAsync(plan, ct)).Select(subject => $"subject/{subject}"));
-        names.Add($"plan/{plan.Id}");
+        return [.. names.Distinct()];
+    }
+
+    private async Task<List<ErasedStream>> StreamsAsync(IEnumerable<string> names, CancellationToken ct)
+    {
         var streams = new List<ErasedStream>();
         foreach (var name in names)
         {

@@ -79,4 +79,6 @@ internal sealed class ErasureStream(IJournal journal)
 /// <param name="Director">Who may read it: who directed the plan.</param>
 /// <param name="Account">The account of that director, or null for one without.</param>
 /// <param name="Subjects">People whose ways in go too, because they are in no other plan.</param>
-internal sealed record StoredErasure(ErasureReport Report, SubjectId Director, SubjectId? Account, IReadOnlyList<SubjectId> Subjects);
+/// <param name="Names">Every stream of the plan, those without a record too: whoever serves them may have the plan in memory. Null in an erasure of before.</param>
+internal sealed record StoredErasure(
+    ErasureReport Report, SubjectId Director, SubjectId? Account, IReadOnlyList<SubjectId> Subjects, IReadOnlyList<string>? Names = null);
