@@ -16,6 +16,7 @@ public sealed class WholeServerTests(ITestOutputHelper output)
     [
         ("minutes printed", 3), ("minutes read together", 2), ("copies taken", Count * 5), ("emergencies", 5), ("lines of emergencies", 2), ("gave the text of an item by Emergency", 5),
         ("treatment shared", 2), ("gave a reaction to minutes by Minutes", Count), ("kept a reaction to minutes", Count), ("scores of others", Count),
+        ("plans erased", Count / 10), ("refused of an erased plan", Count / 2),
     ];
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using RoundTable.Domain.Plans;
 using RoundTable.Server.Tests.Projection.Worlds;
 
 namespace RoundTable.Server.Tests.Projection;
@@ -7,7 +9,9 @@ internal static class WorldRun
 {
     private const int Rounds = 3;
     private const int StepsPerRound = 9;
+    private const int OneInOld = 400;
     private static readonly TimeSpan Weeks = TimeSpan.FromDays(16);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(366 * 20);
 
     /// <summary>What went wrong in each world in which something did: its first leak, or what somebody did not get.</summary>
     public static async Task<string[]> FindAsync(int first, int count)
@@ -45,9 +49,36 @@ internal static class WorldRun
         await stage.RunDueAsync();
         await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
+        await failures.TogetherAsync(worlds, world => world.EraseAsync());
+        await stage.RunDueAsync();
+        await failures.TogetherAsync(worlds, world => world.LookAtErasedAsync());
+        if (worlds[0].Seed % OneInOld == 1)
+            await GrowOldAsync(stage, worlds, failures);
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         failures.Add(FoundInLog(stage, worlds));
         return failures.All;
+    }
+
+    // Twenty years after the last that anybody did, the plans that still stand go by themselves.
+    private static async Task GrowOldAsync(PartsOfServer stage, IReadOnlyList<World> worlds, Failures failures)
+    {
+        await stage.RetainAsync();
+
+        // What is gathered before it is shown is shown now, while it still may be.
+        stage.Advance(TimeSpan.FromSeconds(1));
+        var standing = new ConcurrentDictionary<World, FamilyPlan>();
+        await failures.TogetherAsync(worlds, async world =>
+        {
+            if (await world.StandingAsync() is not { } state)
+                return;
+            standing[world] = state;
+            await world.CheckAsync();
+        });
+        stage.Advance(Retention);
+        await stage.RetainAsync();
+        foreach (var (world, state) in standing)
+            world.RunOut(state);
+        await failures.TogetherAsync(standing.Keys, world => world.LookAtErasedAsync());
     }
 
     /// <summary>The same at a whole server, on today's clock, with people at its network.</summary>
@@ -66,6 +97,7 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.ReactAsync());
         await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
+        await failures.TogetherAsync(worlds, world => world.EraseOverNetworkAsync());
         await failures.TogetherAsync(worlds, world => world.EndAsync());
         foreach (var world in worlds)
             await world.HangUpAsync();

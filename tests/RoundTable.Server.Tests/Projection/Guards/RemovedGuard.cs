@@ -121,6 +121,8 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
             new Patch(Domain, "RoundTable.Domain.Exports.ExportEyes", "Text", Answer.Yes, "Fits")),
         new("words go with an item that moves", "the text of an item by Section",
             new Patch(Sessions, "RoundTable.Sessions.Sections.SectionDocument", "Withdraw", Answer.No, "get_Length")),
+        new("erasure, what grains have in memory", "of an erased plan",
+            new Patch("RoundTable.Server", "RoundTable.Server.Erasure.Eraser", "ForgetAsync", Answer.No, "op_Equality")) { Near = 8 },
         new("log of access, whole", "in the log of access",
             new Patch(Domain, "RoundTable.Domain.Privacy.AccessProjection", "Sees", Answer.Yes)),
         new("log of access, relatives", "in the log of access",

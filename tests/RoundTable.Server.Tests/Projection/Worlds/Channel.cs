@@ -42,6 +42,9 @@ internal enum Channel
     /// <summary>Lines of the server's log, which is for nobody in a plan.</summary>
     Log,
 
+    /// <summary>The report of an erasure.</summary>
+    Erasure,
+
     /// <summary>Answers over HTTP that hold several of these, such as the desk.</summary>
     Desk,
 }

@@ -7,6 +7,7 @@ using RoundTable.Grains.Plans;
 using RoundTable.Grains.Tests;
 using RoundTable.Journal;
 using RoundTable.Server.Doors;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Health;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
@@ -44,6 +45,7 @@ internal sealed class PartsOfServer : Stage
         builder.Services.AddTableHub();
         builder.Services.AddDoors();
         builder.Services.AddMail();
+        builder.Services.AddErasure();
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton<IMailTransport>(Mail);
         adjust?.Invoke(builder.Services);
@@ -70,6 +72,14 @@ internal sealed class PartsOfServer : Stage
         await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync);
     }
 
+    /// <summary>Starts the clocks of retention, or does what they say.</summary>
+    public async Task RetainAsync()
+    {
+        while (await Get<Retention>().RunAsync(default) > 0)
+        {
+        }
+    }
+
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send)
@@ -79,7 +89,15 @@ internal sealed class PartsOfServer : Stage
         {
             await Parallel.ForEachAsync(due, async (work, ct) =>
             {
-                await send(work.Work, ct);
+                try
+                {
+                    await send(work.Work, ct);
+                }
+                catch (DataErasedException)
+                {
+                    // As the server's worker: nobody of an erased plan is written to any more.
+                }
+
                 await journal.CompleteAsync(work, ct);
             });
         }

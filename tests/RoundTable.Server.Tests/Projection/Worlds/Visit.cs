@@ -71,9 +71,9 @@ internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncD
     }
 
     /// <summary>Whether a request that arranges something is carried out.</summary>
-    public async Task<bool> IsDoneAsync(string path)
+    public async Task<bool> IsDoneAsync(string path, object? body = null)
     {
-        var response = await _browser.PostAsync(path);
+        var response = await _browser.PostAsync(path, body);
         await Kept(Channel.Reply, response);
         return response.IsSuccessStatusCode;
     }
@@ -103,6 +103,29 @@ internal sealed partial class Visit(WholeServer server, Viewer viewer) : IAsyncD
         if (meeting is { } id)
             Meeting = (await table.OpenMeetingAsync(id)).View;
         return table;
+    }
+
+    /// <summary>The same, for somebody whose session may be over; whether they were let in.</summary>
+    public async Task<bool> TrySitAsync(PlanId plan, MeetingId? meeting, IEnumerable<SectionId> sections)
+    {
+        try
+        {
+            await SitAsync(plan, meeting, sections);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or HubException or HttpRequestException or IOException or WebSocketException)
+        {
+            viewer.Left(Channel.Reply, e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The same browser, later.</summary>
+    public Visit Again(Viewer later)
+    {
+        var visit = new Visit(server, later);
+        visit._browser.Cookies.Add(_browser.Cookies.GetAllCookies());
+        return visit;
     }
 
     /// <summary>What a door says of a section; null when it does not let them in.</summary>

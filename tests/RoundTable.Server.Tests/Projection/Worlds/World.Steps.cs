@@ -101,6 +101,9 @@ internal sealed partial class World
                 Fail(new LeakException($"{person} got {_book[number].What} by {channel} ({word})"));
         }
 
+        // The proof of an erasure names every stream.
+        if (channel == Channel.Erasure)
+            return;
         foreach (var section in _truth.Apart)
         {
             if (text.Contains(section.Value, StringComparison.Ordinal) && !MayHearOfApart(person, channel, section))
@@ -115,7 +118,8 @@ internal sealed partial class World
     }
 
     // A copy as a file holds somebody's own minutes too.
-    private bool May(int number, PersonId person, Channel channel) => channel == Channel.CopyFile
+    private bool May(int number, PersonId person, Channel channel) => _erased is not null ? MayAfterErasure(number, person, channel)
+        : channel == Channel.CopyFile
         ? _book[number].May(person, Channel.Copy) || _book[number].May(person, Channel.Minutes)
         : _book[number].May(person, channel);
 

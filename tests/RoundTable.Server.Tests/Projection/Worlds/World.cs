@@ -66,6 +66,17 @@ internal sealed partial class World
     /// <summary>Everybody leaves.</summary>
     public async Task EndAsync()
     {
+        // Of what was erased nobody has anything open.
+        if (_erased is null)
+            await LeaveAsync();
+        _tally.Add("worlds");
+        _tally.Add("viewers", _viewers.Count);
+        _tally.Add("bytes", _viewers.Values.Sum(v => v.Bytes));
+        _tally.Add("secrets", _book.Secrets.Count);
+    }
+
+    private async Task LeaveAsync()
+    {
         foreach (var seat in _seats.Values)
             await seat.LeaveAsync();
         foreach (var watcher in _watchers.Values)
@@ -74,11 +85,6 @@ internal sealed partial class World
             if (_meeting is { } meeting)
                 await _stage.Get<GrainHost>().Meeting(meeting).CallAsync(m => m.LeaveAsync(watcher.Reader));
         }
-
-        _tally.Add("worlds");
-        _tally.Add("viewers", _viewers.Count);
-        _tally.Add("bytes", _viewers.Values.Sum(v => v.Bytes));
-        _tally.Add("secrets", _book.Secrets.Count);
     }
 
     private GrainRef<Grains.Plans.PlanGrain> Plan => _stage.Get<GrainHost>().Plan(_plan);
