@@ -9,7 +9,7 @@ internal static class WorldRun
 {
     private const int Rounds = 3;
     private const int StepsPerRound = 9;
-    private const int OneInOld = 400;
+    private const int OneInOld = 1_200;
     private static readonly TimeSpan Weeks = TimeSpan.FromDays(16);
     private static readonly TimeSpan Retention = TimeSpan.FromDays(366 * 20);
 
@@ -47,6 +47,7 @@ internal static class WorldRun
 
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await stage.RunDueAsync();
+        await failures.TogetherAsync(worlds, world => world.HandOverAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
         await failures.TogetherAsync(worlds, world => world.EraseAsync());
@@ -95,6 +96,7 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.CloseAsync());
         await failures.TogetherAsync(worlds, world => world.AwaitMailAsync());
         await failures.TogetherAsync(worlds, world => world.ReactAsync());
+        await failures.TogetherAsync(worlds, world => world.HandOverAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.VisitEverythingAsync());
         await failures.TogetherAsync(worlds, world => world.EraseOverNetworkAsync());

@@ -33,7 +33,7 @@ internal sealed partial class Truth
 }
 
 /// <summary>A room of the meeting, and who was let in.</summary>
-internal sealed record SeatsOfRoom(RoomId Id, IReadOnlySet<PersonId> People)
+internal sealed record SeatsOfRoom(RoomId Id, HashSet<PersonId> People)
 {
     public HashSet<PersonId> Admitted { get; } = [];
 

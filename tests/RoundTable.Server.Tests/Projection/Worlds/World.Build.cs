@@ -81,6 +81,7 @@ internal sealed partial class World
         2 => Chance(50) ? PersonRole.ParentWithAuthority : PersonRole.ParentWithoutAuthority,
         3 => PersonRole.Child,
         4 => PersonRole.Professional,
+        5 when HandsOver => PersonRole.CaseDirector,
         _ => Any(Enum.GetValues<PersonRole>()),
     };
 
@@ -107,7 +108,7 @@ internal sealed partial class World
             hidden,
             null,
             $"{_book.Text("a mail address", (v, c) => (c == Channel.Mail && v == id) || IsOwnCopy(v, c))}@post.example",
-            _book.Text("a phone number", (v, c) => (id == _truth.Director && Named(v, c)) || IsOwnCopy(v, c), (v, c) => id == _truth.Director && InPlan(v, c)),
+            _book.Text("a phone number", (v, c) => (id == (c == Channel.Minutes ? _truth.DirectorThen : _truth.Director) && Named(v, c)) || IsOwnCopy(v, c), (v, c) => id == _truth.Director && InPlan(v, c)),
             born);
         _people[id] = person;
         _viewers[id] = new Viewer(id);

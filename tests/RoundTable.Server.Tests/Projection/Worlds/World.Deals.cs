@@ -81,11 +81,11 @@ internal sealed partial class World
             deal.TextBy == v ? null : deal.Text,
             deal.TextBy == v ? null : deal.Recurrence,
             deal.Owner == v ? null : said?.Remark,
-            v == _truth.Director ? null : said?.Result);
+            said?.By == v ? null : said?.Result);
     }
 
     // The last of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
-    private Said? Heard(PersonId v, Channel c, Deal deal) => c == Channel.Minutes || v == _truth.Director || v == deal.Owner
+    private Said? Heard(PersonId v, Channel c, Deal deal) => c == Channel.Minutes || v == _truth.Director || v == deal.Owner || v == deal.Answers.LastOrDefault(a => a.Result is not null)?.By
         ? deal.Answers.LastOrDefault()
         : deal.Answers.FindLast(a => !a.IsHeld || _truth.Hears(v, a.By, a.Room));
 

@@ -75,7 +75,7 @@ internal sealed partial class World
         var verdict = Any<EmergencyVerdict>([.. Enum.GetValues<EmergencyVerdict>()]);
         if (!await SetupAsync(judge, new ReviewEmergency(use.Id, verdict, remark)))
             return;
-        if (judge != _truth.Director)
+        if (!_truth.MayJudge(judge, use))
             Fail(new LeakException($"{judge} judged an emergency"));
         use.IsJudged = true;
         use.IsMisuse = verdict == EmergencyVerdict.Misuse;
@@ -127,7 +127,7 @@ internal sealed partial class World
         _tally.Add("lines of emergencies");
     }
 
-    private bool IsOfEmergency(PersonId v, Emergency? use) => use is not null && _truth.Emergencies.Contains(use) && (v == use.By || v == _truth.Director);
+    private bool IsOfEmergency(PersonId v, Emergency? use) => use is not null && _truth.Emergencies.Contains(use) && (v == use.By || v == _truth.Director || _truth.MayJudge(v, use));
 
     private bool MayReadDealInEmergency(PersonId v, Deal deal)
     {
@@ -138,7 +138,7 @@ internal sealed partial class World
                 deal.TextBy == v ? null : deal.Text,
                 deal.TextBy == v ? null : deal.Recurrence,
                 deal.Owner == v ? null : said?.Remark,
-                said?.Result);
+                said?.By == v ? null : said?.Result);
     }
 
     private Said? HeardInEmergency(PersonId v, Deal deal) => Heard(v, Channel.Emergency, deal);

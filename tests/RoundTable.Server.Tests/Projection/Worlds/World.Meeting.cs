@@ -18,7 +18,7 @@ internal sealed partial class World
         MeetingId id = default;
         id = MeetingId.From(_book.Id(
             "a meeting",
-            (v, c) => _truth.IsInvited(v) && (_truth.RoomsOf(v).Any() || _truth.IsClosed),
+            (v, c) => (_truth.IsInvited(v) && (_truth.RoomsOf(v).Any() || _truth.IsClosed)) || (c == Channel.History && v == _truth.Director),
             (v, c) => InPlan(v, c) && _meeting == id && _truth.RoomsOf(v).Any()));
         var rooms = new List<PlannedRoom>();
         for (var i = 0; i < 1 + _random.Next(2); i++)
@@ -125,7 +125,9 @@ internal sealed partial class World
 
     private bool MayReadScore(PersonId v, Channel c, Given given, string text)
     {
-        if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes or Channel.Copy) || !given.Room.People.Contains(v))
+        // A handover keeps the history: who directs takes a copy for somebody of rounds before their time, too.
+        if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes or Channel.Copy)
+            || !(given.Room.People.Contains(v) || (c == Channel.Copy && v == _truth.Director)))
             return false;
         if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
             return false;
@@ -136,7 +138,7 @@ internal sealed partial class World
             return isRevealed || c is Channel.Meeting or Channel.Copy;
 
         // Why somebody scored so tells of safety: an organisation needs a ground for that.
-        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == _truth.Director) && !(c == Channel.Minutes ? _truth.IsKept(v, text) : _truth.IsKept(v, given.Texts));
+        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == (c == Channel.Minutes ? _truth.DirectorThen ?? _truth.Director : _truth.Director)) && !(c == Channel.Minutes ? _truth.IsKept(v, text) : _truth.IsKept(v, given.Texts));
     }
 
     private async Task<bool> RevealAsync(SeatsOfRoom room)
@@ -197,6 +199,7 @@ internal sealed partial class World
         }
 
         _truth.IsClosed = true;
+        _truth.DirectorThen = _truth.Director;
         _truth.ReadersThen = _truth.Readers.ToDictionary(r => r.Key, r => r.Value.ToHashSet());
         foreach (var person in Everybody.Where(_truth.IsInvited))
             _accesses.Add((person, Today, AccessAction.Received, AccessSubject.Minutes, ""));

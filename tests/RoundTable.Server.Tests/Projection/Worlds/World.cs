@@ -60,6 +60,10 @@ internal sealed partial class World
         {
             await StepAsync();
             await CheckAsync();
+            if (!HandsOver || i % 9 != 4)
+                continue;
+            await HandOverAsync();
+            await CheckAsync();
         }
     }
 
