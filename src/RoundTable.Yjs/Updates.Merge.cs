@@ -32,7 +32,7 @@ public static partial class Updates
         var merge = new Merger(Encoder(v2));
         foreach (var update in decoded)
         {
-            merge.Add(new StructReader(update, filterSkips: true));
+            merge.Add(new StructReader(update.Descending(), filterSkips: true));
         }
         merge.Run();
         DeleteSet.Merge(Array.ConvertAll(decoded, static each => each.Deletes)).Write(merge.Encoder);

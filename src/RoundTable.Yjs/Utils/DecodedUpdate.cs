@@ -28,6 +28,22 @@ internal sealed class DecodedUpdate(ClientBlock[] blocks, DeleteSet deletes)
     }
 
     /// <summary>
+    /// The same with its clients from the highest down, as every Yjs writes them: a merge takes that for granted, and would drop
+    /// what stands in another order.
+    /// </summary>
+    public DecodedUpdate Descending()
+    {
+        for (var i = 1; i < blocks.Length; i++)
+        {
+            if (blocks[i - 1].Client < blocks[i].Client)
+            {
+                return new([.. blocks.OrderByDescending(static block => block.Client)], deletes);
+            }
+        }
+        return this;
+    }
+
+    /// <summary>
     /// Reads <c>#clients, per client: #structs, client, first clock, struct*</c>, then the delete set
     /// (Yjs: <c>readClientsStructRefs</c>). Bytes behind the delete set are ignored, as in Yjs. A second block of a client is
     /// malformed: nobody writes it, Yjs forgets the first one for it, and what was inspected would not be what is applied.

@@ -135,6 +135,27 @@ public class TogetherTests
         Assert.Equal(before, _section.Read("p-anna"));
     }
 
+    [Fact]
+    public void ClientsInAnUnusualOrder_AreToldWhole()
+    {
+        // Two Yjs clients of Anna's, the lower one first: no Yjs writes that, but it is an update.
+        var second = new TestClient("p-anna", 101);
+        second.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+        _anna.Text(Item).Insert(0, "a");
+        second.Text(Item).Insert(0, "b");
+        var (low, high) = (_anna.Pushes.Dequeue().Update, second.Pushes.Dequeue().Update);
+        byte[] both = [2, .. low.Span[1..^1], .. high.Span[1..^1], 0];
+        Assert.Contains(_section.Handle(_anna.Numbered(both)), e => e is SectionEffect.Append);
+        second.Text(Item).Insert(0, "c");
+        Assert.Contains(_section.Handle(_anna.Numbered(second.Pushes.Dequeue().Update.ToArray())), e => e is SectionEffect.Append);
+
+        var broadcast = Assert.Single(_section.FlushTogether().OfType<SectionEffect.Broadcast>());
+
+        _bram.Doc.ApplyUpdate(broadcast.Update.Update.Span);
+        Assert.False(_bram.Doc.HasPending);
+        Assert.Equal(_section.Read("p-anna"), Json.Of(_bram.Doc));
+    }
+
     private long Type(TestClient client, string text)
     {
         client.Text(Item).Insert(0, text);
