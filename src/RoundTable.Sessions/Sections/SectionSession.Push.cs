@@ -16,8 +16,10 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (IsFull || _held.Count >= SectionLimits.Held)
+        // What comes behind one that did not fit builds on it, and would be refused for what it misses although nothing is wrong with it.
+        if (reader.IsBehind || IsFull || _held.Count >= SectionLimits.Held)
         {
+            _readers[push.Reader] = reader with { IsBehind = true };
             _effects.Add(new SectionEffect.Resync(push.Reader));
             return;
         }

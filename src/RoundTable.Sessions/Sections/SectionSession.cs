@@ -229,5 +229,9 @@ public sealed partial class SectionSession
         _readers.Clear();
     }
 
-    private sealed record Reader(Caller Caller, bool CanWrite, bool ReadOnly);
+    private sealed record Reader(Caller Caller, bool CanWrite, bool ReadOnly)
+    {
+        /// <summary>Whether an update of it was passed over: it must open again before another is taken.</summary>
+        public bool IsBehind { get; init; }
+    }
 }

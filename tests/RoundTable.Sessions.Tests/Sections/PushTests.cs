@@ -308,6 +308,26 @@ public class PushTests
     }
 
     [Fact]
+    public void Push_BehindOneThatDidNotFit_IsNotRefusedForWhatItBuildsOn_UntilOpenedAgain()
+    {
+        for (var n = 0; n < SectionLimits.Undurable; n++)
+        {
+            _anna.Text(Item).Insert(0, "a");
+            _section.Handle(_anna.Pushes.Dequeue());
+        }
+
+        _anna.Text(Item).Insert(0, "b");
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+        _section.FlushTogether();
+        _anna.Text(Item).Insert(0, "c");
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+
+        _anna.Take(_section.HandleAndFlush(_anna.Opening()).OfType<SectionEffect.Opened>().Single().Reply);
+        Assert.Contains(_section.HandleAndFlush(_anna.Pushes.Dequeue()), e => e is SectionEffect.Acknowledge);
+        Assert.Equal(Json.Of(_anna.Doc), _section.Read("p-anna"));
+    }
+
+    [Fact]
     public void Push_TheSameWithoutEndWhileTheDiskIsBusy_IsAskedToOpenAgain()
     {
         _anna.Text(Item).Insert(0, "x");
