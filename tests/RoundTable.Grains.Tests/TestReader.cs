@@ -7,7 +7,7 @@ using RoundTable.Yjs;
 
 namespace RoundTable.Grains.Tests;
 
-internal sealed record Acknowledged(long Number);
+internal sealed record Acknowledged(long Number, bool Told);
 
 internal sealed record Refused(long Number, string Code);
 
@@ -124,7 +124,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
         Hear(update);
     }
 
-    void ISectionObserver.Acknowledged(SectionId section, long number, bool told) => Hear(new Acknowledged(number));
+    void ISectionObserver.Acknowledged(SectionId section, long number, bool told) => Hear(new Acknowledged(number, told));
 
     void ISectionObserver.Refused(SectionId section, long number, Refusal refusal) => Hear(new Refused(number, refusal.Code));
 

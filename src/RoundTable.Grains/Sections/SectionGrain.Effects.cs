@@ -193,7 +193,8 @@ public sealed partial class SectionGrain
             return;
         try
         {
-            connection.Observer.Acknowledged(_key.Section, effect.Number, effect.Told);
+            // Whoever is just opening again was passed over when it was told.
+            connection.Observer.Acknowledged(_key.Section, effect.Number, effect.Told && connection.IsOpen);
         }
 #pragma warning disable CA1031 // As in Tell, without an object for each letter.
         catch (Exception e)

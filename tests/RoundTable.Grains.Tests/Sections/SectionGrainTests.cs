@@ -97,6 +97,32 @@ public sealed class SectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Acknowledgement_OfSomebodyWhoIsOpeningAgain_DoesNotCallToldWhatWasNot()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+        Task<OpenResult> opening;
+        using (_table.Journal.Hold())
+        {
+            // The first goes to the disk alone; the others gather behind it.
+            nadia.MakeItem(Item, "");
+            await nadia.PushAsync();
+            nadia.MakeItem("i-bbbbbbbbbbbbbbbb", "");
+            await nadia.PushAsync();
+            loubna.MakeItem("i-cccccccccccccccc", "");
+            await loubna.PushAsync();
+            opening = nadia.OpenAsync(Section);
+            await _table.Get<SectionCalls>().ItemsAsync(Section);
+        }
+
+        await nadia.NextAsync<Acknowledged>();
+        Assert.False((await nadia.NextAsync<Acknowledged>()).Told);
+        Assert.True((await loubna.NextAsync<Acknowledged>()).Told);
+        Assert.NotNull((await opening).Opened);
+        Assert.DoesNotContain(nadia.Heard, m => m is SectionUpdate);
+    }
+
+    [Fact]
     public async Task Restart_WhatWasAcknowledged_IsThereWithItsAuthors()
     {
         var nadia = await JoinAsync(TestFamily.Nadia, 1);
