@@ -87,10 +87,12 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default) => inner.SaveSnapshotAsync(snapshot, ct);
 
-    public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default)
+    public async ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default)
     {
+        if (_readingGate is var (held, gate) && held == stream)
+            await gate.Task;
         if (FailReading == 0)
-            return inner.LoadSnapshotAsync(stream, ct);
+            return await inner.LoadSnapshotAsync(stream, ct);
         FailReading--;
         throw new JournalUnavailableException("The test says so.");
     }

@@ -47,6 +47,9 @@ internal sealed class TestReader : Inbox, ISectionObserver
     /// <summary>Whether it breaks its word and throws when it is told of an update.</summary>
     public bool Throws { get; set; }
 
+    /// <summary>Whether it breaks its word when it is told to open again.</summary>
+    public bool ThrowsAtResync { get; set; }
+
     public Doc Doc { get; }
 
     public YMap Items => Doc.GetMap("items");
@@ -130,7 +133,12 @@ internal sealed class TestReader : Inbox, ISectionObserver
 
     void ISectionObserver.PresenceShown(SectionId section, PresencePicture picture) => Hear(new PresenceShown(picture.Others(_caller.Person)));
 
-    void ISectionObserver.Resync(SectionId section) => Hear(new Resync());
+    void ISectionObserver.Resync(SectionId section)
+    {
+        Hear(new Resync());
+        if (ThrowsAtResync)
+            throw new InvalidOperationException("The test says so.");
+    }
 
     void ISectionObserver.RightsChanged(SectionId section, bool canWrite) => Hear(new RightsChanged(canWrite));
 

@@ -54,10 +54,23 @@ internal sealed partial class Activation
             StopTimers();
             foreach (var call in _host.Remove(this))
             {
-                call.Fail(e);
+                Fail(call, e);
             }
 
             return null;
+        }
+    }
+
+    // Whoever cannot be told must not leave the others waiting.
+    private void Fail(Turn call, Exception reason)
+    {
+        try
+        {
+            call.Fail(reason);
+        }
+        catch (Exception e)
+        {
+            _host.LogTurnFailed(Id, e);
         }
     }
 

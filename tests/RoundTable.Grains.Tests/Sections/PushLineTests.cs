@@ -1,4 +1,6 @@
 using RoundTable.Grains.Sections;
+using RoundTable.Journal;
+using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Grains.Tests.Sections;
 
@@ -74,6 +76,27 @@ public sealed class PushLineTests : IAsyncLifetime
         await nadia.PushAsync();
 
         await nadia.NextAsync<Resync>();
+    }
+
+    [Fact]
+    public async Task Push_ToASectionThatCannotBeRead_OfSomebodyWhoCannotBeTold_LeavesNobodyElseWaiting()
+    {
+        var nadia = await JoinAsync(1);
+        nadia.MakeItem(Item, "x");
+        await nadia.PushToDiskAsync();
+        await _table.Host.RetireAsync<SectionGrain>(Section.ToString());
+
+        nadia.Text(Item).Insert(0, "y");
+        Task<IReadOnlyList<CardItem>> other;
+        using (_table.Journal.HoldReading(Section.Stream))
+        {
+            await nadia.PushAsync();
+            nadia.ThrowsAtResync = true;
+            other = _table.Get<SectionCalls>().ItemsAsync(Section);
+            _table.Journal.FailReading = 1;
+        }
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => other.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 
     private async Task<TestReader> JoinAsync(ulong clientId)
