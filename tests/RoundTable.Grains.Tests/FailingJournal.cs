@@ -21,6 +21,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     /// <summary>Runs before an append of this stream, once; null: nothing does.</summary>
     public (StreamId Stream, Func<Task> Act)? Before { get; set; }
 
+    /// <summary>Runs when an append of this stream of at least so many records is on disk, before that is said, once; null: nothing does.</summary>
+    public (StreamId Stream, int Records, Action Act)? After { get; set; }
+
     /// <summary>Lets appends wait until the result is disposed.</summary>
     public IDisposable Hold()
     {
@@ -68,6 +71,12 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         {
             FailAfter--;
             throw new JournalUnavailableException("The test says so, after writing.");
+        }
+
+        if (After is { } after && appends.Where(a => a.Stream == after.Stream).Sum(a => a.Records.Count) >= after.Records)
+        {
+            After = null;
+            after.Act();
         }
 
         return appended;

@@ -31,7 +31,7 @@ public sealed partial class SectionGrain
         _known = now;
         foreach (var answer in answers)
         {
-            Take(answer);
+            TakeAnswer(answer);
         }
 
         TakeTold();
@@ -40,6 +40,22 @@ public sealed partial class SectionGrain
         if (_disk.HasOutdated(_settings))
             Take(new SectionInput.AppendFailed(0));
         _disk.Start(_session.Head, _known.Head);
+    }
+
+    private void TakeAnswer(SectionInput answer)
+    {
+        try
+        {
+            Take(answer);
+        }
+#pragma warning disable CA1031 // Whatever it was: nobody may go on with a gap. What was to be told is on disk, where all find it who open again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _appendFailed = true;
+            LogAnswerFailed(_key.ToString(), e);
+            Take(new SectionInput.AppendFailed(0));
+        }
     }
 
     // Before anything is written: what another server told is one journey less, also for what was overtaken by it.

@@ -22,4 +22,7 @@ public sealed partial class SectionGrain
 
     [LoggerMessage(2105, LogLevel.Error, "A connection to section {Section} could not be told something; it must open the section again.")]
     private partial void LogObserverFailed(string section, Exception e);
+
+    [LoggerMessage(2106, LogLevel.Error, "What reached the disk of section {Section} could not be told; everybody opens it again.")]
+    private partial void LogAnswerFailed(string section, Exception e);
 }

@@ -123,6 +123,34 @@ public sealed class SectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatCannotBeToldTogether_IsFoundByAllWhenTheyOpenAgain()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = await JoinAsync(TestFamily.Loubna, 2);
+        byte[] typed = [];
+        loubna.Doc.Update += made => typed = made.Bytes;
+        using (_table.Journal.Hold())
+        {
+            nadia.MakeItem(Item, "");
+            await nadia.PushAsync();
+            nadia.MakeItem("i-bbbbbbbbbbbbbbbb", "");
+            await nadia.PushAsync();
+            loubna.MakeItem("i-cccccccccccccccc", "");
+            await loubna.PushAsync();
+            await _table.Get<SectionCalls>().ItemsAsync(Section);
+
+            // Against the rules of whoever pushes: it stands on the disk, but not in the memory that it is told from.
+            _table.Journal.After = (Section.Stream, 2, () => Array.Fill(typed, byte.MaxValue));
+        }
+
+        await nadia.NextAsync<Resync>();
+        await loubna.NextAsync<Resync>();
+        Assert.Null((await nadia.OpenAsync(Section)).Refusal);
+        Assert.Equal(3, nadia.Items.Keys.Count());
+        Assert.Equal(3, (await _table.Get<SectionCalls>().ItemsAsync(Section)).Count);
+    }
+
+    [Fact]
     public async Task Restart_WhatWasAcknowledged_IsThereWithItsAuthors()
     {
         var nadia = await JoinAsync(TestFamily.Nadia, 1);
