@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Ids;
@@ -6,6 +7,7 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
@@ -147,6 +149,30 @@ public class ErasureTests
     }
 
     [Fact]
+    public async Task Erased_WhatWaitedForADay_IsPutAsideWhenTheDayComes()
+    {
+        var time = new ShiftedTime();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<TimeProvider>(time));
+        await server.ReadyAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var state = await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan).CallAsync(p => p.StateAsync());
+        var meeting = new DueWork(MinutesComposing.Kind, "m-erased", time.GetUtcNow().AddDays(90), JsonSerializer.SerializeToUtf8Bytes(new { plan = director.Plan.Value, meeting = state.Meetings[0].Id.Value }));
+        await server.Services.GetRequiredService<IJournal>().AppendAsync(
+            new Append(new StreamId("server/test"), new Actor("", "", ""), [new NewRecord("scheduled", 1, default)]) { Schedule = [meeting] });
+        Assert.NotEqual(0, await WaitingAsync(server, director.Plan));
+        await (await director.Browser.PostAsync($"/api/plans/{director.Plan}/erasure", new EraseBody(state.FamilyName, "Klaar."))).ReadAsync<ErasureReport>();
+
+        time.AddYears(15);
+
+        using var late = new CancellationTokenSource(Patience.Enough);
+        while (await WaitingAsync(server, director.Plan) > 0)
+        {
+            Assert.False(late.IsCancellationRequested, "work of an erased plan was not put aside");
+            await Task.Delay(50);
+        }
+    }
+
+    [Fact]
     public async Task Professional_OfAnErasedPlanAndAnother_StillSignsInByMail_ToTheOtherOnly()
     {
         const string tom = "tom.haverkort@post.example";
@@ -216,6 +242,17 @@ public class ErasureTests
 
         await Assert.ThrowsAsync<DataErasedException>(() =>
             server.Services.GetRequiredService<GrainHost>().Plan(report.Plan).CallAsync(p => p.StateAsync()));
+    }
+
+    // What waits for a day in the plan, or for its minutes to be composed.
+    private static async Task<long> WaitingAsync(TableServer server, PlanId plan)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "journal.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM due_work WHERE (kind = 'begin-day' AND key LIKE $plan) OR key = 'm-erased'";
+        command.Parameters.AddWithValue("$plan", $"{plan}-%");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<string> BackUpAsync(string data)

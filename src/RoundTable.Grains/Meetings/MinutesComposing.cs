@@ -58,6 +58,11 @@ public sealed class MinutesComposing
                 await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
                 composed++;
             }
+            catch (DataErasedException)
+            {
+                // The plan was erased before: there is nothing to compose any more.
+                await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
+            }
 #pragma warning disable CA1031 // One meeting that fails must not keep the others waiting; it is thrown at the end.
             catch (Exception e)
 #pragma warning restore CA1031

@@ -62,7 +62,15 @@ internal sealed partial class OutboxWorker(
             await GoOnAsync(
                 async () =>
                 {
-                    await carryOut(work.Work);
+                    try
+                    {
+                        await carryOut(work.Work);
+                    }
+                    catch (DataErasedException)
+                    {
+                        // Nothing happens any more in a plan that was erased.
+                    }
+
                     await journal.CompleteAsync(work, ct);
                 },
                 ct);
