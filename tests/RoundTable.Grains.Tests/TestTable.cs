@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,8 @@ public sealed class TestTable : IAsyncDisposable
     internal FailingJournal Journal { get; private set; } = null!;
 
     internal GrainHost Host => Get<GrainHost>();
+
+    internal TestMeters Meters => (TestMeters)Get<IMeterFactory>();
 
     internal DateTimeOffset Now => _time.GetUtcNow();
 
@@ -73,6 +76,8 @@ public sealed class TestTable : IAsyncDisposable
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)
+            .AddSingleton<IMeterFactory, TestMeters>()
+            .AddSingleton<GrainMeter>()
             .AddSingleton(new SharedFeed(_other is null ? null : new SilentFeed()))
             .AddSingleton(new SectionGrainOptions { PauseAfterFailure = TimeSpan.Zero })
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))

@@ -68,7 +68,7 @@ public partial class TelemetryTests
     }
 
     // Those that only speak when something went wrong, when somebody was too fast, or when mail went out.
-    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded";
+    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded" or "roundtable.replication.overtaken";
 
     private static string Dictionary() => File.ReadAllText(Path.Combine(Root(), "ops", "telemetry.md"));
 

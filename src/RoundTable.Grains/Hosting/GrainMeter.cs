@@ -18,6 +18,7 @@ public sealed class GrainMeter : IDisposable
     private readonly Histogram<double> _turn;
     private readonly Counter<long> _overloaded;
     private readonly Histogram<double> _lag;
+    private readonly Counter<long> _overtaken;
 
     /// <summary>Makes the instruments.</summary>
     public GrainMeter(IMeterFactory factory)
@@ -27,11 +28,16 @@ public sealed class GrainMeter : IDisposable
         _turn = _meter.CreateHistogram<double>("roundtable.grains.turn", "s", "Time that one turn took", tags: null, Seconds);
         _overloaded = _meter.CreateCounter<long>("roundtable.grains.overloaded", "{call}", "Calls that a full mailbox refused");
         _lag = _meter.CreateHistogram<double>("roundtable.replication.lag", "s", "Age of another server's record when this server takes it over", tags: null, Seconds);
+        _overtaken = _meter.CreateCounter<long>("roundtable.replication.overtaken", "{batch}", "Batches of a section that went again because something else was on disk first");
     }
 
     /// <summary>A record that another server wrote is in memory here.</summary>
     /// <param name="age">Since its commit, by the clocks of the two servers; less than nothing counts as nothing.</param>
     public void Replicated(TimeSpan age) => _lag.Record(Math.Max(0, age.TotalSeconds));
+
+    /// <summary>A batch was not written, because something that it did not know of was on disk before it; it goes again.</summary>
+    /// <param name="byPlan">Whether that was a change of the plan; otherwise it was what another server wrote in the section.</param>
+    public void Overtaken(bool byPlan) => _overtaken.Add(1, new KeyValuePair<string, object?>("by", byPlan ? "plan" : "section"));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -23,7 +23,7 @@ namespace RoundTable.Grains.Sections;
 /// <param name="time">The clock.</param>
 /// <param name="arrived">Called from any thread when there is an answer to take.</param>
 /// <param name="failed">Called from any thread with what went wrong.</param>
-/// <param name="tookOver">Called from any thread with the age of a record that another server wrote.</param>
+/// <param name="meter">Hears of what another server was first with. Null for nobody.</param>
 internal sealed class SectionDisk(
     IJournal journal,
     StreamFollowing following,
@@ -32,7 +32,7 @@ internal sealed class SectionDisk(
     TimeProvider time,
     Action arrived,
     Action<Exception> failed,
-    Action<TimeSpan> tookOver)
+    GrainMeter? meter)
 {
     private const int MaxBatch = 256;
     private static readonly TimeSpan PauseBeforeReadingAgain = TimeSpan.FromSeconds(1);
@@ -105,7 +105,7 @@ internal sealed class SectionDisk(
     {
         if (_stopped || following.Next(head) is not var (told, bound) || bound.Stream != plan || bound.Head > planHead || journal.TryOpen(told) is not { } record)
             return null;
-        tookOver(time.GetUtcNow() - record.Time);
+        meter?.Replicated(time.GetUtcNow() - record.Time);
         return Foreign(record);
     }
 
@@ -155,6 +155,7 @@ internal sealed class SectionDisk(
         }
         catch (WrongExpectedHeadException e) when (following.IsShared || e.Stream == plan)
         {
+            meter?.Overtaken(byPlan: e.Stream == plan);
             if (e.Stream == following.Stream)
             {
                 following.Hear(e.Actual);
@@ -192,7 +193,7 @@ internal sealed class SectionDisk(
             {
                 await foreach (var record in journal.ReadAsync(following.Stream, from + inputs.Count).ConfigureAwait(false))
                 {
-                    tookOver(time.GetUtcNow() - record.Time);
+                    meter?.Replicated(time.GetUtcNow() - record.Time);
                     inputs.Add(Foreign(record));
                 }
 

@@ -71,7 +71,7 @@ public sealed partial class SectionGrain : Grain
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
         _following = _news.Follow(_key.Stream, Post);
         _disk = new SectionDisk(
-            _journal, _following, PlanGrain.StreamOf(_key.Plan), ReadPlanAsync, Time, Post, NoteFailure, age => _host.Meter?.Replicated(age));
+            _journal, _following, PlanGrain.StreamOf(_key.Plan), ReadPlanAsync, Time, Post, NoteFailure, _host.Meter);
         try
         {
             _known = _watch.Now;

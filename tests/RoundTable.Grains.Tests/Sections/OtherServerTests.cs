@@ -86,14 +86,18 @@ public sealed class OtherServerTests : IAsyncLifetime
         var (mark, moved) = await TypedElsewhereAsync();
         mark.MakeItem("i-bbbbbbbbbbbbbbbb", "Van Mark");
 
-        // What Mark types is built on what was before, and meets the other's on disk.
-        var saved = mark.PushToDiskAsync();
-        _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
-        await saved;
+        // What Mark types is built on what was before, and meets the other's on disk: it is told of while it is on its way there.
+        _there.Journal.Before = (Section.Stream, () =>
+        {
+            _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+            return Task.CompletedTask;
+        });
+        await mark.PushToDiskAsync();
 
         Assert.Single(mark.Heard.OfType<SectionUpdate>());
         Assert.Equal(2, await _here.Journal.HeadAsync(Section.Stream));
         Assert.Equal(2, (await _there.Get<SectionCalls>().ItemsAsync(Section)).Count);
+        Assert.Equal(1, _there.Meters.Counted("roundtable.replication.overtaken", "section"));
     }
 
     [Fact]
@@ -112,6 +116,7 @@ public sealed class OtherServerTests : IAsyncLifetime
         await mark.NextAsync<Shut>();
         Assert.DoesNotContain(mark.Heard, m => m is SectionUpdate);
         Assert.DoesNotContain(loubna.Heard, m => m is Resync);
+        Assert.Equal(1, _there.Meters.Counted("roundtable.replication.overtaken", "plan"));
     }
 
     [Fact]
