@@ -33,10 +33,11 @@ public sealed class PushLine
     /// </summary>
     /// <param name="number">The client's own number for it.</param>
     /// <param name="update">Bytes of a V1 update; the grain keeps them, so nobody may change them afterwards.</param>
+    /// <param name="ahead">Whether it may wait for its turn without the caller, who otherwise hears at once that the section is not open.</param>
     /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
-    public ValueTask<bool> PushAsync(long number, ReadOnlyMemory<byte> update)
+    public ValueTask<bool> PushAsync(long number, ReadOnlyMemory<byte> update, bool ahead = true)
     {
-        if (Volatile.Read(ref _ahead) >= MaxAhead)
+        if (!ahead || Volatile.Read(ref _ahead) >= MaxAhead)
             return new(_grain.CallAsync(s => s.PushAsync(_reader, number, update)));
         Interlocked.Increment(ref _ahead);
         try

@@ -63,14 +63,14 @@ internal sealed partial class DocumentLink
     }
 
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
-    private async ValueTask<bool> OfferAsync(long number, ReadOnlyMemory<byte> update)
+    private async ValueTask<bool> OfferAsync(long number, ReadOnlyMemory<byte> update, bool ahead)
     {
         if (!_wrote)
             await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
         _wrote = true;
         try
         {
-            return await _line.PushAsync(number, update) && !_behind;
+            return await _line.PushAsync(number, update, ahead) && !_behind;
         }
         catch (Exception e) when (IsPassing(e))
         {
@@ -131,7 +131,8 @@ internal sealed partial class DocumentLink
         Tell(opened);
         foreach (var waiting in _unsaved.All())
         {
-            if (await OfferAsync(waiting.Number, waiting.Update))
+            // Waits for its turn: whether it was taken decides how long the next try waits, and when to give up.
+            if (await OfferAsync(waiting.Number, waiting.Update, ahead: false))
                 continue;
             _behind = true;
             return;

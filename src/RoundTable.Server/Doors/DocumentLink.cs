@@ -161,7 +161,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         }
 
         // What waits is offered again in its order.
-        if (!_behind && !await OfferAsync(number, update))
+        if (!_behind && !await OfferAsync(number, update, ahead: true))
             FallBehind();
     }
 

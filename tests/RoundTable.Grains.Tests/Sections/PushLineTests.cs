@@ -64,6 +64,25 @@ public sealed class PushLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Push_ThatMayNotGoAhead_WaitsForItsTurn_AndSaysWhetherTheSectionIsOpen()
+    {
+        var nadia = await JoinAsync(1);
+        var line = _table.Get<SectionCalls>().Line(Section, nadia.Id, nadia);
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = _table.Host.Section(Section).CallAsync(async _ => await busy.Task);
+
+        var open = line.PushAsync(1, new byte[] { 0, 0 }, ahead: false).AsTask();
+
+        Assert.False(open.IsCompleted);
+        busy.SetResult();
+        await turn;
+        Assert.True(await open);
+        await _table.Get<SectionCalls>().LeaveAsync(Section, nadia.Id);
+        Assert.False(await line.PushAsync(2, new byte[] { 0, 0 }, ahead: false));
+        Assert.DoesNotContain(nadia.Heard, m => m is Resync);
+    }
+
+    [Fact]
     public async Task Push_ToASectionThatCannotBeRead_TellsItToOpenAgain()
     {
         var nadia = await JoinAsync(1);
