@@ -10,7 +10,9 @@ internal static class ChildWordsMarkdown
         foreach (var child in (words ?? []).GroupBy(w => w.Child))
         {
             writer.Heading(heading ?? $"Dit zegt {Escaped.Line(child.Key)}");
-            writer.List(child.Select(w => $"{Dutch.Name(w.Kind)}: {Escaped.Lines(w.Text, MarkdownWriter.Indent)}"));
+            writer.List(child.Select(w => $"{Dutch.Name(w.Kind)}: {Escaped.Lines(w.Text, MarkdownWriter.Indent)}{With(w)}"));
         }
     }
+
+    private static string With(MinutesChildWords words) => words.Helper is { } helper ? $" (opgeschreven samen met {Escaped.Line(helper)})" : "";
 }

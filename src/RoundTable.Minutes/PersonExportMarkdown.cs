@@ -93,10 +93,13 @@ public static class PersonExportMarkdown
 
     private static string Consent(ExportedConsent c) =>
         $"{Dutch.Name(c.Kind)}. Over: {Names(c.About)}. Voor: {Names(c.To)}. Welke gegevens: {string.Join(", ", c.Categories.Select(Dutch.Name))}."
-        + $" Waarvoor: {Escaped.Lines(c.Purpose, MarkdownWriter.Indent)}"
-        + (c.Restrictions is { } not ? $" Niet: {Escaped.Lines(not, MarkdownWriter.Indent)}" : "")
+        + $" Waarvoor: {Escaped.Lines(Ended(c.Purpose), MarkdownWriter.Indent)}"
+        + (c.Restrictions is { } not ? $" Niet: {Escaped.Lines(Ended(not), MarkdownWriter.Indent)}" : "")
         + $" Van {Dutch.Day(c.From)} tot en met {Dutch.Day(c.ValidUntil)}."
         + (c.Withdrawn ? " Ingetrokken." : c.GivenByYou ? " Gegeven." : " Nog niet gegeven.");
+
+    // What somebody typed without a full stop must not run on into the next sentence.
+    private static string Ended(string text) => text.TrimEnd() is { Length: > 0 } said && !".!?…".Contains(said[^1], StringComparison.Ordinal) ? $"{said}." : text;
 
     private static void Received(MarkdownWriter writer, IReadOnlyList<ExportedMinutes> minutes)
     {

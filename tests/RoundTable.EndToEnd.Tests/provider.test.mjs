@@ -20,7 +20,10 @@ before(async () => {
   ])
   // Whoever types a mail address as their name is known to this provider under it.
   const oidc = new Provider(issuer, {
-    clients: [{ client_id: 'roundtable', client_secret: secret, redirect_uris: [`${server.url}/api/sign-in/callback`] }],
+    clients: [{ client_id: 'roundtable', client_secret: secret, redirect_uris: [`${server.url}/api/sign-in/callback`], post_logout_redirect_uris: [`${server.url}/sign-in`], backchannel_logout_uri: `${server.url}/api/sign-in/logout`, backchannel_logout_session_required: true }],
+    features: { backchannelLogout: { enabled: true } },
+    // By itself it calls no server on the machine that it runs on.
+    fetch: (url, { dispatcher, ...options }) => fetch(url, options),
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
     cookies: { keys: ['of this test'] },
@@ -114,6 +117,46 @@ test('an answer of the provider works once, in the browser that asked', async ()
   }
   await thief.leave()
   await els.leave()
+})
+
+test('signing out here goes on to the provider, where the next person is not let in as the one before', async () => {
+  const els = await Person.sit(browser, server, 'Els Brandsma', desktop)
+  await els.page.goto(`${server.url}/sign-in`)
+  await signIn(els, 'els.brandsma@post.example')
+  await els.see('desk').waitFor()
+  await els.see('sign-out').click()
+  await els.page.waitForURL(`${issuer}/session/end**`)
+  assert.doesNotMatch(els.page.url(), /els|hint/, 'the address names nobody')
+  assert.deepEqual((await els.context.cookies(server.url)).filter(({ name }) => name.startsWith('roundtable')), [])
+  await els.page.locator('button[name=logout], button[type=submit]').first().click()
+  await els.page.waitForURL(`${server.url}/sign-in**`)
+  await els.see('sign-in-provider').click()
+  await els.page.locator('input[name=login]').waitFor()
+  await els.leave()
+})
+
+test('a login that ends at the provider ends the session and the live connection here, and no other', async () => {
+  const [one, two] = await Promise.all(['Tom Haverkort', 'Tom Haverkort'].map(name => Person.sit(browser, server, name, desktop)))
+  for (const person of [one, two]) {
+    await person.page.goto(`${server.url}/sign-in`)
+    await signIn(person, 'tom.haverkort@post.example')
+    await person.see('desk').waitFor()
+    await person.page.locator('[data-testid=connection][data-state=connected]').waitFor()
+  }
+  for (const token of ['', 'a.b.c', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ iss: issuer, aud: 'roundtable', sub: 'tom.haverkort@post.example', iat: 1, exp: 9999999999, jti: 'x', events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })).toString('base64url')}.`]) {
+    const { status } = await fetch(`${server.url}/api/sign-in/logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token }) })
+    assert.equal(status, 400)
+  }
+  const elsewhere = await one.context.newPage()
+  await elsewhere.goto(`${issuer}/session/end?client_id=roundtable`)
+  await elsewhere.locator('button[name=logout], button[type=submit]').first().click()
+  await one.see('signed-out-bar').waitFor()
+  await one.screenshot('provider-ended')
+  assert.equal(await one.page.evaluate(async () => (await fetch('/api/me')).status), 401)
+  assert.equal(await two.page.evaluate(async () => (await fetch('/api/me')).status), 200)
+  assert.equal(await two.see('signed-out-bar').count(), 0)
+  await one.leave()
+  await two.leave()
 })
 
 test('minutes: a professional signs in to read them, and their mail holds no key', async () => {

@@ -110,6 +110,67 @@ test('minutes without a ground wait, and the guide sends them on their way', asy
   assert.ok(mails(server).some(mail => mail.headers.to.includes('rivierenhof')), 'the clinic has its mail')
 })
 
+test('a child under 12 says something on the director\'s screen, and only whom it names reads it', async () => {
+  await young(ingrid).getByTestId('young-write').click()
+  await ingrid.see('child-mode').waitFor()
+  assert.equal(await ingrid.see('plan').count(), 0, 'nothing of the plan is on the child\'s screen')
+  await assertAccessible(ingrid, 'child')
+  await say('houseOfWorries', 'Ik lig vaak wakker.')
+  await say('houseOfDreams', 'Ik wil een konijn.', 'Nadia El Amarti')
+  await assertAccessible(ingrid, 'child-said')
+  await ingrid.screenshot('child-mode-desktop')
+  await ingrid.page.setViewportSize({ width: 360, height: 740 })
+  await ingrid.screenshot('child-mode-phone')
+  await ingrid.page.setViewportSize({ width: 1280, height: 900 })
+  await ingrid.see('child-mode-stop').click()
+  await ingrid.see('plan').waitFor()
+  assert.equal(await ingrid.page.getByText('Ik lig vaak wakker.').count(), 0)
+
+  await nadia.page.goto(`${server.url}/plan/${await planOf(nadia)}`)
+  const words = nadia.see('child-words')
+  await words.getByText('Ik wil een konijn.').waitFor()
+  await words.getByText('Opgeschreven samen met Ingrid Postema').waitFor()
+  assert.equal(await nadia.page.getByText('Ik lig vaak wakker.').count(), 0)
+  const { childWords } = await (await ingrid.page.request.get(`${server.url}/api/plans/${await planOf(ingrid)}`)).json()
+  assert.deepEqual(childWords, [], 'who held the pen has nothing of it afterwards')
+
+  async function say (part, text, reader) {
+    await ingrid.see('child-mode-part').locator(`input[value=${part}]`).check({ force: true })
+    await ingrid.see('child-mode-text').fill(text)
+    if (reader) await ingrid.see('child-mode-who').first().getByText(reader).click()
+    await ingrid.see('child-mode-save').click()
+    await ingrid.page.locator(`[data-testid=child-mode-said]:has-text("${text}")`).waitFor()
+  }
+})
+
+test('the mother reads the minutes of her child together with it', async () => {
+  const plan = await planOf(ingrid)
+  const meeting = await ingrid.page.evaluate(async ([plan, names]) => {
+    const headers = { 'X-RoundTable': '1', 'Content-Type': 'application/json' }
+    const { people, you } = await (await fetch(`/api/plans/${plan}`, { headers })).json()
+    const participants = [you, ...people.filter(({ name }) => names.includes(name)).map(({ id }) => id)]
+    const body = JSON.stringify({ kind: 'evaluation', startsAt: new Date().toISOString(), participants })
+    return (await (await fetch(`/api/plans/${plan}/meetings`, { method: 'POST', headers, body })).json()).meeting
+  }, [plan, ['Nadia El Amarti', 'Sem van Wolkeren']])
+  await ingrid.page.goto(`${server.url}/meeting/${meeting}`)
+  await arrive(ingrid)
+  await admitAll(ingrid, [])
+  for (const phase of ['welcome', 'mapping', 'scoring']) await moveTo(ingrid, phase, [])
+  await score(ingrid, 5, 'Het gaat.')
+  await reveal(ingrid)
+  for (const phase of ['commitments', 'readBack']) await moveTo(ingrid, phase, [])
+  await close(ingrid)
+
+  await young(nadia).getByTestId('young-read').waitFor()
+  await assertAccessible(nadia, 'young')
+  await nadia.screenshot('young-phone')
+  await young(nadia).getByTestId('young-read').click()
+  await nadia.see('minutes-text').getByText('Hallo Sem van Wolkeren').waitFor()
+  await nadia.screenshot('young-minutes-phone')
+})
+
+const young = person => person.page.locator('[data-testid=young]:has-text("Sem van Wolkeren")')
+
 test('no page made an error on the way', () => {
   for (const person of [ingrid, nadia, mark, marijke]) assert.deepEqual(person.errors, [])
 })

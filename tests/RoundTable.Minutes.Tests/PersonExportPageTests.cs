@@ -24,6 +24,14 @@ public class PersonExportPageTests
         Assert.Contains("Nagekeken: het was misbruik.", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Purpose_WithoutAFullStop_DoesNotRunOnIntoTheNextSentence()
+    {
+        var text = new HtmlParser().ParseDocument(PersonExportPage.Write(Sample(text => text == "Om te helpen." ? "Om te helpen" : text))).Body!.TextContent;
+
+        Assert.Contains("Waarvoor: Om te helpen. Niet: Geen behandeling. ", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("[klik](javascript:alert(1)) ![x](http://x/y.png)")]

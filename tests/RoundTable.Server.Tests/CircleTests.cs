@@ -29,6 +29,28 @@ public class CircleTests
     }
 
     [Fact]
+    public async Task Alias_GivenToSomebodyLater_IsWhatReachesTheOtherFromThenOn()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var tom = director.Plan.People.Single(p => p.Name.StartsWith("Tom", StringComparison.Ordinal));
+        var name = father.Plan.People.Single(p => p.Id == tom.Id).Name;
+
+        await DoAsync(director, $"people/{tom.Id}/shielding", new ShieldingBody("medewerker", [father.Person], []));
+
+        var now = await father.Table.NextAsync<PlanView>(p => p.People.Any(o => o.Id == tom.Id && o.Name == "medewerker"));
+        Assert.Equal((null, null), (now.People.Single(p => p.Id == tom.Id).Organisation, now.People.Single(p => p.Id == tom.Id).Relation));
+        Assert.Empty(now.Shieldings);
+        var seen = (await father.Guest.Browser.GetAsync($"/api/plans/{director.Plan.Id}")).Content;
+        Assert.DoesNotContain(name, await seen.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(name, (await director.Table.NextAsync<PlanView>(p => p.Shieldings.Any(s => s.Person == tom.Id))).People.Single(p => p.Id == tom.Id).Name);
+
+        await DoAsync(director, $"people/{tom.Id}/shielding", new ShieldingBody(null, [], [father.Person]));
+        await father.Table.NextAsync<PlanView>(p => p.People.All(o => o.Id != tom.Id));
+    }
+
+    [Fact]
     public async Task SeparateRooms_PlannedOverHttp_DoNotKnowOfEachOther()
     {
         await using var server = await DemoServer.StartAsync();

@@ -15,7 +15,7 @@ namespace RoundTable.Server.Tests;
 public class TogetherTests
 {
     [Fact]
-    public async Task Minutes_OfAChildUnderTwelve_AreOpenedByTheDirectorAlone()
+    public async Task Minutes_OfAChildUnderTwelve_AreOpenedByTheDirectorAndTheParentWithAuthority_NotByTheOther()
     {
         await using var server = await DemoServer.StartAsync();
         await using var meeting = new MeetingRun(server);
@@ -23,8 +23,10 @@ public class TogetherTests
         var path = $"/api/plans/{director.Plan}";
         var born = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(-8);
         var child = (await (await director.Browser.PostAsync($"{path}/people", new AddPersonBody("Milan de Wit", PersonRole.Child, BirthDate: born))).ReadAsync<PersonAddedReply>()).Person;
+        var mother = await server.EnterAsync("Nadia");
+        (await director.Browser.PostAsync($"{path}/relations", new RelationBody(RelationKind.AuthorityOver, mother.Desk.Person, child))).EnsureSuccessStatusCode();
         var planned = await (await director.Browser.PostAsync(
-            $"{path}/meetings", new PlanMeetingBody(MeetingKind.Evaluation, TimeProvider.System.GetUtcNow(), [director.Desk.Person, child]))).ReadAsync<MeetingPlannedReply>();
+            $"{path}/meetings", new PlanMeetingBody(MeetingKind.Evaluation, TimeProvider.System.GetUtcNow(), [director.Desk.Person, mother.Desk.Person, child]))).ReadAsync<MeetingPlannedReply>();
         await using var chair = await director.ConnectAsync();
         await chair.OpenPlanAsync(director.Plan);
         var view = (await chair.OpenMeetingAsync(planned.Meeting)).View!;
@@ -37,6 +39,7 @@ public class TogetherTests
             new Domain.Commands.GiveScore(room, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone),
             new Domain.Commands.RevealScores(room, "Milan is er niet."),
             new Domain.Commands.NoteAbsence(child, "Speelt buiten."),
+            new Domain.Commands.NoteAbsence(mother.Desk.Person, "Is ziek."),
             new Domain.Commands.CloseMeeting(new DateOnly(2030, 4, 2), null),
         })
             Assert.Null(await chair.CommandAsync(planned.Meeting, command));
@@ -54,8 +57,12 @@ public class TogetherTests
         var own = await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}")).ReadAsync<MinutesReply>();
         Assert.NotEqual(own.Hash, minutes.Hash);
         Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}/of/{director.Desk.Person}/together")).ProblemAsync());
-        var mother = await server.EnterAsync("Nadia");
-        Assert.Equal((403, "plan.not-director"), await (await mother.Browser.GetAsync(together)).ProblemAsync());
+        await using var hers = await mother.ConnectAsync();
+        var waits = Assert.Single((await hers.OpenPlanAsync(mother.Plan)).View!.YoungChildren);
+        Assert.Equal((child, false, delivery.MinutesId), (waits.Child, waits.Helps, Assert.Single(waits.Minutes).Id));
+        Assert.Equal(minutes.Html, (await (await mother.Browser.GetAsync(together)).ReadAsync<MinutesReply>()).Html);
+        var father = await server.EnterAsync("Mark");
+        Assert.Equal((404, "minutes.unknown"), await (await father.Browser.GetAsync(together)).ProblemAsync());
 
         // The child looks at the same screen: what others said to their minutes is not on it.
         (await director.Browser.PostAsync($"/api/minutes/{delivery.MinutesId}/reactions", new ReactionBody("Het was een moeilijk gesprek."))).EnsureSuccessStatusCode();
@@ -67,5 +74,35 @@ public class TogetherTests
         Assert.Null(await server.Services.GetRequiredService<PlanArranging>()
             .SetupAsync(Caller.Server(director.Desk.Person), director.Plan, "op-protect", new SetProtection(relation)));
         Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync(together)).ProblemAsync());
+    }
+
+    [Fact]
+    public async Task WordsOfAChildUnderTwelve_WrittenDownByAHelper_ReachOnlyThoseWhomItNamed()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var mother = await server.EnterAsync("Nadia");
+        var born = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(-8);
+        var child = (await (await director.Browser.PostAsync(
+            $"/api/plans/{director.Plan}/people", new AddPersonBody("Milan de Wit", PersonRole.Child, BirthDate: born))).ReadAsync<PersonAddedReply>()).Person;
+        await using var helper = await director.ConnectAsync();
+        var young = Assert.Single((await helper.OpenPlanAsync(director.Plan)).View!.YoungChildren, y => y.Child == child);
+        Assert.True(young.Helps);
+        Assert.Contains(young.Readers, p => p.Id == mother.Desk.Person);
+        await using var hers = await mother.ConnectAsync();
+        await hers.OpenPlanAsync(mother.Plan);
+
+        Assert.Null(await helper.CommandAsync(director.Plan, new Domain.Commands.WriteWithChild(
+            new("cw-stil"), child, ChildWordsKind.HouseOfWorries, "Dit blijft bij mij.", false, [])));
+        Assert.Null(await helper.CommandAsync(director.Plan, new Domain.Commands.WriteWithChild(
+            new("cw-mama"), child, ChildWordsKind.HouseOfDreams, "Ik wil een konijn.", true, [mother.Desk.Person])));
+        Assert.Equal("child-words.unknown", (await hers.CommandAsync(mother.Plan, new Domain.Commands.WriteWithChild(
+            new("cw-zelf"), child, ChildWordsKind.Statement, "Ik schrijf voor Milan.", false, [mother.Desk.Person])))!.Code);
+
+        var heard = Assert.Single((await hers.NextAsync<PlanView>(p => p.ChildWords.Count > 0)).ChildWords);
+        Assert.Equal(("Ik wil een konijn.", director.Desk.Person), (heard.Text, heard.Helper!.Value));
+        Assert.Empty((await helper.OpenPlanAsync(director.Plan)).View!.ChildWords);
+        Assert.DoesNotContain("Dit blijft bij mij", hers.Frames.Everything(), StringComparison.Ordinal);
+        Assert.DoesNotContain("cw-stil", helper.Frames.Everything(), StringComparison.Ordinal);
     }
 }

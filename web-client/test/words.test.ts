@@ -10,6 +10,7 @@ import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
 import treatment from "../src/words/nl.treatment.json";
 import vault from "../src/words/nl.vault.json";
+import young from "../src/words/nl.young.json";
 
 const nl = {
   ...first,
@@ -22,6 +23,7 @@ const nl = {
   ...signIn,
   ...treatment,
   ...vault,
+  ...young,
 };
 const LONGEST_SENTENCE = 12;
 const STOP_LIST = [

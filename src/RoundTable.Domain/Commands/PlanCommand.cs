@@ -16,6 +16,8 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(WithdrawConsent), "withdrawConsent")]
 [JsonDerivedType(typeof(WriteChildWords), "writeChildWords")]
 [JsonDerivedType(typeof(ReleaseChildWords), "releaseChildWords")]
+[JsonDerivedType(typeof(WriteWithChild), "writeWithChild")]
+[JsonDerivedType(typeof(ReleaseWithChild), "releaseWithChild")]
 [JsonDerivedType(typeof(ShareTreatment), "shareTreatment")]
 public abstract record PlanCommand;
 
@@ -97,6 +99,27 @@ public sealed record WriteChildWords(ChildWordsId Id, ChildWordsKind Part, strin
 /// <param name="Id">Which words.</param>
 /// <param name="To">Who may read them; empty takes them back from everybody.</param>
 public sealed record ReleaseChildWords(ChildWordsId Id, IReadOnlyList<PersonId> To) : PlanCommand;
+
+/// <summary>
+/// Writes down what a child under 12 says, on the device of somebody who helps it: the words are the child's, and exist
+/// afterwards for nobody but those whom it named, the helper among the others.
+/// </summary>
+/// <param name="Id">A new id.</param>
+/// <param name="Child">Whose words.</param>
+/// <param name="Part">What the words are part of.</param>
+/// <param name="Text">The words, 1 to 4,000 characters.</param>
+/// <param name="ReadFirst">Whether the child wants them read first (BR-24).</param>
+/// <param name="To">Whom the child lets read them; empty for nobody.</param>
+public sealed record WriteWithChild(
+    ChildWordsId Id, PersonId Child, ChildWordsKind Part, string Text, bool ReadFirst, IReadOnlyList<PersonId> To) : PlanCommand;
+
+/// <summary>
+/// A child under 12 says anew who may read its words, with the help of somebody who wrote them down with it or who reads them.
+/// </summary>
+/// <param name="Id">Which words.</param>
+/// <param name="Child">Whose words.</param>
+/// <param name="To">Who may read them; empty takes them back from everybody.</param>
+public sealed record ReleaseWithChild(ChildWordsId Id, PersonId Child, IReadOnlyList<PersonId> To) : PlanCommand;
 
 /// <summary>
 /// A professional decides that treatment content may stand in the plan, and who reads it, by name (BR-65). Opens the part of

@@ -68,6 +68,9 @@ public static partial class RefusalCodes
     /// <summary>Not everybody who reads there has a ground for data of this category.</summary>
     public const string SectionCategory = "section.category";
 
+    /// <summary>A table is about safety: only of a shielded section is it chosen which data stand in it.</summary>
+    public const string SectionCategoriesFixed = "section.categories-fixed";
+
     /// <summary>The caller is no professional of this person.</summary>
     public const string TreatmentNotTheirs = "treatment.not-theirs";
 

@@ -3,6 +3,9 @@ namespace RoundTable.Domain.Commands;
 /// <summary>Every stable refusal code, written <c>area.reason</c>; clients translate them, people never read them.</summary>
 public static partial class RefusalCodes
 {
+    /// <summary>Nobody is hidden, or shielded, from the director of the plan, who could not undo it.</summary>
+    public const string PlanDirectorKnows = "plan.director-knows";
+
     /// <summary>
     /// The text cannot stand here. Said to everybody whom a protection relation does not concern, without a reason and without
     /// names: the reason would tell what is protected from whom.

@@ -144,8 +144,8 @@ public static class PersonExportComposer
 
     private static IEnumerable<ExportedWords> Words(FamilyPlan plan, PersonId person, PersonId maker, ExportEyes eyes) =>
         from w in plan.ChildWords
-        where w.Child == person && Access.Of(plan, person, Thing.UnreleasedChildWords).See
-        where eyes.IsOwn || (w.ReleasedTo.Contains(maker) && eyes.Fits(w.Text, person))
+        where w.Child == person
+        where eyes.IsOwn ? Access.Of(plan, person, Thing.UnreleasedChildWords).See : eyes.ReadsPlan && w.ReleasedTo.Contains(maker) && eyes.Fits(w.Text, person)
         select new ExportedWords(w.Kind, w.Text, w.ReadFirst, w.WrittenOn, eyes.IsOwn ? eyes.NamesOf(w.ReleasedTo) : []);
 
     private static IEnumerable<ExportedConsent> Consents(FamilyPlan plan, PersonId person, ExportEyes eyes) =>

@@ -20,8 +20,8 @@ public static partial class MinutesComposer
 
     // Those that the child let this person read, the ones that it wants read first before the others (BR-24). Words that the
     // child let nobody read stand in no minutes, its own included: who looks over its shoulder would read them (L3).
-    // Where the director reads along with a young child, they must have been let read them too.
-    private static IReadOnlyList<MinutesChildWords>? ChildWords(FamilyPlan plan, PersonId recipient, PersonId? along = null)
+    // Who reads along with a young child gets fewer: that is looked at for each of them (Together.Shown).
+    private static IReadOnlyList<MinutesChildWords>? ChildWords(FamilyPlan plan, PersonId recipient)
     {
         MinutesChildWords[] words =
         [
@@ -29,9 +29,8 @@ public static partial class MinutesComposer
                 .Where(w => w.Child == recipient
                     ? w.ReleasedTo.Count > 0
                     : w.ReleasedTo.Contains(recipient) && Visibility.Knows(plan, recipient, w.Child) && Fits(plan, recipient, w.Text))
-                .Where(w => along is not { } reader || (w.ReleasedTo.Contains(reader) && Fits(plan, reader, w.Text)))
                 .OrderByDescending(w => w.ReadFirst)
-                .Select(w => new MinutesChildWords(NameOf(plan, recipient, w.Child)!, w.Kind, w.Text)),
+                .Select(w => new MinutesChildWords(NameOf(plan, recipient, w.Child)!, w.Kind, w.Text, NameOf(plan, recipient, w.Helper))),
         ];
         return words.Length > 0 ? words : null;
     }
@@ -39,7 +38,6 @@ public static partial class MinutesComposer
     private static MinutesContent ForYoungChild(MinutesContent content, FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId child) => content with
     {
         ForYoungChild = true,
-        ChildWords = ChildWords(plan, child, plan.Director),
         Card = Card(plan, [.. items.Where(i => IsFor(plan, i, child))], child),
         Scores = Own(content.Scores),
         EarlierRounds = [],

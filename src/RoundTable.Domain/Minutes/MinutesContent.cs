@@ -60,7 +60,8 @@ public sealed record MinutesContent(
 /// <param name="Child">Whose, as the recipient may name them.</param>
 /// <param name="Kind">What they are part of.</param>
 /// <param name="Text">The words.</param>
-public sealed record MinutesChildWords(string Child, ChildWordsKind Kind, string Text);
+/// <param name="Helper">Who wrote down what the child said, as the recipient may name them; null where the child wrote itself, or where the recipient may not know them.</param>
+public sealed record MinutesChildWords(string Child, ChildWordsKind Kind, string Text, string? Helper = null);
 
 /// <summary>Whom to call.</summary>
 /// <param name="Name">The name.</param>

@@ -38,7 +38,7 @@ public static class MinutesGuard
             EarlierRounds = [.. content.EarlierRounds.Select(Round)],
             Commitments = Numbered(content.Commitments),
             WithoutNextReason = Text(content.WithoutNextReason),
-            ChildWords = content.ChildWords is { } words ? [.. words.Where(w => Clean(w.Text, w.Child))] : null,
+            ChildWords = content.ChildWords is { } words ? [.. words.Where(w => Clean(w.Text, w.Child)).Select(w => w with { Helper = Text(w.Helper) })] : null,
         };
         return Fits(kept) ? kept : null;
 

@@ -25,7 +25,7 @@ public static class MinutesTexts
         .. c.EarlierRounds.SelectMany(Of),
         .. c.Commitments.SelectMany(Of),
         c.WithoutNextReason,
-        .. (c.ChildWords ?? []).SelectMany(w => new[] { w.Child, w.Text }),
+        .. (c.ChildWords ?? []).SelectMany(w => new[] { w.Child, w.Text, w.Helper }),
     ];
 
     private static IEnumerable<string?> Of(MinutesPerson p) => [p.Name, p.Organisation, p.Relation];

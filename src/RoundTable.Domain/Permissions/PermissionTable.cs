@@ -33,6 +33,8 @@ public static class PermissionTable
         Thing.EmergencySides => EmergencySides(role, standing),
         Thing.EmergencyReview => EmergencyReview(role, standing, basis),
         Thing.PersonExport => PersonExport(role, standing, age, basis),
+        Thing.ChildMinutes => ChildMinutes(role, standing, age, basis),
+        Thing.ChildVoice => ChildVoice(role, standing, age, basis),
         Thing.Treatment => KeepsNothing(role) ? No("a tolk keeps nothing") : Treatment(role, standing, Plan(role, standing, age, basis)),
         _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, "An unknown thing."),
     };
@@ -116,6 +118,30 @@ public static class PermissionTable
         return plan.See ? Yes("everybody may have what is kept about them (AVG art. 15)") : plan;
     }
 
+    private static Permission ChildMinutes(PersonRole role, Standing standing, AgeGroup age, BasisKind basis) => standing switch
+    {
+        _ when age != AgeGroup.Under12 => No("from 12 a child reads its own minutes (BR-20)"),
+        Standing.Director => See("a worker reads it together with the child (BR-20)"),
+        _ when KeepsNothing(role) => No("a tolk keeps nothing"),
+        _ when role == PersonRole.Child => No("under 12 only together with a parent or a worker (BR-20)"),
+        Standing.Authority => See("who has authority reads it together with the child (BR-20)"),
+        Standing.Helper when NeedsBasis(role) && basis == BasisKind.None => No("an organisation without consent or legal basis is blocked (BR-60)"),
+        Standing.Helper => See("a worker or trusted person of the child reads it together with the child (BR-20)"),
+        _ => No("only who has authority over the child, or works for it, reads it together with the child (BR-20)"),
+    };
+
+    // Does without seeing: what the child lets them read they see like everybody else whom it names.
+    private static Permission ChildVoice(PersonRole role, Standing standing, AgeGroup age, BasisKind basis) => standing switch
+    {
+        _ when age != AgeGroup.Under12 => No("from 12 a child writes its own words (BR-20)"),
+        Standing.Director => Do("a worker writes what the child says (handbook 4.6); afterwards it exists for whom the child names (L3)"),
+        _ when KeepsNothing(role) => No("a tolk keeps nothing"),
+        Standing.Authority => No("a child must be able to speak of home, so parents do not hold the pen"),
+        Standing.Helper when NeedsBasis(role) && basis == BasisKind.None => No("an organisation without consent or legal basis is blocked (BR-60)"),
+        Standing.Helper when role != PersonRole.Child => Do("a worker or trusted person of the child writes what it says (handbook 4.6); afterwards it exists for whom the child names (L3)"),
+        _ => No("a child under 12 writes with a worker or trusted person of its own"),
+    };
+
     private static bool KeepsNothing(PersonRole role) => role == PersonRole.Interpreter;
 
     private static Permission DoWhere(Permission plan) => plan with { Do = plan.See };
@@ -123,6 +149,8 @@ public static class PermissionTable
     private static Permission Yes(string why) => new(true, true, why);
 
     private static Permission See(string why) => new(true, false, why);
+
+    private static Permission Do(string why) => new(false, true, why);
 
     private static Permission No(string why) => new(false, false, why);
 }

@@ -9,6 +9,9 @@ public enum Standing
     /// <summary>They have authority over this child today.</summary>
     Authority,
 
+    /// <summary>They work for this person, or are there for them as a trusted person, today.</summary>
+    Helper,
+
     /// <summary>Anybody else: another parent, family, network, a professional.</summary>
     Other,
 

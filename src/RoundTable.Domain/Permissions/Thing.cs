@@ -47,4 +47,10 @@ public enum Thing
 
     /// <summary>Treatment content: read it where its professional names them and a ground covers it; decide that it comes in, about somebody whom they work for.</summary>
     Treatment,
+
+    /// <summary>The minutes of a child under 12: open them to read them together with it. The age is that of the child.</summary>
+    ChildMinutes,
+
+    /// <summary>The voice of a child under 12: write down what it says, and let those read it whom it names. The age is that of the child.</summary>
+    ChildVoice,
 }

@@ -22,6 +22,10 @@ public sealed partial record FamilyPlan
             Reason = x.Reason,
         },
         PersonAdded x => this with { People = People.Add(x.Person) },
+        PersonShielded x => this with
+        {
+            People = Change(People, p => p.Id == x.Person, p => p with { AliasName = x.AliasName, ShieldedFrom = x.ShieldedFrom, HiddenFrom = x.HiddenFrom }),
+        },
         DirectorAppointed x => this with { Director = x.Person, OfferedTo = null, DirectorHistory = DirectorHistory.Add(x) },
         HandoverOffered x => this with { OfferedTo = x.To },
         ProtectionSet x => this with { Protections = Set(Protections, r => r.Id == x.Relation.Id, x.Relation) },
@@ -114,7 +118,8 @@ public sealed partial record FamilyPlan
                 !d.Blocked ? null : d.Together ? BlockedBy.Together : d.WantsBasis ? BlockedBy.Basis : BlockedBy.Guard,
                 d.Basis,
                 null,
-                d.Categories))],
+                d.Categories,
+                d.KnowAsMuch))],
             []);
         return Ended(e.Meeting) with { Minutes = Minutes.Add(minutes) };
     }

@@ -11,6 +11,7 @@ namespace RoundTable.Domain.Plans;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PlanOpened), "planOpened")]
 [JsonDerivedType(typeof(PersonAdded), "personAdded")]
+[JsonDerivedType(typeof(PersonShielded), "personShielded")]
 [JsonDerivedType(typeof(DirectorAppointed), "directorAppointed")]
 [JsonDerivedType(typeof(HandoverOffered), "handoverOffered")]
 [JsonDerivedType(typeof(ProtectionSet), "protectionSet")]
@@ -57,6 +58,15 @@ public sealed record PlanOpened(PlanId Plan, string FamilyName, string Municipal
 /// <summary>Somebody came into the plan.</summary>
 /// <param name="Person">Who.</param>
 public sealed record PersonAdded(Person Person) : PlanEvent;
+
+/// <summary>By which name somebody is known to others was changed, or who may not know of them; live connections must be checked again at once.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="AliasName">What those of <paramref name="ShieldedFrom"/> read instead of the name.</param>
+/// <param name="ShieldedFrom">Who sees the alias only.</param>
+/// <param name="HiddenFrom">Who does not see that this person is in the plan.</param>
+/// <param name="At">When.</param>
+public sealed record PersonShielded(
+    PersonId Person, string? AliasName, IReadOnlyList<PersonId> ShieldedFrom, IReadOnlyList<PersonId> HiddenFrom, DateTimeOffset At) : PlanEvent;
 
 /// <summary>Somebody became the one active director (BR-01).</summary>
 /// <param name="Person">Who.</param>

@@ -94,14 +94,38 @@ public static partial class PlanProjection
         ? [.. plan.Protections.Where(r => !r.KeepsFrom(viewer)).Select(r => new ProtectionView(r.Id, r.Protected, r.From, r.Indirect, r.Hides, r.ProtectedWords, r.Reason, r.ReviewOn, r.Since))]
         : [];
 
-    // Unreleased words do not exist for others (L3), the director among them.
+    private static IReadOnlyList<ShieldingView> Shieldings(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.Arrangements).See
+        ?
+        [
+            .. plan.People
+                .Where(p => p.Id != viewer && Visibility.Knows(viewer, p) && (p.AliasName is not null || p.ShieldedFrom.Count + p.HiddenFrom.Count > 0))
+                .Select(p => new ShieldingView(p.Id, p.AliasName, p.ShieldedFrom, p.HiddenFrom)),
+        ]
+        : [];
+
+    /// <summary>Whether this person reads words of a child. Unreleased words do not exist for others (L3), the director and who wrote them down among them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="words">The words.</param>
+    internal static bool HearsWords(FamilyPlan plan, PersonId viewer, ChildWords words) => words.Child == viewer
+        ? Access.Of(plan, viewer, Thing.UnreleasedChildWords).See
+        : words.ReleasedTo.Contains(viewer) && Access.Of(plan, viewer, Thing.ReleasedChildWords).See
+            && Visibility.Knows(plan, viewer, words.Child) && LeakGuard.Check(plan, words.Text, [viewer]).Count == 0;
+
     private static IReadOnlyList<ChildWordsView> ChildWords(FamilyPlan plan, PersonId viewer) =>
     [
         .. from w in plan.ChildWords
-           where w.Child == viewer
-               ? Access.Of(plan, viewer, Thing.UnreleasedChildWords).See
-               : w.ReleasedTo.Contains(viewer) && Access.Of(plan, viewer, Thing.ReleasedChildWords).See
-                   && Visibility.Knows(plan, viewer, w.Child) && LeakGuard.Check(plan, w.Text, [viewer]).Count == 0
-           select new ChildWordsView(w.Id, w.Child, w.Kind, w.Text, w.ReadFirst, w.Child == viewer ? w.ReleasedTo : []),
+           where HearsWords(plan, viewer, w)
+           select new ChildWordsView(
+               w.Id, w.Child, w.Kind, w.Text, w.ReadFirst, w.Child == viewer ? w.ReleasedTo : [], w.Helper is { } helper && Visibility.Knows(plan, viewer, helper) ? helper : null),
+    ];
+
+    private static IReadOnlyList<YoungChildView> YoungChildren(FamilyPlan plan, PersonId viewer) =>
+    [
+        .. from child in plan.People
+           let helps = Together.MayHelp(plan, viewer, child.Id)
+           let minutes = plan.Minutes.Where(m => Together.MayRead(plan, viewer, m, child.Id)).Select(m => new TogetherMinutesView(m.Id, m.PublishedAt)).ToList()
+           where helps || minutes.Count > 0
+           select new YoungChildView(child.Id, helps, helps ? [.. Together.Readers(plan, viewer, child.Id)] : [], minutes),
     ];
 }

@@ -41,7 +41,9 @@ public static partial class PlanProjection
             ChildWords(plan, viewer),
             director ? plan.OfferedTo : null,
             Emergencies(plan, viewer),
-            [.. plan.Relations.Select(r => r.To).Distinct().Where(client => PlanDecisions.Treats(plan, viewer, client))]);
+            [.. plan.Relations.Select(r => r.To).Distinct().Where(client => PlanDecisions.Treats(plan, viewer, client))],
+            YoungChildren(plan, viewer),
+            Shieldings(plan, viewer));
     }
 
     /// <summary>

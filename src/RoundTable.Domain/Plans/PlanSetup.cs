@@ -23,6 +23,16 @@ public sealed record OpenPlan(PlanId Plan, string FamilyName, string Municipalit
 /// <param name="Basis">On which legal basis, for somebody of an organisation; null when a consent comes, or is asked.</param>
 public sealed record AddPerson(Person Person, bool InCircle, LegalBasisUse? Basis = null) : PlanSetup;
 
+/// <summary>
+/// Changes by which name somebody is known, and to whom they are not known at all. It counts at once for everybody; live
+/// sections that hold somebody who may not know of another take only released items from now on.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="AliasName">What those of <paramref name="ShieldedFrom"/> read instead of the name; needed when somebody is in it.</param>
+/// <param name="ShieldedFrom">Who sees the alias only.</param>
+/// <param name="HiddenFrom">Who does not see that this person is in the plan; never the director.</param>
+public sealed record ShieldPerson(PersonId Person, string? AliasName, IReadOnlyList<PersonId> ShieldedFrom, IReadOnlyList<PersonId> HiddenFrom) : PlanSetup;
+
 /// <summary>Sets a protection relation; live sections that hold both sides take only released items from now on.</summary>
 /// <param name="Relation">The relation; one with the same id is replaced.</param>
 public sealed record SetProtection(ProtectionRelation Relation) : PlanSetup;
@@ -31,11 +41,13 @@ public sealed record SetProtection(ProtectionRelation Relation) : PlanSetup;
 /// <param name="Section">The section; Live is refused where it must be Released.</param>
 public sealed record OpenSection(Section Section) : PlanSetup;
 
-/// <summary>Changes who reads a section, or how it is written.</summary>
+/// <summary>Changes who reads a section, how it is written, or which data stand in it.</summary>
 /// <param name="Section">Which.</param>
 /// <param name="Mode">How it is written; Live is refused where it must be Released.</param>
 /// <param name="Audience">Who reads it.</param>
-public sealed record ChangeSection(SectionId Section, SectionMode Mode, IReadOnlyList<PersonId> Audience) : PlanSetup;
+/// <param name="Categories">Which data stand in it from now on, what is there already too: who has no ground for all of them reads it no longer. Null to leave that; only of a shielded section.</param>
+public sealed record ChangeSection(
+    SectionId Section, SectionMode Mode, IReadOnlyList<PersonId> Audience, IReadOnlyList<DataCategory>? Categories = null) : PlanSetup;
 
 /// <summary>Imposes a floor requirement, or sets its status.</summary>
 /// <param name="Requirement">The requirement; one with the same id is replaced.</param>
@@ -75,6 +87,7 @@ public sealed record PublishMinutes(MinutesId Minutes, MeetingId Meeting, IReadO
 /// <param name="Basis">On what ground it goes, for somebody of an organisation.</param>
 /// <param name="Categories">Which data stand in it; null for what every table is about.</param>
 /// <param name="Together">Whether it is held back because a child under 12 reads it together with somebody (BR-20).</param>
+/// <param name="KnowAsMuch">Who knew as much as that child when it was made, and so could read it together with the child; null for every other.</param>
 public sealed record NewDelivery(
     DeliveryId Id,
     PersonId Recipient,
@@ -83,7 +96,8 @@ public sealed record NewDelivery(
     bool WantsBasis = false,
     Basis? Basis = null,
     IReadOnlyList<DataCategory>? Categories = null,
-    bool Together = false);
+    bool Together = false,
+    IReadOnlyList<PersonId>? KnowAsMuch = null);
 
 /// <summary>Records what became of a delivery; a step back, for instance Sent after Opened, changes nothing.</summary>
 /// <param name="Delivery">Which.</param>

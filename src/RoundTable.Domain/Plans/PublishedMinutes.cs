@@ -35,6 +35,7 @@ public sealed record PublishedMinutes(
 /// <param name="Basis">On what ground it went, for somebody of an organisation; null before, and for family and network.</param>
 /// <param name="WhyNot">Why the director decided not to share, or null.</param>
 /// <param name="Categories">Which data stand in it; null for what every table is about.</param>
+/// <param name="KnowAsMuch">Who knew as much as the child under 12 for whom it is, when it was made; null for every other.</param>
 public sealed record Delivery(
     DeliveryId Id,
     PersonId Recipient,
@@ -45,7 +46,8 @@ public sealed record Delivery(
     BlockedBy? BlockedBy,
     Basis? Basis,
     string? WhyNot,
-    IReadOnlyList<DataCategory>? Categories = null)
+    IReadOnlyList<DataCategory>? Categories = null,
+    IReadOnlyList<PersonId>? KnowAsMuch = null)
 {
     private static readonly DataCategory[] Usual = [DataCategory.Agreements, DataCategory.Safety];
 

@@ -11,6 +11,7 @@ namespace RoundTable.Domain.Sharing;
 /// <param name="ReleasedTo">To whom the child released them; for everybody else they do not exist.</param>
 /// <param name="ReadFirst">Whether the child wants them read first in the meeting (BR-24).</param>
 /// <param name="WrittenOn">On which day they were last changed.</param>
+/// <param name="Helper">Who wrote down what the child said; null where the child wrote itself.</param>
 public sealed record ChildWords(
     ChildWordsId Id,
     PersonId Child,
@@ -18,4 +19,5 @@ public sealed record ChildWords(
     string Text,
     IReadOnlyList<PersonId> ReleasedTo,
     bool ReadFirst,
-    DateOnly WrittenOn);
+    DateOnly WrittenOn,
+    PersonId? Helper = null);

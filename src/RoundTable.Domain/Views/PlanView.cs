@@ -26,6 +26,8 @@ namespace RoundTable.Domain.Views;
 /// <param name="OfferedTo">Whom the director asked to take over; null for everybody but the director.</param>
 /// <param name="Emergencies">Uses of emergency access, for the director, who judges them, and who used it.</param>
 /// <param name="Clients">Whose treatment content the viewer may let into the plan: those whom they work for (BR-65).</param>
+/// <param name="YoungChildren">Children under 12 with whom the viewer may read, or whose words they may write down.</param>
+/// <param name="Shieldings">Who goes by an alias, or is hidden, and for whom; empty for everybody but the director.</param>
 public sealed record PlanView(
     PlanId Id,
     string FamilyName,
@@ -48,7 +50,9 @@ public sealed record PlanView(
     IReadOnlyList<ChildWordsView> ChildWords,
     PersonId? OfferedTo,
     IReadOnlyList<EmergencyUseView> Emergencies,
-    IReadOnlyList<PersonId> Clients);
+    IReadOnlyList<PersonId> Clients,
+    IReadOnlyList<YoungChildView> YoungChildren,
+    IReadOnlyList<ShieldingView> Shieldings);
 
 /// <summary>What the viewer may do in this plan.</summary>
 /// <param name="Chair">Chairs: moves phases, lets people in, reveals, closes.</param>

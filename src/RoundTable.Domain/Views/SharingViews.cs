@@ -102,5 +102,25 @@ public sealed record ProtectionView(
 /// <param name="Text">The words.</param>
 /// <param name="ReadFirst">Whether the child wants them read first.</param>
 /// <param name="ReleasedTo">Who may read them, for the child; empty for everybody else.</param>
+/// <param name="Helper">Who wrote down what the child said, if the viewer may know them; else null.</param>
 public sealed record ChildWordsView(
-    ChildWordsId Id, PersonId Child, ChildWordsKind Part, string Text, bool ReadFirst, IReadOnlyList<PersonId> ReleasedTo);
+    ChildWordsId Id, PersonId Child, ChildWordsKind Part, string Text, bool ReadFirst, IReadOnlyList<PersonId> ReleasedTo, PersonId? Helper);
+
+/// <summary>A child under 12, for somebody who may be there for it (BR-20).</summary>
+/// <param name="Child">The child.</param>
+/// <param name="Helps">Whether the viewer may write down what it says.</param>
+/// <param name="Readers">Whom the child can let read its words: known to both, named as both may name them; empty where the viewer does not help.</param>
+/// <param name="Minutes">The child's minutes that the viewer may open, to read them together.</param>
+public sealed record YoungChildView(PersonId Child, bool Helps, IReadOnlyList<PersonView> Readers, IReadOnlyList<TogetherMinutesView> Minutes);
+
+/// <summary>Minutes of a child under 12.</summary>
+/// <param name="Id">The minutes.</param>
+/// <param name="PublishedAt">When they were published.</param>
+public sealed record TogetherMinutesView(MinutesId Id, DateTimeOffset PublishedAt);
+
+/// <summary>By which name somebody is known to some, and who may not know of them, for the director.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="AliasName">The alias, or null.</param>
+/// <param name="ShieldedFrom">Who reads the alias.</param>
+/// <param name="HiddenFrom">Who may not know that this person is in the plan.</param>
+public sealed record ShieldingView(PersonId Person, string? AliasName, IReadOnlyList<PersonId> ShieldedFrom, IReadOnlyList<PersonId> HiddenFrom);

@@ -103,7 +103,8 @@ public sealed class MinutesComposing
                 wantsBasis,
                 wantsBasis ? null : Access.BasisOf(plan, recipient, DataCategory.Agreements),
                 categories,
-                together);
+                together,
+                together ? Together.KnowAsMuch(plan, recipient, plan.Meeting(meetingId)!) : null);
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }
 

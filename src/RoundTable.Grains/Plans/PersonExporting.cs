@@ -49,7 +49,7 @@ public sealed class PersonExporting
         foreach (var published in plan.Minutes.Where(m => m.ReceivedBy(person) is not null))
         {
             if (await _minutes.ReadAsync(plan, published, person, ct).ConfigureAwait(false) is { } content)
-                minutes[published.Id] = content;
+                minutes[published.Id] = MinutesNames.AsNamedNow(plan, content, person);
         }
 
         plan = await StateAsync(id).ConfigureAwait(false);

@@ -64,6 +64,18 @@ public sealed class SubjectCalls
             : null;
     }
 
+    /// <summary>Ends the sessions that came by a login which ended at the provider, on every server.</summary>
+    /// <param name="ended">The login.</param>
+    /// <param name="before">Sessions that began later go on.</param>
+    public async Task SignOutAtProviderAsync(ProviderLogin ended, DateTimeOffset before)
+    {
+        foreach (var key in new[] { ended.Subject, ended.Session }.OfType<string>())
+        {
+            foreach (var subject in await _journal.FindAsync(SubjectGrain.ByProvider, key).ConfigureAwait(false))
+                await _host.Subject(SubjectId.From(subject)).CallAsync(s => s.SignOutAtProviderAsync(ended, before)).ConfigureAwait(false);
+        }
+    }
+
     private async Task<SubjectId?> FindAsync(string index, string hash)
     {
         var rows = await _journal.FindAsync(index, hash).ConfigureAwait(false);

@@ -12,6 +12,7 @@ public sealed class SubjectGrain : Grain
 {
     internal const string ByWayIn = "subject-of-way-in";
     internal const string BySession = "subject-of-session";
+    internal const string ByProvider = "subject-of-provider-login";
     internal const string ByDoorToken = "subject-of-door-token";
     private const int Version = 1;
     private const string RecordKind = "subject-event";
@@ -147,13 +148,14 @@ public sealed class SubjectGrain : Grain
     /// <summary>Comes in on the word of a provider whom the server trusts.</summary>
     /// <param name="lifetime">How long the session lasts.</param>
     /// <param name="from">From where; null when that is not known.</param>
-    public async ValueTask<Entered> AdmitAsync(TimeSpan lifetime, ArrivalFrom? from)
+    /// <param name="provider">The login there, or null.</param>
+    public async ValueTask<Entered> AdmitAsync(TimeSpan lifetime, ArrivalFrom? from, ProviderLogin? provider = null)
     {
         var token = Secrets.Token(_chance);
         var id = Secrets.Id(_chance);
         var decision = await CarryOutAsync(
             new Actor(Key, "", id),
-            () => _session.Admit(id, Fingerprint.OfToken(token), lifetime, Arrived(from), Time.GetUtcNow())).ConfigureAwait(false);
+            () => _session.Admit(id, Fingerprint.OfToken(token), lifetime, Arrived(from), Time.GetUtcNow(), provider)).ConfigureAwait(false);
         return new Entered(SubjectId.From(Key), token, decision.Session!);
     }
 
@@ -175,6 +177,12 @@ public sealed class SubjectGrain : Grain
     /// <param name="session">The session that asks.</param>
     public async ValueTask SignOutEverywhereAsync(string session) =>
         await CarryOutAsync(new Actor(Key, "", session), _session.SignOutEverywhere).ConfigureAwait(false);
+
+    /// <summary>Ends the sessions that came by a login which ended at the provider.</summary>
+    /// <param name="ended">The login.</param>
+    /// <param name="before">Sessions that began later go on.</param>
+    public async ValueTask SignOutAtProviderAsync(ProviderLogin ended, DateTimeOffset before) =>
+        await CarryOutAsync(new Actor(Key, "", ""), () => _session.SignOutAtProvider(ended, before)).ConfigureAwait(false);
 
     /// <summary>Ends a session, everywhere.</summary>
     public async ValueTask SignOutAsync(string session) =>
@@ -247,17 +255,28 @@ public sealed class SubjectGrain : Grain
         return new Append(Stream, actor, [.. records], _head)
         {
             AddIndex = [.. events.SelectMany(Rows)],
-            RemoveIndex = [.. events.OfType<SignedOut>().SelectMany(EndedRows), .. events.OfType<DoorTokenMade>().SelectMany(ExpiredRows)],
+            RemoveIndex = [.. events.OfType<SignedOut>().SelectMany(EndedRows), .. EndedProviderRows(events), .. events.OfType<DoorTokenMade>().SelectMany(ExpiredRows)],
         };
     }
 
     private IEnumerable<IndexRow> Rows(SubjectEvent happened) => happened switch
     {
         WayInMade e => [new IndexRow(ByWayIn, e.WayIn.TokenHash, Key)],
-        SignedIn e => [new IndexRow(BySession, e.Session.TokenHash, Key)],
+        SignedIn e => [new IndexRow(BySession, e.Session.TokenHash, Key), .. ProviderRows(e.Session)],
         DoorTokenMade e => [new IndexRow(ByDoorToken, e.Token.TokenHash, Key)],
         _ => [],
     };
+
+    private IEnumerable<IndexRow> ProviderRows(SignIn session) =>
+        new[] { session.Provider?.Subject, session.Provider?.Session }.OfType<string>().Select(key => new IndexRow(ByProvider, key, Key));
+
+    // One login may have led to several sessions: its rows go with the last of them.
+    private IEnumerable<IndexRow> EndedProviderRows(IReadOnlyList<SubjectEvent> events)
+    {
+        var ended = events.OfType<SignedOut>().Select(e => e.Session).ToHashSet();
+        var stay = _session.Sessions.Where(s => !ended.Contains(s.Id)).Concat(events.OfType<SignedIn>().Select(e => e.Session)).SelectMany(ProviderRows).ToHashSet();
+        return _session.Sessions.Where(s => ended.Contains(s.Id)).SelectMany(ProviderRows).Distinct().Where(row => !stay.Contains(row));
+    }
 
     private IEnumerable<IndexRow> EndedRows(SignedOut ended) =>
         _session.Sessions.Where(s => s.Id == ended.Session).Select(s => new IndexRow(BySession, s.TokenHash, Key))

@@ -17,10 +17,11 @@ internal static class CircleEndpoints
     {
         var plan = api.MapGroup("/plans/{plan:wireid}").RequireAuthorization(SessionPolicies.Full);
         plan.MapPost("/relations", RelateAsync).WithSummary("Say how one person stands to another.");
+        plan.MapPost("/people/{person:wireid}/shielding", ShieldAsync).WithSummary("Change by which name somebody is known, and to whom not at all.");
         plan.MapPost("/protections", ProtectAsync).WithSummary("Keep somebody safe from somebody.");
         plan.MapPost("/protections/{protection:wireid}/end", UnprotectAsync).WithSummary("End a protection relation.");
         plan.MapPost("/sections", OpenAsync).WithSummary("Open a shielded section.");
-        plan.MapPost("/sections/{section:wireid}/audience", ChangeAsync).WithSummary("Change who reads a section.");
+        plan.MapPost("/sections/{section:wireid}/audience", ChangeAsync).WithSummary("Change who reads a section, and which data stand in it.");
         plan.MapPost("/tasks/{task:wireid}/done", FinishAsync).WithSummary("Mark a task as done.");
         plan.MapPost("/handover", OfferAsync).WithSummary("Ask somebody to take over as director.");
         plan.MapPost("/handover/acceptance", AcceptAsync).WithSummary("Take over as director, when asked.");
@@ -31,6 +32,10 @@ internal static class CircleEndpoints
         string plan, RelationBody body, HttpContext http, PlanDoor door, IRandomBytes random, TimeProvider time) =>
         DoAsync(plan, http, door, new SetRelation(new Relation(
             body.Id ?? new RelationId(random.Text(16)), body.Kind, body.Of, body.To, body.From ?? DutchTime.Day(time.GetUtcNow()), body.Until)));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> ShieldAsync(
+        string plan, string person, ShieldingBody body, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new ShieldPerson(new PersonId(person), body.AliasName, body.ShieldedFrom, body.HiddenFrom));
 
     private static Task<Results<NoContent, ProblemHttpResult>> ProtectAsync(
         string plan, ProtectionBody body, HttpContext http, PlanDoor door, IRandomBytes random) =>
@@ -69,7 +74,7 @@ internal static class CircleEndpoints
         PersonId[] audience = [.. body.Audience.Append(caller!.Person).Distinct()];
         var before = state.Section(new SectionId(section))?.Mode ?? SectionMode.Released;
         var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before;
-        return await DoAsync(plan, http, door, new ChangeSection(new SectionId(section), mode, audience));
+        return await DoAsync(plan, http, door, new ChangeSection(new SectionId(section), mode, audience, body.Categories));
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> FinishAsync(string plan, string task, HttpContext http, PlanDoor door) =>

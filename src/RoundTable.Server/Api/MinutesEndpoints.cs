@@ -25,7 +25,7 @@ internal static class MinutesEndpoints
         minutes.MapGet("/", ReadAsync).WithSummary("The minutes as they were made for the caller.");
         minutes.MapGet("/pdf", PrintAsync).WithSummary("The same as a tagged PDF.").Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         minutes.MapGet("/of/{person:wireid}/together", ReadTogetherAsync).RequireAuthorization(SessionPolicies.Full)
-            .WithSummary("The minutes of a child under 12, for the director to read together with it.");
+            .WithSummary("The minutes of a child under 12, for somebody who may read them together with it.");
         minutes.MapPost("/acknowledgement", AcknowledgeAsync).WithSummary("Confirm receipt; repeated is the same.");
         minutes.MapPost("/reactions", ReactAsync).WithSummary("React to the minutes; they stay as they are.");
         return api;
@@ -44,7 +44,7 @@ internal static class MinutesEndpoints
         return TypedResults.Ok(Reply(own, visitor));
     }
 
-    // A child under 12 does not read alone (BR-20): the director opens its version, to read it together.
+    // A child under 12 does not read alone (BR-20): somebody who may be there for it opens its version, to read it together.
     private static async Task<Results<Ok<MinutesReply>, ProblemHttpResult>> ReadTogetherAsync(
         string minutes, string person, HttpContext http, MinutesShelf shelf, AccessLog log)
     {

@@ -1,9 +1,9 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
-using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
@@ -32,20 +32,15 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         return Access.Gets(plan, delivery) ? await TakeAsync(caller, plan, published, delivery) : (null, new Refusal(RefusalCodes.PlanNoBasis));
     }
 
-    /// <summary>The rendering of a child under 12 that waits to be read together, for the director; or why not.</summary>
+    /// <summary>The rendering of a child under 12 that waits to be read together, for somebody who may be there for it; or why not. Who may not hears that there is none.</summary>
     public async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TogetherAsync(Visitor visitor, MinutesId id, PersonId child)
     {
         var (caller, plan, refusal) = await EnterAsync(visitor, id);
         if (plan is null)
             return (null, refusal);
-        if (caller!.Person != plan.Director)
-            return (null, new Refusal(RefusalCodes.PlanNotDirector));
-        if (plan.PublishedMinutes(id) is not { } published || published.Deliveries.FirstOrDefault(d => d.Recipient == child) is not { BlockedBy: BlockedBy.Together } delivery)
-            return (null, Unknown);
-        var (minutes, unread) = await TakeAsync(caller, plan, published, delivery);
-
-        // They are the child's: a word that the child may read, but not who would read along, is in nobody's hands (L2).
-        return minutes is null || LeakGuard.Check(plan, minutes.Rendering.Markdown, [caller.Person]).Count == 0 ? (minutes, unread) : (null, Unknown);
+        return plan.PublishedMinutes(id) is { } published && Together.MayRead(plan, caller!.Person, published, child)
+            ? await TakeAsync(caller, plan, published, published.Deliveries.First(d => d.Recipient == child))
+            : (null, Unknown);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
@@ -62,7 +57,19 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
     {
         if (await reading.ReadAsync(plan, published, delivery.Recipient) is not { } content)
             return (null, Unknown);
+        // Somebody may have got an alias, or been hidden, since they were made.
+        content = MinutesNames.AsNamedNow(plan, content, delivery.Recipient);
+        if (caller.Person != delivery.Recipient)
+        {
+            content = MinutesNames.AsNamedNow(plan, content, caller.Person);
+            if (Together.Shown(plan, content, caller.Person, delivery.Recipient) is not { } shown)
+                return (null, Unknown);
+            content = shown;
+        }
+
         var rendering = MinutesRenderer.Render(content);
+        if (caller.Person != delivery.Recipient && LeakGuard.Check(plan, rendering.Markdown, [caller.Person]).Count > 0)
+            return (null, Unknown);
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
         return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
     }

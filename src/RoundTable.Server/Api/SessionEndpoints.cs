@@ -5,6 +5,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Security;
+using RoundTable.Server.Security.OpenIdConnect;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Api;
@@ -41,13 +42,14 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> EndAllAsync(HttpContext http, Callers callers, GrainHost grains)
+    private static async Task<Results<NoContent, Ok<SignedOutReply>>> EndAllAsync(HttpContext http, Callers callers, GrainHost grains, ProviderSignOut provider)
     {
         var visitor = Visitor.Of(http.User);
+        var cameByProvider = await provider.IsForAsync(visitor);
         foreach (var subject in await callers.SubjectsOfAsync(visitor))
             await grains.Subject(subject).CallAsync(s => s.SignOutEverywhereAsync(visitor.Session));
         SessionCookie.Remove(http);
-        return TypedResults.NoContent();
+        return cameByProvider && await provider.AddressAsync(http.RequestAborted) is { } next ? TypedResults.Ok(new SignedOutReply(next)) : TypedResults.NoContent();
     }
 
     private static async Task<IReadOnlyList<(SubjectId Subject, SignIn Session)>> OfAsync(Visitor visitor, Callers callers, GrainHost grains)

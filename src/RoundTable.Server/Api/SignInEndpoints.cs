@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RoundTable.Domain.Commands;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Subjects;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Mail;
@@ -15,6 +16,11 @@ namespace RoundTable.Server.Api;
 /// <summary>Signing in of professionals: with OpenID Connect when it is configured, else with a link by mail (design D6).</summary>
 internal static class SignInEndpoints
 {
+    /// <summary>Where the provider says that a login ended; other servers do not know our header.</summary>
+    public const string BackChannel = "/sign-in/logout";
+
+    private const int LongestToken = 8_192;
+
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder api)
     {
         var signIn = api.MapGroup("/sign-in").RequireRateLimiting(SecurityExtensions.WayInLimit);
@@ -22,6 +28,7 @@ internal static class SignInEndpoints
         signIn.MapPost("/mail", MailAsync).WithSummary("Ask a sign-in link by mail; the answer is the same for an address that nobody has.");
         signIn.MapGet("/start", StartAsync).WithSummary("Go to the OpenID Connect provider.");
         signIn.MapGet(OpenIdConnectClient.CallbackRoute, CallbackAsync).WithSummary("Come back from the OpenID Connect provider.");
+        api.MapPost(BackChannel, EndedAsync).WithSummary("The OpenID Connect provider says that a login ended: a form with logout_token (Back-Channel Logout 1.0).");
         return api;
     }
 
@@ -60,15 +67,41 @@ internal static class SignInEndpoints
         var attempt = AttemptCookie.Take(http);
         if (attempt is null || code is null || state is null || !Fingerprint.Same(Fingerprint.OfToken(attempt.State), Fingerprint.OfToken(state)))
             return Back(SignInCodes.Failed);
-        var (mail, problem) = await client.WhoAsync(code, attempt, http.RequestAborted);
+        var (mail, login, problem) = await client.WhoAsync(code, attempt, http.RequestAborted);
         if (mail is null)
             return Back(problem!);
         if (!await accounts.ExistsAsync(mail))
             return Back(SignInCodes.UnknownPerson);
         var lifetime = options.Value.SignIn.Session;
-        var entered = await grains.Subject(Account.Of(mail)).CallAsync(subject => subject.AdmitAsync(lifetime, Arrivals.Of(http)));
+        var entered = await grains.Subject(Account.Of(mail)).CallAsync(subject => subject.AdmitAsync(lifetime, Arrivals.Of(http), login));
         SessionCookie.Set(http, entered.Token, lifetime);
         return TypedResults.LocalRedirect(attempt.To);
+    }
+
+    // From the provider's server, without a cookie or a header of ours: the signature of the token is what is believed.
+    private static async Task<IResult> EndedAsync(HttpContext http, OpenIdConnectClient client, SubjectCalls subjects)
+    {
+        if (!client.IsConfigured)
+            return Problems.Of(new Refusal(SignInCodes.NotOffered));
+        http.Response.Headers.CacheControl = "no-store";
+        var token = await LogoutTokenAsync(http);
+        if (token.Length is 0 or > LongestToken || await client.EndedAsync(token, http.RequestAborted) is not var (ended, at))
+            return Problems.Of(StatusCodes.Status400BadRequest, SignInCodes.Failed);
+        await subjects.SignOutAtProviderAsync(ended, at);
+        return TypedResults.Ok();
+    }
+
+    private static async Task<string> LogoutTokenAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["logout_token"].ToString() : "";
+        }
+        catch (InvalidDataException)
+        {
+            // A form that is none holds no token.
+            return "";
+        }
     }
 
     // The page says it in words; the code stands in the fragment, which reaches no server.

@@ -6,6 +6,7 @@ using RoundTable.Grains.Subjects;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
+using RoundTable.Server.Security.OpenIdConnect;
 
 namespace RoundTable.Server.Api;
 
@@ -44,11 +45,12 @@ internal static class WayInEndpoints
         return TypedResults.Ok(new EnterReply(new LandingReply(landing.Plan, landing.Meeting, landing.Minutes)));
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext http, GrainHost grains)
+    private static async Task<Results<NoContent, Ok<SignedOutReply>>> SignOutAsync(HttpContext http, GrainHost grains, ProviderSignOut provider)
     {
         var visitor = Visitor.Of(http.User);
+        var cameByProvider = await provider.IsForAsync(visitor);
         await grains.Subject(visitor.Subject).CallAsync(subject => subject.SignOutAsync(visitor.Session));
         SessionCookie.Remove(http);
-        return TypedResults.NoContent();
+        return cameByProvider && await provider.AddressAsync(http.RequestAborted) is { } next ? TypedResults.Ok(new SignedOutReply(next)) : TypedResults.NoContent();
     }
 }

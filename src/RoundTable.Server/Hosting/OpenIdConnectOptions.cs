@@ -21,6 +21,9 @@ public sealed class OpenIdConnectOptions
     /// <summary>Whether every mail address of this provider is verified, also without the claim <c>email_verified</c>. Default false.</summary>
     public bool MailIsVerified { get; set; }
 
+    /// <summary>Whether somebody who signs out here is taken to the provider to sign out there too. Default true.</summary>
+    public bool SignOutThere { get; set; } = true;
+
     /// <summary>How the button calls the provider, for instance the municipality's name. Default <c>werkaccount</c>.</summary>
     public string Name { get; set; } = "werkaccount";
 

@@ -21,10 +21,13 @@ internal sealed class SameSiteGuard(RequestDelegate next, PublicAddress address)
             return next(http);
         if (!IsOwnOrigin(http.Request))
             return Refuse("request.foreign-origin").ExecuteAsync(http);
-        if (api && Changes(http.Request.Method) && http.Request.Headers[Header] != "1")
+        if (api && Changes(http.Request.Method) && http.Request.Headers[Header] != "1" && !IsForOtherServers(path))
             return Refuse("request.missing-header").ExecuteAsync(http);
         return next(http);
     }
+
+    // The identity provider brings a signed token there, and no cookie counts.
+    private static bool IsForOtherServers(PathString path) => path.Equals($"/api{SignInEndpoints.BackChannel}", StringComparison.OrdinalIgnoreCase);
 
     private static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 

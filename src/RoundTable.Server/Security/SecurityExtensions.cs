@@ -27,6 +27,7 @@ internal static class SecurityExtensions
         services.AddSingleton<MailSignInLimit>();
         services.AddSingleton<IdentityTokens>();
         services.AddSingleton<OpenIdConnectClient>();
+        services.AddSingleton<ProviderSignOut>();
         services.AddHttpClient(OpenIdConnectClient.HttpName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(15);

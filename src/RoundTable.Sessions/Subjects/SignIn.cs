@@ -10,6 +10,7 @@ namespace RoundTable.Sessions.Subjects;
 /// <param name="StartedAt">When it began; null in records from before that was kept.</param>
 /// <param name="Device">The kind of device.</param>
 /// <param name="Network">Fingerprint of the network address, or null when it is not known.</param>
+/// <param name="Provider">At whose word it came, for one that came by OpenID Connect; null for every other.</param>
 public sealed record SignIn(
     string Id,
     string TokenHash,
@@ -19,4 +20,5 @@ public sealed record SignIn(
     DateTimeOffset ExpiresAt,
     DateTimeOffset? StartedAt = null,
     DeviceKind Device = DeviceKind.Unknown,
-    string? Network = null);
+    string? Network = null,
+    ProviderLogin? Provider = null);

@@ -135,10 +135,12 @@ public sealed partial class SubjectSession
     /// <param name="lifetime">How long the session lasts.</param>
     /// <param name="arrival">From where.</param>
     /// <param name="now">The time.</param>
-    public SubjectDecision Admit(string sessionId, string sessionTokenHash, TimeSpan lifetime, Arrival arrival, DateTimeOffset now)
+    /// <param name="provider">The login there, or null.</param>
+    public SubjectDecision Admit(
+        string sessionId, string sessionTokenHash, TimeSpan lifetime, Arrival arrival, DateTimeOffset now, ProviderLogin? provider = null)
     {
         var session = new SignIn(
-            sessionId, sessionTokenHash, "", Scope.Full, new Landing(null, null, null), now + lifetime, now, arrival.Device, arrival.Network);
+            sessionId, sessionTokenHash, "", Scope.Full, new Landing(null, null, null), now + lifetime, now, arrival.Device, arrival.Network, provider);
         var events = _sessions.Values.Where(earlier => earlier.ExpiresAt <= now)
             .Select(SubjectEvent (earlier) => new SignedOut(earlier.Id, ElsewhereNow: false)).ToList();
         events.Add(new SignedIn(session));
@@ -157,6 +159,15 @@ public sealed partial class SubjectSession
     /// <summary>Ends every session of the subject, here and everywhere.</summary>
     public SubjectDecision SignOutEverywhere() =>
         new([.. _sessions.Values.Select(session => new SignedOut(session.Id, ElsewhereNow: false))]);
+
+    /// <summary>
+    /// Ends the sessions that came by a login which ended at the provider. Not those that began after it said so: the same
+    /// word, said again by somebody else, ends nothing.
+    /// </summary>
+    /// <param name="ended">The login that ended.</param>
+    /// <param name="before">Sessions that began later go on.</param>
+    public SubjectDecision SignOutAtProvider(ProviderLogin ended, DateTimeOffset before) => new(
+        [.. _sessions.Values.Where(s => s.Provider?.IsEndedBy(ended) == true && !(s.StartedAt > before)).Select(s => new SignedOut(s.Id, ElsewhereNow: false))]);
 
     /// <summary>Ends a session; nothing to record when it is over already.</summary>
     public SubjectDecision SignOut(string sessionId) =>

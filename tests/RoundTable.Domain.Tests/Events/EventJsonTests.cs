@@ -78,6 +78,7 @@ public class EventJsonTests
         [
             new AddPerson(Table.Someone(Other, PersonRole.CaseDirector) with { BirthDate = new DateOnly(1980, 1, 2), Serves = Table.Kim }, true),
             new AddPerson(Table.Someone(Unfounded, PersonRole.Professional), false),
+            new ShieldPerson(Other, "iemand", [Table.Rob], []),
             new SetProtection(table.Plan.Protections[0] with { ReviewOn = new DateOnly(2026, 8, 1) }),
             new OpenSection(new Section(new SectionId("s9"), SectionScope.Shielded, SectionMode.Live, [Table.Director])),
             new SetFloorRequirement(table.Plan.FloorRequirements[0]),

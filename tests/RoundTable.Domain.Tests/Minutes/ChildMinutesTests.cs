@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Minutes;
@@ -73,13 +74,39 @@ public class ChildMinutesTests
     }
 
     [Fact]
-    public void ChildUnderTwelve_ReadsWordsOfAnotherChild_OnlyWhereTheDirectorMayReadAlong()
+    public void ChildUnderTwelve_GetsWordsOfAnotherChild_AndWhoReadsAlongOnlyThoseThatTheyMayRead()
     {
         var table = WithYara();
         Writes(table, "w1", "Alleen voor Yara.", false, Yara);
         Writes(table, "w2", "Voor Yara en de regisseur.", false, Yara, Table.Director);
 
-        Assert.Equal(["Voor Yara en de regisseur."], MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now).ChildWords!.Select(w => w.Text));
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now);
+        Assert.Equal(["Alleen voor Yara.", "Voor Yara en de regisseur."], content.ChildWords!.Select(w => w.Text));
+        Assert.Equal(["Voor Yara en de regisseur."], Together.Shown(table.Plan, content, Table.Director, Yara)!.ChildWords!.Select(w => w.Text));
+        Assert.Null(Together.Shown(table.Plan, content, Table.Kim, Yara)!.ChildWords);
+    }
+
+    [Fact]
+    public void ChildUnderTwelve_SaidTheSameAsAnotherChild_IsReadAlongOnlyByWhomBothLetReadIt()
+    {
+        var table = WithYara();
+        Writes(table, "w1", "Ik wil naar huis.", false, Yara);
+        Writes(table, "w2", "Ik wil naar huis.", false, Yara, Table.Director);
+
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now);
+        Assert.Equal(2, content.ChildWords!.Count);
+        Assert.Null(Together.Shown(table.Plan, content, Table.Director, Yara)!.ChildWords);
+    }
+
+    [Fact]
+    public void ChildUnderTwelve_WordsTakenBackFromIt_AreNoLongerReadAlong()
+    {
+        var table = WithYara();
+        Writes(table, "w1", "Voor Yara en de regisseur.", false, Yara, Table.Director);
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now);
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), [Table.Director]));
+
+        Assert.Null(Together.Shown(table.Plan, content, Table.Director, Yara)!.ChildWords);
     }
 
     [Fact]

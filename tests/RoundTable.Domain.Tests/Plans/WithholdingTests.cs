@@ -135,6 +135,21 @@ public class WithholdingTests
         Assert.Equal([Table.Circle], CardLook.Needed(_table.Plan, new SetProtection(relation with { Protected = [], Indirect = [Table.Oma, Table.Clinic, Table.Tolk] }), null).Except([Table.SideRob, Table.SideKim]));
     }
 
+    [Fact]
+    public void ChangeSection_ToOtherData_IsSoForWhatWasWithheldThereToo()
+    {
+        var money = new SectionId("geld");
+        _table.Does(new OpenSection(new Section(money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Rob])));
+        Happens(Later, Look(money, Item(One, "Elke week naar het zwembad.", Table.Director)));
+        var apart = Assert.Single(_table.Plan.Withholdings).Into!.Value;
+
+        Happens(new ChangeSection(money, SectionMode.Live, [Table.Director, Table.Rob], [DataCategory.Money]), CardLook.Unseen);
+
+        Assert.Equal([DataCategory.Money], _table.Plan.Section(money)!.Holds);
+        Assert.Equal([DataCategory.Money], _table.Plan.Section(apart)!.Holds);
+        Assert.Equal([Table.Director], _table.Plan.Section(apart)!.Audience);
+    }
+
     private static StandingItem Item(ItemId id, string text, params PersonId[] writers) => new(id, null, writers, text);
 
     // Nothing stands in the other sections.

@@ -35,7 +35,36 @@ internal static class Leaks
                 return leak;
         }
 
-        return MinutesComposer.Recipients(plan, meeting).Select(r => InMinutes(world, plan, meeting, r.Person)).FirstOrDefault(l => l is not null);
+        return MinutesComposer.Recipients(plan, meeting).Select(r => InMinutes(world, plan, meeting, r.Person) ?? InChildMinutes(world, plan, meeting, r.Person)).FirstOrDefault(l => l is not null);
+    }
+
+    // What lies before somebody who reads the minutes of a child together with it: nothing that they may not read themselves.
+    private static string? InChildMinutes(World world, FamilyPlan plan, Meeting meeting, PersonId child)
+    {
+        var minutes = MinutesComposer.Compose(plan, meeting, world.Items, child, World.Now);
+        if (!minutes.ForYoungChild || MinutesComposer.Check(plan, meeting, world.Items, minutes, child).Count > 0)
+            return null;
+        var (published, readers) = ReadTogether(plan, child);
+        foreach (var reader in readers)
+        {
+            if (Together.Shown(published, minutes, reader, child) is not { } shown)
+                continue;
+            var secrets = Names(world, reader)
+                .Concat(Texts(world, reader)).Concat(Items(world, reader)).Concat(Uncovered(world, reader)).Concat(Treatment(world))
+                .Concat(Words(world, reader)).Concat(Sharing(world, reader)).Concat(Scores(world, reader, inMinutes: true));
+            if (Find($"MinutesContent of {child}", shown, reader, secrets) is { } leak)
+                return leak;
+        }
+
+        return null;
+    }
+
+    /// <summary>The plan when the child's minutes wait to be read together, and who may open them.</summary>
+    public static (FamilyPlan Plan, IReadOnlyList<PersonId> Readers) ReadTogether(FamilyPlan plan, PersonId child)
+    {
+        var delivery = new NewDelivery(new DeliveryId("together"), child, false, true, Together: true, KnowAsMuch: Together.KnowAsMuch(plan, child, plan.Meeting(World.MeetingId)!));
+        var published = plan.Apply(new MinutesPublished(new MinutesId("together"), World.MeetingId, [delivery], World.Now));
+        return (published, [.. published.People.Select(p => p.Id).Where(p => Together.MayRead(published, p, published.Minutes[^1], child))]);
     }
 
     // As if everybody who may had just used emergency access.
@@ -70,7 +99,7 @@ internal static class Leaks
         var export = PersonExportComposer.Compose(plan, [meeting], world.Items, new Dictionary<MinutesId, MinutesContent>(), [], person, maker, World.Now);
         var own = world.Plan.Person(person)!;
         var secrets = new[] { person, maker }.Distinct().SelectMany(reader => Always(world, reader))
-            .Where(s => s != own.Email && s != own.Phone && s != "1999-09-09")
+            .Where(s => s != own.Email && s != own.Phone && s is not ("1999-09-09" or "2018-08-08"))
             .Concat(Explained(world, s => s.Score.Person != person || (maker != person && !IsRevealed(world, s))));
         return Find($"PersonExport of {person}", export, maker, secrets);
     }
@@ -127,6 +156,7 @@ internal static class Leaks
         }
 
         yield return "1999-09-09";
+        yield return "2018-08-08";
     }
 
     private static IEnumerable<string> Texts(World world, PersonId viewer)
@@ -183,12 +213,15 @@ internal static class Leaks
             yield return FirstWord(words.Text);
         }
 
-        foreach (var consent in world.Plan.Consents.Where(c => viewer != World.Director && !c.About.Contains(viewer) && !c.IsGivenBy(viewer)))
+        foreach (var consent in world.Plan.Consents.Where(c => viewer != World.Director && !c.About.Contains(viewer) && !c.IsGivenBy(viewer) && !c.About.Any(child => HasAuthority(world, viewer, child))))
         {
             yield return $"\"{consent.Id}\"";
             yield return FirstWord(consent.Purpose);
         }
     }
+
+    private static bool HasAuthority(World world, PersonId parent, PersonId child) =>
+        world.Plan.Relations.Exists(r => r.Kind == RelationKind.AuthorityOver && r.Of == parent && r.To == child);
 
     private static IEnumerable<string> ScoresOfOthers(World world) => world.Sealed.SelectMany(s => Explained(s.Score));
 

@@ -25,5 +25,17 @@ public class VisibilityTests
     public void Views_WithoutAGuard_AreFoundToLeak(Dropped guard) =>
         Assert.Contains(Enumerable.Range(1, 100), seed => Leaks.First(new World(new WorldSpec(seed, 7, 4, 120), guard)) is not null);
 
+    [Fact]
+    public void Worlds_OfTheProperty_HaveChildrenWithWhomOthersReadAndWrite()
+    {
+        var plans = Enumerable.Range(1, 200).Select(seed => new World(new WorldSpec(seed, (byte)(seed % 7), 1, 120), Dropped.None).Plan).ToList();
+        var readers = plans.SelectMany(plan => plan.People.Where(p => p.BirthDate == World.YoungBirthDate)
+            .SelectMany(child => Leaks.ReadTogether(plan, child.Id).Readers.Where(r => r != World.Director))).Count();
+
+        Assert.True(readers > 0, "Nobody but the director ever reads together with a child.");
+        Assert.Contains(plans, plan => plan.ChildWords.Exists(w => w.Helper is not null && w.Helper != World.Director));
+        Assert.Contains(plans, plan => plan.ChildWords.Exists(w => w.Helper is not null && w.ReleasedTo.Count > 0));
+    }
+
     private static Arbitrary<WorldSpec> Specs() => ArbMap.Default.ArbFor<WorldSpec>();
 }

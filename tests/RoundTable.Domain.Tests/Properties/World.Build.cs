@@ -42,6 +42,12 @@ internal sealed partial class World
             Do(relation.Of, new ShareTreatment(relation.To, Some(40), Chance(50)));
         }
 
+        foreach (var child in Plan.People.Where(p => p.Role == PersonRole.Child).ToList())
+        {
+            foreach (var kind in new[] { RelationKind.AuthorityOver, RelationKind.AuthorityOver, RelationKind.Serves, RelationKind.SourceOfDanger })
+                Do(new SetRelation(new Relation(new RelationId($"{kind}{++_tokens}".ToLowerInvariant()), kind, Any(Everybody), child.Id, new DateOnly(2026, 2, 1), null)));
+        }
+
         PersonId[] seated = [.. all.Where(_ => Chance(80))];
         var first = seated.Where(_ => Chance(50)).ToList();
         var second = seated.Where(p => !first.Contains(p) || Chance(20)).ToList();
@@ -80,7 +86,7 @@ internal sealed partial class World
         null,
         Token("email"),
         id == Director ? "06" : Token("phone"),
-        new DateOnly(1999, 9, 9));
+        role == PersonRole.Child && Chance(60) ? YoungBirthDate : new DateOnly(1999, 9, 9));
 
     private PersonId[] Others(PersonId id, int percent) =>
         [.. Enumerable.Range(1, 9).Select(i => new PersonId($"person{i}q")).Where(p => p != id && Chance(percent))];

@@ -12,7 +12,7 @@ internal sealed partial class World
     {
         var actor = Any(Everybody);
         var room = Any(RoomIds);
-        switch (_random.Next(16))
+        switch (_random.Next(18))
         {
             case 0: Do(actor, Proposal(actor)); break;
             case 1: OnCommitment(actor, c => new RewordCommitment(c.Id, c.TextVersion, Text("reworded", actor), c.Checker, new DateOnly(2026, 5, 5), null)); break;
@@ -27,6 +27,8 @@ internal sealed partial class World
             case 13: AskForConsent(); break;
             case 14: Do(actor, new WriteChildWords(new ChildWordsId($"words{_random.Next(4)}q"), ChildWordsKind.Statement, Text("child", actor), false)); break;
             case 15: ReleaseChildWords(); break;
+            case 16: WriteWithChild(actor); break;
+            case 17: WriteWithChild(Director); break;
             case 12 when Chance(20): Do(Director, new OpenScoreRound(room)); break;
         }
     }
@@ -74,6 +76,17 @@ internal sealed partial class World
             return;
         var words = Any(Plan.ChildWords);
         Do(words.Child, new ReleaseChildWords(words.Id, Some(30)));
+    }
+
+    private void WriteWithChild(PersonId helper)
+    {
+        var children = Plan.People.Where(p => p.Role == PersonRole.Child).ToList();
+        if (children.Count == 0)
+            return;
+        var child = Any(children).Id;
+        Do(helper, new WriteWithChild(new ChildWordsId($"young{++_tokens}q"), child, ChildWordsKind.Statement, Text("child", child), false, Some(30)));
+        if (Plan.ChildWords.FindLast(w => w.Child == child) is { } words && Chance(40))
+            Do(helper, new ReleaseWithChild(words.Id, child, Some(30)));
     }
 
     private void EverybodyEnters(RoomId room)

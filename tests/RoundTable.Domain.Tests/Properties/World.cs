@@ -19,6 +19,8 @@ internal sealed partial class World
     public static readonly MeetingId MeetingId = new("meeting");
     public static readonly PersonId Director = new("person0q");
 
+    public static readonly DateOnly YoungBirthDate = new(2018, 8, 8);
+
     private static readonly RoomId[] RoomIds = [new("room1q"), new("room2q")];
     private static readonly string[] Words = ["Worgelsteeg", "Kwelvoort", "De Zandput"];
 

@@ -69,6 +69,32 @@ public class CategoryTests
     }
 
     [Fact]
+    public void Section_ThatGetsOtherData_IsReadNoLongerByWhoHasNoGroundForThem()
+    {
+        var table = With(DataCategory.Safety);
+        table.Does(new OpenSection(new Section(Money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Kim, Teacher])));
+        Assert.Contains(PlanProjection.For(table.Plan, Teacher).Sections, s => s.Id == Money);
+
+        table.Does(new ChangeSection(Money, SectionMode.Live, [Table.Director, Table.Kim, Teacher], [DataCategory.Money, DataCategory.Safety]));
+
+        Assert.DoesNotContain(PlanProjection.For(table.Plan, Teacher).Sections, s => s.Id == Money);
+        Assert.Equal([DataCategory.Safety, DataCategory.Money], PlanProjection.For(table.Plan, Table.Kim).Sections.Single(s => s.Id == Money).Categories);
+        Assert.Contains(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.AskBasis && t.Person == Teacher);
+        table.Does(new ChangeSection(Money, SectionMode.Live, [Table.Director, Table.Kim, Teacher]));
+        Assert.DoesNotContain(PlanProjection.For(table.Plan, Teacher).Sections, s => s.Id == Money);
+    }
+
+    [Fact]
+    public void OtherData_OfATableOrOfTreatment_AreRefused()
+    {
+        var table = Table.Laid().Does(new OpenSection(new Section(Money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Kim])));
+
+        Assert.Equal(RefusalCodes.SectionCategoriesFixed, table.Refuses(new ChangeSection(Table.SideKim, SectionMode.Live, table.Plan.Section(Table.SideKim)!.Audience, [DataCategory.School])));
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(Money, SectionMode.Live, [Table.Director], [DataCategory.Treatment])));
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(Money, SectionMode.Live, [Table.Director], [])));
+    }
+
+    [Fact]
     public void Minutes_OfSomebodyWithoutAGround_WaitForOneThatCoversWhatIsInThem()
     {
         var table = With();

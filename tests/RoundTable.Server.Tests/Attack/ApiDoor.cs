@@ -20,7 +20,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/meetings/{meeting}/calendar", "404 meeting.not-in-room", "200", "403 session.forbidden"),
         new("get /api/minutes/{minutes}", "404 minutes.unknown", "200", "200"),
         new("get /api/minutes/{minutes}/pdf", "404 minutes.unknown", "503 pdf.unavailable", "503 pdf.unavailable"),
-        new("get /api/minutes/{minutes}/of/{person}/together", "404 minutes.unknown", "403 plan.not-director", "403 session.forbidden"),
+        new("get /api/minutes/{minutes}/of/{person}/together", "404 minutes.unknown", "404 minutes.unknown", "403 session.forbidden"),
         new("get /api/plans/{plan}", "404 plan.not-a-member", "200", "403 session.forbidden"),
         new("get /api/plans/{plan}/access", "404 plan.not-a-member", "200", "403 session.forbidden"),
         new("get /api/plans/{plan}/emergency", "404 plan.not-a-member", "404 emergency.not-running", "403 session.forbidden"),
@@ -38,6 +38,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         Arranging("/handover", """{"to":"{other}"}"""),
         new("post /api/plans/{plan}/handover/acceptance", "404 plan.not-a-member", "422 plan.no-handover", "403 session.forbidden"),
         Arranging("/legal-bases", """{"code":"nothing","necessity":"Het moet.","proportionality":"Niet meer dan nodig.","to":["{other}"]}"""),
+        Arranging("/people/{person}/shielding", """{"aliasName":"iemand","shieldedFrom":["{other}"],"hiddenFrom":[]}"""),
         Arranging("/protections", """{"protected":["{person}"],"from":["{other}"],"indirect":[],"hides":"","words":[],"reason":"Daarom.","reviewOn":"2040-01-15"}"""),
         Arranging("/protections/{protection}/end", """{"reason":"Daarom."}"""),
         Arranging("/relations", """{"kind":"serves","of":"{person}","to":"{other}"}"""),
@@ -60,6 +61,7 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
         new("get /api/sign-in/start", "", "", "", Open: "404 sign-in.not-offered"),
         new("post /api/sections/{section}/door-tokens", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"readOnly":false}"""),
         new("post /api/sessions/{session}/end", "404 session.unknown", "404 session.unknown", "403 session.forbidden"),
+        new("post /api/sign-in/logout", "", "", "", Open: "404 sign-in.not-offered"),
         new("post /api/sign-in/mail", "", "", "", """{"email":"niemand@post.example"}""", Open: "204"),
         new("post /api/sections/{section}/history/{seq}/restore", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"item":null}"""),
         new("post /api/sections/{section}/moments", "404 section.not-a-reader", "404 section.not-a-reader", "403 session.forbidden", """{"name":"Voor het gesprek"}"""),
@@ -88,6 +90,9 @@ internal sealed record ApiDoor(string Operation, string Stranger, string Member,
 
     /// <summary>Whether it would end the session of whoever uses it, or of the director to whom the ids belong.</summary>
     public bool EndsSession => EndsOwnSession || Operation == "post /api/sessions/{session}/end";
+
+    /// <summary>Whether a server calls it that does not know our header, and whose signature counts instead.</summary>
+    public bool IsForOtherServers => Operation == "post /api/sign-in/logout";
 
     /// <summary>Whether it ends the session of whoever uses it.</summary>
     public bool EndsOwnSession => Operation.StartsWith("post /api/sign-out", StringComparison.Ordinal);

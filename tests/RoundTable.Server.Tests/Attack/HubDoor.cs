@@ -54,6 +54,8 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
         Plan("withdrawConsent", "\"consent\":\"nothing\"", "consent.unknown"),
         Plan("writeChildWords", "\"id\":\"cw-attack\",\"part\":\"houseOfWorries\",\"text\":\"Niet van mij.\",\"readFirst\":false", "child-words.unknown"),
         Plan("releaseChildWords", "\"id\":\"cw-attack\",\"to\":[\"{person}\"]", "child-words.unknown"),
+        Plan("writeWithChild", "\"id\":\"cw-attack\",\"child\":\"{person}\",\"part\":\"houseOfWorries\",\"text\":\"Niet van mij.\",\"readFirst\":false,\"to\":[]", "child-words.unknown"),
+        Plan("releaseWithChild", "\"id\":\"cw-attack\",\"child\":\"{person}\",\"to\":[\"{person}\"]", "child-words.unknown"),
         Plan("shareTreatment", "\"about\":\"{person}\",\"readers\":[],\"inMinutes\":true", "treatment.not-theirs"),
         Plan("acknowledgeMinutes", "\"minutes\":\"mi-unknown\"", "minutes.unknown"),
         Plan("reactToMinutes", "\"minutes\":\"mi-unknown\",\"text\":\"Ik was er niet.\"", "minutes.unknown"),

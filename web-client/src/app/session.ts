@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { sections, table } from "../table/live";
 import { ApiError, api } from "../wire/api";
-import type { MeReply } from "../wire/types";
+import type { MeReply, SignedOutReply } from "../wire/types";
 import { go } from "./route";
 import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
 
@@ -45,15 +45,17 @@ export async function signOut(sure: boolean): Promise<boolean> {
   }
   leaveWithoutAsking();
   table.stop();
-  await api.signOut().catch(() => {});
-  leave();
+  leave(await api.signOut().catch(() => undefined));
   return true;
 }
 
-/** The session is over: another page comes in place of this one, so that nothing of it stays in memory. */
-export function leave(): void {
+/**
+ * The session is over: another page comes in place of this one, so that nothing of it stays in memory. Who came by a
+ * provider goes on to sign out there.
+ */
+export function leave(left?: SignedOutReply): void {
   leaveWithoutAsking();
-  location.replace("/in");
+  location.replace(left?.providerSignOut ?? "/in");
 }
 
 /**

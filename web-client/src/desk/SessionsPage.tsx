@@ -6,7 +6,7 @@ import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
 import { api } from "../wire/api";
-import type { SessionReply } from "../wire/types";
+import type { SessionReply, SignedOutReply } from "../wire/types";
 import { momentText, t, word } from "../words/words";
 import { useSubmit } from "./useSubmit";
 import "../wayin/words";
@@ -25,7 +25,12 @@ export function SessionsPage() {
     if (await submit(() => api.endSession(session).then(() => true as const))) await load();
   };
   const endAll = async () => {
-    if (await submit(() => api.signOutEverywhere().then(() => true as const))) leave();
+    let left: SignedOutReply | undefined;
+    const done = await submit(async () => {
+      left = await api.signOutEverywhere();
+      return true as const;
+    });
+    if (done) leave(left);
   };
   return (
     <div class="narrow" data-testid="sessions">

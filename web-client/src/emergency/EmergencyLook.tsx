@@ -22,7 +22,7 @@ export function EmergencyLook({ view }: { view: EmergencyView }) {
       {view.floorRequirements.length > 0 && (
         <>
           <h3>{t("floor.title")}</h3>
-          <ul>
+          <ul class="list">
             {view.floorRequirements.map(({ id, text, status }) => (
               <li key={id}>
                 {text} <span class="soft">· {word("floorStatus", status)}</span>
@@ -34,7 +34,7 @@ export function EmergencyLook({ view }: { view: EmergencyView }) {
       {view.commitments.length > 0 && (
         <>
           <h3>{t("emergency.agreements")}</h3>
-          <ul>
+          <ul class="list">
             {view.commitments.map((commitment) => (
               <li key={commitment.id} data-testid="emergency-commitment">
                 <strong>{nameOf(commitment.owner)}</strong>: {commitment.text}{" "}
@@ -50,7 +50,7 @@ export function EmergencyLook({ view }: { view: EmergencyView }) {
       {columns.map((column) => (
         <section key={column}>
           <h4>{word("column", column)}</h4>
-          <ul>
+          <ul class="list">
             {view.card
               .filter((item) => item.column === column)
               .map((item, at) => (

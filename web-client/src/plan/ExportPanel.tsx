@@ -15,6 +15,7 @@ const FILE = "bestand.zip";
 export function ExportPanel({ plan }: { plan: PlanView }) {
   const [asked, submit] = useSubmit<true>();
   const [person, setPerson] = useState<string>(plan.you);
+  const nameOf = (id: string) => plan.people.find((other) => other.id === id)?.name ?? "";
   const take = () =>
     submit(async () => {
       save(await exportOf(plan.id, person), FILE);
@@ -22,7 +23,7 @@ export function ExportPanel({ plan }: { plan: PlanView }) {
     });
   return (
     <section class="panel" data-testid="export">
-      <h2>{t("export.title")}</h2>
+      <h2>{person === plan.you ? t("export.title") : t("export.titleOf", { name: nameOf(person) })}</h2>
       <p class="hint">{t(plan.rights.manage ? "export.helpDirector" : "export.help")}</p>
       {plan.rights.manage && (
         <Choose

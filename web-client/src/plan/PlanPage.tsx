@@ -23,12 +23,15 @@ const Consents = lazy(() => import("../sharing/Consents").then((m) => m.Consents
 const Safety = lazy(() => import("../sharing/Safety").then((m) => m.Safety));
 const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relations));
 const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
+const YoungChildren = lazy(() => import("../young/YoungChildren").then((m) => m.YoungChildren));
+const ChildMode = lazy(() => import("../young/ChildMode").then((m) => m.ChildMode));
 const EmergencyPanel = lazy(() => import("../emergency/EmergencyPanel").then((m) => m.EmergencyPanel));
 const EmergencyUses = lazy(() => import("../emergency/EmergencyUses").then((m) => m.EmergencyUses));
 const ExportPanel = lazy(() => import("./ExportPanel").then((m) => m.ExportPanel));
 const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
 const AudienceForm = lazy(() => import("../sharing/AudienceForm").then((m) => m.AudienceForm));
 const Treatments = lazy(() => import("../treatment/Treatments").then((m) => m.Treatments));
+const PersonShield = lazy(() => import("../sharing/PersonShield").then((m) => m.PersonShield));
 const InviteDialog = lazy(() => import("../desk/InviteDialog").then((m) => m.InviteDialog));
 
 /** One family's plan: my commitments, meetings, minutes and their receipts, people, who reads what. */
@@ -54,6 +57,9 @@ function Plan({ plan }: { plan: PlanView }) {
   const [planning, setPlanning] = useState(false);
   const [shielding, setShielding] = useState(false);
   const [regrouping, regroup] = useState<SectionView>();
+  const [writing, write] = useState<string>();
+  const young = plan.youngChildren.find(({ child, helps }) => helps && child === writing);
+  if (young) return <ChildMode plan={plan} young={young} person={person} onDone={() => write(undefined)} />;
   const others = plan.commitments.filter(({ owner, status }) => owner !== plan.you && status !== "replaced");
   return (
     <div data-testid="plan">
@@ -89,6 +95,9 @@ function Plan({ plan }: { plan: PlanView }) {
         {planning && <PlanMeetingForm plan={plan} onDone={() => setPlanning(false)} />}
       </section>
       <MyCommitments plan={plan} />
+      {plan.youngChildren.length > 0 && (
+        <YoungChildren plan={plan} person={person} onWrite={({ child }) => write(child)} />
+      )}
       {(plan.childWords.length > 0 || person(plan.you).role === "child") && <ChildWords plan={plan} person={person} />}
       {(plan.consents.length > 0 || plan.rights.manage) && <Consents plan={plan} person={person} />}
       {plan.minutes.length > 0 && (
@@ -164,6 +173,7 @@ function Plan({ plan }: { plan: PlanView }) {
 function People({ plan }: { plan: PlanView }) {
   const [adding, setAdding] = useState(false);
   const [inviting, setInviting] = useState<PersonView>();
+  const [shielding, shield] = useState<PersonView>();
   return (
     <section class="panel" data-testid="plan-people">
       <h2>{t("plan.people")}</h2>
@@ -177,9 +187,14 @@ function People({ plan }: { plan: PlanView }) {
               <span class="soft">{describe(person)}</span>
             </span>
             {plan.rights.manage && person.id !== plan.you && (
-              <Button testId="invite" about={person.name} onClick={() => setInviting(person)}>
-                {t("invite.open")}
-              </Button>
+              <span class="people__acts">
+                <Button testId="invite" about={person.name} onClick={() => setInviting(person)}>
+                  {t("invite.open")}
+                </Button>
+                <Button look="quiet" testId="shielding-open" about={person.name} onClick={() => shield(person)}>
+                  {t("plan.shieldPerson")}
+                </Button>
+              </span>
             )}
           </li>
         ))}
@@ -190,6 +205,7 @@ function People({ plan }: { plan: PlanView }) {
         </Button>
       )}
       {adding && <AddPersonForm plan={plan} onDone={() => setAdding(false)} />}
+      {shielding && <PersonShield plan={plan} person={shielding} onDone={() => shield(undefined)} />}
       {inviting && <InviteDialog plan={plan.id} person={inviting} onDone={() => setInviting(undefined)} />}
     </section>
   );

@@ -5,19 +5,25 @@ import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { Refused } from "../ui/Refused";
 import { api } from "../wire/api";
-import type { PlanView, SectionView } from "../wire/types";
-import { t } from "./words";
+import type { DataCategory, PlanView, SectionView } from "../wire/types";
+import { DATA } from "./categories";
+import { t, word } from "./words";
 
 /** Changes who reads a whole part of the card. Of a treatment readers can only be taken away here: its professional adds them. */
 export function AudienceForm({ plan, section, onDone }: { plan: PlanView; section: SectionView; onDone: () => void }) {
   const [audience, setAudience] = useState<string[]>(section.audience.filter((id) => id !== plan.you));
+  const [categories, setCategories] = useState<string[]>([...section.categories]);
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.filter(
     ({ id }) => id !== plan.you && (!section.treatment || section.audience.includes(id)),
   );
   const added = audience.some((id) => !section.audience.includes(id));
+  // What a table is about is fixed; what treatment is, too.
+  const chooses = section.shielded && !section.treatment;
+  const relabelled = chooses && categories.toSorted().join() !== [...section.categories].sort().join();
   const send = async () => {
-    const done = await submit(() => api.changeAudience(plan.id, section.id, audience).then(() => true as const));
+    const data = relabelled ? (categories as DataCategory[]) : null;
+    const done = await submit(() => api.changeAudience(plan.id, section.id, audience, data).then(() => true as const));
     if (done) onDone();
   };
   return (
@@ -31,6 +37,16 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
       />
       <p class="hint">{t("audience.you")}</p>
       {added && <p>{t("audience.added")}</p>}
+      {chooses && (
+        <Checks
+          legend={t("shield.about")}
+          options={DATA.map((value) => ({ value, text: word("category", value) }))}
+          chosen={categories}
+          testId="audience-categories"
+          onInput={setCategories}
+        />
+      )}
+      {relabelled && <p>{t("audience.relabelled")}</p>}
       <Refused asked={asked} />
       <Button look="primary" busy={asked.state === "sending"} testId="audience-save" onClick={() => void send()}>
         {t("audience.save")}

@@ -29,6 +29,7 @@ export function ChildWords({ plan, person }: { plan: PlanView; person: (id: stri
             </span>
             <br />
             {words.text}
+            {words.helper && <footer class="soft">{t("childWords.with", { name: person(words.helper).name })}</footer>}
           </blockquote>
         ),
       )}

@@ -16,6 +16,7 @@ import type {
   PersonRole,
   RelationKind,
   SessionsReply,
+  SignedOutReply,
   SignInOffer,
   ThenReply,
 } from "./types";
@@ -155,8 +156,8 @@ export const api = {
   mailSignIn: (email: string) => request<void>("POST", "/api/sign-in/mail", { email }),
   sessions: () => request<SessionsReply>("GET", "/api/sessions"),
   endSession: (session: string) => request<void>("POST", `/api/sessions/${part(session)}/end`),
-  signOutEverywhere: () => request<void>("POST", "/api/sign-out-everywhere"),
-  signOut: () => request<void>("POST", "/api/sign-out"),
+  signOutEverywhere: () => request<SignedOutReply | undefined>("POST", "/api/sign-out-everywhere"),
+  signOut: () => request<SignedOutReply | undefined>("POST", "/api/sign-out"),
   openPlan: (plan: NewPlan) => request<{ plan: string }>("POST", "/api/plans", plan),
   addPerson: (plan: string, person: NewPerson) =>
     request<{ person: string }>("POST", `/api/plans/${part(plan)}/people`, person),
@@ -184,8 +185,8 @@ export const api = {
     request<void>("POST", `/api/plans/${part(plan)}/relations`, relation),
   openSection: (plan: string, section: NewSection) =>
     request<{ section: string }>("POST", `/api/plans/${part(plan)}/sections`, section),
-  changeAudience: (plan: string, section: string, audience: string[]) =>
-    request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, { audience }),
+  changeAudience: (plan: string, section: string, audience: string[], categories: DataCategory[] | null) =>
+    request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, { audience, categories }),
   finishTask: (plan: string, task: string) =>
     request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`),
   offerHandover: (plan: string, to: string) => request<void>("POST", `/api/plans/${part(plan)}/handover`, { to }),

@@ -89,6 +89,7 @@ export interface ChildWordsView {
   text: string;
   readFirst: boolean;
   releasedTo: PersonId[];
+  helper: PersonId | null;
 }
 
 export interface CloseMeeting {
@@ -587,6 +588,8 @@ export type PlanCommand =
   | WithdrawConsent
   | WriteChildWords
   | ReleaseChildWords
+  | WriteWithChild
+  | ReleaseWithChild
   | ShareTreatment;
 
 export interface PlanCommandRequest {
@@ -640,6 +643,8 @@ export interface PlanView {
   offeredTo: PersonId | null;
   emergencies: EmergencyUseView[];
   clients: PersonId[];
+  youngChildren: YoungChildView[];
+  shieldings: ShieldingView[];
 }
 
 export interface PresenceEvent {
@@ -768,6 +773,13 @@ export interface ReleaseItemRequest {
   target: SectionId;
 }
 
+export interface ReleaseWithChild {
+  kind: "releaseWithChild";
+  id: ChildWordsId;
+  child: PersonId;
+  to: PersonId[];
+}
+
 export interface RestoreBody {
   item?: string | null;
 }
@@ -894,12 +906,23 @@ export interface ShareTreatment {
   inMinutes: boolean;
 }
 
+export interface ShieldingView {
+  person: PersonId;
+  aliasName: string | null;
+  shieldedFrom: PersonId[];
+  hiddenFrom: PersonId[];
+}
+
 export interface SignInOffer {
   mail: boolean;
   openIdConnect: string | null;
 }
 
 export interface SignedOutEvent {
+}
+
+export interface SignedOutReply {
+  providerSignOut: string;
 }
 
 export interface StepReply {
@@ -925,6 +948,11 @@ export interface ThenReply {
   seq: number;
   at: string;
   items: PastItem[];
+}
+
+export interface TogetherMinutesView {
+  id: MinutesId;
+  publishedAt: string;
 }
 
 export interface TreatmentView {
@@ -955,6 +983,23 @@ export interface WriteChildWords {
   part: ChildWordsKind;
   text: string;
   readFirst: boolean;
+}
+
+export interface WriteWithChild {
+  kind: "writeWithChild";
+  id: ChildWordsId;
+  child: PersonId;
+  part: ChildWordsKind;
+  text: string;
+  readFirst: boolean;
+  to: PersonId[];
+}
+
+export interface YoungChildView {
+  child: PersonId;
+  helps: boolean;
+  readers: PersonView[];
+  minutes: TogetherMinutesView[];
 }
 
 /** Methods of the hub that the client calls. */

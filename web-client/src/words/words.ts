@@ -9,6 +9,7 @@ import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
 import type treatment from "./nl.treatment.json";
 import type vault from "./nl.vault.json";
+import type young from "./nl.young.json";
 
 type Later = typeof chair &
   typeof desk &
@@ -18,7 +19,8 @@ type Later = typeof chair &
   typeof sharing &
   typeof signIn &
   typeof treatment &
-  typeof vault;
+  typeof vault &
+  typeof young;
 
 export type Word = keyof typeof nl | keyof Later;
 export type Language = "nl" | "en";

@@ -28,8 +28,36 @@ public static partial class PlanDecisions
     {
         if (plan.ChildWords.Find(w => w.Id == c.Id) is not { } words || words.Child != actor || !Access.Of(plan, actor, Thing.UnreleasedChildWords).Do)
             return Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
-        PersonId[] to = [.. c.To.Where(p => p != actor).Distinct()];
-        if (!to.All(p => Visibility.Knows(plan, actor, p)))
+        return Released(plan, words, c.To, actor, now);
+    }
+
+    // The helper holds the pen and nothing more: no words that are there already are changed, or found out about, in this way.
+    private static Decision<PlanEvent> Write(FamilyPlan plan, WriteWithChild c, PersonId actor, DateTimeOffset now)
+    {
+        if (!Together.MayHelp(plan, actor, c.Child))
+            return Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+        if (!HasLength(c.Text, 1, MaxChildWords))
+            return Decision<PlanEvent>.No(RefusalCodes.ChildWordsLength);
+        var words = new ChildWords(c.Id, c.Child, c.Part, c.Text, [], c.ReadFirst, plan.Today, actor);
+        if (plan.ChildWords.Find(w => w.Id == c.Id) is { } before)
+            return before with { ReleasedTo = [], WrittenOn = plan.Today } == words with { ReleasedTo = [] } ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+        var released = Released(plan, words, c.To, actor, now);
+        return released.Refused ? released : Decision<PlanEvent>.Of([new ChildWordsWritten(words, now), .. released.Events]);
+    }
+
+    private static Decision<PlanEvent> Release(FamilyPlan plan, ReleaseWithChild c, PersonId actor, DateTimeOffset now)
+    {
+        if (plan.ChildWords.Find(w => w.Id == c.Id) is not { } words || words.Child != c.Child || !Together.MayHelp(plan, actor, c.Child))
+            return Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+        return words.Helper == actor || PlanProjection.HearsWords(plan, actor, words)
+            ? Released(plan, words, c.To, actor, now)
+            : Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+    }
+
+    private static Decision<PlanEvent> Released(FamilyPlan plan, ChildWords words, IReadOnlyList<PersonId> chosen, PersonId actor, DateTimeOffset now)
+    {
+        PersonId[] to = [.. chosen.Where(p => p != words.Child).Distinct()];
+        if (!to.All(p => Visibility.Knows(plan, words.Child, p) && Visibility.Knows(plan, actor, p)))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
         if (words.ReleasedTo.SequenceEqual(to))
             return Decision<PlanEvent>.Nothing;

@@ -15,7 +15,7 @@ public static partial class PlanDecisions
         var possible = r.Of != r.To && r.Kind switch
         {
             RelationKind.AuthorityOver => to.Role == PersonRole.Child && of.Role != PersonRole.Child,
-            RelationKind.Serves => of.Organisation is not null || Permissions.PermissionTable.NeedsBasis(of.Role),
+            RelationKind.Serves => of.Organisation is not null || of.Role == PersonRole.TrustedPerson || Permissions.PermissionTable.NeedsBasis(of.Role),
             _ => true,
         };
         if (!possible)

@@ -51,6 +51,12 @@ public static partial class PlanDecisions
         return new Decision<PlanEvent>(events, null);
     }
 
+    // The live sections in which not everybody may be seen by everybody any more.
+    private static IEnumerable<PlanEvent> NoLonger(FamilyPlan plan, FamilyPlan after) => plan.Sections
+        .Select(section => section with { Mode = Allowed(after, section.Mode, section.Audience) })
+        .Where((section, i) => section.Mode != plan.Sections[i].Mode)
+        .Select(section => new SectionChanged(section));
+
     // What the server itself opens (the demo) has its reason elsewhere; a director gives it here.
     private static Decision<PlanEvent> OpenOne(FamilyPlan plan, OpenSection s, PersonId? actor)
     {
@@ -69,11 +75,27 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.SectionNotAReader);
         if (before.Treatment is { } treatment && (s.Audience.Except(before.Audience).Any() || !s.Audience.Contains(treatment.Keeper)))
             return Decision<PlanEvent>.No(RefusalCodes.SectionTreatment);
-        var after = before with { Mode = s.Mode, Audience = s.Audience };
+        if (s.Categories is { } data)
+        {
+            if (before.Treatment is not null || data.Count == 0 || data.Contains(DataCategory.Treatment))
+                return Decision<PlanEvent>.No(RefusalCodes.SectionTreatment);
+            if (before.Scope != SectionScope.Shielded)
+                return Decision<PlanEvent>.No(RefusalCodes.SectionCategoriesFixed);
+        }
+
+        var after = before with { Mode = s.Mode, Audience = s.Audience, Categories = s.Categories is { } chosen ? [.. chosen.Distinct().Order()] : before.Categories };
         return (CheckSection(plan, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
             ? refusal
-            : Decision<PlanEvent>.Of(new SectionChanged(after));
+            : new Decision<PlanEvent>([new SectionChanged(after), .. Withheld(plan, after)], null);
     }
+
+    // What was withheld from some of its readers is of the same data.
+    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, Section section) =>
+        from withheld in plan.Withholdings
+        where withheld.Section == section.Id
+        let apart = withheld.Into is { } id ? plan.Section(id) : null
+        where apart is not null && !section.Holds.SequenceEqual(apart.Holds)
+        select new SectionChanged(apart with { Categories = section.Categories });
 
     private static Decision<PlanEvent> Impose(FamilyPlan plan, SetFloorRequirement s)
     {

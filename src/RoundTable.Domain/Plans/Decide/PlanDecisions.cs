@@ -37,6 +37,8 @@ public static partial class PlanDecisions
         WithdrawConsent c => Withdraw(plan, c, actor, now),
         WriteChildWords c => Write(plan, c, actor, now),
         ReleaseChildWords c => Release(plan, c, actor, now),
+        WriteWithChild c => Write(plan, c, actor, now),
+        ReleaseWithChild c => Release(plan, c, actor, now),
         ShareTreatment c => Share(plan, c, actor, look),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
     };
@@ -71,6 +73,7 @@ public static partial class PlanDecisions
         return setup switch
         {
             AddPerson s => Add(plan, s, now),
+            ShieldPerson s => Shield(plan, s, now),
             SetProtection s => Protect(plan, s, look, now),
             LookThrough s => LookedThrough(plan, s, actor, look),
             EndWithholding s => Ended(plan, s, actor),

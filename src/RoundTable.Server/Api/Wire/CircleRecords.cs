@@ -14,6 +14,15 @@ namespace RoundTable.Server.Api.Wire;
 public sealed record RelationBody(
     RelationKind Kind, PersonId Of, PersonId To, RelationId? Id = null, DateOnly? From = null, DateOnly? Until = null);
 
+/// <summary>Changes by which name somebody is known, and to whom not at all.</summary>
+/// <param name="AliasName">What those of <paramref name="ShieldedFrom"/> read instead of the name, or null.</param>
+/// <param name="ShieldedFrom">Who sees the alias only.</param>
+/// <param name="HiddenFrom">Who does not see that this person is in the plan.</param>
+public sealed record ShieldingBody(
+    [property: StringLength(200)] string? AliasName,
+    [property: Required, Length(0, 60)] IReadOnlyList<PersonId> ShieldedFrom,
+    [property: Required, Length(0, 60)] IReadOnlyList<PersonId> HiddenFrom);
+
 /// <summary>Keeps somebody safe from somebody.</summary>
 /// <param name="Protected">Who is protected.</param>
 /// <param name="From">From whom.</param>
@@ -56,9 +65,12 @@ public sealed record OpenSectionBody(
 /// <param name="Section">The section.</param>
 public sealed record SectionOpenedReply(SectionId Section);
 
-/// <summary>Changes who reads a section.</summary>
+/// <summary>Changes who reads a section, and which data stand in it.</summary>
 /// <param name="Audience">Who reads it from now on; the director always does.</param>
-public sealed record AudienceBody([property: Required, Length(0, 60)] IReadOnlyList<PersonId> Audience);
+/// <param name="Categories">Which data stand in it from now on; null to leave that. Only of a shielded section.</param>
+public sealed record AudienceBody(
+    [property: Required, Length(0, 60)] IReadOnlyList<PersonId> Audience,
+    [property: Length(1, 8)] IReadOnlyList<DataCategory>? Categories = null);
 
 /// <summary>A further room of a meeting, for people who must not meet.</summary>
 /// <param name="StartsAt">When it starts.</param>

@@ -21,6 +21,10 @@ internal sealed partial class IdentityTokens
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    private const string LogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
+    private const long MaxSeconds = 100_000_000_000;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+
     private readonly OpenIdConnectOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityTokens> _logger;
@@ -45,6 +49,20 @@ internal sealed partial class IdentityTokens
     /// <summary>The claims of an identity token that was made for us and for this visit; null for any other.</summary>
     public async Task<IReadOnlyDictionary<string, JsonElement>?> ReadAsync(string token, string nonce, CancellationToken ct)
     {
+        if (await VerifiedAsync(token, ct) is not { } claims)
+            return null;
+        var forThisVisit = claims.TryGetValue("nonce", out var said) && said.ValueKind == JsonValueKind.String
+            && Fingerprint.Same(Fingerprint.OfToken(said.GetString()!), Fingerprint.OfToken(nonce));
+        var forUs = !claims.TryGetValue("azp", out var party) || party.ValueEquals(_options.ClientId);
+        var aboutSomebody = claims.TryGetValue("sub", out var subject) && subject.ValueKind == JsonValueKind.String;
+        if (forThisVisit && forUs && aboutSomebody)
+            return claims;
+        LogInvalid(_logger, "nonce, azp or sub");
+        return null;
+    }
+
+    private async Task<Dictionary<string, JsonElement>?> VerifiedAsync(string token, CancellationToken ct)
+    {
         var result = await VerifyAsync(token, ct);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
@@ -53,21 +71,35 @@ internal sealed partial class IdentityTokens
             result = await VerifyAsync(token, ct);
         }
 
-        if (!result.IsValid)
+        if (result.IsValid)
         {
-            LogInvalid(_logger, result.Exception.GetType().Name);
-            return null;
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
+                Base64Url.DecodeFromChars(((JsonWebToken)result.SecurityToken).EncodedPayload))!;
         }
 
-        var claims = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
-            Base64Url.DecodeFromChars(((JsonWebToken)result.SecurityToken).EncodedPayload))!;
-        var forThisVisit = claims.TryGetValue("nonce", out var said) && said.ValueKind == JsonValueKind.String
-            && Fingerprint.Same(Fingerprint.OfToken(said.GetString()!), Fingerprint.OfToken(nonce));
-        var forUs = !claims.TryGetValue("azp", out var party) || party.ValueEquals(_options.ClientId);
-        var aboutSomebody = claims.TryGetValue("sub", out var subject) && subject.ValueKind == JsonValueKind.String;
-        if (forThisVisit && forUs && aboutSomebody)
-            return claims;
-        LogInvalid(_logger, "nonce, azp or sub");
+        LogInvalid(_logger, result.Exception.GetType().Name);
+        return null;
+    }
+
+    private static string? TextOf(Dictionary<string, JsonElement> claims, string name) =>
+        claims.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Which login ended, and when, by a logout token that was made for us (Back-Channel Logout 1.0, 2.6); null for anything else.</summary>
+    public async Task<(ProviderLogin Ended, DateTimeOffset At)?> ReadLogoutAsync(string token, CancellationToken ct)
+    {
+        if (await VerifiedAsync(token, ct) is not { } claims)
+            return null;
+        var isLogout = claims.TryGetValue("events", out var events) && events.ValueKind == JsonValueKind.Object
+            && events.TryGetProperty(LogoutEvent, out var happened) && happened.ValueKind == JsonValueKind.Object;
+        var subject = TextOf(claims, "sub");
+        var session = TextOf(claims, "sid");
+        if (isLogout && !claims.ContainsKey("nonce") && (subject ?? session) is not null && TextOf(claims, "jti") is not null
+            && claims.TryGetValue("iat", out var at) && at.TryGetInt64(out var seconds) && seconds is > 0 and < MaxSeconds)
+        {
+            return (ProviderLogin.Of((await ProviderAsync(ct)).Issuer, subject, session), DateTimeOffset.FromUnixTimeSeconds(seconds) + Skew);
+        }
+
+        LogInvalid(_logger, "no logout token");
         return null;
     }
 
@@ -88,9 +120,8 @@ internal sealed partial class IdentityTokens
 
     private bool IsNow(DateTime? from, DateTime? until)
     {
-        var skew = TimeSpan.FromMinutes(2);
         var now = _time.GetUtcNow().UtcDateTime;
-        return until is { } end && now <= end + skew && (from is not { } begin || now >= begin - skew);
+        return until is { } end && now <= end + Skew && (from is not { } begin || now >= begin - Skew);
     }
 
     [LoggerMessage(5303, LogLevel.Warning, "An identity token is not valid: {Why}.")]

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using RoundTable.Server.Hosting;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security.OpenIdConnect;
 
@@ -55,28 +56,66 @@ internal sealed partial class OpenIdConnectClient(
         }
     }
 
-    /// <summary>The verified mail address behind a code, or why there is none.</summary>
-    public async Task<(string? Mail, string? Problem)> WhoAsync(string code, Attempt attempt, CancellationToken ct)
+    /// <summary>Where somebody ends their login at the provider too, who came by it; null where it has no such place.</summary>
+    public async Task<string?> SignOutAddressAsync(CancellationToken ct)
+    {
+        if (!IsConfigured || !_options.SignOutThere)
+            return null;
+        try
+        {
+            // No hint of who it is: an address stays behind in histories and logs. So the provider asks first.
+            return (await tokens.ProviderAsync(ct)).EndSessionEndpoint is { Length: > 0 } endpoint
+                ? QueryHelpers.AddQueryString(endpoint, new Dictionary<string, string?>
+                {
+                    ["client_id"] = _options.ClientId,
+                    ["post_logout_redirect_uri"] = $"{address.Base}/sign-in",
+                })
+                : null;
+        }
+        catch (Exception e) when (IsUnreachable(e, ct))
+        {
+            LogUnreachable(logger, e);
+            return null;
+        }
+    }
+
+    /// <summary>The login that a provider says has ended; null for anything that is no logout token for us.</summary>
+    public async Task<(ProviderLogin Ended, DateTimeOffset At)?> EndedAsync(string logoutToken, CancellationToken ct)
+    {
+        try
+        {
+            return await tokens.ReadLogoutAsync(logoutToken, ct);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The verified mail address behind a code with the login there, or why there is none.</summary>
+    public async Task<(string? Mail, ProviderLogin? Login, string? Problem)> WhoAsync(string code, Attempt attempt, CancellationToken ct)
     {
         try
         {
             var provider = await tokens.ProviderAsync(ct);
             if (await RedeemAsync(provider, code, attempt, ct) is not var (identityToken, accessToken))
-                return (null, SignInCodes.Failed);
+                return (null, null, SignInCodes.Failed);
             if (await tokens.ReadAsync(identityToken, attempt.Nonce, ct) is not { } claims)
-                return (null, SignInCodes.Failed);
+                return (null, null, SignInCodes.Failed);
+            var login = ProviderLogin.Of(provider.Issuer, TextOf(claims, "sub"), TextOf(claims, "sid"));
             if (!claims.ContainsKey(_options.MailClaim) && accessToken is not null && provider.UserInfoEndpoint is { Length: > 0 } endpoint)
                 claims = await MoreAsync(endpoint, accessToken, claims, ct);
-            return MailIn(claims);
+            var (mail, problem) = MailIn(claims);
+            return (mail, login, problem);
         }
         catch (Exception e) when (IsUnreachable(e, ct))
         {
             LogUnreachable(logger, e);
-            return (null, SignInCodes.Unavailable);
+            return (null, null, SignInCodes.Unavailable);
         }
         catch (JsonException)
         {
-            return (null, SignInCodes.Failed);
+            return (null, null, SignInCodes.Failed);
         }
     }
 
@@ -143,6 +182,9 @@ internal sealed partial class OpenIdConnectClient(
         var same = more.TryGetValue("sub", out var subject) && subject.ValueKind == JsonValueKind.String && subject.GetString() == claims["sub"].GetString();
         return same ? more : claims;
     }
+
+    private static string? TextOf(IReadOnlyDictionary<string, JsonElement> claims, string name) =>
+        claims.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static string? TextOf(JsonElement answer, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

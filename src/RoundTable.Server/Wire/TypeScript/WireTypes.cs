@@ -23,7 +23,7 @@ internal static class WireTypes
         typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply),
         typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(AccessReply), typeof(EraseBody), typeof(ErasureReport), typeof(ReactionBody),
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
-        typeof(SessionsReply), typeof(SignInOffer), typeof(MailSignInBody),
+        typeof(SessionsReply), typeof(SignedOutReply), typeof(SignInOffer), typeof(MailSignInBody),
         typeof(HistoryReply), typeof(ThenReply), typeof(RestoreBody), typeof(NameMomentBody),
         typeof(EmergencyBody), typeof(EmergencyView), typeof(EmergencyReviewBody),
         typeof(CardColumn), typeof(ItemKind),

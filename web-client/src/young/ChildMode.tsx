@@ -1,0 +1,154 @@
+import { useEffect, useState } from "preact/hooks";
+import { noteDraft } from "../app/unsaved";
+import { askPlan } from "../table/live";
+import { Button } from "../ui/Button";
+import { Checks } from "../ui/Checks";
+import { Radios, TextBox } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Refused } from "../ui/Refused";
+import { Title } from "../ui/Title";
+import { useAsk } from "../ui/useAsk";
+import { newId } from "../wire/ids";
+import type { ChildWordsKind, PersonView, PlanView, YoungChildView } from "../wire/types";
+import { Readers } from "./Readers";
+import { type Said, SaidWords } from "./SaidWords";
+import { t, word } from "./words";
+
+const PARTS: readonly ChildWordsKind[] = ["houseOfWorries", "houseOfGoodThings", "houseOfDreams", "statement"];
+
+interface ChildModeProps {
+  plan: PlanView;
+  young: YoungChildView;
+  person: (id: string) => PersonView;
+  onDone: () => void;
+}
+
+/**
+ * The screen of a child under 12 on the device of who helps it: nothing of the plan is on it, and what was written is held
+ * here only until the child stops. After that the server gives it to those whom the child named, and to nobody else.
+ */
+export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
+  const [said, setSaid] = useState<readonly Said[]>([]);
+  const helper = person(plan.you).name;
+  const earlier = plan.childWords.filter(
+    ({ child, id }) => child === young.child && !said.some((one) => one.id === id),
+  );
+  return (
+    <div class="narrow" data-testid="child-mode">
+      <Title>{t("young.hello", { name: person(young.child).name })}</Title>
+      <p>{t("young.yours", { helper })}</p>
+      <SayForm
+        key={said.length}
+        plan={plan.id}
+        young={young}
+        saved={said.length > 0}
+        onSaid={(one) => setSaid([...said, one])}
+      />
+      {said.length > 0 && (
+        <section>
+          <h2>{t("young.now")}</h2>
+          <p class="hint">{t("young.gone")}</p>
+          {said.map((one) => (
+            <SaidWords
+              key={one.id}
+              plan={plan.id}
+              young={young}
+              said={one}
+              onChange={(to) => setSaid(said.map((other) => (other.id === one.id ? { ...other, to } : other)))}
+            />
+          ))}
+        </section>
+      )}
+      {earlier.length > 0 && (
+        <section>
+          <h2>{t("young.earlier", { helper })}</h2>
+          {earlier.map((words) => (
+            <Earlier key={words.id} plan={plan.id} child={young.child} id={words.id} text={words.text} />
+          ))}
+        </section>
+      )}
+      <Button testId="child-mode-stop" onClick={onDone}>
+        {t("young.stop")}
+      </Button>
+    </div>
+  );
+}
+
+interface SayFormProps {
+  plan: string;
+  young: YoungChildView;
+  saved: boolean;
+  onSaid: (said: Said) => void;
+}
+
+function SayForm({ plan, young, saved, onSaid }: SayFormProps) {
+  const [id] = useState(() => newId("w"));
+  const [part, setPart] = useState<ChildWordsKind>("houseOfWorries");
+  const [text, setText] = useState("");
+  const [to, setTo] = useState<string[]>([]);
+  const [first, setFirst] = useState<string[]>([]);
+  const [asked, ask] = useAsk();
+  useEffect(() => {
+    noteDraft("young", text !== "");
+    return () => noteDraft("young", false);
+  }, [text !== ""]);
+  const send = async () => {
+    const words = text.trim();
+    const command = { kind: "writeWithChild", id, child: young.child, part, text: words, to } as const;
+    const done = await ask(() => askPlan(plan, { ...command, readFirst: to.length > 0 && first.length > 0 }));
+    if (done) onSaid({ id, part, text: words, to });
+  };
+  return (
+    <div class="panel">
+      {saved && (
+        <Notice kind="good" testId="child-mode-saved">
+          {t("young.saved")}
+        </Notice>
+      )}
+      <Radios
+        legend={t("young.part")}
+        value={part}
+        testId="child-mode-part"
+        options={PARTS.map((value) => ({ value, text: word("childWords", value) }))}
+        onInput={setPart}
+      />
+      <TextBox label={t("young.text")} value={text} maxLength={4000} testId="child-mode-text" onInput={setText} />
+      <Readers young={young} to={to} onInput={setTo} />
+      {to.length > 0 && (
+        <Checks
+          legend={t("young.when")}
+          options={[{ value: "first", text: t("young.first") }]}
+          chosen={first}
+          onInput={setFirst}
+        />
+      )}
+      <Refused asked={asked} />
+      <Button
+        look="primary"
+        busy={asked.state === "sending"}
+        disabled={text.trim() === ""}
+        testId="child-mode-save"
+        onClick={() => void send()}
+      >
+        {t("young.save")}
+      </Button>
+    </div>
+  );
+}
+
+function Earlier({ plan, child, id, text }: { plan: string; child: string; id: string; text: string }) {
+  const [asked, ask] = useAsk();
+  return (
+    <div class="panel" data-testid="child-mode-earlier">
+      <p class="commitment__text">{text}</p>
+      <Refused asked={asked} />
+      <Button
+        busy={asked.state === "sending"}
+        testId="child-mode-back"
+        onClick={() => void ask(() => askPlan(plan, { kind: "releaseWithChild", id, child, to: [] }))}
+      >
+        {t("young.back")}
+      </Button>
+    </div>
+  );
+}
