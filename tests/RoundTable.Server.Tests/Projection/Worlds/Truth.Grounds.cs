@@ -65,6 +65,19 @@ internal sealed partial class Truth
             && consent.About.Concat(consent.To).All(p => Knows(viewer, p))
             && !IsKept(viewer, consent.Texts)));
 
+    /// <summary>Whether somebody may write down what a child under 12 says: its director or its own helper, and no parent.</summary>
+    public bool MayHelp(PersonId helper, PersonId child) => IsYoung(child) && TakesPart(helper) && !IsDangerTo(helper, child)
+        && (helper == Director || (Serves.Contains((helper, child)) && !Authority.Contains((helper, child)) && this[helper].Role is not (PersonRole.Child or PersonRole.Interpreter)));
+
+    /// <summary>Whether somebody may read the minutes of a child under 12 together with it.</summary>
+    public bool MayReadWith(PersonId reader, PersonId child) => IsYoung(child) && TakesPart(reader) && !IsDangerTo(reader, child)
+        && (reader == Director || (this[reader].Role is not (PersonRole.Child or PersonRole.Interpreter) && (Authority.Contains((reader, child)) || Serves.Contains((reader, child)))));
+
+    // From whom the child is kept safe, who may not know it by its name, or who works for such a person.
+    private bool IsDangerTo(PersonId person, PersonId child) => !Names(person, child)
+        || Serves.Where(s => s.Item1 == person).Select(s => s.Item2).Append(person)
+            .Any(eye => eye != child && (Dangers.Contains((eye, child)) || !Knows(eye, child) || Keepings.Exists(k => k.KeepsFrom(eye) && k.Protected.Contains(child))));
+
     private bool IsValid(Asked consent) => consent.IsGround && !consent.Withdrawn && consent.From <= Today && Today <= consent.Until
         && Givers(consent) is { Count: > 0 } givers && givers.All(consent.Given.Contains);
 

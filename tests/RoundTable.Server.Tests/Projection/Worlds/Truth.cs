@@ -20,6 +20,9 @@ internal sealed partial class Truth
     /// <summary>What shielded sections are about; every other is about safety.</summary>
     public Dictionary<SectionId, DataCategory[]> Categories { get; } = [];
 
+    /// <summary>Whom somebody knew of before they were hidden: documents still hold whose words these were.</summary>
+    public HashSet<(PersonId Viewer, PersonId Person)> Known { get; } = [];
+
     public List<Keeping> Keepings { get; } = [];
 
     /// <summary>The parts of what is withheld from some readers of another section: their ids have no mark, since the server names them.</summary>

@@ -32,7 +32,11 @@ internal sealed partial class World
         for (var i = 1; i < ids.Count; i++)
             await AddAsync(NewPerson(ids, i, RoleOf(i)));
         foreach (var child in _truth.People.Where(p => p.Role == PersonRole.Child).ToList())
+        {
             await GiveAuthorityAsync(child.Id);
+            await GiveHelperAsync(child.Id);
+        }
+
         await RelateAsync();
         for (var i = 0; i < 2 && (i == 0 || Chance(30)); i++)
             await ProtectAsync();
@@ -67,7 +71,7 @@ internal sealed partial class World
             PersonId id = default;
             id = PersonId.From(_book.Id(
                 "a person",
-                (v, c) => Known(v, c, id) && (c != Channel.Presence || !_truth.AreApart(v, id)),
+                (v, c) => (Known(v, c, id) && (c != Channel.Presence || !_truth.AreApart(v, id))) || (c is Channel.Section or Channel.History && _truth.Known.Contains((v, id))),
                 (v, c) => InPlan(v, c) && _truth.Knows(v, id)));
             ids.Add(id);
         }
@@ -156,6 +160,13 @@ internal sealed partial class World
                     RelationKind.AuthorityOver, parent.Id, child, Today, null))))
                 _truth.Authority.Add((parent.Id, child));
         }
+    }
+
+    private async Task GiveHelperAsync(PersonId child)
+    {
+        if (_truth.People.FirstOrDefault(p => p.Role is PersonRole.Professional or PersonRole.TrustedPerson) is { } helper && Chance(70)
+            && await RelateAsync(RelationKind.Serves, helper.Id, child))
+            _truth.Serves.Add((helper.Id, child));
     }
 
     private SectionId NewSection(IEnumerable<PersonId> readers)

@@ -167,9 +167,15 @@ internal sealed partial class World
     {
         var section = Any([.. _truth.Readers.Keys]);
         PersonId[] audience = [_truth.Director, .. Some(Others, 50)];
-        var change = new ChangeSection(section, SectionMode.Live, audience);
-        if (await SetupAsync(change) || await SetupAsync(change with { Mode = SectionMode.Released }))
-            _truth.Readers[section] = [.. audience];
+        DataCategory[]? categories = _truth.Categories.ContainsKey(section) && Chance(50) ? [Any([DataCategory.Safety, DataCategory.School, DataCategory.Money])] : null;
+        var change = new ChangeSection(section, SectionMode.Live, audience, categories);
+        if (!await SetupAsync(change) && !await SetupAsync(change with { Mode = SectionMode.Released }))
+            return;
+        _truth.Readers[section] = [.. audience];
+        if (categories is null)
+            return;
+        _truth.Categories[section] = categories;
+        _tally.Add("sections with other data");
     }
 
     private (Item Item, SectionId Section)? PickItem()

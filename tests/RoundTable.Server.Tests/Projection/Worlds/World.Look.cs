@@ -91,7 +91,8 @@ internal sealed partial class World
         foreach (var minutes in state.Minutes)
         {
             await ReadMinutesAsync(person, state, minutes);
-            await ReadTogetherAsync(person, state, minutes);
+            foreach (var child in minutes.Deliveries.Select(d => d.Recipient).Where(child => Domain.Sharing.Together.MayRead(state, person, minutes, child)))
+                await ReadWithChildAsync(person, child, state, minutes);
         }
 
         foreach (var mail in _stage.Mail.Take(_people[person].Email!))
@@ -142,8 +143,9 @@ internal sealed partial class World
     {
         if (minutes.ReceivedBy(person) is not { } delivery || !_truth.TakesPart(person) || !Access.Gets(state, delivery))
             return;
-        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, person) is not { } content)
+        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, person) is not { } made)
             return;
+        var content = MinutesNames.AsNamedNow(state, made, person);
         var rendering = MinutesRenderer.Render(content);
         _viewers[person].LeftAsJson(Channel.Minutes, content);
         _viewers[person].Left(Channel.Minutes, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
@@ -152,18 +154,26 @@ internal sealed partial class World
         _tally.Add("minutes read");
     }
 
-    // What a child under 12 is to read together with the director.
-    private async Task ReadTogetherAsync(PersonId child, FamilyPlan state, PublishedMinutes minutes)
+    // What a child under 12 reads together with somebody, as that person gets it on their screen.
+    private async Task ReadWithChildAsync(PersonId person, PersonId child, FamilyPlan state, PublishedMinutes minutes)
     {
-        if (!minutes.Deliveries.Any(d => d.Recipient == child && d.BlockedBy == BlockedBy.Together) || await _stage.Get<MinutesReading>().ReadAsync(state, minutes, child) is not { } content)
+        if (!_truth.MayReadWith(person, child))
+            Fail(new LeakException($"{person} reads together with {child}, and may not"));
+        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, child) is not { } made)
+            return;
+        var named = MinutesNames.AsNamedNow(state, MinutesNames.AsNamedNow(state, made, child), person);
+        if (Domain.Sharing.Together.Shown(state, named, person, child) is not { } content)
             return;
         var rendering = MinutesRenderer.Render(content);
 
-        // The route keeps back what the director may not read along.
-        if (LeakGuard.Check(state, rendering.Markdown, [_truth.Director]).Count > 0)
+        // The route keeps back what this person may not read along.
+        if (LeakGuard.Check(state, rendering.Markdown, [person]).Count > 0)
             return;
-        LookTogether(_truth.Director, child, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
-        _tally.Add("minutes read together");
+        LookTogether(person, child, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
+        CheckAttendance(person, content);
+        _tally.Add("minutes read with a child");
+        if (person != _truth.Director)
+            _tally.Add("minutes read with a child, not by the director");
     }
 
     // The director hands it to them, where they take part: both have it. The minutes in it are looked at as minutes.

@@ -74,6 +74,22 @@ internal sealed partial class World
         _items.Exists(i => i.Author == v && Marks.Folded(i.Text).Contains(word, StringComparison.Ordinal))
         || _deals.Exists(d => d.TextBy == v && Marks.Folded($"{d.Text}\n{d.Recurrence}").Contains(word, StringComparison.Ordinal));
 
+    // Another alias, or out of sight altogether. Whom somebody knew they have met in documents and minutes: an id there tells nothing new.
+    private async Task ShieldAsync()
+    {
+        var person = Any([.. Others]);
+        PersonId[] shielded = Some(Others.Where(p => p != person), 30);
+        PersonId[] hidden = Chance(50) ? Some(Others.Where(p => p != person), 20) : [];
+        if (!await SetupAsync(new ShieldPerson(person, _people[person].AliasName, shielded, hidden)))
+            return;
+        var before = _truth[person];
+        foreach (var other in Everybody.Where(p => _truth.Knows(p, person)))
+            _truth.Known.Add((other, person));
+        _truth.People[_truth.People.IndexOf(before)] = before with { HiddenFrom = hidden, ShieldedFrom = shielded };
+        _people[person] = _people[person] with { ShieldedFrom = shielded, HiddenFrom = hidden };
+        _tally.Add("people shielded later");
+    }
+
     private async Task EndProtectionAsync()
     {
         var keeping = Any(_truth.Keepings);

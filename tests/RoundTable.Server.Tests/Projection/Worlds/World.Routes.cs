@@ -93,14 +93,15 @@ internal sealed partial class World
     private bool ReadsMinutes(PersonId person, FamilyPlan state, PublishedMinutes minutes) => _truth.TakesPart(person) && _truth.IsInvited(person)
         && _truth[person].Role != PersonRole.Interpreter && minutes.ReceivedBy(person) is { } delivery && Access.Gets(state, delivery);
 
-    // What a child under 12 reads together with the director, both of them must be able to know.
+    // What a child under 12 reads together with somebody, both of them must be able to know.
     private async Task GetTogetherAsync(PersonId person, Visit visit, FamilyPlan state, PublishedMinutes minutes, PersonId child)
     {
         var read = await visit.TakeAsync($"/api/minutes/{minutes.Id}/of/{child}/together");
         var waits = minutes.Deliveries.Any(d => d.Recipient == child && d.BlockedBy == BlockedBy.Together);
-        Expect(read is not null, person == _truth.Director && waits, $"{person} and the minutes of a child");
         if (read is null)
             return;
+        if (!waits || !_truth.MayReadWith(person, child))
+            Fail(new LeakException($"{person} reads together with {child}, and may not"));
         if (!_truth.IsYoung(child) || !_truth.IsInvited(child))
             Fail(new LeakException("minutes were read together that are not of a child"));
         LookTogether(person, child, await read.Content.ReadAsStringAsync());

@@ -81,6 +81,23 @@ internal sealed partial class World
             _voices.Add(voice);
     }
 
+    // Somebody tries to hold the pen of a child: the words are the child's, and not the helper's own.
+    private async Task WriteWithChildAsync()
+    {
+        var child = Any(_truth.People.Where(p => p.Role == PersonRole.Child).ToList()).Id;
+        var helper = Chance(60) ? _truth.Director : Any([.. Everybody]);
+        var voice = new Voice(child);
+        voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
+        voice.Text = Write(_book.Text("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)), helper);
+        voice.ReleasedTo = Some(Everybody.Where(p => p != child && _truth.Knows(child, p) && _truth.Knows(helper, p)), 35);
+        if (!await DoAsync(helper, new WriteWithChild(voice.Id, child, ChildWordsKind.HouseOfWorries, voice.Text, Chance(50), voice.ReleasedTo)))
+            return;
+        if (!_truth.MayHelp(helper, child))
+            Fail(new LeakException($"{helper} wrote in the name of {child}"));
+        _voices.Add(voice);
+        _tally.Add("words written with a child");
+    }
+
     private async Task LetReadAsync()
     {
         if (_voices.Count == 0)
