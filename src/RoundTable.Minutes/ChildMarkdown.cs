@@ -55,6 +55,8 @@ internal static class ChildMarkdown
             return;
         writer.Heading("Jouw cijfer");
         writer.Paragraph(score.Value is { } value ? $"Jij gaf een {value}. {Meaning(value)}" : "Jij gaf geen cijfer. Dat is ook goed.");
+        if (score.Helper is { } helper)
+            writer.Paragraph($"{Escaped.Line(helper)} heeft het voor je opgeschreven.");
         if (score.Why is { } why)
             writer.Paragraph($"Jij zei: {Escaped.Line(why)}");
         if (score.OneHigher is { } higher)

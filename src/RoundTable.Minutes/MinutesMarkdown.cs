@@ -90,7 +90,7 @@ public static class MinutesMarkdown
         {
             writer.Table(
                 ["Wie", "Cijfer", "Waarom", "Wat maakt het één hoger?"],
-                round.Scores.Select(s => new[] { Escaped.Line(s.Name), Value(s), Escaped.Line(s.Why), Escaped.Line(s.OneHigher) }));
+                round.Scores.Select(s => new[] { s.Helper is null ? Escaped.Line(s.Name) : $"{Escaped.Line(s.Name)} (samen met {Escaped.Line(s.Helper)})", Value(s), Escaped.Line(s.Why), Escaped.Line(s.OneHigher) }));
         }
 
         var values = round.Scores.Select(s => s.Value).OfType<int>().ToList();

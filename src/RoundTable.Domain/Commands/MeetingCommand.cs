@@ -13,6 +13,7 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(SetReady), "setReady")]
 [JsonDerivedType(typeof(OpenScoreRound), "openScoreRound")]
 [JsonDerivedType(typeof(GiveScore), "giveScore")]
+[JsonDerivedType(typeof(ScoreWithChild), "scoreWithChild")]
 [JsonDerivedType(typeof(RevealScores), "revealScores")]
 [JsonDerivedType(typeof(NoteAbsence), "noteAbsence")]
 [JsonDerivedType(typeof(CloseMeeting), "closeMeeting")]
@@ -60,6 +61,26 @@ public sealed record GiveScore(
     string Why,
     string OneHigher,
     ScoreInputMode Mode,
+    ScoreVisibility Visibility) : MeetingCommand;
+
+/// <summary>
+/// A child under 12 scores, with the caller beside it who writes it down (BR-14, BR-16): the seat in the round is the child's own. May be
+/// repeated with the same person until the reveal.
+/// </summary>
+/// <param name="Room">The room.</param>
+/// <param name="Child">The child.</param>
+/// <param name="Value">0 to 10, or null to pass.</param>
+/// <param name="PassReason">Required to pass, at most 500 characters.</param>
+/// <param name="Why">What the child says of it, at most 2,000 characters.</param>
+/// <param name="OneHigher">What the child says would make it one higher, at most 2,000 characters.</param>
+/// <param name="Visibility">Whom the child lets see it after the reveal (BR-15).</param>
+public sealed record ScoreWithChild(
+    RoomId Room,
+    PersonId Child,
+    int? Value,
+    string? PassReason,
+    string Why,
+    string OneHigher,
     ScoreVisibility Visibility) : MeetingCommand;
 
 /// <summary>The chair reveals the round, with a reason if not everybody present is in (BR-11).</summary>

@@ -62,6 +62,9 @@ public static partial class RefusalCodes
     /// <summary>The caller does not score in this room.</summary>
     public const string ScoreNotEligible = "score.not-eligible";
 
+    /// <summary>The child gave its score together with somebody else, with whom it may change it.</summary>
+    public const string ScoreWithAnother = "score.with-another";
+
     /// <summary>A score is 0 to 10.</summary>
     public const string ScoreValueOutOfRange = "score.value-out-of-range";
 

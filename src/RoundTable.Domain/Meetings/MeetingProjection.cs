@@ -84,7 +84,11 @@ public static class MeetingProjection
         round.Revealed is null
             ? null
             : [.. round.InOrder.Where(s => Visibility.Knows(plan, viewer, s.Person)).Select(s => Revealed(plan, s, viewer))],
-        Readable(plan, round.Revealed?.ForcedReason, viewer));
+        Readable(plan, round.Revealed?.ForcedReason, viewer),
+        round.Revealed is null ? [.. round.Eligible.Where(p => MayScoreWith(plan, round, p, viewer))] : []);
+
+    private static bool MayScoreWith(FamilyPlan plan, ScoreRound round, PersonId child, PersonId viewer) =>
+        Together.MayHelp(plan, viewer, child) && (!round.Scores.TryGetValue(child, out var given) || given.Helper == viewer);
 
     // Entry refuses such words; a protection relation may come later than the text.
     private static string? Readable(FamilyPlan plan, string? text, PersonId viewer) =>
@@ -95,8 +99,10 @@ public static class MeetingProjection
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
         if (withheld && viewer != plan.Director && viewer != s.Person)
             return new RevealedScoreView(s.Person, null, false, true, null, null, null, null, null);
-        return viewer == s.Person || (Access.Covers(plan, viewer, [DataCategory.Safety]) && LeakGuard.Check(plan, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}", [viewer]).Count == 0)
-            ? new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce)
-            : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, null, null, null, null, null);
+        var helper = s.Helper is { } beside && Visibility.Knows(plan, viewer, beside) ? s.Helper : null;
+        // Who wrote it down knows what stands there: that it went away would tell them which word is kept from them.
+        return viewer == s.Person || (Access.Covers(plan, viewer, [DataCategory.Safety]) && (viewer == s.Helper || LeakGuard.Check(plan, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}", [viewer]).Count == 0))
+            ? new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, s.PassReason, s.Why, s.OneHigher, s.Seal, s.Nonce, helper)
+            : new RevealedScoreView(s.Person, s.Value, s.Value is null, withheld, null, null, null, null, null, helper);
     }
 }

@@ -14,6 +14,7 @@ namespace RoundTable.Domain.Meetings;
 /// <param name="Nonce">32 random bytes, lower-case hex.</param>
 /// <param name="Seal">The seal, lower-case hex; see <see cref="ScoreSeal"/>.</param>
 /// <param name="At">When.</param>
+/// <param name="Helper">Who wrote it down for a child under 12; null for everybody who scored alone.</param>
 public sealed record SealedScore(
     PersonId Person,
     int? Value,
@@ -24,4 +25,5 @@ public sealed record SealedScore(
     ScoreVisibility Visibility,
     string Nonce,
     string Seal,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    PersonId? Helper = null);

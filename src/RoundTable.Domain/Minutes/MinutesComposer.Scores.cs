@@ -75,7 +75,7 @@ public static partial class MinutesComposer
         var withheld = s.Visibility == ScoreVisibility.DirectorOnly;
         if (withheld && recipient != plan.Director && recipient != s.Person)
             return new MinutesScore(name, null, false, true, null, null, null);
-        inFull = inFull && (recipient == s.Person || (HearsWhy(plan, recipient) && Fits(plan, recipient, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}")));
+        inFull = inFull && (recipient == s.Person || (HearsWhy(plan, recipient) && (recipient == s.Helper || Fits(plan, recipient, $"{s.PassReason}\n{s.Why}\n{s.OneHigher}"))));
         return new MinutesScore(
             name,
             s.Value,
@@ -84,7 +84,8 @@ public static partial class MinutesComposer
             inFull ? s.PassReason : null,
             inFull && s.Why.Length > 0 ? s.Why : null,
             inFull && s.OneHigher.Length > 0 ? s.OneHigher : null,
-            recipient == s.Person);
+            recipient == s.Person,
+            NameOf(plan, recipient, s.Helper));
     }
 
     // The number belongs to what was agreed; why it is so tells of safety.

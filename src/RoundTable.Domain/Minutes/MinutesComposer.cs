@@ -127,7 +127,7 @@ public static partial class MinutesComposer
     public static IEnumerable<string?> WrittenBy(FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, PersonId person) =>
     [
         .. items.Where(i => i.Author == person).Select(i => i.Text),
-        .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person)
+        .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person || s.Helper == person)
             .SelectMany(s => new[] { s.PassReason, s.Why, s.OneHigher }),
         .. plan.Commitments.Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
         .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),

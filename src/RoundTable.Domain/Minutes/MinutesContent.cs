@@ -118,6 +118,7 @@ public sealed record MinutesRound(
 /// <param name="Why">The explanation, or null.</param>
 /// <param name="OneHigher">What would make it one higher, or null.</param>
 /// <param name="IsRecipient">Whether it is the recipient's own.</param>
+/// <param name="Helper">Who wrote it down for a child under 12, as the recipient may name them; null for others.</param>
 public sealed record MinutesScore(
     string Name,
     int? Value,
@@ -126,7 +127,8 @@ public sealed record MinutesScore(
     string? PassReason,
     string? Why,
     string? OneHigher,
-    bool IsRecipient = false);
+    bool IsRecipient = false,
+    string? Helper = null);
 
 /// <summary>A commitment.</summary>
 /// <param name="Number">1, 2, 3 ... without gaps in the recipient's list.</param>

@@ -42,7 +42,7 @@ public static class MinutesNames
 
         MinutesRound Renamed(MinutesRound r) => r with
         {
-            Scores = [.. r.Scores.Where(s => Name(s.Name) is not null).Select(s => s with { Name = Name(s.Name)! })],
+            Scores = [.. r.Scores.Where(s => Name(s.Name) is not null).Select(s => s with { Name = Name(s.Name)!, Helper = Name(s.Helper) })],
             Missing = [.. r.Missing.Select(Name).OfType<string>()],
         };
 

@@ -57,6 +57,7 @@ public sealed record ParticipantView(PersonId Person, bool Chair, bool Connected
 /// <param name="Yours">The viewer's own score; null if not given.</param>
 /// <param name="Revealed">All scores after the reveal; null before it.</param>
 /// <param name="ForcedReason">Why the chair revealed before all were in; null if all were in.</param>
+/// <param name="Children">Children under 12 with whom the viewer may give a score in this round; nobody after the reveal.</param>
 public sealed record ScoreRoundView(
     int Number,
     string Question,
@@ -66,7 +67,8 @@ public sealed record ScoreRoundView(
     IReadOnlyList<PersonId> Done,
     OwnScoreView? Yours,
     IReadOnlyList<RevealedScoreView>? Revealed,
-    string? ForcedReason);
+    string? ForcedReason,
+    IReadOnlyList<PersonId> Children);
 
 /// <summary>The viewer's own score.</summary>
 /// <param name="Value">0 to 10, or null for a pass.</param>
@@ -87,6 +89,7 @@ public sealed record OwnScoreView(int? Value, string? PassReason, string Why, st
 /// <param name="OneHigher">What would make it one higher; null together with <paramref name="Why"/>.</param>
 /// <param name="Seal">The SHA-256 that was stored when it was given, hex; null together with <paramref name="Why"/>, whose text it proves.</param>
 /// <param name="Nonce">The nonce of the seal, hex; null together with <paramref name="Why"/>.</param>
+/// <param name="Helper">Who wrote it down for a child under 12; null for others, and where the viewer may not know them.</param>
 public sealed record RevealedScoreView(
     PersonId Person,
     int? Value,
@@ -96,4 +99,5 @@ public sealed record RevealedScoreView(
     string? Why,
     string? OneHigher,
     string? Seal,
-    string? Nonce);
+    string? Nonce,
+    PersonId? Helper = null);

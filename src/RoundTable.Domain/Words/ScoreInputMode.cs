@@ -9,7 +9,7 @@ public enum ScoreInputMode
     /// <summary>Met hulp.</summary>
     WithHelp,
 
-    /// <summary>Door de vertrouwenspersoon, in de woorden van het kind.</summary>
+    /// <summary>Opgeschreven door wie naast het kind zit, in de woorden van het kind.</summary>
     ByTrustedPerson,
 
     /// <summary>Vooraf.</summary>

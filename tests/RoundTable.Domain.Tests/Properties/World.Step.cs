@@ -21,7 +21,8 @@ internal sealed partial class World
             case 4: ChangeAudience(); break;
             case 5: EverybodyEnters(room); break;
             case 6: Do(Director, new MoveToPhase(room, MeetingPhase.Scoring)); break;
-            case 7 or 8 or 9: Do(actor, Score(actor, room)); break;
+            case 7 or 8: Do(actor, Score(actor, room)); break;
+            case 9: ScoreWithChild(Chance(50) ? Director : actor, room); break;
             case 10 when Chance(40): Do(Director, new RevealScores(room, Text("forced", Director))); break;
             case 11: Do(Director, new NoteAbsence(actor, Text("absence", Director))); break;
             case 13: AskForConsent(); break;
@@ -94,6 +95,14 @@ internal sealed partial class World
         foreach (var person in Everybody.Where(_ => Chance(85)))
             Do(person, new EnterRoom(room));
         Do(Director, new AdmitEveryone(room));
+    }
+
+    private void ScoreWithChild(PersonId helper, RoomId room)
+    {
+        if (Plan.People.FindLast(p => p.Role == PersonRole.Child) is not { } child)
+            return;
+        var score = Score(child.Id, room);
+        Do(helper, new ScoreWithChild(room, child.Id, score.Value, score.PassReason, score.Why, score.OneHigher, score.Visibility));
     }
 
     private GiveScore Score(PersonId actor, RoomId room) => new(

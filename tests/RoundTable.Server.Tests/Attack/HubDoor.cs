@@ -38,6 +38,7 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
         Meeting("setReady", "\"room\":\"{room}\",\"ready\":true", null),
         Meeting("openScoreRound", "\"room\":\"{room}\"", "meeting.not-chair"),
         Meeting("giveScore", "\"room\":\"{room}\",\"value\":3,\"passReason\":null,\"why\":\"\",\"oneHigher\":\"\",\"mode\":\"self\",\"visibility\":\"everyone\"", null),
+        Meeting("scoreWithChild", "\"room\":\"{room}\",\"child\":\"{person}\",\"value\":3,\"passReason\":null,\"why\":\"\",\"oneHigher\":\"\",\"visibility\":\"everyone\"", "score.not-eligible"),
         Meeting("revealScores", "\"room\":\"{room}\",\"forcedReason\":\"Zomaar.\"", "meeting.not-chair"),
         Meeting("noteAbsence", "\"person\":\"{person}\",\"note\":\"Was er niet.\"", "meeting.not-chair", father: "meeting.not-chair"),
         Meeting("closeMeeting", "\"nextMeetingOn\":null,\"withoutNextReason\":\"Klaar.\"", "meeting.not-chair", father: "meeting.not-chair"),

@@ -376,6 +376,7 @@ export type MeetingCommand =
   | SetReady
   | OpenScoreRound
   | GiveScore
+  | ScoreWithChild
   | RevealScores
   | NoteAbsence
   | CloseMeeting;
@@ -804,6 +805,7 @@ export interface RevealedScoreView {
   oneHigher: string | null;
   seal: string | null;
   nonce: string | null;
+  helper?: PersonId | null;
 }
 
 export interface RewordCommitment {
@@ -847,9 +849,21 @@ export interface ScoreRoundView {
   yours: OwnScoreView | null;
   revealed: RevealedScoreView[] | null;
   forcedReason: string | null;
+  children: PersonId[];
 }
 
 export type ScoreVisibility = "everyone" | "directorOnly";
+
+export interface ScoreWithChild {
+  kind: "scoreWithChild";
+  room: RoomId;
+  child: PersonId;
+  value: number | null;
+  passReason: string | null;
+  why: string;
+  oneHigher: string;
+  visibility: ScoreVisibility;
+}
 
 export interface SectionChangedEvent {
   section: SectionId;

@@ -1,4 +1,6 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Meetings;
@@ -31,27 +33,53 @@ public static partial class MeetingDecisions
 
     private static Decision<MeetingEvent> Give(Place at, GiveScore c, ReadOnlySpan<byte> nonce)
     {
-        if (nonce.Length != ScoreSeal.NonceLength)
-            throw new ArgumentException($"A nonce is {ScoreSeal.NonceLength} bytes.", nameof(nonce));
+        if (WhyNoScore(at, at.Actor) is { } refusal)
+            return Decision<MeetingEvent>.No(refusal);
+        if (!MayUse(at, c.Mode))
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreModeNotAllowed);
+        return Seal(at, at.Actor, null, c, nonce);
+    }
+
+    // The child sits beside who writes: it is there from its first score on, and the round waits for it from then (BR-11).
+    private static Decision<MeetingEvent> GiveWithChild(Place at, ScoreWithChild c, ReadOnlySpan<byte> nonce)
+    {
+        // Before anything else: whether there is such a child is not for everybody to hear.
         if (!at.Room.IsIn(at.Actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
-        if (at.Room.Round is not { } round)
-            return Decision<MeetingEvent>.No(RefusalCodes.ScoreNoRound);
-        if (round.Revealed is not null)
-            return Decision<MeetingEvent>.No(RefusalCodes.ScoreAlreadyRevealed);
-        if (at.Room.Phase != MeetingPhase.Scoring)
-            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
-        if (!round.Eligible.Contains(at.Actor))
+        if (!Together.MayHelp(at.Plan, at.Actor, c.Child))
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotEligible);
+        if (WhyNoScore(at, c.Child) is { } refusal)
+            return Decision<MeetingEvent>.No(refusal);
+        if (at.Room.Round!.Scores.TryGetValue(c.Child, out var given) && given.Helper != at.Actor)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreWithAnother);
+        var score = new GiveScore(c.Room, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility);
+        var sealing = Seal(at, c.Child, at.Actor, score, nonce);
+        return sealing.Refusal is not null || sealing.Events.Count == 0 || at.Room.IsIn(c.Child)
+            ? sealing
+            : Decision<MeetingEvent>.Of([new PersonArrived(at.Id, c.Child, at.Now), new PersonAdmitted(at.Id, c.Child, at.Now), .. sealing.Events]);
+    }
+
+    private static string? WhyNoScore(Place at, PersonId scorer) =>
+        !at.Room.IsIn(at.Actor) ? RefusalCodes.MeetingNotAdmitted
+        : at.Room.Round is not { } round ? RefusalCodes.ScoreNoRound
+        : round.Revealed is not null ? RefusalCodes.ScoreAlreadyRevealed
+        : at.Room.Phase != MeetingPhase.Scoring ? RefusalCodes.MeetingWrongPhase
+        : !round.Eligible.Contains(scorer) ? RefusalCodes.ScoreNotEligible
+        : null;
+
+    private static Decision<MeetingEvent> Seal(Place at, PersonId scorer, PersonId? helper, GiveScore c, ReadOnlySpan<byte> nonce)
+    {
+        if (nonce.Length != ScoreSeal.NonceLength)
+            throw new ArgumentException($"A nonce is {ScoreSeal.NonceLength} bytes.", nameof(nonce));
         if (CheckScore(at, c) is { } refusal)
             return refusal;
-
+        var round = at.Room.Round!;
         var passReason = c.Value is null ? c.PassReason : null;
-        if (round.Scores.TryGetValue(at.Actor, out var given) && Repeats(given, c, passReason))
+        if (round.Scores.TryGetValue(scorer, out var given) && Repeats(given, c, passReason))
             return Decision<MeetingEvent>.Nothing;
-        var canonical = ScoreSeal.Canonical(at.Meeting.Id, at.Id, round.Number, at.Actor, c.Value, passReason, c.Why, c.OneHigher);
+        var canonical = ScoreSeal.Canonical(at.Meeting.Id, at.Id, round.Number, scorer, c.Value, passReason, c.Why, c.OneHigher);
         return Decision<MeetingEvent>.Of(new ScoreSealed(at.Id, round.Number, new SealedScore(
-            at.Actor,
+            scorer,
             c.Value,
             passReason,
             c.Why,
@@ -60,7 +88,8 @@ public static partial class MeetingDecisions
             c.Visibility,
             Convert.ToHexStringLower(nonce),
             ScoreSeal.Compute(nonce, canonical),
-            at.Now)));
+            at.Now,
+            helper)));
     }
 
     private static Refusal? CheckScore(Place at, GiveScore c)
@@ -71,8 +100,6 @@ public static partial class MeetingDecisions
             return new Refusal(RefusalCodes.ScoreReasonRequired);
         if (IsLong(c.PassReason, MaxNote) || IsLong(c.Why, MaxExplanation) || IsLong(c.OneHigher, MaxExplanation))
             return new Refusal(RefusalCodes.ScoreTextLength);
-        if (!MayUse(at, c.Mode))
-            return new Refusal(RefusalCodes.ScoreModeNotAllowed);
         return c.Visibility == ScoreVisibility.Everyone
             ? CheckWords(at.Plan, $"{c.PassReason}\n{c.Why}\n{c.OneHigher}", at.Actor, at.Seats.Participants, RefusalCodes.ScoreProtectedWord)
             : null;

@@ -17,7 +17,7 @@ public static partial class MeetingDecisions
     /// <param name="command">What is asked.</param>
     /// <param name="actor">Who asks; verified by the door.</param>
     /// <param name="now">The time.</param>
-    /// <param name="nonce">32 random bytes that nobody else has seen; used by <see cref="GiveScore"/> only. Borrowed until return.</param>
+    /// <param name="nonce">32 random bytes that nobody else has seen; used by <see cref="GiveScore"/> and <see cref="ScoreWithChild"/> only. Borrowed until return.</param>
     /// <exception cref="ArgumentException">The nonce has another length.</exception>
     public static Decision<MeetingEvent> Decide(
         Meeting meeting,
@@ -46,6 +46,7 @@ public static partial class MeetingDecisions
             SetReady c => MakeReady(at, c),
             OpenScoreRound => OpenRound(at),
             GiveScore c => Give(at, c, nonce),
+            ScoreWithChild c => GiveWithChild(at, c, nonce),
             RevealScores c => Reveal(at, c),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
         };
@@ -60,6 +61,7 @@ public static partial class MeetingDecisions
         SetReady c => c.Room,
         OpenScoreRound c => c.Room,
         GiveScore c => c.Room,
+        ScoreWithChild c => c.Room,
         RevealScores c => c.Room,
         _ => null,
     };

@@ -71,7 +71,8 @@ internal sealed partial class World
         {
             0 => GatherAsync(room, 70),
             1 => BeginRoundAsync(room),
-            < 6 => ScoreAsync(room, Any([.. room.Admitted])),
+            < 5 => ScoreAsync(room, Any([.. room.Admitted])),
+            5 => Chance(50) ? ScoreAsync(room, Any([.. room.Admitted])) : ScoreWithChildAsync(room),
             6 => RevealAsync(room),
             _ => NoteAbsenceAsync(Any([.. Others])),
         };
@@ -99,26 +100,47 @@ internal sealed partial class World
             room.Round++;
     }
 
-    private async Task ScoreAsync(SeatsOfRoom room, PersonId person)
+    // Somebody tries to write down the score of a child: it is the child's, which is in the room from then on.
+    private async Task ScoreWithChildAsync(SeatsOfRoom room)
     {
-        var given = new Given(room, room.Round, person, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
+        var children = room.People.Where(p => _truth[p].Role == PersonRole.Child).ToList();
+        if (children.Count > 0 && room.Admitted.Count > 0)
+            await ScoreAsync(room, Any(children), Chance(60) ? _truth.Director : Any([.. room.Admitted]));
+    }
+
+    private async Task ScoreAsync(SeatsOfRoom room, PersonId person, PersonId? helper = null)
+    {
+        var given = new Given(room, room.Round, person, helper, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
         var value = Chance(80) ? _random.Next(11) : default(int?);
         string New(string what)
         {
             string text = null!;
-            text = Write(_book.Text(what, (v, c) => MayReadScore(v, c, given, text), (v, c) => c == Channel.Meeting && MayReadScore(v, c, given, text)), person);
+            text = Write(_book.Text(what, (v, c) => MayReadScore(v, c, given, text), (v, c) => c == Channel.Meeting && MayReadScore(v, c, given, text)), helper ?? person);
             return text;
         }
 
         var passed = value is null ? New("why somebody passed") : null;
         var (why, higher) = (New("why somebody scored"), New("what would be one higher"));
         given.Texts.AddRange(passed, why, higher);
-        if (!await DoAsync(person, new GiveScore(room.Id, value, passed, why, higher, ScoreInputMode.Self, given.Visibility)))
+        MeetingCommand command = helper is null
+            ? new GiveScore(room.Id, value, passed, why, higher, ScoreInputMode.Self, given.Visibility)
+            : new ScoreWithChild(room.Id, person, value, passed, why, higher, given.Visibility);
+        if (!await DoAsync(helper ?? person, command))
             return;
+        if (helper is { } beside)
+            SitsWith(room, person, beside);
         foreach (var before in _given.Where(g => g.Room == room && g.Round == given.Round && g.By == person))
             before.IsReplaced = true;
         given.Counts = true;
         _given.Add(given);
+    }
+
+    private void SitsWith(SeatsOfRoom room, PersonId child, PersonId helper)
+    {
+        if (!_truth.MayHelp(helper, child))
+            Fail(new LeakException($"{helper} scored in the name of {child}"));
+        room.Admitted.Add(child);
+        _tally.Add("scores given with a child");
     }
 
     private readonly List<Given> _given = [];
@@ -138,7 +160,7 @@ internal sealed partial class World
             return isRevealed || c is Channel.Meeting or Channel.Copy;
 
         // Why somebody scored so tells of safety: an organisation needs a ground for that.
-        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == (c == Channel.Minutes ? _truth.DirectorThen ?? _truth.Director : _truth.Director)) && !(c == Channel.Minutes ? _truth.IsKept(v, text) : _truth.IsKept(v, given.Texts));
+        return (c != Channel.Copy || v == _truth.Director) && isRevealed && _truth.Knows(v, given.By) && (_truth.HasGroundFor(v, [DataCategory.Safety]) || (c == Channel.Minutes && !_truth.HasGroundFor(v, [DataCategory.Agreements]))) && (given.Visibility == ScoreVisibility.Everyone || v == (c == Channel.Minutes ? _truth.DirectorThen ?? _truth.Director : _truth.Director)) && (v == given.Helper || !(c == Channel.Minutes ? _truth.IsKept(v, text) : _truth.IsKept(v, given.Texts)));
     }
 
     private async Task<bool> RevealAsync(SeatsOfRoom room)
@@ -175,6 +197,9 @@ internal sealed partial class World
                 await ScoreAsync(room, person);
                 await CheckAsync();
             }
+
+            await ScoreWithChildAsync(room);
+            await CheckAsync();
 
             await InsistAsync(async () => room.Revealed.Contains(room.Round) || await RevealAsync(room));
         }
@@ -219,7 +244,7 @@ internal sealed partial class World
         throw new InvalidOperationException("refused again and again");
     }
 
-    private sealed record Given(SeatsOfRoom Room, int Round, PersonId By, ScoreVisibility Visibility)
+    private sealed record Given(SeatsOfRoom Room, int Round, PersonId By, PersonId? Helper, ScoreVisibility Visibility)
     {
         public List<string?> Texts { get; } = [];
 

@@ -88,7 +88,10 @@ internal sealed partial class World
         var helper = Chance(60) ? _truth.Director : Any([.. Everybody]);
         var voice = new Voice(child);
         voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
-        voice.Text = Write(_book.Text("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)), helper);
+        string text = null!;
+        // From its twelfth birthday on the child may write over it.
+        text = Write(_book.Text("words of a child", (v, c) => voice.Text == text && MayHear(v, c, voice), (v, c) => InPlan(v, c) && voice.Text == text && MayHear(v, c, voice)), helper);
+        voice.Text = text;
         voice.ReleasedTo = Some(Everybody.Where(p => p != child && _truth.Knows(child, p) && _truth.Knows(helper, p)), 35);
         if (!await DoAsync(helper, new WriteWithChild(voice.Id, child, ChildWordsKind.HouseOfWorries, voice.Text, Chance(50), voice.ReleasedTo)))
             return;

@@ -1,10 +1,13 @@
 import { useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { Button } from "../../ui/Button";
 import { Face } from "../../ui/Faces";
 import type { RevealedScoreView, ScoreRoundView } from "../../wire/types";
 import { listText, t } from "../../words/words";
 import { useAtTable } from "../context";
 import { verifySeal } from "./seal";
+
+const ScoredWith = lazy(() => import("../../young/ScoredWith").then((m) => m.ScoredWith));
 
 type Checked = Record<string, boolean | null>;
 
@@ -40,7 +43,8 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
             return (
               <tr key={score.person}>
                 <th scope="row">
-                  <Face person={who} small /> {who.name}
+                  <Face person={who} small /> {who.name}{" "}
+                  {score.helper && <ScoredWith name={person(score.helper).name} />}
                 </th>
                 <td class={score.value === null ? "scores__words" : "scores__value"}>{valueText(score)}</td>
                 <td data-label={t("reveal.why")}>{score.passed ? score.passReason : score.why}</td>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { Notice } from "../../ui/Notice";
 import { Title } from "../../ui/Title";
 import { count, t } from "../../words/words";
@@ -7,12 +8,23 @@ import { Differences } from "./Differences";
 import { ScoreForm } from "./ScoreForm";
 import { ScoreReceived } from "./ScoreReceived";
 
+const ChildScores = lazy(() => import("../../young/ChildScores").then((m) => m.ChildScores));
+
 /** Everybody gives a number, each alone and at the same time; nobody sees another's before the chair shows them. */
 export function Scoring() {
   const { plan, room } = useAtTable();
   const [changing, setChanging] = useState(false);
+  const [child, setChild] = useState<string | null>(null);
   const round = room.round;
   if (round?.revealed) return <Differences />;
+  // While a child gives its number here, the number of who helps it is not on the screen.
+  if (round && child !== null && round.children.includes(child)) {
+    return (
+      <div class="narrow" data-testid="scoring">
+        <ChildScores round={round} child={child} onChild={setChild} />
+      </div>
+    );
+  }
   return (
     <div class="narrow" data-testid="scoring">
       <Title>{t("score.title")}</Title>
@@ -30,6 +42,7 @@ export function Scoring() {
             ) : (
               <ScoreForm round={round} onSent={() => setChanging(false)} />
             ))}
+          {round.children.length > 0 && <ChildScores round={round} child={null} onChild={setChild} />}
         </>
       )}
     </div>

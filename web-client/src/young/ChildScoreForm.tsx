@@ -1,0 +1,116 @@
+import type { Signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { useAtTable } from "../meeting/context";
+import type { ScoreDraft } from "../meeting/score/draft";
+import { ScaleRadios } from "../meeting/score/ScaleRadios";
+import { askMeeting } from "../table/live";
+import { Button } from "../ui/Button";
+import { Radios, TextBox } from "../ui/Field";
+import { Refused } from "../ui/Refused";
+import { Title } from "../ui/Title";
+import { useAsk } from "../ui/useAsk";
+import type { ScoreRoundView } from "../wire/types";
+import { t } from "./words";
+
+interface ChildScoreFormProps {
+  round: ScoreRoundView;
+  child: string;
+  draft: Signal<ScoreDraft>;
+  onDone: (sent: boolean) => void;
+}
+
+/** What the child chooses and says; nothing else is on the screen meanwhile, also not the number of who helps. */
+export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormProps) {
+  const { meeting, room, plan, person } = useAtTable();
+  const [asked, ask] = useAsk();
+  const [missing, setMissing] = useState(false);
+  const now = draft.value;
+  const set = (change: Partial<ScoreDraft>) => {
+    draft.value = { ...draft.value, ...change };
+    setMissing(false);
+  };
+  const send = async () => {
+    if (now.passing ? now.passReason.trim() === "" : now.value === null) return setMissing(true);
+    const said = now.passing
+      ? { value: null, passReason: now.passReason.trim(), why: "", oneHigher: "" }
+      : { value: now.value, passReason: null, why: now.why.trim(), oneHigher: now.oneHigher.trim() };
+    const command = { kind: "scoreWithChild", room: room.id, child, ...said, visibility: now.visibility } as const;
+    if (await ask(() => askMeeting(meeting.id, command))) onDone(true);
+  };
+  return (
+    <div class="score" data-testid="child-score-form">
+      <Title>{t("young.hello", { name: person(child).name })}</Title>
+      <p>{t("young.score.yours", { helper: person(plan.you).name })}</p>
+      <p class="lead">{round.question}</p>
+      {!now.passing && (
+        <ScaleRadios
+          round={round}
+          value={now.value}
+          error={missing ? t("score.choose") : undefined}
+          onInput={(value) => set({ value })}
+        />
+      )}
+      <Button
+        look="quiet"
+        pressed={now.passing}
+        testId="child-score-pass"
+        onClick={() => set({ passing: !now.passing })}
+      >
+        {t(now.passing ? "score.passUndo" : "score.pass")}
+      </Button>
+      {now.passing ? (
+        <TextBox
+          key="pass"
+          label={t("score.passReason")}
+          value={now.passReason}
+          maxLength={500}
+          error={missing ? t("score.passReasonMissing") : undefined}
+          testId="child-score-pass-reason"
+          onInput={(passReason) => set({ passReason })}
+        />
+      ) : (
+        <>
+          <TextBox
+            key="why"
+            label={t("young.score.why")}
+            value={now.why}
+            maxLength={2000}
+            testId="child-score-why"
+            onInput={(why) => set({ why })}
+          />
+          <TextBox
+            key="higher"
+            label={t("young.score.oneHigher")}
+            value={now.oneHigher}
+            maxLength={2000}
+            testId="child-score-one-higher"
+            onInput={(oneHigher) => set({ oneHigher })}
+          />
+        </>
+      )}
+      <Radios
+        legend={t("score.visibility")}
+        value={now.visibility}
+        testId="child-score-visibility"
+        options={[
+          { value: "everyone", text: t("score.forEveryone") },
+          { value: "directorOnly", text: t("score.forDirectorChild") },
+        ]}
+        onInput={(visibility) => set({ visibility })}
+      />
+      <Refused asked={asked} />
+      <Button
+        key="save"
+        look="primary"
+        busy={asked.state === "sending"}
+        testId="child-score-save"
+        onClick={() => void send()}
+      >
+        {t("young.score.save")}
+      </Button>
+      <Button key="back" look="quiet" testId="child-score-back" onClick={() => onDone(false)}>
+        {t("young.score.back")}
+      </Button>
+    </div>
+  );
+}

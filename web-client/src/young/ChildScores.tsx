@@ -1,0 +1,45 @@
+import { announce } from "../app/status";
+import { useAtTable } from "../meeting/context";
+import { scoreDraft, takeFromServer } from "../meeting/score/draft";
+import { Button } from "../ui/Button";
+import type { ScoreRoundView } from "../wire/types";
+import { ChildScoreForm } from "./ChildScoreForm";
+import { t } from "./words";
+
+interface ChildScoresProps {
+  round: ScoreRoundView;
+  /** The child whose turn it is at this device, or null. */
+  child: string | null;
+  onChild: (child: string | null) => void;
+}
+
+/** A child under 12 gives its own number at the device of who helps it; afterwards nothing of it is on this screen (BR-16, BR-17). */
+export function ChildScores({ round, child, onChild }: ChildScoresProps) {
+  const { meeting, room, person } = useAtTable();
+  const draftOf = (id: string) => scoreDraft(`${meeting.id}/${room.id}/${round.number}/${id}`, null);
+  const back = (id: string, sent: boolean) => {
+    takeFromServer(draftOf(id), null);
+    if (sent) announce(t("young.score.kept", { name: person(id).name }));
+    onChild(null);
+  };
+  if (child !== null) {
+    return <ChildScoreForm round={round} child={child} draft={draftOf(child)} onDone={(sent) => back(child, sent)} />;
+  }
+  return (
+    <>
+      {round.children.map((id) => {
+        const { name } = person(id);
+        const done = round.done.includes(id);
+        return (
+          <section key={id} class="panel" data-testid="child-score" data-child={id}>
+            <h2>{t("young.score.title", { name })}</h2>
+            <p data-testid="child-score-state">{t(done ? "young.score.kept" : "young.score.help", { name })}</p>
+            <Button testId="child-score-open" onClick={() => onChild(id)}>
+              {t(done ? "young.score.again" : "young.score.open", { name })}
+            </Button>
+          </section>
+        );
+      })}
+    </>
+  );
+}
