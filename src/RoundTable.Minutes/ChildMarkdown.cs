@@ -28,7 +28,7 @@ internal static class ChildMarkdown
         }
 
         Card(writer, content);
-        Score(writer, content.Scores?.Scores.SingleOrDefault(s => s.IsRecipient));
+        Scores(writer, content.Scores?.Scores.Where(s => s.IsRecipient) ?? []);
         Commitments(writer, content.Commitments);
         writer.Heading("Wanneer praten we weer?");
         writer.Paragraph(content.NextMeetingOn is { } next ? $"We praten weer op {Dutch.Day(next)}." : "Dat weten we nog niet.");
@@ -49,18 +49,20 @@ internal static class ChildMarkdown
             : $"{(i.Speaker == content.Recipient ? "Jij zegt" : $"{Escaped.Line(i.Speaker)} zegt")}: {Escaped.Lines(i.Text, MarkdownWriter.Indent)}"));
     }
 
-    private static void Score(MarkdownWriter writer, MinutesScore? score)
+    // Who sits in two rooms scores in each.
+    private static void Scores(MarkdownWriter writer, IEnumerable<MinutesScore> scores)
     {
-        if (score is null)
-            return;
-        writer.Heading("Jouw cijfer");
-        writer.Paragraph(score.Value is { } value ? $"Jij gaf een {value}. {Meaning(value)}" : "Jij gaf geen cijfer. Dat is ook goed.");
-        if (score.Helper is { } helper)
-            writer.Paragraph($"{Escaped.Line(helper)} heeft het voor je opgeschreven.");
-        if (score.Why is { } why)
-            writer.Paragraph($"Jij zei: {Escaped.Line(why)}");
-        if (score.OneHigher is { } higher)
-            writer.Paragraph($"Dit kan helpen: {Escaped.Line(higher)}");
+        foreach (var score in scores)
+        {
+            writer.Heading("Jouw cijfer");
+            writer.Paragraph(score.Value is { } value ? $"Jij gaf een {value}. {Meaning(value)}" : "Jij gaf geen cijfer. Dat is ook goed.");
+            if (score.Helper is { } helper)
+                writer.Paragraph($"{Escaped.Line(helper)} heeft het voor je opgeschreven.");
+            if (score.Why is { } why)
+                writer.Paragraph($"Jij zei: {Escaped.Line(why)}");
+            if (score.OneHigher is { } higher)
+                writer.Paragraph($"Dit kan helpen: {Escaped.Line(higher)}");
+        }
     }
 
     private static string Meaning(int value) =>

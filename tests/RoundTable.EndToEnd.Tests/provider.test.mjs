@@ -1,5 +1,6 @@
 // Professionals sign in at a provider that keeps to OpenID Connect: a real one, in a real browser.
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { Provider } from 'oidc-provider'
 import { desktop, launch, Person } from './lib/browser.mjs'
@@ -8,6 +9,8 @@ import { freePort, Server } from './lib/server.mjs'
 import { arrive, close, moveTo, reveal, score } from './lib/table.mjs'
 
 const secret = 'a secret with / and + and : in it'
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const others = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let server, browser, provider, issuer
 
 before(async () => {
@@ -20,6 +23,7 @@ before(async () => {
   ])
   // Whoever types a mail address as their name is known to this provider under it.
   const oidc = new Provider(issuer, {
+    jwks: { keys: [{ ...keys.privateKey.export({ format: 'jwk' }), kid: 'of-this-test', use: 'sig', alg: 'RS256' }] },
     clients: [{ client_id: 'roundtable', client_secret: secret, redirect_uris: [`${server.url}/api/sign-in/callback`], post_logout_redirect_uris: [`${server.url}/sign-in`], backchannel_logout_uri: `${server.url}/api/sign-in/logout`, backchannel_logout_session_required: true }],
     features: { backchannelLogout: { enabled: true } },
     // By itself it calls no server on the machine that it runs on.
@@ -143,10 +147,6 @@ test('a login that ends at the provider ends the session and the live connection
     await person.see('desk').waitFor()
     await person.page.locator('[data-testid=connection][data-state=connected]').waitFor()
   }
-  for (const token of ['', 'a.b.c', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ iss: issuer, aud: 'roundtable', sub: 'tom.haverkort@post.example', iat: 1, exp: 9999999999, jti: 'x', events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })).toString('base64url')}.`]) {
-    const { status } = await fetch(`${server.url}/api/sign-in/logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token }) })
-    assert.equal(status, 400)
-  }
   const elsewhere = await one.context.newPage()
   await elsewhere.goto(`${issuer}/session/end?client_id=roundtable`)
   await elsewhere.locator('button[name=logout], button[type=submit]').first().click()
@@ -157,6 +157,79 @@ test('a login that ends at the provider ends the session and the live connection
   assert.equal(await two.see('signed-out-bar').count(), 0)
   await one.leave()
   await two.leave()
+})
+
+// As the provider would make it, signed with its key, but for what is changed.
+function logoutToken (account, change = {}, { key = keys.privateKey, alg = 'RS256', kid = 'of-this-test' } = {}) {
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { iss: issuer, aud: 'roundtable', sub: account, iat: now, exp: now + 120, jti: `j${Math.random()}`, events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, ...change }
+  const text = [{ alg, kid, typ: 'logout+jwt' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  return `${text}.${alg === 'none' ? '' : sign('sha256', Buffer.from(text), key).toString('base64url')}`
+}
+
+test('a logout form or token that is not as it should be is refused, and changes nothing', async () => {
+  const account = 'peter.nouwens@post.example'
+  const peter = await Person.sit(browser, server, 'Peter Nouwens', desktop)
+  await peter.page.goto(`${server.url}/sign-in`)
+  await signIn(peter, account)
+  await peter.see('desk').waitFor()
+  const stays = async what => assert.equal(await peter.page.evaluate(async () => (await fetch('/api/me')).status), 200, `${what}: the session goes on`)
+  const ask = (body, type) => fetch(`${server.url}/api/sign-in/logout`, { method: 'POST', body, headers: type ? { 'Content-Type': type } : {} })
+  const form = 'application/x-www-form-urlencoded'
+  const good = logoutToken(account)
+  const now = Math.floor(Date.now() / 1000)
+  const refused = {
+    'no body': [],
+    'an empty form': ['', form],
+    'another field': [new URLSearchParams({ id_token: good })],
+    'the token twice': [new URLSearchParams([['logout_token', good], ['logout_token', good]])],
+    'JSON': [JSON.stringify({ logout_token: good }), 'application/json'],
+    'plain text': [good, 'text/plain'],
+    'a multipart form without an end': ['--x\r\nContent-Disposition: form-data; name="logout_token"\r\n\r\na', 'multipart/form-data; boundary=x'],
+    'a thousand fields and more': [Array.from({ length: 2000 }, (_, i) => `f${i}=1`).join('&'), form],
+    'bytes that are no text': [Buffer.from([0xff, 0xfe, 0, 0x25, 0x25]), form],
+    ...Object.fromEntries(Object.entries({
+      'no token': '',
+      'no token at all': 'a.b.c',
+      'a very long token': 'a'.repeat(100_000),
+      'no signature': logoutToken(account, {}, { alg: 'none' }),
+      'a signature of somebody else': logoutToken(account, {}, { key: others.privateKey }),
+      'an unknown key': logoutToken(account, {}, { key: others.privateKey, kid: 'unknown' }),
+      'a changed token': good.replace(/\.[^.]+\./, `.${logoutToken('els.brandsma@post.example').split('.')[1]}.`),
+      'another issuer': logoutToken(account, { iss: 'https://elsewhere.example' }),
+      'another audience': logoutToken(account, { aud: 'elsewhere' }),
+      'no audience': logoutToken(account, { aud: undefined }),
+      'expired': logoutToken(account, { iat: now - 4000, exp: now - 3600 }),
+      'no end': logoutToken(account, { exp: undefined }),
+      'no time': logoutToken(account, { iat: undefined }),
+      'a time that is no number': logoutToken(account, { iat: 'today' }),
+      'no identifier': logoutToken(account, { jti: undefined }),
+      'a nonce': logoutToken(account, { nonce: 'n' }),
+      'no event': logoutToken(account, { events: undefined }),
+      'an event that is no object': logoutToken(account, { events: { 'http://schemas.openid.net/event/backchannel-logout': true } }),
+      'events that are a list': logoutToken(account, { events: ['http://schemas.openid.net/event/backchannel-logout'] }),
+      'another event': logoutToken(account, { events: { 'https://elsewhere.example': {} } }),
+      'nobody': logoutToken(undefined),
+      'a subject that is no text': logoutToken(account, { sub: { id: account } })
+    }).map(([what, token]) => [what, [new URLSearchParams({ logout_token: token })]]))
+  }
+  for (const [what, [body, type]] of Object.entries(refused)) {
+    const reply = await ask(body, type)
+    assert.deepEqual([reply.status, reply.headers.get('content-type'), (await reply.json()).code], [400, 'application/problem+json', 'sign-in.failed'], what)
+    await stays(what)
+  }
+  const fromAnotherPage = await peter.page.evaluate(async url => (await fetch(url)).status, `${server.url}/api/sign-in/logout`)
+  assert.ok([404, 405].includes(fromAnotherPage), `GET gave ${fromAnotherPage}`)
+
+  for (const token of [logoutToken('els.brandsma@post.example'), logoutToken('nobody@elders.example')]) {
+    assert.equal((await ask(new URLSearchParams({ logout_token: token }))).status, 200)
+    await stays('the logout of somebody else')
+  }
+  assert.equal((await ask(new URLSearchParams({ logout_token: good }))).status, 200)
+  await peter.see('signed-out-bar').waitFor()
+  assert.equal(await peter.page.evaluate(async () => (await fetch('/api/me')).status), 401)
+  assert.deepEqual(peter.errors, [])
+  await peter.leave()
 })
 
 test('minutes: a professional signs in to read them, and their mail holds no key', async () => {

@@ -43,6 +43,28 @@ public class ChildMarkdownTests
     }
 
     [Fact]
+    public void Write_ScoreWithSomebodyBesideAChild_TellsWhoWroteItDown()
+    {
+        var content = Samples.ForAChild(text => text);
+        var own = content.Scores!.Scores.Single() with { Helper = "Juf" };
+
+        Assert.Contains("Juf heeft het voor je opgeschreven.", MinutesMarkdown.Write(content with { Scores = content.Scores with { Scores = [own] } }), StringComparison.Ordinal);
+        var others = MinutesMarkdown.Write(Samples.Plain() with { Scores = content.Scores with { Scores = [own with { IsRecipient = false }] } });
+        Assert.Contains("(samen met Juf)", others, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_ChildWhoSatInTwoRooms_ReadsBothOfItsScores()
+    {
+        var content = Samples.ForAChild(text => text);
+        var own = content.Scores!.Scores.Single();
+
+        var markdown = MinutesMarkdown.Write(content with { Scores = content.Scores with { Scores = [own with { Value = 2 }, own with { Value = 9 }] } });
+        Assert.Contains("Jij gaf een 2.", markdown, StringComparison.Ordinal);
+        Assert.Contains("Jij gaf een 9.", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_ForAChild_HasShortSentencesAndFewOfThem()
     {
         var sentences = MinutesMarkdown.Write(Samples.ForAChild(_ => "Woord"))

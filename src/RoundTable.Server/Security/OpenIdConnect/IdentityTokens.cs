@@ -94,7 +94,7 @@ internal sealed partial class IdentityTokens
         var subject = TextOf(claims, "sub");
         var session = TextOf(claims, "sid");
         if (isLogout && !claims.ContainsKey("nonce") && (subject ?? session) is not null && TextOf(claims, "jti") is not null
-            && claims.TryGetValue("iat", out var at) && at.TryGetInt64(out var seconds) && seconds is > 0 and < MaxSeconds)
+            && claims.TryGetValue("iat", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt64(out var seconds) && seconds is > 0 and < MaxSeconds)
         {
             return (ProviderLogin.Of((await ProviderAsync(ct)).Issuer, subject, session), DateTimeOffset.FromUnixTimeSeconds(seconds) + Skew);
         }
