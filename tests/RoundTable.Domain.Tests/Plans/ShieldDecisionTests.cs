@@ -58,7 +58,7 @@ public class ShieldDecisionTests
 
         // The worker of the shelter goes by an alias because of her organisation's name.
         Assert.Equal(RefusalCodes.PlanProtectedWord, table.Refuses(new ShieldPerson(Table.Shelter, null, [], [])));
-        Assert.Empty(PlanDecisions.Decide(table.Plan, new ShieldPerson(Table.Oma, null, [], []), null, Table.Now).Events);
+        Assert.Empty(PlanDecisions.Decide(table.Plan, new ShieldPerson(Table.Oma, null, [], []), null, Table.Now, Looks.NothingStandsIn(table.Plan)).Events);
     }
 
     [Fact]
