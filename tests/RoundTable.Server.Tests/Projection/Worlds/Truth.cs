@@ -28,6 +28,9 @@ internal sealed partial class Truth
     /// <summary>The parts of what is withheld from some readers of another section: their ids have no mark, since the server names them.</summary>
     public HashSet<SectionId> Apart { get; } = [];
 
+    /// <summary>From which section such a part was taken: it is about the same.</summary>
+    public Dictionary<SectionId, SectionId> ApartOf { get; } = [];
+
     /// <summary>Who read what when the minutes were sent; null before.</summary>
     public Dictionary<SectionId, HashSet<PersonId>>? ReadersThen { get; set; }
 

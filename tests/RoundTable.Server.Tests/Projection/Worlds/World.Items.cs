@@ -174,7 +174,8 @@ internal sealed partial class World
         _truth.Readers[section] = [.. audience];
         if (categories is null)
             return;
-        _truth.Categories[section] = categories;
+        foreach (var apart in _truth.ApartOf.Where(a => a.Value == section).Select(a => a.Key).Append(section))
+            _truth.Categories[apart] = categories;
         _tally.Add("sections with other data");
     }
 

@@ -100,6 +100,7 @@ internal sealed partial class World
                 Fail(new MissingException($"{found.Single().Items.Count} items were withheld, and not {items.Count}"));
             _truth.Readers[into] = [.. readers.Except(from)];
             _truth.Apart.Add(into);
+            _truth.ApartOf[into] = section;
             _truth.Sides.Add(into);
             if (_truth.Categories.TryGetValue(section, out var categories))
                 _truth.Categories[into] = categories;

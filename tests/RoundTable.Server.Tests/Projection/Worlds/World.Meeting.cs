@@ -128,7 +128,12 @@ internal sealed partial class World
         if (!await DoAsync(helper ?? person, command))
             return;
         if (helper is { } beside)
+        {
             SitsWith(room, person, beside);
+            foreach (var text in given.Texts.OfType<string>())
+                WroteDown(person, text);
+        }
+
         foreach (var before in _given.Where(g => g.Room == room && g.Round == given.Round && g.By == person))
             before.IsReplaced = true;
         given.Counts = true;

@@ -92,6 +92,7 @@ internal sealed partial class World
         // From its twelfth birthday on the child may write over it.
         text = Write(_book.Text("words of a child", (v, c) => voice.Text == text && MayHear(v, c, voice), (v, c) => InPlan(v, c) && voice.Text == text && MayHear(v, c, voice)), helper);
         voice.Text = text;
+        WroteDown(child, text);
         voice.ReleasedTo = Some(Everybody.Where(p => p != child && _truth.Knows(child, p) && _truth.Knows(helper, p)), 35);
         if (!await DoAsync(helper, new WriteWithChild(voice.Id, child, ChildWordsKind.HouseOfWorries, voice.Text, Chance(50), voice.ReleasedTo)))
             return;
@@ -99,6 +100,14 @@ internal sealed partial class World
             Fail(new LeakException($"{helper} wrote in the name of {child}"));
         _voices.Add(voice);
         _tally.Add("words written with a child");
+    }
+
+    // What somebody writes down for a child is the child's own: it stays before its eyes too (decision 0006).
+    private void WroteDown(PersonId child, string text)
+    {
+        var folded = Marks.Folded(text);
+        _written.AddRange(_plain.Where(word => folded.Contains(word, StringComparison.Ordinal)).Select(word => (word, child, default(SectionId?))));
+        _guesses.AddRange(_truth.Keepings.Where(k => k.KeepsFrom(child)).SelectMany(k => k.Words).Where(word => folded.Contains(word, StringComparison.Ordinal)).Select(word => (word, child, default(SectionId?))));
     }
 
     private async Task LetReadAsync()
