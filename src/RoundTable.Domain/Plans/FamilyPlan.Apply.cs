@@ -98,7 +98,7 @@ public sealed partial record FamilyPlan
         ChildWordsReleased x => this with { ChildWords = Change(ChildWords, w => w.Id == x.Words, w => w with { ReleasedTo = x.To }) },
         ItemsWithheld x => this with { Withholdings = Withholdings.Add(x.Withholding) },
         WithholdingEnded x => this with { Withholdings = Change(Withholdings, w => w.Id == x.Withholding, w => w with { Done = true }) },
-        WordsInMinutesFound x => this with { Exposed = Exposed.AddRange(x.Deliveries.Select(d => (d, Domain.Minutes.DutchTime.Day(x.At)))) },
+        WordsInMinutesFound x => this with { Exposed = Exposed.AddRange(x.Deliveries.Select(d => (d, Domain.Minutes.DutchTime.Day(x.At), x.Relation))) },
         _ => throw new InvalidOperationException($"A plan knows no event {e.GetType().Name}."),
     };
 

@@ -8,8 +8,8 @@ public sealed partial record FamilyPlan
     /// <summary>What was withheld from readers of sections, in order.</summary>
     public ImmutableList<Withholding> Withholdings { get; private init; } = [];
 
-    /// <summary>The deliveries of minutes in which a word was found that was protected after they were sent, and on which day.</summary>
-    public ImmutableList<(DeliveryId Delivery, DateOnly On)> Exposed { get; private init; } = [];
+    /// <summary>The deliveries of minutes in which a word was found that was protected after they were sent, on which day, and by which relation.</summary>
+    public ImmutableList<(DeliveryId Delivery, DateOnly On, ProtectionId? Relation)> Exposed { get; private init; } = [];
 
     /// <summary>Whether a section is closed to somebody until what they may not read has gone from it.</summary>
     /// <param name="person">The person.</param>

@@ -269,4 +269,5 @@ public sealed record WithholdingEnded(WithholdingId Withholding) : PlanEvent;
 /// <summary>A word that is protected now stands in minutes that somebody has from whom it is kept; that cannot be taken back.</summary>
 /// <param name="Deliveries">Which deliveries.</param>
 /// <param name="At">When it was found.</param>
-public sealed record WordsInMinutesFound(IReadOnlyList<DeliveryId> Deliveries, DateTimeOffset At) : PlanEvent;
+/// <param name="Relation">Which relation keeps it from them.</param>
+public sealed record WordsInMinutesFound(IReadOnlyList<DeliveryId> Deliveries, DateTimeOffset At, ProtectionId? Relation = null) : PlanEvent;

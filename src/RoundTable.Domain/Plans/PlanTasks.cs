@@ -76,16 +76,21 @@ public static class PlanTasks
         .Where(e => e.Review is null)
         .Select(e => new PlanTask($"emergency-{e.Id}", TaskKind.ReviewEmergency, e.By, null, e.Id.Value, Minutes.DutchTime.Day(e.At)));
 
-    // What the director is kept from as well is not theirs to hear of (L2).
+    // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)
     {
         foreach (var withheld in plan.Withholdings.Where(w => (w.Into is not null || w.Done) && !w.From.Contains(plan.Director) && (w.Items.Count > 0 || plan.Section(w.Section)?.Treatment is not null)))
-            yield return new PlanTask($"withheld-{withheld.Id}", TaskKind.WithheldItems, withheld.From[0], null, (withheld.Into ?? withheld.Section).Value, withheld.On);
+        {
+            var stands = withheld.Into ?? withheld.Section;
+            if (SectionRules.Reads(plan, plan.Director, stands))
+                yield return new PlanTask($"withheld-{withheld.Id}", TaskKind.WithheldItems, withheld.From[0], null, stands.Value, withheld.On);
+        }
+
         if (plan.Protections.Count == 0)
             yield break;
         foreach (var commitment in plan.Commitments.Where(c => c.Status != CommitmentStatus.Replaced))
         {
-            if (PlanProjection.KeptFrom(plan, commitment).ToList() is { Count: > 0 } from && !from.Contains(plan.Director))
+            if (PlanProjection.KeptFrom(plan, commitment).ToList() is { Count: > 0 } from && PlanProjection.Sees(plan, plan.Director, commitment))
                 yield return new PlanTask($"unseen-{commitment.Id}-{commitment.TextVersion}", TaskKind.WithheldCommitment, from[0], null, commitment.Id.Value, plan.Today);
         }
 
@@ -96,7 +101,7 @@ public static class PlanTasks
                 yield return new PlanTask($"unread-{key}", TaskKind.WithheldText, from[0], null, null, plan.Today);
         }
 
-        foreach (var (delivery, on) in plan.Exposed)
+        foreach (var (delivery, on, _) in plan.Exposed.Where(e => !plan.Protections.Concat(plan.PastProtections).Any(r => r.Id == e.Relation && r.KeepsFrom(plan.Director))))
         {
             if (plan.Minutes.SelectMany(m => m.Deliveries).FirstOrDefault(d => d.Id == delivery) is { } sent && sent.Recipient != plan.Director)
                 yield return new PlanTask($"sent-{delivery}-{on:yyyyMMdd}", TaskKind.WordInMinutes, sent.Recipient, null, delivery.Value, on);

@@ -150,6 +150,53 @@ public class WithholdingTests
         Assert.Equal([Table.Director], _table.Plan.Section(apart)!.Audience);
     }
 
+    [Fact]
+    public void ChangeSection_ToOtherData_IsSoForWhatWasWithheldOfWhatWasWithheld()
+    {
+        var money = new SectionId("geld");
+        _table.Does(new OpenSection(new Section(money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Rob, Table.Tolk])));
+        Happens(Later, Look(money, Item(One, "Elke week naar het zwembad, en naar de bieb.", Table.Director)));
+        var apart = _table.Plan.Withholdings[0].Into!.Value;
+        Happens(Books(Table.Tolk), Look(apart, Item(One, "Elke week naar het zwembad, en naar de bieb.", Table.Director)));
+        var twice = _table.Plan.Withholdings[1];
+        Assert.Equal(apart, twice.Section);
+
+        Happens(new ChangeSection(money, SectionMode.Live, [Table.Director, Table.Rob], [DataCategory.Money]), CardLook.Unseen);
+
+        Assert.Equal([DataCategory.Money], _table.Plan.Section(twice.Into!.Value)!.Holds);
+    }
+
+    [Fact]
+    public void SetProtection_InAPartThatIsKeptFromTheDirector_IsNotTheirsToHearOf()
+    {
+        Happens(Later with { Relation = Later.Relation with { From = [Table.Rob, Table.Director] } }, Look(Table.Circle, Item(One, "Naar het zwembad, en naar de bieb.", Table.SafeHome)));
+        var apart = Assert.Single(_table.Plan.Withholdings).Into!.Value;
+        _table.Does(Table.SafeHome, Table.Proposal(apart) with { Text = "Samen naar de bieb." });
+
+        Happens(Books(Table.Tolk), Look(apart, Item(One, "Naar het zwembad, en naar de bieb.", Table.SafeHome)));
+
+        Assert.Equal(apart, _table.Plan.Withholdings[1].Section);
+        Assert.Equal([Table.Tolk], _table.Plan.Withholdings[1].From);
+        Assert.DoesNotContain(PlanProjection.For(_table.Plan, Table.Tolk).Commitments, c => c.Id == Table.Calls);
+        Assert.Empty(PlanProjection.For(_table.Plan, Table.Director).Tasks);
+    }
+
+    [Fact]
+    public void SetProtection_ThatKeepsAWordFromTheDirectorToo_TellsThemOfNoMinutes()
+    {
+        var delivery = new DeliveryId("d1");
+        _table.Does(new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(delivery, Table.Rob, false, false)]));
+
+        Happens(
+            Later with { Relation = Later.Relation with { From = [Table.Rob, Table.Director] } },
+            Look(Table.Circle) with { Minutes = new Dictionary<DeliveryId, StandingMinutes> { [delivery] = new(delivery, "In het zwembad.") } });
+
+        Assert.Single(_table.Plan.Exposed);
+        Assert.Empty(PlanProjection.For(_table.Plan, Table.Director).Tasks);
+    }
+
+    private static SetProtection Books(PersonId from) => new(new ProtectionRelation(new ProtectionId("r8"), [], [from], [], "", ["bieb"], "", null));
+
     private static StandingItem Item(ItemId id, string text, params PersonId[] writers) => new(id, null, writers, text);
 
     // Nothing stands in the other sections.

@@ -43,7 +43,7 @@ public static partial class PlanDecisions
 
         DeliveryId[] exposed = [.. sent.Where(d => LeakGuard.Check(after, look.Minutes[d].Text, [RecipientOf(after, d)]).Count > 0)];
         if (exposed.Length > 0)
-            Happens(new WordsInMinutesFound(exposed, now));
+            Happens(new WordsInMinutesFound(exposed, now, r.Id));
         return new Decision<PlanEvent>(events, null);
 
         void Happens(PlanEvent e)

@@ -86,16 +86,18 @@ public static partial class PlanDecisions
         var after = before with { Mode = s.Mode, Audience = s.Audience, Categories = s.Categories is { } chosen ? [.. chosen.Distinct().Order()] : before.Categories };
         return (CheckSection(plan, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
             ? refusal
-            : new Decision<PlanEvent>([new SectionChanged(after), .. Withheld(plan, before, after)], null);
+            : new Decision<PlanEvent>([new SectionChanged(after), .. Withheld(plan, after)], null);
     }
 
-    // What was withheld from some of its readers goes along, unless the director said of it what it is about.
-    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, Section before, Section section) =>
+    // What was withheld from some of its readers is of the same data, and what was withheld of that again.
+    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, Section section) =>
         from withheld in plan.Withholdings
         where withheld.Section == section.Id
         let apart = withheld.Into is { } id ? plan.Section(id) : null
-        where apart is not null && apart.Holds.SequenceEqual(before.Holds) && !section.Holds.SequenceEqual(before.Holds)
-        select new SectionChanged(apart with { Categories = section.Categories });
+        where apart is not null && !section.Holds.SequenceEqual(apart.Holds)
+        let changed = apart with { Categories = section.Categories }
+        from e in Withheld(plan, changed).Prepend(new SectionChanged(changed))
+        select e;
 
     private static Decision<PlanEvent> Impose(FamilyPlan plan, SetFloorRequirement s)
     {

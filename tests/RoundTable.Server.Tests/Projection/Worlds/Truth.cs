@@ -31,6 +31,14 @@ internal sealed partial class Truth
     /// <summary>From which section such a part was taken: it is about the same.</summary>
     public Dictionary<SectionId, SectionId> ApartOf { get; } = [];
 
+    /// <summary>A section is about other data: so is what was taken from it, and from that.</summary>
+    public void Relabel(SectionId section, DataCategory[] categories)
+    {
+        Categories[section] = categories;
+        foreach (var (apart, _) in ApartOf.Where(a => a.Value == section).ToList())
+            Relabel(apart, categories);
+    }
+
     /// <summary>Who read what when the minutes were sent; null before.</summary>
     public Dictionary<SectionId, HashSet<PersonId>>? ReadersThen { get; set; }
 

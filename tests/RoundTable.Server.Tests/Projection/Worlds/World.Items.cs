@@ -174,9 +174,7 @@ internal sealed partial class World
         _truth.Readers[section] = [.. audience];
         if (categories is null)
             return;
-        var before = _truth.Categories[section].ToHashSet();
-        foreach (var apart in _truth.ApartOf.Where(a => a.Value == section && before.SetEquals(_truth.Categories[a.Key])).Select(a => a.Key).Append(section).ToList())
-            _truth.Categories[apart] = categories;
+        _truth.Relabel(section, categories);
         _tally.Add("sections with other data");
     }
 
