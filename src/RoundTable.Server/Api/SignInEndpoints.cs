@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using RoundTable.Domain.Commands;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
@@ -19,6 +20,7 @@ internal static class SignInEndpoints
     /// <summary>Where the provider says that a login ended; other servers do not know our header.</summary>
     public const string BackChannel = "/sign-in/logout";
 
+    private const string FormType = "application/x-www-form-urlencoded";
     private const int LongestToken = 8_192;
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder api)
@@ -93,9 +95,12 @@ internal static class SignInEndpoints
 
     private static async Task<string> LogoutTokenAsync(HttpContext http)
     {
+        // The one form that the standard knows.
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase))
+            return "";
         try
         {
-            return http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["logout_token"].ToString() : "";
+            return (await http.Request.ReadFormAsync(http.RequestAborted))["logout_token"].ToString();
         }
         catch (InvalidDataException)
         {

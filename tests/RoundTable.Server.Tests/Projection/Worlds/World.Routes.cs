@@ -29,7 +29,7 @@ internal sealed partial class World
         "/api/meetings/{meeting}/calendar" => GetCalendarAsync(person, visit),
         "/api/minutes/{minutes}" => EachAsync(state.Minutes, minutes => GetMinutesAsync(person, visit, state, minutes)),
         "/api/minutes/{minutes}/of/{person}/together" => EachAsync(
-            from minutes in state.Minutes from child in SomebodyFor(person) select (minutes, child), pair => GetTogetherAsync(person, visit, state, pair.minutes, pair.child)),
+            from minutes in state.Minutes from child in SomebodyFor(person).Concat(minutes.Deliveries.Where(d => d.BlockedBy == BlockedBy.Together).Select(d => d.Recipient)).Distinct() select (minutes, child), pair => GetTogetherAsync(person, visit, state, pair.minutes, pair.child)),
         "/api/minutes/{minutes}/pdf" => EachAsync(state.Minutes, minutes => PrintAsync(person, visit, state, minutes)),
         "/api/plans/{plan}" => GetPlanAsync(person, visit),
         "/api/plans/{plan}/access" => GetAccessAsync(person, visit),
