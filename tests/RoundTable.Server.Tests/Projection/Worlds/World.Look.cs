@@ -170,7 +170,7 @@ internal sealed partial class World
         if (LeakGuard.Check(state, rendering.Markdown, [person]).Count > 0)
             return;
         LookTogether(person, child, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
-        CheckAttendance(person, content);
+        CheckAttendance(person == _truth.Director ? child : person, content);
         _tally.Add("minutes read with a child");
         if (person != _truth.Director)
             _tally.Add("minutes read with a child, not by the director");
