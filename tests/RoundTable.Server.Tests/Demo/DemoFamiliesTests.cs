@@ -1,3 +1,4 @@
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
@@ -61,6 +62,20 @@ public class DemoFamiliesTests
         Assert.Equal(sections, plan.Sections.Count(section => section.Names(reader)));
     }
 
+    [Theory]
+    [InlineData("A")]
+    [InlineData("C")]
+    public void Meeting_AtWhateverHourTheDemoStarts_IsToday(string name)
+    {
+        for (var now = Now; now < Now.AddDays(1); now += TimeSpan.FromMinutes(30))
+        {
+            var plan = Load(Family(name, now), now);
+            var begins = Assert.Single(plan.Meetings).Rooms.Select(room => room.StartsAt).ToList();
+            Assert.All(begins, begin => Assert.Equal(DutchTime.Day(now), DutchTime.Day(begin)));
+            Assert.Equal(begins.Distinct().Order(), begins);
+        }
+    }
+
     [Fact]
     public void Family_MadeTwice_IsTheSame()
     {
@@ -72,15 +87,17 @@ public class DemoFamiliesTests
     public void Casebook_InTheRepository_LacksTheItemThatMustBeRefused() =>
         Assert.DoesNotContain(Book.Cases.Single(family => family.Id == "C").Items, item => item.Nr == 15);
 
-    private static DemoFamily Family(string name) => DemoFamilies.Make(Book.Cases.Single(family => family.Id == name), Now);
+    private static DemoFamily Family(string name, DateTimeOffset? now = null) =>
+        DemoFamilies.Make(Book.Cases.Single(family => family.Id == name), now ?? Now);
 
-    private static FamilyPlan Load(DemoFamily family)
+    private static FamilyPlan Load(DemoFamily family, DateTimeOffset? at = null)
     {
+        var now = at ?? Now;
         var plan = FamilyPlan.Start;
         foreach (var setup in family.Setups)
-            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, Now, NothingStandsIn(plan)), setup);
+            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, now, NothingStandsIn(plan)), setup);
         foreach (var commitment in family.Commitments)
-            plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, Now, CardLook.Unseen), commitment);
+            plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, now, CardLook.Unseen), commitment);
         return plan;
     }
 
