@@ -91,7 +91,8 @@ public sealed class OtherServerTests : IAsyncLifetime
         {
             _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
             return Task.CompletedTask;
-        });
+        }
+        );
         await mark.PushToDiskAsync();
 
         Assert.Single(mark.Heard.OfType<SectionUpdate>());
