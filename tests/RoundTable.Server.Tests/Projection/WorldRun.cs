@@ -49,6 +49,8 @@ internal static class WorldRun
         await stage.RunDueAsync();
         await failures.TogetherAsync(worlds, world => world.HandOverAfterwardsAsync());
         await failures.TogetherAsync(worlds, world => world.ProtectAfterwardsAsync());
+        await failures.TogetherAsync(worlds, world => world.MeetAgainAsync());
+        await stage.RunDueAsync();
         await failures.TogetherAsync(worlds, world => world.LookAroundAsync());
         await failures.TogetherAsync(worlds, world => world.EraseAsync());
         await stage.RunDueAsync();

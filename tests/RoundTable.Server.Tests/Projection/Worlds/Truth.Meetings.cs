@@ -2,23 +2,34 @@ using RoundTable.Domain.Ids;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
 
-/// <content>The meeting: rooms that know nothing of each other.</content>
+/// <content>The meetings, one after the other: rooms that know nothing of each other.</content>
 internal sealed partial class Truth
 {
-    public Dictionary<RoomId, SeatsOfRoom> Rooms { get; } = [];
+    /// <summary>Every meeting so far; the last is the present one.</summary>
+    public List<Sitting> Sittings { get; } = [];
 
-    public HashSet<PersonId> InvitedWithoutSeat { get; } = [];
+    /// <summary>The rooms of the present meeting.</summary>
+    public Dictionary<RoomId, SeatsOfRoom> Rooms => Sittings.Count > 0 ? Sittings[^1].Rooms : [];
+
+    public HashSet<PersonId> InvitedWithoutSeat => Sittings.Count > 0 ? Sittings[^1].InvitedWithoutSeat : [];
 
     public bool IsClosed { get; set; }
+
+    public Sitting SittingOf(MeetingId meeting) => Sittings.Single(s => s.Id == meeting);
+
+    public SeatsOfRoom? SeatsOf(RoomId room) => Sittings.Select(s => s.Rooms.GetValueOrDefault(room)).OfType<SeatsOfRoom>().SingleOrDefault();
 
     public IEnumerable<SeatsOfRoom> RoomsOf(PersonId person) => Rooms.Values.Where(r => r.People.Contains(person));
 
     public bool IsInvited(PersonId person) => RoomsOf(person).Any() || InvitedWithoutSeat.Contains(person);
 
     /// <summary>Whether somebody's minutes may say of another that they were, or were not, there.</summary>
-    public bool IsExpectedBy(PersonId reader, PersonId person) => Knows(reader, person)
-        && (InvitedWithoutSeat.Contains(person)
-            || (RoomsOf(reader).Any() ? RoomsOf(reader).Any(r => r.People.Contains(person)) : Rooms.Values.All(r => r.People.Contains(person))));
+    public bool IsExpectedBy(PersonId reader, PersonId person) => Sittings.Count > 0 && IsExpectedBy(Sittings[^1], reader, person);
+
+    /// <summary>The same for the minutes of an earlier meeting.</summary>
+    public bool IsExpectedBy(Sitting sitting, PersonId reader, PersonId person) => Knows(reader, person)
+        && (sitting.InvitedWithoutSeat.Contains(person)
+            || (sitting.RoomsOf(reader).Any() ? sitting.RoomsOf(reader).Any(r => r.People.Contains(person)) : sitting.Rooms.Values.All(r => r.People.Contains(person))));
 
     /// <summary>Whether somebody hears at once what another answers in a room; what is said at one table is not carried to the next.</summary>
     public bool Hears(PersonId viewer, PersonId speaker, RoomId? room)
@@ -30,9 +41,35 @@ internal sealed partial class Truth
             ? Rooms[here].People.Contains(viewer)
             : own.Count > 0 && own.TrueForAll(r => r.People.Contains(viewer));
     }
+
+    /// <summary>Another meeting, after the one before was closed.</summary>
+    public Sitting Meet(MeetingId id)
+    {
+        var sitting = new Sitting(id, Today);
+        Sittings.Add(sitting);
+        IsClosed = false;
+        ReadersThen = null;
+        DirectorThen = null;
+        return sitting;
+    }
 }
 
-/// <summary>A room of the meeting, and who was let in.</summary>
+/// <summary>One meeting: its rooms, who else gets its minutes, and what they hold for whom once the next has begun.</summary>
+internal sealed record Sitting(MeetingId Id, DateOnly Day)
+{
+    public Dictionary<RoomId, SeatsOfRoom> Rooms { get; } = [];
+
+    public HashSet<PersonId> InvitedWithoutSeat { get; } = [];
+
+    /// <summary>Numbers of what may stand in the minutes that were sent to each; what was decided later changes nothing of it.</summary>
+    public Dictionary<PersonId, HashSet<int>> Sent { get; } = [];
+
+    public IEnumerable<SeatsOfRoom> RoomsOf(PersonId person) => Rooms.Values.Where(r => r.People.Contains(person));
+
+    public bool IsInvited(PersonId person) => RoomsOf(person).Any() || InvitedWithoutSeat.Contains(person);
+}
+
+/// <summary>A room of a meeting, and who was let in.</summary>
 internal sealed record SeatsOfRoom(RoomId Id, HashSet<PersonId> People)
 {
     public HashSet<PersonId> Admitted { get; } = [];

@@ -50,7 +50,7 @@ internal sealed partial class World
         string text = null!;
         text = Write(_book.Text(
             isResult ? "a word with a result" : "a remark with an answer",
-            (v, c) => Heard(v, c, deal) is { } said && (said.Remark == text || (c == Channel.Minutes && said.Result == text)) && MayReadDeal(v, c, deal)), by);
+            (v, c) => (IsOfAnother(v, c, deal, text) || (Heard(v, c, deal) is { } said && (said.Remark == text || (c == Channel.Minutes && said.Result == text)))) && MayReadDeal(v, c, deal)), by);
         var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult || Chance(60), isResult ? before!.Remark : text, isResult ? text : null);
         if (await DoAsync(by, isResult
                 ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room)
@@ -83,6 +83,10 @@ internal sealed partial class World
             deal.Owner == v ? null : said?.Remark,
             said?.By == v ? null : said?.Result);
     }
+
+    // What somebody else may hear so far, in the copy that the director takes for them: older than what the director knows.
+    private bool IsOfAnother(PersonId v, Channel c, Deal deal, string text) =>
+        c == Channel.Copy && v == _truth.Director && deal.Answers.Exists(a => a.Remark == text);
 
     // The last of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
     private Said? Heard(PersonId v, Channel c, Deal deal) => c == Channel.Minutes || v == _truth.Director || v == deal.Owner || v == deal.Answers.LastOrDefault(a => a.Result is not null)?.By

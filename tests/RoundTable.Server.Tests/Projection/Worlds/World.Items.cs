@@ -190,12 +190,12 @@ internal sealed partial class World
         piece = new Piece(_book.Text(
             "the text of an item",
             (v, c) => c == Channel.History ? MayReadItem(v, c, item) && MayLookBack(v, piece)
-                : c == Channel.Minutes ? !piece.IsGone && item.In.Any(s => _truth.ReadsInMinutes(v, s)) && (!_truth.IsYoung(v) || item.IsForYoung(v))
+                : c == Channel.Minutes ? !piece.IsGone && _truth.IsInvited(v) && item.In.Any(s => _truth.ReadsInMinutes(v, s)) && (!_truth.IsYoung(v) || item.IsForYoung(v))
                 : !piece.IsGone && MayReadItem(v, c, item),
             (v, c) => item.Text.Contains(piece.Mark, StringComparison.Ordinal)
                 && (c == Channel.Section ? MayReadItem(v, c, item)
                     : c == Channel.Emergency ? MayReadItem(v, c, item) && item.In.Any(s => _truth.ReadsInEmergency(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKeptInEmergency(v, item.Text)
-                    : c == Channel.Minutes && item.In.Any(s => _truth.ReadsInMinutes(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
+                    : c == Channel.Minutes && _truth.IsInvited(v) && item.In.Any(s => _truth.ReadsInMinutes(v, s) && !item.Withdrawn.Contains(s)) && !_truth.IsKept(v, item.Text))));
         item.Pieces.Add(piece);
         return piece;
     }

@@ -76,8 +76,8 @@ internal sealed partial class World
         }
 
         _looked.Add((person, Channel.Section));
-        if (_meeting is { } meeting)
-            await LookAtMeetingAsync(person, meeting);
+        foreach (var sitting in _truth.Sittings)
+            await LookAtMeetingAsync(person, sitting);
         if (plan.Refusal is null)
         {
             await LogAsync(person, AccessSubject.Plan, _plan.Value);
@@ -125,17 +125,17 @@ internal sealed partial class World
 
     private bool LooksBack(PersonId person, SectionId section) => person == _truth.Director && _truth.Reads(person, section);
 
-    private async Task LookAtMeetingAsync(PersonId person, MeetingId meeting)
+    private async Task LookAtMeetingAsync(PersonId person, Sitting sitting)
     {
         var watcher = new Watcher(_viewers[person], new ReaderId($"l-{person}"));
-        var grain = _stage.Get<GrainHost>().Meeting(meeting);
+        var grain = _stage.Get<GrainHost>().Meeting(sitting.Id);
         var answer = await grain.CallAsync(m => m.OpenAsync(As(person), watcher.Reader, watcher));
-        Expect(answer.Refusal is null, _truth.TakesPart(person) && _truth.RoomsOf(person).Any(), $"{person} and the meeting");
+        Expect(answer.Refusal is null, _truth.TakesPart(person) && sitting.RoomsOf(person).Any(), $"{person} and the meeting");
         _viewers[person].LeftAsJson(Channel.Meeting, answer);
         await grain.CallAsync(m => m.LeaveAsync(watcher.Reader));
         CheckRounds(person, answer.Value);
         if (answer.Refusal is null)
-            await LogAsync(person, AccessSubject.Meeting, meeting.Value);
+            await LogAsync(person, AccessSubject.Meeting, sitting.Id.Value);
         _looked.Add((person, Channel.Meeting));
     }
 
@@ -149,8 +149,11 @@ internal sealed partial class World
         var rendering = MinutesRenderer.Render(content);
         _viewers[person].LeftAsJson(Channel.Minutes, content);
         _viewers[person].Left(Channel.Minutes, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
-        _looked.Add((person, Channel.Minutes));
-        CheckAttendance(person, content);
+        if (!_truth.SittingOf(minutes.Meeting).IsInvited(person))
+            Fail(new LeakException($"{person} reads minutes of a meeting of others"));
+        if (minutes.Meeting == _meeting)
+            _looked.Add((person, Channel.Minutes));
+        CheckAttendance(person, content, minutes);
         _tally.Add("minutes read");
     }
 
@@ -170,7 +173,7 @@ internal sealed partial class World
         if (LeakGuard.Check(state, rendering.Markdown, [person]).Count > 0)
             return;
         LookTogether(person, child, $"{rendering.Title}\n{rendering.Html}\n{rendering.Markdown}");
-        CheckAttendance(person == _truth.Director ? child : person, content);
+        CheckAttendance(person == _truth.Director ? child : person, content, minutes);
         _tally.Add("minutes read with a child");
         if (person != _truth.Director)
             _tally.Add("minutes read with a child, not by the director");
@@ -200,12 +203,12 @@ internal sealed partial class World
     }
 
     // Of whom somebody's minutes say that they were there, or were not (L6, L10).
-    private void CheckAttendance(PersonId reader, MinutesContent content)
+    private void CheckAttendance(PersonId reader, MinutesContent content, PublishedMinutes minutes)
     {
         foreach (var named in content.Present.Concat(content.Absent.Select(a => a.Person)))
         {
             var person = _people.Values.Single(p => p.Name == named.Name || p.AliasName == named.Name).Id;
-            if (!_truth.IsExpectedBy(reader, person))
+            if (!_truth.IsExpectedBy(_truth.SittingOf(minutes.Meeting), reader, person))
                 Fail(new LeakException($"{reader} reads in minutes of {person}, who was in no room with them"));
         }
     }
@@ -229,15 +232,15 @@ internal sealed partial class World
     // only of days on which they sit with the other.
     private bool MayHearOf(PersonId viewer, PersonId person, DateOnly day, AccessSubject what, string id)
     {
-        if (!_truth.Knows(viewer, person) || (what == AccessSubject.Section && !_truth.Reads(viewer, SectionId.From(id))) || (what == AccessSubject.Meeting && !_truth.RoomsOf(viewer).Any()))
+        if (!_truth.Knows(viewer, person) || (what == AccessSubject.Section && !_truth.Reads(viewer, SectionId.From(id))) || (what == AccessSubject.Meeting && !SittingsOf(what, id).Any(s => s.RoomsOf(viewer).Any())))
             return false;
         if (viewer == person || viewer == _truth.Director)
             return true;
-        var together = _truth.RoomsOf(viewer).Any(r => r.People.Contains(person));
+        var together = SittingsOf(what, id).Where(s => s.RoomsOf(viewer).Any(r => r.People.Contains(person))).ToList();
         return _truth[person].Role is not (PersonRole.Child or PersonRole.ParentWithAuthority or PersonRole.ParentWithoutAuthority or PersonRole.NetworkMember or PersonRole.TrustedPerson)
             && what is not (AccessSubject.Minutes or AccessSubject.Invitation)
-            && (what != AccessSubject.Meeting || together)
-            && (!_truth.IsKeptFromSomething(viewer) || (together && day == _meetingDay));
+            && (what != AccessSubject.Meeting || together.Count > 0)
+            && (!_truth.IsKeptFromSomething(viewer) || together.Exists(s => s.Day == day));
     }
 
     // Somebody who is in another family's plan says to be a person of this one.

@@ -11,15 +11,15 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 internal sealed partial class World
 {
     private MeetingId? _meeting;
-    private DateOnly _meetingDay;
 
     private async Task PlanMeetingAsync()
     {
+        Sitting? sitting = null;
         MeetingId id = default;
         id = MeetingId.From(_book.Id(
             "a meeting",
-            (v, c) => (_truth.IsInvited(v) && (_truth.RoomsOf(v).Any() || _truth.IsClosed)) || (c == Channel.History && v == _truth.Director),
-            (v, c) => InPlan(v, c) && _meeting == id && _truth.RoomsOf(v).Any()));
+            (v, c) => sitting is { } s && ((s.IsInvited(v) && (s.RoomsOf(v).Any() || _meeting != id || _truth.IsClosed)) || (c == Channel.History && v == _truth.Director)),
+            (v, c) => InPlan(v, c) && sitting?.RoomsOf(v).Any() == true));
         var rooms = new List<PlannedRoom>();
         for (var i = 0; i < 1 + _random.Next(2); i++)
             rooms.Add(new PlannedRoom(NewRoom(), _stage.Now.AddHours(i), Together(Some(Others, 45))));
@@ -27,7 +27,7 @@ internal sealed partial class World
         if (!await SetupAsync(new PlanMeeting(id, Any(Enum.GetValues<MeetingKind>()), rooms, informed)))
             throw new InvalidOperationException("a meeting was refused");
         _meeting = id;
-        _meetingDay = Today;
+        sitting = _truth.Meet(id);
         foreach (var room in rooms)
             _truth.Rooms[room.Id] = new SeatsOfRoom(room.Id, room.Participants.ToHashSet());
         _truth.InvitedWithoutSeat.UnionWith(informed);
@@ -38,8 +38,8 @@ internal sealed partial class World
         RoomId id = default;
         id = RoomId.From(_book.Id(
             "a room",
-            (v, c) => _truth.TakesPart(v) && _truth.Rooms.TryGetValue(id, out var room) && room.People.Contains(v),
-            (v, c) => c == Channel.Meeting && _truth.TakesPart(v) && _truth.Rooms[id].People.Contains(v)));
+            (v, c) => _truth.TakesPart(v) && _truth.SeatsOf(id)?.People.Contains(v) == true,
+            (v, c) => c == Channel.Meeting && _truth.TakesPart(v) && _truth.SeatsOf(id)?.People.Contains(v) == true));
         return id;
     }
 
@@ -150,6 +150,8 @@ internal sealed partial class World
 
     private readonly List<Given> _given = [];
 
+    private bool IsOfNow(SeatsOfRoom room) => _truth.Rooms.GetValueOrDefault(room.Id) == room;
+
     private bool MayReadScore(PersonId v, Channel c, Given given, string text)
     {
         // A handover keeps the history: who directs takes a copy for somebody of rounds before their time, too.
@@ -157,6 +159,8 @@ internal sealed partial class World
             || !(given.Room.People.Contains(v) || (c == Channel.Copy && v == _truth.Director)))
             return false;
         if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
+            return false;
+        if (c == Channel.Minutes && !IsOfNow(given.Room))
             return false;
         var isRevealed = given.Room.Revealed.Contains(given.Round);
         if (c == Channel.Minutes && v != given.By && _truth.IsYoung(v))
@@ -173,7 +177,7 @@ internal sealed partial class World
         var round = room.Round;
         var reason = Write(
             _book.Text("why the chair did not wait", (v, c) => room.Revealed.Contains(round)
-                && room.People.Contains(v) && ((c == Channel.Minutes && !_truth.IsYoung(v)) || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
+                && room.People.Contains(v) && ((c == Channel.Minutes && !_truth.IsYoung(v) && IsOfNow(room)) || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
             _truth.Director);
         if (!await DoAsync(_truth.Director, new RevealScores(room.Id, reason)))
             return false;
@@ -181,10 +185,12 @@ internal sealed partial class World
         return true;
     }
 
-    private Task<bool> NoteAbsenceAsync(PersonId person) => DoAsync(_truth.Director, new NoteAbsence(
+    private Task<bool> NoteAbsenceAsync(PersonId person) => NoteAbsenceAsync(person, _meeting);
+
+    private Task<bool> NoteAbsenceAsync(PersonId person, MeetingId? of) => DoAsync(_truth.Director, new NoteAbsence(
         person,
         Write(_book.Text("why somebody was not there", (v, c) =>
-            (c == Channel.Minutes && _truth.IsInvited(v) && _truth.IsExpectedBy(v, person)) || (c == Channel.Copy && (v == person || v == _truth.Director))), _truth.Director)));
+            (c == Channel.Minutes && _meeting == of && _truth.IsInvited(v) && _truth.IsExpectedBy(v, person)) || (c == Channel.Copy && (v == person || v == _truth.Director))), _truth.Director)));
 
     /// <summary>Reveals what is sealed, notes who did not come, and closes: then the minutes go out.</summary>
     public async Task CloseAsync()
@@ -214,7 +220,8 @@ internal sealed partial class World
             await InsistAsync(() => NoteAbsenceAsync(person));
         }
 
-        var reason = _book.Text("why there is no next meeting", (v, c) => c == Channel.Minutes && _truth.IsInvited(v), (v, c) => c == Channel.Minutes);
+        var now = _meeting;
+        var reason = _book.Text("why there is no next meeting", (v, c) => c == Channel.Minutes && _meeting == now && _truth.IsInvited(v), (v, c) => c == Channel.Minutes);
         if (!await DoAsync(_truth.Director, new CloseMeeting(null, reason)))
         {
             // Somebody came in at the very moment of a reveal, and owes a score: there is another round.

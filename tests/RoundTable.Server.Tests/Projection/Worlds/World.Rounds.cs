@@ -12,7 +12,7 @@ internal sealed partial class World
     {
         foreach (var (room, round) in view?.Rooms.SelectMany(room => room.EarlierRounds.Append(room.Round).OfType<ScoreRoundView>().Select(round => (room, round))) ?? [])
         {
-            if (round.Revealed is not null && !_truth.Rooms[room.Id].Revealed.Contains(round.Number))
+            if (round.Revealed is not null && !_truth.SeatsOf(room.Id)!.Revealed.Contains(round.Number))
                 Fail(new LeakException($"{person} got scores of others while they were sealed"));
             foreach (var score in round.Revealed?.Where(s => s.Person != person) ?? [])
             {

@@ -114,7 +114,7 @@ internal sealed partial class World
         Channel[] ways = [.. LiveChannels, Channel.Minutes, .. person == _truth.Director ? [Channel.Copy] : Array.Empty<Channel>()];
         foreach (var (_, number) in Marks.In(Marks.Folded(text)).Concat(Marks.In(text)))
         {
-            if (!_book[number].May(child, Channel.Minutes) || !ways.Any(channel => _book[number].May(person, channel)))
+            if (!May(number, child, Channel.Minutes) || !ways.Any(channel => May(number, person, channel)))
                 Fail(new LeakException($"{person} got {_book[number].What} in the minutes of a child ({_book.MarkOf(number)})"));
         }
     }

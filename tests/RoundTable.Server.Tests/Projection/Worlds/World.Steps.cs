@@ -120,8 +120,9 @@ internal sealed partial class World
 
     // A copy as a file holds somebody's own minutes too.
     private bool May(int number, PersonId person, Channel channel) => _erased is not null ? MayAfterErasure(number, person, channel)
+        : channel == Channel.Minutes ? MayInMinutes(number, person)
         : channel == Channel.CopyFile
-        ? _book[number].May(person, Channel.Copy) || _book[number].May(person, Channel.Minutes)
+        ? _book[number].May(person, Channel.Copy) || MayInMinutes(number, person)
         : _book[number].May(person, channel);
 
     private void Fail(Exception leak) => throw (leak is LeakException

@@ -86,8 +86,8 @@ internal sealed partial class World
         foreach (var watcher in _watchers.Values)
         {
             await Plan.CallAsync(p => p.LeaveAsync(watcher.Reader));
-            if (_meeting is { } meeting)
-                await _stage.Get<GrainHost>().Meeting(meeting).CallAsync(m => m.LeaveAsync(watcher.Reader));
+            foreach (var sitting in _truth.Sittings)
+                await _stage.Get<GrainHost>().Meeting(sitting.Id).CallAsync(m => m.LeaveAsync(watcher.Reader));
         }
     }
 
