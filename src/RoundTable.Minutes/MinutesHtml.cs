@@ -5,6 +5,7 @@ using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace RoundTable.Minutes;
 
@@ -20,8 +21,8 @@ public static class MinutesHtml
         var document = Markdown.Parse(markdown, Pipeline);
         if (document is [HeadingBlock { Level: 1 } title, ..])
             document.Remove(title);
-        foreach (var heading in document.Descendants<TableRow>().Where(r => r.IsHeader).SelectMany(r => r.OfType<TableCell>()))
-            heading.GetAttributes().AddProperty("scope", "col");
+        foreach (var table in document.Descendants<Table>())
+            Describe(table);
 
         using var output = new StringWriter();
         var renderer = new HtmlRenderer(output);
@@ -29,6 +30,29 @@ public static class MinutesHtml
         renderer.Render(document);
         return output.ToString();
     }
+
+    // On a telephone each row is shown as a block of its own, with the heading of its column before each cell: what CSS then takes
+    // away from a table, the roles say.
+    private static void Describe(Table table)
+    {
+        string[] headings = [];
+        table.GetAttributes().AddProperty("role", "table");
+        foreach (var row in table.OfType<TableRow>())
+        {
+            row.GetAttributes().AddProperty("role", "row");
+            var cells = row.OfType<TableCell>().ToList();
+            if (row.IsHeader)
+                headings = [.. cells.Select(TextOf)];
+            for (var i = 0; i < cells.Count; i++)
+            {
+                var attributes = cells[i].GetAttributes();
+                attributes.AddProperty("role", row.IsHeader ? "columnheader" : "cell");
+                attributes.AddProperty(row.IsHeader ? "scope" : "data-label", row.IsHeader ? "col" : headings.ElementAtOrDefault(i) ?? "");
+            }
+        }
+    }
+
+    private static string TextOf(TableCell cell) => string.Concat(cell.Descendants<LiteralInline>().Select(text => text.Content.ToString()));
 
     private static MarkdownPipeline Made()
     {

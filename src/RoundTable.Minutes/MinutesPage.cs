@@ -14,7 +14,7 @@ public static class MinutesPage
         table{border-collapse:collapse;width:100%;margin:1rem 0}
         th,td{border:1px solid #767676;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
         th{background:#eef2f5}
-        @media screen and (max-width:40rem){table{display:block;overflow-x:auto}th,td{overflow-wrap:normal;hyphens:manual;min-width:4.5rem}}
+        @media screen and (max-width:40rem){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr,td{display:block}tr{border:1px solid #767676;margin:0 0 .75rem;padding:.4rem .6rem}td{border:0;padding:.15rem 0}td:empty{display:none}td::before{content:attr(data-label) ": ";font-weight:600}}
         footer{margin-top:2rem;font-size:.9rem;overflow-wrap:anywhere}
         @media (prefers-color-scheme:dark){body{color:#eee;background:#181818}th{background:#2b3238}}
         @media print{body{font-size:11pt;max-width:none;padding:0;color:#000;background:#fff}th{background:#eee}h2,h3{break-after:avoid}tr{break-inside:avoid}}

@@ -44,7 +44,13 @@ public class MinutesHtmlTests
         var page = new HtmlParser().ParseDocument(html);
 
         Assert.DoesNotContain(page.All.Select(e => e.LocalName), name => !Allowed.Contains(name));
-        Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => (a.Name, a.Value) != ("scope", "col"));
+        var headings = page.QuerySelectorAll("th").Select(h => h.TextContent).ToHashSet();
+        Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a switch
+        {
+            { Name: "scope", Value: "col" } or { Name: "role", Value: "table" or "row" or "columnheader" or "cell" } => false,
+            { Name: "data-label" } => !headings.Contains(a.Value) || a.Value == typed,
+            _ => true,
+        });
         var shown = Visible(typed);
         Assert.Equal(CellsIn(Samples.With(_ => typed)), page.QuerySelectorAll("td").Count(c => Spaced(c.TextContent).Contains(shown, StringComparison.Ordinal)));
         Assert.Contains(shown, Spaced(page.QuerySelector("li")!.TextContent), StringComparison.Ordinal);
@@ -67,6 +73,9 @@ public class MinutesHtmlTests
 
         Assert.Equal(5, page.QuerySelectorAll("table").Length);
         Assert.All(page.QuerySelectorAll("th"), h => Assert.Equal("col", h.GetAttribute("scope")));
+        Assert.All(page.QuerySelectorAll("tr"), row => Assert.Equal(
+            row.QuerySelectorAll("td").Select(cell => cell.GetAttribute("data-label")),
+            row.QuerySelectorAll("td").Select((_, i) => row.Closest("table")!.QuerySelectorAll("th")[i].TextContent)));
         Assert.All(page.QuerySelectorAll("table"), t => Assert.Single(t.QuerySelectorAll("tr").Select(r => r.ChildElementCount).Distinct()));
     }
 
