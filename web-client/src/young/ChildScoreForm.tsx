@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
-import type { ScoreDraft } from "../meeting/score/draft";
+import { type ScoreDraft, saidIn, saysNothing } from "../meeting/score/draft";
 import { ScaleRadios } from "../meeting/score/ScaleRadios";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -30,11 +30,14 @@ export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormPr
     setMissing(false);
   };
   const send = async () => {
-    if (now.passing ? now.passReason.trim() === "" : now.value === null) return setMissing(true);
-    const said = now.passing
-      ? { value: null, passReason: now.passReason.trim(), why: "", oneHigher: "" }
-      : { value: now.value, passReason: null, why: now.why.trim(), oneHigher: now.oneHigher.trim() };
-    const command = { kind: "scoreWithChild", room: room.id, child, ...said, visibility: now.visibility } as const;
+    if (saysNothing(now)) return setMissing(true);
+    const command = {
+      kind: "scoreWithChild",
+      room: room.id,
+      child,
+      ...saidIn(now),
+      visibility: now.visibility,
+    } as const;
     if (await ask(() => askMeeting(meeting.id, command))) onDone(true);
   };
   return (

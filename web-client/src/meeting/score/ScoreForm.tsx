@@ -9,7 +9,7 @@ import { useAsk } from "../../ui/useAsk";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../../words/words";
 import { useAtTable } from "../context";
-import { type ScoreDraft, scoreDraft, takeFromServer } from "./draft";
+import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer } from "./draft";
 import { ScaleRadios } from "./ScaleRadios";
 
 /** The viewer's own number and words; nothing of it leaves this screen before "Verstuur". */
@@ -26,15 +26,12 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
   const sending = asked.state === "sending";
 
   const send = async () => {
-    if (now.passing ? now.passReason.trim() === "" : now.value === null) return setMissing(true);
+    if (saysNothing(now)) return setMissing(true);
     const sent = await ask(() =>
       askMeeting(meeting.id, {
         kind: "giveScore",
         room: room.id,
-        value: now.passing ? null : now.value,
-        passReason: now.passing ? now.passReason.trim() : null,
-        why: now.passing ? "" : now.why.trim(),
-        oneHigher: now.passing ? "" : now.oneHigher.trim(),
+        ...saidIn(now),
         mode: "self",
         visibility: now.visibility,
       }),

@@ -12,6 +12,15 @@ export interface ScoreDraft {
   visibility: ScoreVisibility;
 }
 
+/** What is sent of it: a number with its words, or why there is none. */
+export const saidIn = (d: ScoreDraft) =>
+  d.passing
+    ? { value: null, passReason: d.passReason.trim(), why: "", oneHigher: "" }
+    : { value: d.value, passReason: null, why: d.why.trim(), oneHigher: d.oneHigher.trim() };
+
+/** Whether there is neither a number nor a reason for giving none. */
+export const saysNothing = (d: ScoreDraft) => (d.passing ? d.passReason.trim() === "" : d.value === null);
+
 const drafts = new Map<string, Signal<ScoreDraft>>();
 
 /** The draft of one round: survives a look at another step, and nothing more. */
