@@ -38,7 +38,7 @@ public sealed class PushLine
     public ValueTask<bool> PushAsync(long number, ReadOnlyMemory<byte> update, bool ahead = true)
     {
         if (!ahead || Volatile.Read(ref _ahead) >= MaxAhead)
-            return new(_grain.CallAsync(s => s.PushAsync(_reader, number, update)));
+            return new(_grain.CallAsync(s => ValueTask.FromResult(s.Push(_reader, number, update))));
         Interlocked.Increment(ref _ahead);
         try
         {

@@ -12,12 +12,6 @@ internal sealed class PushTurn(PushLine line, long number, ReadOnlyMemory<byte> 
 
     internal override ValueTask RunAsync(Grain grain)
     {
-        if (_cause is null)
-        {
-            line.Run((SectionGrain)grain, number, update);
-            return ValueTask.CompletedTask;
-        }
-
         Activity.Current = _cause;
         try
         {

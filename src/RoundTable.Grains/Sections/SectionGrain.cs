@@ -150,9 +150,6 @@ public sealed partial class SectionGrain : Grain
         return true;
     }
 
-    /// <inheritdoc cref="Push"/>
-    internal ValueTask<bool> PushAsync(ReaderId reader, long number, ReadOnlyMemory<byte> update) => ValueTask.FromResult(Push(reader, number, update));
-
     /// <summary>Says where the connection's person is.</summary>
     internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing, ulong? client, string? fields)
     {

@@ -21,6 +21,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private readonly ReaderId _reader;
     private readonly OwnClient _own;
     private readonly PushLine _line;
+    private readonly Func<ReadOnlyMemory<byte>, ValueTask> _push;
     private readonly Unsaved _unsaved = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing;
@@ -44,6 +45,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _reader = new ReaderId(door.NextName());
         _own = new OwnClient(_reader, door.Options.PresenceBytes);
         _line = door.Table.Sections.Line(section, _reader, this);
+        _push = PushInTurnAsync;
         _canWrite = canWrite && !grant.ReadOnly;
     }
 
@@ -75,7 +77,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     }
 
     /// <summary>Answers the client's state vector, and tells the server's.</summary>
-    public Task OpenAsync(ReadOnlyMemory<byte> stateVector) => InTurnAsync(async () =>
+    public ValueTask OpenAsync(ReadOnlyMemory<byte> stateVector) => InTurnAsync(async () =>
     {
         if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
         {
@@ -92,22 +94,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
-    public async ValueTask PushAsync(ReadOnlyMemory<byte> update)
-    {
-        await _turn.WaitAsync(_closing.Token);
-        try
-        {
-            if (!_shut)
-                await PushInTurnAsync(update);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public ValueTask PushAsync(ReadOnlyMemory<byte> update) => InTurnAsync(_push, update);
 
     /// <summary>Takes what the client says of itself.</summary>
-    public Task SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
+    public ValueTask SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
     {
         if (_own.Read(awareness, out var refused) is { } state)
         {
@@ -165,13 +155,15 @@ internal sealed partial class DocumentLink : IAsyncDisposable
             FallBehind();
     }
 
-    private async Task InTurnAsync(Func<Task> turn)
+    private ValueTask InTurnAsync(Func<Task> turn) => InTurnAsync(static turn => new ValueTask(turn()), turn);
+
+    private async ValueTask InTurnAsync<T>(Func<T, ValueTask> turn, T of)
     {
         await _turn.WaitAsync(_closing.Token);
         try
         {
             if (!_shut)
-                await turn();
+                await turn(of);
         }
         finally
         {

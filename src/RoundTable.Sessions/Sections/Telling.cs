@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RoundTable.Domain.Ids;
 using RoundTable.Yjs;
 
@@ -85,7 +84,7 @@ internal sealed class Telling
 
     private bool Wrote(ReaderId reader)
     {
-        foreach (var broadcast in CollectionsMarshal.AsSpan(_broadcasts))
+        foreach (var broadcast in _broadcasts)
         {
             if (broadcast.Except == reader)
                 return true;

@@ -58,7 +58,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
                 var kind = reader.Number();
                 return SyncAsync(link, kind, reader.Bytes());
             case MessageType.Awareness:
-                return new(link.SetPresenceAsync(reader.Bytes()));
+                return link.SetPresenceAsync(reader.Bytes());
             case MessageType.QueryAwareness:
                 link.ShowPresence();
                 return ValueTask.CompletedTask;
@@ -75,7 +75,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
 
     private static ValueTask SyncAsync(DocumentLink link, ulong kind, ReadOnlyMemory<byte> payload) => kind switch
     {
-        MessageType.Step1 => new(link.OpenAsync(payload)),
+        MessageType.Step1 => link.OpenAsync(payload),
         MessageType.Step2 or MessageType.Update => link.PushAsync(payload),
         _ => throw new MalformedFrameException("Not a sync message."),
     };
