@@ -118,6 +118,9 @@ test('words that become protected after they were written: the director hears wh
   await ingrid.see('propose-dialog').waitFor({ state: 'detached' })
   await moveTo(ingrid, 'readBack', [nadia, els])
   await close(ingrid)
+  const { people } = await viewOf(ingrid)
+  const aunt = people.find(({ name }) => name === 'Loubna El Amarti').id
+  await until('the aunt has her minutes', async () => (await viewOf(ingrid)).deliveries.some(({ recipient }) => recipient === aunt))
   await openPlan(loubna)
   await loubna.page.getByText('Sluisplein').first().waitFor()
 

@@ -33,8 +33,10 @@ export async function admitAll (chair, people) {
 /** The chair moves on until the room is in this phase; everybody named follows. */
 export async function moveTo (chair, phase, others = []) {
   await until(`the chair reaches ${phase}`, async () => {
-    if (await chair.see('room').getAttribute('data-phase') === phase) return true
-    await chair.see('next-phase').click({ timeout: 2000 }).catch(() => {})
+    const at = await chair.see('room').getAttribute('data-phase')
+    if (at === phase) return true
+    // Only in this step, and not while the answer to an earlier tap is awaited: that would be a tap in the step after it.
+    await chair.page.locator(`[data-testid=room][data-phase=${at}] [data-testid=next-phase]:not([aria-disabled])`).click({ timeout: 2000 }).catch(() => {})
     return false
   })
   for (const person of others) await follow(person, phase)
