@@ -8,6 +8,7 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 {
     private TaskCompletionSource? _gate;
     private (StreamId Stream, TaskCompletionSource Gate)? _readingGate;
+    private TaskCompletionSource _readingHeld = new();
 
     /// <summary>Appends that are still to fail without a trace.</summary>
     public int FailBefore { get; set; }
@@ -36,10 +37,14 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         });
     }
 
+    /// <summary>Ends when a reading that <see cref="HoldReading"/> holds has begun.</summary>
+    public Task ReadingHeld => _readingHeld.Task;
+
     /// <summary>Lets readings of a stream wait until the result is disposed.</summary>
     public IDisposable HoldReading(StreamId stream)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _readingHeld = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _readingGate = (stream, gate);
         return new Release(() =>
         {
@@ -86,8 +91,7 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public async IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        if (_readingGate is var (held, gate) && held == stream)
-            await gate.Task;
+        await WaitToReadAsync(stream);
         await foreach (var record in inner.ReadAsync(stream, fromSeq, ct))
             yield return record;
     }
@@ -98,8 +102,7 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public async ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default)
     {
-        if (_readingGate is var (held, gate) && held == stream)
-            await gate.Task;
+        await WaitToReadAsync(stream);
         if (FailReading == 0)
             return await inner.LoadSnapshotAsync(stream, ct);
         FailReading--;
@@ -121,6 +124,14 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task WaitToReadAsync(StreamId stream)
+    {
+        if (_readingGate is not var (held, gate) || held != stream)
+            return;
+        _readingHeld.TrySetResult();
+        await gate.Task;
+    }
 
     private sealed class Release(Action release) : IDisposable
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
@@ -24,6 +25,7 @@ public sealed class MinutesComposing
     public const string Kind = "compose-minutes";
 
     private const int MaxAtOnce = 16;
+    private const int MaxTries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private readonly GrainHost _host;
@@ -54,7 +56,7 @@ public sealed class MinutesComposing
             try
             {
                 var due = JsonSerializer.Deserialize<MeetingToCompose>(work.Work.Payload.Span, DomainJson.Options)!;
-                await ComposeAsync(due.Plan, due.Meeting).ConfigureAwait(false);
+                await ComposeAndPublishAsync(due.Plan, due.Meeting).ConfigureAwait(false);
                 await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
                 composed++;
             }
@@ -78,12 +80,26 @@ public sealed class MinutesComposing
     internal static DueWork Due(PlanId plan, MeetingId meeting, DateTimeOffset now) =>
         new(Kind, meeting.Value, now, JsonSerializer.SerializeToUtf8Bytes(new MeetingToCompose(plan, meeting), DomainJson.Options));
 
-    private async Task ComposeAsync(PlanId planId, MeetingId meetingId)
+    private async Task ComposeAndPublishAsync(PlanId planId, MeetingId meetingId)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await ComposeAsync(planId, meetingId).ConfigureAwait(false) is not { } minutes)
+                return;
+            var refusal = await _host.Plan(planId).CallAsync(p => p.PublishAsync(Caller.Server(minutes.From.Director), minutes)).ConfigureAwait(false);
+            if (refusal is null)
+                return;
+            if (refusal.Code != RefusalCodes.PlanLookAgain || tries == MaxTries)
+                throw new InvalidOperationException($"The plan refused the minutes: {refusal.Code}.");
+        }
+    }
+
+    private async Task<MinutesToPublish?> ComposeAsync(PlanId planId, MeetingId meetingId)
     {
         var meeting = await _host.Meeting(meetingId).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
         var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
         if (meeting.Closed is null || plan.Meeting(meetingId) is null || plan.Minutes.Exists(m => m.Meeting == meetingId))
-            return;
+            return null;
         var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
         var id = MinutesId.From(Derived("mi", meetingId.Value));
         var now = _time.GetUtcNow();
@@ -108,12 +124,7 @@ public sealed class MinutesComposing
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }
 
-        var publish = new PublishMinutes(id, meetingId, [.. renderings.Select(r => r.Delivery)]);
-        var refusal = await _host.Plan(planId)
-            .CallAsync(p => p.PublishAsync(Caller.Server(plan.Director), new MinutesToPublish(publish, renderings)))
-            .ConfigureAwait(false);
-        if (refusal is not null)
-            throw new InvalidOperationException($"The plan refused the minutes: {refusal.Code}.");
+        return new MinutesToPublish(plan, new PublishMinutes(id, meetingId, [.. renderings.Select(r => r.Delivery)]), renderings);
     }
 
     private static string Derived(string prefix, string from) =>

@@ -123,14 +123,19 @@ public sealed class PlanGrain : Grain
         ? throw new ArgumentException("The plan to open is another one.", nameof(setup))
         : CarryOutAsync(caller, operation, () => _session.Decide(caller, operation, setup, Time.GetUtcNow(), looked.Look), NothingMore, looked.Heads);
 
-    /// <summary>Publishes minutes: event, renderings and the work of sending them, in one transaction, once.</summary>
+    /// <summary>
+    /// Publishes minutes: event, renderings and the work of sending them, in one transaction, once. What was composed from a plan that
+    /// has changed since is refused (<see cref="RefusalCodes.PlanLookAgain"/>): a protection or the end of a consent may have come between.
+    /// </summary>
     internal ValueTask<Refusal?> PublishAsync(Caller caller, MinutesToPublish minutes)
     {
         var operation = $"publish-{minutes.Publish.Minutes.Value}";
         return CarryOutAsync(
             caller,
             operation,
-            () => _session.Decide(caller, operation, minutes.Publish, Time.GetUtcNow(), CardLook.Unseen),
+            () => ReferenceEquals(_session.State, minutes.From)
+                ? _session.Decide(caller, operation, minutes.Publish, Time.GetUtcNow(), CardLook.Unseen)
+                : new Proposal<PlanEvent>(new Refusal(RefusalCodes.PlanLookAgain), [], [], _session.Head),
             () => MinutesStream.Append(Plan, minutes, Actors.Of(caller), Time.GetUtcNow()),
             []);
     }

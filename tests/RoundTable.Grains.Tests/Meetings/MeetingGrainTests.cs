@@ -4,9 +4,12 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Sessions;
@@ -190,6 +193,32 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
         Assert.Equal(4, await _table.Journal.HeadAsync(new StreamId($"minutes/{minutes.Id.Value}")));
     }
+
+    [Fact]
+    public async Task Compose_ProtectionComesMeanwhile_IsComposedAgainWithoutTheWord()
+    {
+        var aside = new SectionKey(TestFamily.Plan, SectionId.From("sec-aside"));
+        await ArrangeAsync(new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director])));
+        await WriteItemAsync("Zij woont in de Vlierstraat");
+        await CloseAsync();
+        await _table.RestartAsync();
+        Task<int> composing;
+        using (_table.Journal.HoldReading(aside.Stream))
+        {
+            composing = _table.Get<MinutesComposing>().RunDueAsync();
+            await _table.Journal.ReadingHeld;
+            await ArrangeAsync(new SetProtection(new ProtectionRelation(
+                ProtectionId.From("prot-late"), [TestFamily.Nadia], [TestFamily.Mark], [], "adres", ["Vlierstraat"], "ernstig geweld", new DateOnly(2026, 8, 1))));
+        }
+
+        Assert.Equal(1, await composing);
+        var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Contains((await ReadAsync(minutes.Id, TestFamily.Loubna)).Card, i => i.Text.Contains("Vlierstraat", StringComparison.Ordinal));
+        Assert.DoesNotContain((await ReadAsync(minutes.Id, TestFamily.Mark)).Texts(), t => t?.Contains("Vlierstraat", StringComparison.Ordinal) == true);
+    }
+
+    private async Task ArrangeAsync(PlanSetup setup) =>
+        Assert.Null(await _table.Get<PlanArranging>().SetupAsync(Caller.Server(TestFamily.Director), TestFamily.Plan, $"arrange-{setup.GetHashCode()}", setup));
 
     private async Task<MinutesContent> ReadAsync(MinutesId minutes, PersonId recipient)
     {
