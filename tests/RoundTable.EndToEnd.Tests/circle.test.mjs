@@ -8,7 +8,7 @@ import { Server } from './lib/server.mjs'
 import { admitAll, arrive, close, moveTo, reveal, score, type } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
-let server, browser, ingrid, nadia, els, loubna, plan, side
+let server, browser, ingrid, nadia, els, loubna, plan, side, aunt
 
 before(async () => {
   server = await Server.start()
@@ -64,7 +64,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
   await moveTo(ingrid, 'welcome', [nadia, els])
   await moveTo(ingrid, 'mapping', [nadia, els])
   const { people, sections } = await viewOf(ingrid)
-  const aunt = people.find(({ name }) => name === 'Loubna El Amarti').id
+  aunt = people.find(({ name }) => name === 'Loubna El Amarti').id
   side = sections.find(({ shielded, mode, audience }) => !shielded && mode === 'live' && audience.includes(aunt)).id
   await ingrid.see('add-strength').click()
   await ingrid.see('section').locator(`input[value="${side}"]`).check({ force: true })
@@ -118,8 +118,6 @@ test('words that become protected after they were written: the director hears wh
   await ingrid.see('propose-dialog').waitFor({ state: 'detached' })
   await moveTo(ingrid, 'readBack', [nadia, els])
   await close(ingrid)
-  const { people } = await viewOf(ingrid)
-  const aunt = people.find(({ name }) => name === 'Loubna El Amarti').id
   await until('the aunt has her minutes', async () => (await viewOf(ingrid)).deliveries.some(({ recipient }) => recipient === aunt))
   await openPlan(loubna)
   await loubna.page.getByText('Sluisplein').first().waitFor()

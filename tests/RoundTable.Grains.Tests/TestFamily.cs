@@ -39,7 +39,6 @@ internal static class TestFamily
     /// <summary>Opens the plan; with <paramref name="protection"/> each side has a section of its own.</summary>
     public static async Task MakeAsync(TestTable table, bool protection)
     {
-        var arranging = table.Get<PlanArranging>();
         await SetupAsync(new OpenPlan(Plan, "El Amarti - Van Wolkeren", "Wilgendam", "Het is thuis niet veilig.", Person(Director, "Ingrid Postema", PersonRole.CaseDirector), Circle.Section));
         await SetupAsync(new AddPerson(Person(Nadia, "Nadia El Amarti", PersonRole.ParentWithAuthority), true));
         await SetupAsync(new AddPerson(Person(Mark, "Mark van Wolkeren", PersonRole.ParentWithAuthority), true));
@@ -55,10 +54,10 @@ internal static class TestFamily
         await SetupAsync(new PlanMeeting(
             Meeting, MeetingKind.Start, [new PlannedRoom(Room, table.Now, [Director, Nadia, Loubna])], protection ? [] : [Mark]));
 
-        async Task SetupAsync(PlanSetup setup)
-        {
-            var refusal = await arranging.SetupAsync(Caller.Server(Director), Plan, $"make-{setup.GetHashCode()}", setup);
-            Assert.Null(refusal);
-        }
+        Task SetupAsync(PlanSetup setup) => ArrangeAsync(table, setup);
     }
+
+    /// <summary>What the server arranges in the plan, and nothing refuses.</summary>
+    public static async Task ArrangeAsync(TestTable table, PlanSetup setup) => Assert.Null(
+        await table.Get<PlanArranging>().SetupAsync(Caller.Server(Director), Plan, $"make-{setup.GetHashCode()}", setup));
 }

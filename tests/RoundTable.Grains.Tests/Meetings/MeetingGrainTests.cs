@@ -9,7 +9,6 @@ using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Meetings;
-using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Sessions;
@@ -198,7 +197,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     public async Task Compose_ProtectionComesMeanwhile_IsComposedAgainWithoutTheWord()
     {
         var aside = new SectionKey(TestFamily.Plan, SectionId.From("sec-aside"));
-        await ArrangeAsync(new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director])));
+        await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director])));
         await WriteItemAsync("Zij woont in de Vlierstraat");
         await CloseAsync();
         await _table.RestartAsync();
@@ -207,7 +206,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         {
             composing = _table.Get<MinutesComposing>().RunDueAsync();
             await _table.Journal.ReadingHeld;
-            await ArrangeAsync(new SetProtection(new ProtectionRelation(
+            await TestFamily.ArrangeAsync(_table, new SetProtection(new ProtectionRelation(
                 ProtectionId.From("prot-late"), [TestFamily.Nadia], [TestFamily.Mark], [], "adres", ["Vlierstraat"], "ernstig geweld", new DateOnly(2026, 8, 1))));
         }
 
@@ -216,9 +215,6 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         Assert.Contains((await ReadAsync(minutes.Id, TestFamily.Loubna)).Card, i => i.Text.Contains("Vlierstraat", StringComparison.Ordinal));
         Assert.DoesNotContain((await ReadAsync(minutes.Id, TestFamily.Mark)).Texts(), t => t?.Contains("Vlierstraat", StringComparison.Ordinal) == true);
     }
-
-    private async Task ArrangeAsync(PlanSetup setup) =>
-        Assert.Null(await _table.Get<PlanArranging>().SetupAsync(Caller.Server(TestFamily.Director), TestFamily.Plan, $"arrange-{setup.GetHashCode()}", setup));
 
     private async Task<MinutesContent> ReadAsync(MinutesId minutes, PersonId recipient)
     {
