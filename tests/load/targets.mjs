@@ -33,13 +33,16 @@ export const targets = {
 }
 
 // What ASP.NET Core's transports alone cost (floor/, a relay without a CRDT): a lower bound for our server, not a peer.
-const floor = (adapter, path, note) => ({
+// durable: it flushes every edit to disk before it relays it, as ours does.
+const floor = (adapter, path, note, durable = false) => ({
   adapter, url: port => ws(port) + path, note, persistent: false, only: ['S1', 'S2', 'S3', 'S4'],
-  start: ({ port }) => ({ cmd: 'dotnet', args: [join(PEERS, 'floor/floor.dll'), '--urls', `http://127.0.0.1:${port}`] })
+  start: ({ port, data }) => ({ cmd: 'dotnet', args: [join(PEERS, 'floor/floor.dll'), '--urls', `http://127.0.0.1:${port}`, ...(durable ? ['--durable', join(data, 'floor')] : [])] })
 })
 Object.assign(targets, {
   'floor-websocket': floor('yws', '/yws', 'ASP.NET Core 10 WebSocket relay, no CRDT'),
-  'floor-signalr': floor('signalr', '', 'ASP.NET Core 10 SignalR relay (JSON protocol), no CRDT')
+  'floor-signalr': floor('signalr', '', 'ASP.NET Core 10 SignalR relay (JSON protocol), no CRDT'),
+  'floor-websocket-durable': floor('yws', '/yws', 'ASP.NET Core 10 WebSocket relay, no CRDT, on disk before it is relayed', true),
+  'floor-signalr-durable': floor('signalr', '', 'ASP.NET Core 10 SignalR relay (JSON protocol), no CRDT, on disk before it is relayed', true)
 })
 
 // Ours, over a copy of the load data set (prepare.mjs). SERVER: the command of the published server. One director sits at every table of
