@@ -33,6 +33,12 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The sequence number of a stream's last record; 0 for a stream that does not exist.</summary>
     ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default);
 
+    /// <summary>
+    /// The same of many streams in one question to the store, all at one moment: every commit that was acknowledged before the
+    /// question, by any server, is in it. Each stream that was asked for is in the answer, however often it was named.
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct = default);
+
     /// <summary>Keeps a snapshot, unless one of a later record is there. Never removes a record. Completes when on disk.</summary>
     /// <exception cref="ArgumentException">The snapshot is beyond the stream's head.</exception>
     ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default);

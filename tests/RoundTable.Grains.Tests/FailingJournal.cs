@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using RoundTable.Journal;
 
@@ -9,6 +10,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     private TaskCompletionSource? _gate;
     private (StreamId Stream, TaskCompletionSource Gate)? _readingGate;
     private TaskCompletionSource _readingHeld = new();
+    private TaskCompletionSource? _headsGate;
+    private int _headsFailed;
 
     /// <summary>Appends that are still to fail without a trace.</summary>
     public int FailBefore { get; set; }
@@ -33,6 +36,24 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         return new Release(() =>
         {
             _gate = null;
+            gate.SetResult();
+        });
+    }
+
+    /// <summary>The streams of every question for the heads of many.</summary>
+    public ConcurrentQueue<IReadOnlyCollection<StreamId>> HeadsAsked { get; } = new();
+
+    /// <summary>How many of them were not answered.</summary>
+    public int HeadsFailed => Volatile.Read(ref _headsFailed);
+
+    /// <summary>Lets questions for the heads of many streams wait until the result is disposed.</summary>
+    public IDisposable HoldHeads()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _headsGate = gate;
+        return new Release(() =>
+        {
+            _headsGate = null;
             gate.SetResult();
         });
     }
@@ -97,6 +118,22 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     }
 
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => inner.HeadAsync(stream, ct);
+
+    public async ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct = default)
+    {
+        HeadsAsked.Enqueue(streams);
+        try
+        {
+            if (_headsGate is { } gate)
+                await gate.Task;
+            return await inner.HeadsAsync(streams, ct);
+        }
+        catch (JournalUnavailableException)
+        {
+            Interlocked.Increment(ref _headsFailed);
+            throw;
+        }
+    }
 
     public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default) => inner.SaveSnapshotAsync(snapshot, ct);
 

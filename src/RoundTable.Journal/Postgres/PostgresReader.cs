@@ -7,6 +7,8 @@ internal sealed class PostgresReader(PostgresStore store, StreamHeads known) : S
 {
     private protected override void Passed(StreamId stream, StreamHead head) => known.Pass(stream, head);
 
+    private protected override (string Sql, object Value) OneOf(string[] names) => ("= ANY($1)", names);
+
     private protected override ValueTask<T> QueryAsync<T>(
         string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct) =>
         store.RunAsync(

@@ -25,6 +25,31 @@ internal abstract class StoreReader
         return (await ReadHeadAsync(stream, ct).ConfigureAwait(false)).Seq;
     }
 
+    internal ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct)
+    {
+        var heads = new Dictionary<StreamId, long>(streams.Count);
+        foreach (var stream in streams)
+        {
+            Limits.Check(stream);
+            heads[stream] = 0;
+        }
+
+        var (isOneOf, value) = OneOf([.. heads.Keys.Select(s => s.Value)]);
+        return QueryAsync<IReadOnlyDictionary<StreamId, long>>(
+            $"SELECT name, head FROM stream WHERE name {isOneOf}",
+            [value],
+            async rows =>
+            {
+                while (await rows.ReadAsync(ct).ConfigureAwait(false))
+                {
+                    heads[new StreamId(rows.GetString(0))] = rows.GetInt64(1);
+                }
+
+                return heads;
+            },
+            ct);
+    }
+
     internal ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct)
     {
         Limits.Check(stream);
@@ -92,6 +117,9 @@ internal abstract class StoreReader
     /// <exception cref="JournalUnavailableException">The store is closed or cannot be read.</exception>
     private protected abstract ValueTask<T> QueryAsync<T>(
         string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct);
+
+    /// <summary>How a query says "is one of these", with all of them in the parameter <c>$1</c>.</summary>
+    private protected abstract (string Sql, object Value) OneOf(string[] names);
 
     /// <summary>A record was read, and stands there for good.</summary>
     private protected virtual void Passed(StreamId stream, StreamHead head)

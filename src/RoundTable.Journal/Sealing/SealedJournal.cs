@@ -74,6 +74,10 @@ public sealed class SealedJournal : IJournal
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => _inner.HeadAsync(stream, ct);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct = default) =>
+        _inner.HeadsAsync(streams, ct);
+
+    /// <inheritdoc/>
     public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default)
     {
         Limits.Check(snapshot);

@@ -10,6 +10,10 @@ public sealed partial class SqliteJournal
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => _reader.HeadAsync(stream, ct);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct = default) =>
+        _reader.HeadsAsync(streams, ct);
+
+    /// <inheritdoc/>
     public ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default) =>
         _reader.LoadSnapshotAsync(stream, ct);
 

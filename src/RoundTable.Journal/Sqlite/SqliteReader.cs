@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace RoundTable.Journal;
@@ -9,6 +10,9 @@ internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
     private volatile bool _closed;
 
     internal void Close() => _closed = true;
+
+    private protected override (string Sql, object Value) OneOf(string[] names) =>
+        ("IN (SELECT value FROM json_each($1))", JsonSerializer.Serialize(names));
 
     private protected override async ValueTask<T> QueryAsync<T>(
         string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct)

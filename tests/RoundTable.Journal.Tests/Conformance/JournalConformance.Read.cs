@@ -58,6 +58,38 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Heads_OfManyStreams_AreThoseThatEachHasWhoeverWrote()
+    {
+        StreamId[] streams = [.. Enumerable.Range(0, 700).Select(i => new StreamId($"plan/{i}"))];
+        await Journal.AppendAllAsync([.. streams.Select(stream => Notes(stream, "x"))], Cancel);
+        await using (var other = await OpenAsync())
+        {
+            await other.AppendAsync(Notes(streams[3], "y", "z"), Cancel);
+        }
+
+        var heads = await Journal.HeadsAsync([.. streams, streams[3]], Cancel);
+
+        Assert.Equal(streams.Length, heads.Count);
+        Assert.All(streams, stream => Assert.Equal(stream == streams[3] ? 3 : 1, heads[stream]));
+    }
+
+    [Fact]
+    public async Task Heads_WithNamesOfAllKinds_AreThoseOfExactlyTheseNames()
+    {
+        StreamId[] written = [new("plan/O'Brien \"é\" {,} \\ 🙂"), new("plan/a"), new("Plan/a")];
+        foreach (var stream in written)
+        {
+            await Journal.AppendAsync(Notes(stream, "x"), Cancel);
+        }
+
+        Assert.Equal(
+            new Dictionary<StreamId, long> { [written[0]] = 1, [written[1]] = 1, [new("plan/A")] = 0, [new("plan/")] = 0 },
+            await Journal.HeadsAsync([written[0], written[1], new("plan/A"), new("plan/")], Cancel));
+        Assert.Empty(await Journal.HeadsAsync([], Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.HeadsAsync([written[0], new("a\u0007")], Cancel));
+    }
+
+    [Fact]
     public async Task Reopen_AfterClose_HasEverything()
     {
         await Journal.AppendAsync(Notes("a") with { AddIndex = [new("i", "k", "v")] }, Cancel);
