@@ -30,6 +30,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(new ServerTalkOptions());
         services.TryAddSingleton<ServerTalk>();
         services.TryAddSingleton<GrainHost>();
+        services.TryAddSingleton<PresenceTicks>();
         services.TryAddSingleton<PlanIndex>();
         services.TryAddSingleton<SectionCalls>();
         services.TryAddSingleton<SubjectCalls>();

@@ -10,14 +10,18 @@ using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests;
 
-/// <summary>The grains over a real SQLite journal in a folder of the test's own; can be taken down and started again.</summary>
+/// <summary>
+/// The grains over a real journal of the test's own, mostly SQLite in a folder; can be taken down and started again.
+/// </summary>
 public sealed class TestTable : IAsyncDisposable
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("grains-").FullName;
     private readonly ManualTime _time = new();
     private ServiceProvider _services = null!;
-    private SqliteJournal _sqlite = null!;
+    private IJournal _store = null!;
     private TestTable? _other;
+    private string? _database;
     private int _drawn;
 
     /// <summary>In front of the journal: fails when the test says so.</summary>
@@ -47,11 +51,32 @@ public sealed class TestTable : IAsyncDisposable
         return table;
     }
 
+    /// <summary>A server over a PostgreSQL database that others share: what they write it hears when the test tells it.</summary>
+    public static async Task<TestTable> StartAsync(string database)
+    {
+        var table = new TestTable { _database = database };
+        await table.OpenAsync();
+        table.Get<StreamNews>().Take(new FeedNotice(MayHaveMissed: true, []));
+        return table;
+    }
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Timers that wait on the clock.</summary>
     internal int ArmedTimers => _time.Armed;
+
+    /// <summary>Lets time go by until something has happened.</summary>
+    internal async Task UntilAsync(Func<bool> happened, string otherwise)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!happened())
+        {
+            Assert.False(deadline.IsCancellationRequested, otherwise);
+            Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+    }
 
     public void Advance(TimeSpan by) => _time.Advance(by);
 
@@ -70,15 +95,17 @@ public sealed class TestTable : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _sqlite = _other?._sqlite ?? await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time);
-        Journal = new FailingJournal(_sqlite);
+        _store = _other?._store ?? (_database is { } database
+            ? await PostgresJournal.OpenAsync(new PostgresJournalOptions { ConnectionString = database }, TimeProvider.System)
+            : await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time));
+        Journal = new FailingJournal(_store);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)
             .AddSingleton<IMeterFactory, TestMeters>()
             .AddSingleton<GrainMeter>()
-            .AddSingleton(new SharedFeed(_other is null ? null : new SilentFeed()))
+            .AddSingleton(new SharedFeed(_other is null && _database is null ? null : new SilentFeed()))
             .AddSingleton(new SectionGrainOptions { PauseAfterFailure = TimeSpan.Zero })
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddGrains()
@@ -90,7 +117,7 @@ public sealed class TestTable : IAsyncDisposable
         await Host.DisposeAsync();
         await _services.DisposeAsync();
         if (_other is null)
-            await _sqlite.DisposeAsync();
+            await _store.DisposeAsync();
     }
 
     /// <summary>Says nothing: the test does.</summary>

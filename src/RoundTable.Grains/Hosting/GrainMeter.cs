@@ -19,6 +19,7 @@ public sealed class GrainMeter : IDisposable
     private readonly Counter<long> _overloaded;
     private readonly Histogram<double> _lag;
     private readonly Counter<long> _overtaken;
+    private readonly Histogram<double> _plansAsked;
 
     /// <summary>Makes the instruments.</summary>
     public GrainMeter(IMeterFactory factory)
@@ -29,6 +30,7 @@ public sealed class GrainMeter : IDisposable
         _overloaded = _meter.CreateCounter<long>("roundtable.grains.overloaded", "{call}", "Calls that a full mailbox refused");
         _lag = _meter.CreateHistogram<double>("roundtable.replication.lag", "s", "Age of another server's record when this server takes it over", tags: null, Seconds);
         _overtaken = _meter.CreateCounter<long>("roundtable.replication.overtaken", "{batch}", "Batches of a section that went again because something else was on disk first");
+        _plansAsked = _meter.CreateHistogram<double>("roundtable.presence.question", "s", "Time that the journal took to say where plans are, before it is shown who is in their sections", tags: null, Seconds);
     }
 
     /// <summary>A record that another server wrote is in memory here.</summary>
@@ -38,6 +40,12 @@ public sealed class GrainMeter : IDisposable
     /// <summary>A batch was not written, because something that it did not know of was on disk before it; it goes again.</summary>
     /// <param name="byPlan">Whether that was a change of the plan; otherwise it was what another server wrote in the section.</param>
     public void Overtaken(bool byPlan) => _overtaken.Add(1, new KeyValuePair<string, object?>("by", byPlan ? "plan" : "section"));
+
+    /// <summary>The journal was asked where the plans are that have a picture of people to show.</summary>
+    /// <param name="time">Until the answer, or until it was sure that there is none.</param>
+    /// <param name="answered">Whether there was one; otherwise nobody was shown anybody.</param>
+    public void PlansAsked(TimeSpan time, bool answered) =>
+        _plansAsked.Record(time.TotalSeconds, new KeyValuePair<string, object?>("outcome", answered ? "answered" : "failed"));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -159,6 +159,13 @@ public sealed class PlanGrain : Grain
         return watch;
     }
 
+    /// <summary>Reads up to a record that is on disk, whether or not it was heard of.</summary>
+    internal async ValueTask ReachAsync(long head)
+    {
+        if (_session.Head < head)
+            await FollowAsync(fresh: true).ConfigureAwait(false);
+    }
+
     /// <summary>Takes over what other servers wrote.</summary>
     internal async ValueTask RefreshAsync() => await FollowAsync().ConfigureAwait(false);
 

@@ -173,6 +173,9 @@ public sealed partial class SectionGrain
             case SectionEffect.SaveSnapshot e:
                 _ = SaveAsync(e);
                 break;
+            case SectionEffect.Schedule e when _place is { } place:
+                _ticks.Ask(place, e.After);
+                break;
             case SectionEffect.Schedule e:
                 _tick = RegisterTimer(TickAsync, e.After, Timeout.InfiniteTimeSpan);
                 break;

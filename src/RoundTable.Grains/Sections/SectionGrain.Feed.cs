@@ -12,6 +12,7 @@ public sealed partial class SectionGrain
     private long _presenceOrder;
     private StreamFollowing _following = null!;
     private IDisposable _elsewhere = null!;
+    private PresencePlace? _place;
 
     /// <summary>
     /// Completes when this replica holds the record, which is on disk already: whoever comes over from another server
@@ -27,6 +28,27 @@ public sealed partial class SectionGrain
         _following.Hear(head);
         _disk.Start(_session.Head, _known.Head);
         return ValueTask.FromResult(reached.Task);
+    }
+
+    /// <summary>Keeps who is there now, to be shown when it is sure to whom; false in another life of the section, which has asked for nothing.</summary>
+    internal bool GatherPresence(PresencePlace place)
+    {
+        if (!ReferenceEquals(place, _place))
+            return false;
+        Take(new SectionInput.GatherPresence());
+        return true;
+    }
+
+    /// <summary>Shows what was gathered, to those who may see it by a plan that has this record; false when the plan is not there.</summary>
+    internal bool ShowPresence(PresencePlace place, long head)
+    {
+        if (!ReferenceEquals(place, _place))
+            return false;
+        CatchUp();
+        if (_known.Head < head)
+            return false;
+        Handle(new SectionInput.Tick());
+        return true;
     }
 
     // The watch has it, then, before the answer is there.

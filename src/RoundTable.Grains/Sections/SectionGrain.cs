@@ -25,6 +25,7 @@ public sealed partial class SectionGrain : Grain
     private readonly Chance _chance;
     private readonly SectionGrainOptions _options;
     private readonly IPresenceExchange _presence;
+    private readonly PresenceTicks _ticks;
     private readonly ILogger<SectionGrain> _logger;
     private readonly Dictionary<ReaderId, Connection> _connections = [];
     private readonly Dictionary<long, TaskCompletionSource<Refusal?>> _writes = [];
@@ -46,6 +47,7 @@ public sealed partial class SectionGrain : Grain
         Chance chance,
         SectionGrainOptions options,
         IPresenceExchange presence,
+        PresenceTicks ticks,
         ILogger<SectionGrain> logger)
     {
         _host = host;
@@ -55,6 +57,7 @@ public sealed partial class SectionGrain : Grain
         _chance = chance;
         _options = options;
         _presence = presence;
+        _ticks = ticks;
         _logger = logger;
     }
 
@@ -70,6 +73,7 @@ public sealed partial class SectionGrain : Grain
         _key = SectionKey.Parse(Key);
         _watch = await _host.Plan(_key.Plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
         _following = _news.Follow(_key.Stream, Post);
+        _place = _news.IsShared ? new PresencePlace(_host.Section(_key), _key.Plan, _watch) : null;
         _disk = new SectionDisk(
             _journal, _following, PlanGrain.StreamOf(_key.Plan), ReadPlanAsync, Time, Post, NoteFailure, _host.Meter);
         try
@@ -94,6 +98,7 @@ public sealed partial class SectionGrain : Grain
     protected override async ValueTask OnDeactivateAsync()
     {
         _disk.Stop();
+        _place?.Dispose();
         _elsewhere.Dispose();
         _presence.Publish(_key, [], _known.Head);
         _following.Dispose();

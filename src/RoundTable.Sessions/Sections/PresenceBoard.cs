@@ -18,6 +18,8 @@ internal sealed class PresenceBoard
     private readonly object _series = new();
     private long _moves;
     private long _pictures;
+    private IReadOnlyList<PresenceEntry>? _gathered;
+    private bool _changedSince;
     private bool _scheduled;
     private bool _changedHere;
 
@@ -81,32 +83,48 @@ internal sealed class PresenceBoard
         _here.Clear();
         _newcomers.Clear();
         _changedHere = false;
+        if (_gathered is not null)
+            _gathered = [];
         Show(effects, []);
         if (wereHere)
             effects.Add(new SectionEffect.SharePresence([]));
     }
 
-    /// <summary>Shows what is different since the last tick; nobody in a section that is not live.</summary>
+    /// <summary>The next tick shows what is so now.</summary>
+    public void Gather()
+    {
+        _gathered = [.. Everybody()];
+        _changedSince = false;
+    }
+
+    /// <summary>
+    /// Shows what is different since the last tick, as it was gathered or else as it is now; nobody in a section that is not live. True
+    /// when another tick must be scheduled.
+    /// </summary>
     /// <param name="effects">Where what must be shown goes.</param>
     /// <param name="settings">Says who may be seen, and by which name.</param>
-    public void Tick(List<SectionEffect> effects, SectionSettings settings)
+    public bool Tick(List<SectionEffect> effects, SectionSettings settings)
     {
-        _scheduled = false;
+        var gathered = _gathered ?? Everybody();
+        _scheduled = _changedSince && settings.Mode == SectionMode.Live;
+        (_gathered, _changedSince) = (null, false);
         if (settings.Mode != SectionMode.Live)
-            return;
+            return false;
         var everybody = new Dictionary<string, PresenceEntry>(_shown.Count);
-        foreach (var entry in _elsewhere.Values.SelectMany(e => e).Concat(_here.Values))
+        foreach (var entry in gathered)
         {
             if (settings.Reads(entry.Person))
                 everybody[entry.Id] = entry with { Name = settings.NameOf(entry.Person) };
         }
 
         Show(effects, everybody);
-        if (!_changedHere)
-            return;
+        if (_changedHere)
+            effects.Add(new SectionEffect.SharePresence([.. _here.Values.OrderBy(e => e.Id, StringComparer.Ordinal)]));
         _changedHere = false;
-        effects.Add(new SectionEffect.SharePresence([.. _here.Values.OrderBy(e => e.Id, StringComparer.Ordinal)]));
+        return _scheduled;
     }
+
+    private IEnumerable<PresenceEntry> Everybody() => _elsewhere.Values.SelectMany(e => e).Concat(_here.Values);
 
     private void Show(List<SectionEffect> effects, Dictionary<string, PresenceEntry> everybody)
     {
@@ -138,6 +156,7 @@ internal sealed class PresenceBoard
     private bool NeedsTick(bool here)
     {
         _changedHere |= here;
+        _changedSince |= _gathered is not null;
         return !_scheduled && (_scheduled = true);
     }
 

@@ -61,6 +61,12 @@ public abstract record SectionInput
     public sealed record Tick : SectionInput;
 
     /// <summary>
+    /// The next tick shows who is there now, and not what changes meanwhile: that comes with the tick after it. So who may see it can be
+    /// looked up in between. May come again before the tick, and then counts anew.
+    /// </summary>
+    public sealed record GatherPresence : SectionInput;
+
+    /// <summary>
     /// The server writes a whole item into a released section, or brings the released one up to date; on its own account
     /// (<see cref="Sessions.Caller.IsServer"/>, the demo) into a live one too. A released item comes behind all others and stays
     /// at its place when it is released again: the order that it had tells of where it was.

@@ -107,7 +107,11 @@ public sealed partial class SectionSession
                 Leave(leave.Reader);
                 break;
             case SectionInput.Tick:
-                _presence.Tick(_effects, _settings);
+                if (_presence.Tick(_effects, _settings))
+                    _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
+                break;
+            case SectionInput.GatherPresence:
+                _presence.Gather();
                 break;
             case SectionInput.PresenceElsewhere elsewhere:
                 if (_presence.Replace(elsewhere.Server, elsewhere.Entries) && _settings.Mode == SectionMode.Live && _presence.LookAgain())

@@ -177,6 +177,26 @@ public sealed class TwoServersTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Audience_ChangedOnOneServer_CountsForTheNextPresenceOnAnotherThatHasNotHeardOfIt()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1);
+        await shared.AddAsync(services: DeafFeed.Before);
+        await using var pair = await Pair.OpenAsync(shared[1]);
+        var (sanae, peter, here) = (pair.One, pair.Other, pair.Here);
+        var item = await here.AddAsync("Voor allebei zzq7.");
+        await here.SavedAsync();
+        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+        await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+        await TakeOutAsync(shared[0], here, peter);
+
+        await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
+
+        await peter.Table.NextAsync<ResyncEvent>(e => e.Section == here.Section);
+        await sanae.Table.NextAsync<PresenceEvent>(e => e.Section == here.Section && e.People.Count == 0);
+        Assert.DoesNotContain("\"typing\":true", peter.Table.Frames.Everything());
+    }
+
+    [Fact]
     public async Task Minutes_WithTwoServersThatCompose_ReachEverybodyOnce()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);

@@ -193,6 +193,63 @@ public class PresenceTests
     }
 
     [Fact]
+    public void Gathered_IsShownAsItWas_AndWhatChangedSinceWithTheTickAfterIt()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        _section.Handle(new SectionInput.GatherPresence());
+        Assert.Empty(Move(_anna, null, false));
+        Assert.Empty(_section.Handle(new SectionInput.Leave(_bram.Reader)));
+
+        var effects = _section.Handle(new SectionInput.Tick()).ToList();
+
+        Assert.Single(effects.OfType<SectionEffect.Schedule>());
+        Assert.Equal([new PersonPresence(Anna, Item, true)], Assert.Single(Shows(effects)).Picture.Others(Bram));
+        var after = Assert.Single(Tick()).Picture;
+        Assert.Equal([new PersonPresence(Anna, null, false)], after.Others(Bram));
+        Assert.Single(after.Gone);
+        Assert.Empty(Tick());
+    }
+
+    [Fact]
+    public void Gathered_Again_IsShownAsItWasThen()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        _section.Handle(new SectionInput.GatherPresence());
+        Move(_anna, TestClient.ItemA, false);
+        _section.Handle(new SectionInput.GatherPresence());
+
+        var effects = _section.Handle(new SectionInput.Tick()).ToList();
+
+        Assert.Empty(effects.OfType<SectionEffect.Schedule>());
+        Assert.Equal([new PersonPresence(Anna, Item, false)], Assert.Single(Shows(effects)).Picture.Others(Bram));
+    }
+
+    [Fact]
+    public void Gathered_IsShownByTheAudienceAtTheTick()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        _section.Handle(new SectionInput.GatherPresence());
+        _section.Change(TestSection.Live("p-bram", "p-cees"));
+
+        var picture = Assert.Single(Tick()).Picture;
+
+        Assert.Equal([Bram], picture.Everybody.Select(e => e.Person));
+        Assert.Single(picture.Gone);
+    }
+
+    [Fact]
+    public void Gathered_BeforeTheSectionWasNotLiveForAMoment_IsNotShown()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        _section.Handle(new SectionInput.GatherPresence());
+        _section.Change(TestSection.Released("p-anna", "p-bram"));
+        _section.Change(TestSection.Live("p-anna", "p-bram"));
+
+        Assert.All(Tick(), shown => Assert.Empty(shown.Picture.Everybody));
+        Assert.Equal(2, Tick().First(s => s.Only is null).Picture.Changed.Count);
+    }
+
+    [Fact]
     public void NoLongerLive_NobodyIsSeen()
     {
         var picture = Assert.Single(_section.Change(TestSection.Released("p-anna", "p-bram")).OfType<SectionEffect.ShowPresence>()).Picture;
