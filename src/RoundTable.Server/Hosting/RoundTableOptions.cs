@@ -36,6 +36,9 @@ public sealed class RoundTableOptions
     /// </summary>
     public TimeSpan StopSpread { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Whether the server rehearses what the first people will ask before it is ready, as long as nobody is there. Default true.</summary>
+    public bool Rehearsal { get; set; } = true;
+
     /// <summary>Where the journal is.</summary>
     public StoreOptions Store { get; set; } = new();
 

@@ -4,14 +4,15 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Health;
+using RoundTable.Server.Rehearsal;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Hosting;
 
 /// <summary>
-/// What is done once the server listens: the demo, or the first director's link. Both go to the console and never to the
-/// log, because they let people in.
+/// What is done once the server listens: the demo, or the first director's link, which go to the console and never to the
+/// log, because they let people in; and the rehearsal.
 /// </summary>
 internal sealed partial class Startup(
     IHostApplicationLifetime lifetime,
@@ -19,6 +20,7 @@ internal sealed partial class Startup(
     IOptions<RoundTableOptions> options,
     StoreStart store,
     Readiness readiness,
+    DressRehearsal rehearsal,
     TextWriter console,
     ILogger<Startup> logger) : BackgroundService
 {
@@ -34,6 +36,7 @@ internal sealed partial class Startup(
                 await ShowDemoAsync(stoppingToken);
             else
                 await ShowFirstLinkAsync(stoppingToken);
+            await rehearsal.PlayAsync(stoppingToken);
             readiness.Started();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

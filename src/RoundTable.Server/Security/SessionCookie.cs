@@ -8,7 +8,8 @@ internal static class SessionCookie
     /// <summary>Name of the authentication scheme.</summary>
     public const string Scheme = "Session";
 
-    private const string Name = "roundtable-session";
+    /// <summary>Name of the cookie.</summary>
+    public const string Name = "roundtable-session";
 
     public static string? Read(HttpRequest request) => request.Cookies[Name];
 

@@ -12,7 +12,7 @@ namespace RoundTable.Server.Tests.Harness;
 internal sealed class TableServer : WebApplicationFactory<Program>
 {
     private readonly Action<IServiceCollection>? _adjust;
-    private readonly Dictionary<string, string> _settings = new() { ["RoundTable:Mail:Interval"] = "00:00:00.050" };
+    private readonly Dictionary<string, string> _settings = new() { ["RoundTable:Mail:Interval"] = "00:00:00.050", ["RoundTable:Rehearsal"] = "false" };
 
     private TableServer(string data, Action<IServiceCollection>? services)
     {

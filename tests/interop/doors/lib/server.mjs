@@ -41,7 +41,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.http, '--Logging:LogLevel:Default=Debug', ...this.settings],
+    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.http, '--Logging:LogLevel:Default=Debug', '--RoundTable:Rehearsal=false', ...this.settings],
       { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
