@@ -28,6 +28,15 @@ async function waitForPort (port, alive, ms = 30000) {
   throw new Error('server did not open its port')
 }
 
+/** A server that says when people may be sent to it has started when it says so. */
+async function waitForReady (port, path, alive, ms = 30000) {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) {
+    if (!alive()) throw new Error('server died at start')
+    if (await fetch(`http://127.0.0.1:${port}${path}`).then(answer => answer.ok, () => false)) return
+  }
+  throw new Error('server was not ready')
+}
+
 /** Milliseconds all cores were busy so far (steal included), whoever it was. */
 export function machineBusyMs () {
   const f = readFileSync('/proc/stat', 'latin1').split('\n')[0].trim().split(/\s+/).slice(1).map(Number)
@@ -75,7 +84,10 @@ export class Server {
     this.children = this.ports.map((port, i) => this.spawn(this.target.start({ port, data: i ? `${this.data}/${i}` : this.data, shared: this.data })))
     this.child = this.children[0]
     this.pid = this.child.pid
-    for (const [i, port] of this.ports.entries()) await waitForPort(port, () => this.children[i].alive)
+    for (const [i, port] of this.ports.entries()) {
+      await waitForPort(port, () => this.children[i].alive)
+      if (this.target.ready) await waitForReady(port, this.target.ready, () => this.children[i].alive)
+    }
     return this
   }
 
