@@ -47,6 +47,23 @@ public class RehearsalTests
     }
 
     [Fact]
+    public async Task Server_WhoseRehearsalHangs_IsReadyForWhoeverComes()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = Start(_ =>
+        {
+            begun.SetResult();
+            return new TaskCompletionSource().Task;
+        });
+        using var browser = server.Browse();
+        await begun.Task.WaitAsync(Patience.Enough);
+
+        await browser.GetAsync("/api/me");
+
+        await server.ReadyAsync();
+    }
+
+    [Fact]
     public async Task Server_WhoseRehearsalFails_SaysSoAndIsReady()
     {
         using var server = Start(_ => throw new IOException("No room for a folder."));

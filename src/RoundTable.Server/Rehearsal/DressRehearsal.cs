@@ -16,49 +16,48 @@ internal sealed partial class DressRehearsal(RehearsalPlay play, IOptions<RoundT
     /// <summary>It takes half a second; what takes longer than this does not keep a server from being ready.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>For what was begun to clear away; what hangs keeps nobody.</summary>
+    private static readonly TimeSpan Leave = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _somebodyCame = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Somebody comes.</summary>
     public void GiveWay() => _somebodyCame.TrySetResult();
 
-    /// <summary>Completes when it was played, when somebody came, or when it failed: then the first people wait a little, and the log says why.</summary>
+    /// <summary>Completes when it was played, when somebody came, when it took too long, or when it failed: then the log says why.</summary>
     /// <exception cref="OperationCanceledException">The server stops.</exception>
     public async Task PlayAsync(CancellationToken stopping)
     {
         if (!options.Value.Rehearsal || await SomebodyComesAsync(stopping))
             return;
-        var begin = time.GetTimestamp();
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var playing = TryPlayAsync(end.Token);
-        if (await Task.WhenAny(playing, _somebodyCame.Task) != playing)
-            await end.CancelAsync();
-        if (await playing is { } fault)
-            LogFailed(logger, fault);
-        else
-            LogPlayed(logger, time.GetElapsedTime(begin), !end.IsCancellationRequested);
+        await Task.WhenAny(playing, _somebodyCame.Task, Task.Delay(Patience, time, stopping));
+        await end.CancelAsync();
+        await Task.WhenAny(playing, Task.Delay(Leave, time, CancellationToken.None));
         stopping.ThrowIfCancellationRequested();
     }
 
     private async Task<bool> SomebodyComesAsync(CancellationToken stopping) =>
         await Task.WhenAny(_somebodyCame.Task, Task.Delay(Pause, time, stopping)) == _somebodyCame.Task;
 
-    private async Task<Exception?> TryPlayAsync(CancellationToken end)
+    private async Task TryPlayAsync(CancellationToken end)
     {
+        var begin = time.GetTimestamp();
         try
         {
             await play(end);
-            return null;
+            LogPlayed(logger, time.GetElapsedTime(begin), whole: true);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            return null;
+            LogPlayed(logger, time.GetElapsedTime(begin), whole: false);
         }
 #pragma warning disable CA1031 // Whatever it is: people are served without it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return e;
+            LogFailed(logger, e);
         }
     }
 
