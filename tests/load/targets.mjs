@@ -57,7 +57,7 @@ const dataset = (name, otherwise) => process.env[name] ?? otherwise
 const ours = (adapter, note, { set = dataset('LOAD_DATASET', '.dataset'), env = () => ({}), ...more } = {}) => ({
   adapter, url: ws, note, persistent: true, ready: process.env.LOAD_AT_PORT ? undefined : '/health/ready',
   start: ({ port, data, shared }) => ({
-    cmd: 'sh', args: ['-c', `mkdir -p ${data}; [ -d ${data}/ours ] || cp -r ${join(set, 'data')} ${data}/ours; exec ${process.env.SERVER} --urls http://127.0.0.1:${port} --data ${data}/ours`],
+    cmd: 'sh', args: ['-c', `mkdir -p ${data}; [ -d ${data}/ours ] || { cp -r ${join(set, 'data')} ${data}/ours; sync; }; exec ${process.env.SERVER} --urls http://127.0.0.1:${port} --data ${data}/ours`],
     env: { Logging__LogLevel__Default: 'Warning', ...onePersonIsMany, ...env(shared) }
   }),
   ...more

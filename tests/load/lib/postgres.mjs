@@ -40,11 +40,12 @@ export function create (folder) {
   execFileSync(cmd, args)
 }
 
-/** A copy of a database that nobody runs. */
+/** A copy of a database that nobody runs, on disk: else the first commits of a run wait for it. */
 export function copy (from, folder) {
   cpSync(from, folder, { recursive: true })
   own(folder)
   chmodSync(join(folder, 'db'), 0o700)
+  execFileSync('sync')
 }
 
 export async function run (folder) {
