@@ -5,7 +5,7 @@ namespace RoundTable.Journal;
 
 /// <summary>
 /// Writes a batch of appends in one transaction. Mostly in one journey: it is planned on the heads that this server knows, and
-/// written if they are still those (<c>append_records</c>). When they are not, or are not known, in two: begin and lock the heads,
+/// written if they are still those (<see cref="PostgresAppend"/>). When they are not, or are not known, in two: begin and lock the heads,
 /// then write what was planned and commit. The row lock on a stream's head makes its numbers gap-free across servers either way.
 /// A transaction that was not committed ends when its connection goes back to the pool.
 /// </summary>
@@ -82,65 +82,39 @@ internal sealed class PostgresCommit(
             return false;
         }
 
-        var planned = Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head));
-        if (planned.Refused > 0)
+        for (var told = false; ; told = true)
         {
-            return false;
-        }
+            var planned = Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head));
+            if (planned.Refused > 0 && !told)
+            {
+                return false;
+            }
 
-        attempt.Sent = planned.Records[0];
-        var others = await AppendRecordsAsync(attempt, planned, heads).ConfigureAwait(false);
-        if (others.Count == 0)
-        {
-            Learn(planned.Records, heads, planned.Heads);
-            return true;
-        }
+            if (planned.Records.Count == 0)
+            {
+                return true;
+            }
 
-        // Whoever built on what is not the end any more hears it now; the others go again.
-        attempt.Sent = null;
-        foreach (var (stream, other) in others)
-        {
-            heads[stream] = other;
-            known.Learn(stream, other.Id, other.Head);
-        }
+            attempt.Sent = planned.Records[0];
+            var others = await PostgresAppend.RunAsync(source, attempt, planned, heads, notices.Of(attempt.Appends, planned.Records)).ConfigureAwait(false);
+            if (others.Count == 0)
+            {
+                Learn(planned.Records, heads, planned.Heads);
+                return true;
+            }
 
-        return Plan(attempt, heads.ToDictionary(h => h.Key, h => h.Value.Head)).Records.Count == 0;
-    }
+            // Whoever built on what is not the end any more hears it now; the others go again, and once more under locks.
+            attempt.Sent = null;
+            foreach (var (stream, other) in others)
+            {
+                heads[stream] = other;
+                known.Learn(stream, other.Id, other.Head);
+            }
 
-    /// <returns>The streams that do not end where they were thought to end; nothing was written when there are any.</returns>
-    private async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> AppendRecordsAsync(
-        CommitAttempt attempt, Planned planned, Dictionary<StreamId, (long Id, StreamHead Head)> heads)
-    {
-        var names = heads.ToDictionary(h => h.Value.Id, h => h.Key);
-        await using var command = source.Command(
-            "SELECT other_id, other_head, other_hash FROM append_records($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-            [
-                attempt.Written.Select(s => heads[s].Id).ToArray(),
-                .. Columns(heads.Values),
-                .. Columns(planned.Moved.Select(s => (heads[s].Id, planned.Heads[s]))),
-                .. PostgresBatch.Columns(planned.Records, heads),
-                PostgresNotice.Channel,
-                notices.Of(attempt.Appends, planned.Records).ToArray(),
-            ]);
-        var others = new Dictionary<StreamId, (long, StreamHead)>();
-        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        while (await rows.ReadAsync().ConfigureAwait(false))
-        {
-            var id = rows.GetInt64(0);
-            others[names[id]] = (id, new StreamHead(rows.GetInt64(1), (byte[])rows[2]));
-        }
-
-        // PostgreSQL commits after the last row: it is on disk when it says that it is ready for what comes next.
-        while (await rows.NextResultAsync().ConfigureAwait(false))
-        {
-        }
-
-        return others;
-
-        static object[] Columns(IEnumerable<(long Id, StreamHead Head)> streams)
-        {
-            var all = streams.ToList();
-            return [all.Select(s => s.Id).ToArray(), all.Select(s => s.Head.Seq).ToArray(), all.Select(s => PostgresBatch.Bytes(s.Head.Hash)).ToArray()];
+            if (told)
+            {
+                return false;
+            }
         }
     }
 
@@ -270,41 +244,5 @@ internal sealed class PostgresCommit(
 
             return read;
         }
-    }
-
-    /// <summary>What becomes of a batch on certain heads.</summary>
-    private sealed record Planned(
-        IReadOnlyList<JournalRecord> Records, IReadOnlyDictionary<StreamId, StreamHead> Heads, SideRows SideRows, int Refused)
-    {
-        internal IReadOnlyList<StreamId> Moved { get; } = [.. Records.Select(r => r.Stream).Distinct()];
-    }
-
-    /// <summary>A batch on its way, over as many attempts as it takes.</summary>
-    private sealed class CommitAttempt
-    {
-        internal CommitAttempt(IReadOnlyList<PendingAppend> appends)
-        {
-            Appends = appends;
-            var all = appends.SelectMany(p => p.Appends).ToList();
-            Written = [.. all.SelectMany(a => a.Holds.Select(h => h.Stream).Prepend(a.Stream)).Distinct()];
-            Looked = [.. all.Select(a => a.While?.Stream).OfType<StreamId>().Distinct().Except(Written)];
-            Streams = [.. Written, .. Looked];
-            HasSideRows = all.Exists(a => a.AddIndex.Count + a.RemoveIndex.Count + a.Schedule.Count + a.Cancel.Count > 0);
-        }
-
-        internal IReadOnlyList<PendingAppend> Appends { get; }
-
-        /// <summary>The streams that are locked.</summary>
-        internal IReadOnlyList<StreamId> Written { get; }
-
-        /// <summary>Those that are only looked at.</summary>
-        internal IReadOnlyList<StreamId> Looked { get; }
-
-        internal IReadOnlyList<StreamId> Streams { get; }
-
-        internal bool HasSideRows { get; }
-
-        /// <summary>One of the records that went out with a commit whose answer has not come.</summary>
-        internal JournalRecord? Sent { get; set; }
     }
 }

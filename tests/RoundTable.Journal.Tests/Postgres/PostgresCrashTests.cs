@@ -60,8 +60,10 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         await journal.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Append_WhoseAnswerIsLost_IsThereOnceAndAcknowledged()
+    [Theory]
+    [InlineData("append_record(", new[] { "b" })]
+    [InlineData("append_records(", new[] { "b", "c" })]
+    public async Task Append_WhoseAnswerIsLost_IsThereOnceAndAcknowledged(string call, string[] texts)
     {
         await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(Place).Port);
         var through = new NpgsqlConnectionStringBuilder(Place) { Port = proxy.Port }.ConnectionString;
@@ -70,12 +72,12 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         var direct = await OpenAsync();
         await journal.AppendAsync(Note(Stream, "a"), Cancel);
 
-        var swallowed = proxy.SwallowAnswerTo("append_records");
-        var append = journal.AppendAsync(Note(Stream, "b"), Cancel).AsTask();
+        var swallowed = proxy.SwallowAnswerTo(call);
+        var append = journal.AppendAsync(Note(Stream, texts), Cancel).AsTask();
         await swallowed;
 
-        Assert.Equal(new Appended(2, 2), await append);
-        Assert.Equal(["a", "b"], await ReadTextsAsync(direct, Stream));
+        Assert.Equal(new Appended(2, 1 + texts.Length), await append);
+        Assert.Equal(["a", .. texts], await ReadTextsAsync(direct, Stream));
     }
 
     [Fact]

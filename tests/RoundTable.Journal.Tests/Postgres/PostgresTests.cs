@@ -34,8 +34,8 @@ public abstract class PostgresTests(PostgresServer server) : IAsyncLifetime
         return journal;
     }
 
-    private protected static Append Note(StreamId stream, string text) =>
-        new(stream, new Actor("person-1", "director", "session-1"), [new NewRecord("note", 1, Encoding.UTF8.GetBytes(text))]);
+    private protected static Append Note(StreamId stream, params string[] texts) =>
+        new(stream, new Actor("person-1", "director", "session-1"), [.. texts.Select(text => new NewRecord("note", 1, Encoding.UTF8.GetBytes(text)))]);
 
     private protected static async Task<List<string>> ReadTextsAsync(IJournal journal, StreamId stream)
     {
