@@ -59,7 +59,8 @@ public sealed partial class SqlKeyStore
         var options = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RoundTable keys" };
         var schema = options.SearchPath is { Length: > 0 } given ? given : PostgresSchema;
         options.SearchPath = schema;
-        var source = NpgsqlDataSource.Create(options.ConnectionString);
+        // As of the journal: what takes too long was not done, whatever PostgreSQL says after it was cancelled.
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { CancellationTimeout = -1 }.ConnectionString);
         var made = false;
         return new SqlKeyStore(
             async ct =>

@@ -14,8 +14,11 @@ internal static class PostgresAppend
     private const string Many =
         "SELECT other_id, other_head, other_hash FROM append_records($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
 
-    /// <returns>The streams that do not end where they were thought to end; nothing was written when there are any.</returns>
-    internal static async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>> RunAsync(
+    /// <returns>
+    /// The streams that do not end where they were thought to end; nothing was written when there are any. Null when one of them is not
+    /// there at all: then nothing was written either.
+    /// </returns>
+    internal static async ValueTask<Dictionary<StreamId, (long Id, StreamHead Head)>?> RunAsync(
         NpgsqlDataSource source,
         CommitAttempt attempt,
         Planned planned,
@@ -25,12 +28,19 @@ internal static class PostgresAppend
         await using var command = planned.Records.Count == 1 && attempt.Written.Count == 1 && attempt.Looked.Count <= 1 && notices.Count == 1
             ? OfOne(source, attempt, planned.Records[0], heads, notices[0])
             : OfMany(source, attempt, planned, heads, notices);
-        Dictionary<StreamId, (long, StreamHead)> others = [];
+        Dictionary<StreamId, (long, StreamHead)>? others = [];
         await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
             var id = rows.GetInt64(0);
-            others[heads.First(h => h.Value.Id == id).Key] = (id, new StreamHead(rows.GetInt64(1), (byte[])rows[2]));
+            if (await rows.IsDBNullAsync(1).ConfigureAwait(false))
+            {
+                others = null;
+            }
+            else if (others is not null)
+            {
+                others[heads.First(h => h.Value.Id == id).Key] = (id, new StreamHead(rows.GetInt64(1), (byte[])rows[2]));
+            }
         }
 
         // PostgreSQL commits after the last row: it is on disk when it says that it is ready for what comes next.

@@ -15,7 +15,13 @@ namespace RoundTable.Journal;
 /// it happened: the next attempt looks first, under the same locks, whether the records are there, and writes them only if not.
 /// </remarks>
 internal sealed class PostgresCommit(
-    NpgsqlDataSource source, StreamHeads known, PostgresNotices notices, TimeSpan stallTimeout, TimeProvider time, CancellationToken closing)
+    NpgsqlDataSource source,
+    PostgresHistory history,
+    StreamHeads known,
+    PostgresNotices notices,
+    TimeSpan stallTimeout,
+    TimeProvider time,
+    CancellationToken closing)
 {
     private const int MaxDeadlocks = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -26,10 +32,17 @@ internal sealed class PostgresCommit(
         var attempt = new CommitAttempt([.. writes.Cast<PendingAppend>()]);
         var deadlocks = 0;
         var pause = FirstPause;
+        var lost = false;
         while (true)
         {
             try
             {
+                history.ThrowIfLeft();
+                if (lost)
+                {
+                    await LookAgainAsync().ConfigureAwait(false);
+                }
+
                 await TryRunAsync(attempt).ConfigureAwait(false);
                 return;
             }
@@ -40,10 +53,18 @@ internal sealed class PostgresCommit(
             catch (Exception e) when (PostgresStore.IsPassing(e) && !closing.IsCancellationRequested)
             {
                 source.Clear();
+                lost = true;
                 await PauseAsync(pause, e).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+    }
+
+    // Another one may have taken over while it was away.
+    private async ValueTask LookAgainAsync()
+    {
+        await using var connection = await source.OpenConnectionAsync(closing).ConfigureAwait(false);
+        await history.CheckAsync(connection, closing).ConfigureAwait(false);
     }
 
     private async ValueTask PauseAsync(TimeSpan pause, Exception reason)
@@ -96,7 +117,13 @@ internal sealed class PostgresCommit(
             }
 
             attempt.Sent = planned.Records[0];
-            var others = await PostgresAppend.RunAsync(source, attempt, planned, heads, notices.Of(attempt.Appends, planned.Records)).ConfigureAwait(false);
+            if (await PostgresAppend.RunAsync(source, attempt, planned, heads, notices.Of(attempt.Appends, planned.Records)).ConfigureAwait(false) is not { } others)
+            {
+                attempt.Sent = null;
+                known.Forget(attempt.Streams);
+                return false;
+            }
+
             if (others.Count == 0)
             {
                 Learn(planned.Records, heads, planned.Heads);
@@ -126,6 +153,11 @@ internal sealed class PostgresCommit(
         {
             if (await IsThereAsync(connection, heads[sent.Stream].Id, sent).ConfigureAwait(false))
             {
+                // It may be there and not yet where it must be to outlive this machine: a commit of its own waits for all before it.
+                await using var touch = new PostgresBatch(connection);
+                touch.Add("UPDATE stream SET head = head WHERE id = $1", heads[sent.Stream].Id);
+                touch.Add("COMMIT");
+                await touch.RunAsync().ConfigureAwait(false);
                 known.Forget(attempt.Streams);
                 return;
             }

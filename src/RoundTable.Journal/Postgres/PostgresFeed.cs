@@ -5,7 +5,7 @@ using Npgsql;
 namespace RoundTable.Journal;
 
 /// <summary>Listens to the notifications that commits and other servers send, and sends those to other servers.</summary>
-internal sealed class PostgresFeed(PostgresStore store, string connectionString, PostgresNotices notices, TimeProvider time)
+internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history, string connectionString, PostgresNotices notices, TimeProvider time)
 {
     /// <summary>Between attempts to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -66,12 +66,13 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
             ct).ConfigureAwait(false);
     }
 
-    private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.OpenAsync(ct).ConfigureAwait(false);
         await using var command = new NpgsqlCommand(
             $"LISTEN {PostgresNotice.Channel}; LISTEN {PostgresNotice.MessageChannel}", connection);
         await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await history.CheckAsync(connection, ct).ConfigureAwait(false);
     }
 
     private static async ValueTask<bool> TryAsync(Func<Task> step)
@@ -81,7 +82,7 @@ internal sealed class PostgresFeed(PostgresStore store, string connectionString,
             await step().ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (PostgresStore.IsUnavailable(e))
+        catch (Exception e) when (PostgresStore.IsUnavailable(e) || e is JournalUnavailableException)
         {
             return false;
         }

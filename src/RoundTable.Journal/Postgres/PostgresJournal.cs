@@ -17,21 +17,23 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     private readonly StoreReader _reader;
     private readonly PostgresDueWork _dueWork;
     private readonly PostgresFeed _feed;
+    private readonly PostgresHistory _history;
     private readonly CommitLoop _loop;
     private readonly CancellationTokenSource _closing;
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
-    private PostgresJournal(NpgsqlDataSource source, string server, PostgresJournalOptions options, TimeProvider time, JournalMeter? meter)
+    private PostgresJournal(NpgsqlDataSource source, PostgresHistory history, string server, PostgresJournalOptions options, TimeProvider time, JournalMeter? meter)
     {
         _closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _store = new PostgresStore(source, time);
         var known = new StreamHeads();
         var notices = new PostgresNotices(server, time);
+        _history = history;
         _reader = new PostgresReader(_store, known);
         _dueWork = new PostgresDueWork(source);
-        _feed = new PostgresFeed(_store, options.ConnectionString, notices, time);
-        var commit = new PostgresCommit(source, known, notices, options.StallTimeout, time, _closing.Token);
+        _feed = new PostgresFeed(_store, _history, options.ConnectionString, notices, time);
+        var commit = new PostgresCommit(source, _history, known, notices, options.StallTimeout, time, _closing.Token);
         _loop = new CommitLoop(
             options.QueueCapacity, options.QueueBytes, options.MaxBatch, RunAsync, isFinal: _ => false, time, meter);
 
@@ -42,6 +44,12 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
             await commit.RunAsync(writes).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Completes with the reason once the database has gone on from an earlier state (a replica took over, or a backup was put back): what
+    /// this process remembers may never have been there, so another one must start. It writes nothing from then on.
+    /// </summary>
+    public Task<Exception> Failed => _history.Left;
 
     /// <inheritdoc/>
     public int MaxMessageBytes => PostgresNotice.MaxMessageBytes;
@@ -55,7 +63,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     public static PostgresJournal Create(PostgresJournalOptions options, string server, TimeProvider time, JournalMeter? meter)
     {
         options.Validate();
-        return new PostgresJournal(NpgsqlDataSource.Create(options.PooledConnectionString), server, options, time, meter);
+        return new PostgresJournal(NpgsqlDataSource.Create(options.PooledConnectionString), new PostgresHistory(), server, options, time, meter);
     }
 
     /// <summary>Connects, making or upgrading the tables where needed. After a failure it may be tried again.</summary>
@@ -65,7 +73,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     {
         try
         {
-            await PostgresSchema.UpgradeAsync(_store.Source, ct).ConfigureAwait(false);
+            await PostgresSchema.UpgradeAsync(_store.Source, _history, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e))
         {
@@ -91,8 +99,9 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         var source = NpgsqlDataSource.Create(options.PooledConnectionString);
         try
         {
-            await PostgresSchema.UpgradeAsync(source, ct).ConfigureAwait(false);
-            var journal = new PostgresJournal(source, await NameAsync(source, ct).ConfigureAwait(false), options, time, meter);
+            var history = new PostgresHistory();
+            await PostgresSchema.UpgradeAsync(source, history, ct).ConfigureAwait(false);
+            var journal = new PostgresJournal(source, history, await NameAsync(source, ct).ConfigureAwait(false), options, time, meter);
             journal._store.Reach();
             journal._reached.SetResult();
             return journal;

@@ -42,8 +42,14 @@ public sealed record PostgresJournalOptions
         }
     }
 
-    internal string PooledConnectionString =>
-        new NpgsqlConnectionStringBuilder(ConnectionString) { MaxAutoPrepare = PreparedStatements, AutoPrepareMinUsages = 2 }.ConnectionString;
+    // A commit that takes too long is not waited for after it was cancelled, but left with its connection: PostgreSQL ends the wait for
+    // a replica when it is cancelled, and then says that all is well.
+    internal string PooledConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        MaxAutoPrepare = PreparedStatements,
+        AutoPrepareMinUsages = 2,
+        CancellationTimeout = -1,
+    }.ConnectionString;
 
     internal void Validate()
     {

@@ -85,9 +85,29 @@ internal static class PostgresSchema
         """,
 
         // What somebody types is one record of one stream: by names instead of lists it is half the work. Both are planned once; for lists
-        // PostgreSQL would otherwise plan anew with every call, which was more work than the call.
+        // PostgreSQL would otherwise plan anew with every call, which was more work than the call. A stream that is not there, as after a
+        // replica that lacked it took over, has null for its end.
         """
-        ALTER FUNCTION append_records SET plan_cache_mode = force_generic_plan;
+        CREATE OR REPLACE FUNCTION append_records(
+          locked bigint[], known bigint[], known_heads bigint[], known_hashes bytea[], moved bigint[], moved_heads bigint[], moved_hashes bytea[],
+          streams bigint[], seqs bigint[], times bigint[], persons text[], roles text[], sessions text[], kinds text[], versions integer[], payloads bytea[], hashes bytea[],
+          channel text, notices text[])
+        RETURNS TABLE (other_id bigint, other_head bigint, other_hash bytea) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+        BEGIN
+          PERFORM FROM stream s WHERE s.id = ANY (locked) ORDER BY s.name FOR UPDATE;
+
+          -- A statement of its own: it sees all that was committed before the locks were held.
+          RETURN QUERY SELECT k.id, s.head, s.hash FROM unnest(known, known_heads, known_hashes) AS k (id, head, hash) LEFT JOIN stream s ON s.id = k.id
+            WHERE s.id IS NULL OR s.head <> k.head OR s.hash <> k.hash;
+          IF FOUND THEN
+            RETURN;
+          END IF;
+
+          INSERT INTO record (stream, seq, time, person, role, session, kind, version, payload, hash)
+          SELECT * FROM unnest(streams, seqs, times, persons, roles, sessions, kinds, versions, payloads, hashes);
+          UPDATE stream s SET head = m.head, hash = m.hash FROM unnest(moved, moved_heads, moved_hashes) AS m (id, head, hash) WHERE s.id = m.id;
+          PERFORM pg_notify(channel, n) FROM unnest(notices) AS n;
+        END $$;
         CREATE FUNCTION append_record(
           appended bigint, known_head bigint, known_hash bytea, looked bigint, looked_head bigint, looked_hash bytea,
           new_seq bigint, new_time bigint, new_person text, new_role text, new_session text, new_kind text, new_version integer,
@@ -96,17 +116,19 @@ internal static class PostgresSchema
         DECLARE
           moved boolean := false;
         BEGIN
-          SELECT s.id, s.head, s.hash INTO other_id, other_head, other_hash FROM stream s WHERE s.id = appended FOR UPDATE;
-          IF other_head <> known_head OR other_hash <> known_hash THEN
+          SELECT s.head, s.hash INTO other_head, other_hash FROM stream s WHERE s.id = appended FOR UPDATE;
+          IF NOT FOUND OR other_head <> known_head OR other_hash <> known_hash THEN
             moved := true;
+            other_id := appended;
             RETURN NEXT;
           END IF;
 
           -- A statement of its own: it sees all that was committed before the lock was held.
           IF looked IS NOT NULL THEN
-            SELECT s.id, s.head, s.hash INTO other_id, other_head, other_hash FROM stream s WHERE s.id = looked;
-            IF other_head <> looked_head OR other_hash <> looked_hash THEN
+            SELECT s.head, s.hash INTO other_head, other_hash FROM stream s WHERE s.id = looked;
+            IF NOT FOUND OR other_head <> looked_head OR other_hash <> looked_hash THEN
               moved := true;
+              other_id := looked;
               RETURN NEXT;
             END IF;
           END IF;
@@ -124,12 +146,14 @@ internal static class PostgresSchema
     /// <summary>Brings the database to the newest version; other servers that start meanwhile wait.</summary>
     /// <exception cref="JournalUnavailableException">The database was written by a newer program, or cannot keep the promise
     /// that acknowledged means durable.</exception>
-    internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, CancellationToken ct)
+    internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, PostgresHistory history, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
         await RequireAsync(connection, "server_encoding", setting => setting == "UTF8", ct).ConfigureAwait(false);
         await RequireAsync(connection, "fsync", setting => setting == "on", ct).ConfigureAwait(false);
         await RequireAsync(connection, "synchronous_commit", setting => setting != "off", ct).ConfigureAwait(false);
+
+        await history.CheckAsync(connection, ct).ConfigureAwait(false);
 
         await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", ct).ConfigureAwait(false);

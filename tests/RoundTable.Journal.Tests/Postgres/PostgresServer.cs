@@ -78,7 +78,18 @@ public sealed class PostgresServer : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
-    internal async Task StartAsync()
+    /// <summary>Stops it as a crash does, and lets its data take over as a replica's would: on another timeline.</summary>
+    internal async Task FailOverAsync()
+    {
+        await StopAsync();
+        await RunAsync([.. AsPostgres("touch"), _folder.File("db/standby.signal")]);
+        await StartAsync("ready to accept read-only connections");
+        await ExecuteAsync(ConnectionString, "SELECT pg_promote()");
+    }
+
+    internal Task StartAsync() => StartAsync("ready to accept connections");
+
+    private async Task StartAsync(string word)
     {
         string[] server =
         [
@@ -100,7 +111,7 @@ public sealed class PostgresServer : IAsyncLifetime
             {
                 ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start:\n{string.Join('\n', said)}"));
             }
-            else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+            else if (line.Data.Contains(word, StringComparison.Ordinal))
             {
                 ready.TrySetResult();
             }

@@ -1,0 +1,68 @@
+using Npgsql;
+
+namespace RoundTable.Journal;
+
+/// <summary>
+/// Whether the database is still the one whose records this server remembers. A replica that takes over, and a backup that is put back,
+/// may lack the last moments: numbers would go on from an earlier one, and what is in memory would be another history under the same
+/// numbers. PostgreSQL counts that as a new timeline. Safe for concurrent callers.
+/// </summary>
+internal sealed class PostgresHistory
+{
+    private const string Sql = """
+        SELECT CASE WHEN pg_is_in_recovery() THEN NULL
+          ELSE (SELECT system_identifier::text FROM pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) END
+        """;
+
+    private readonly TaskCompletionSource<Exception> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Exception? _reason;
+    private string? _known;
+
+    /// <summary>Completes with the reason once the database has another history.</summary>
+    internal Task<Exception> Left => _left.Task;
+
+    /// <summary>Looks, over a connection that is open.</summary>
+    /// <exception cref="JournalUnavailableException">It is another one, now or as seen before.</exception>
+    internal async ValueTask CheckAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        ThrowIfLeft();
+        if (await ReadAsync(connection, ct).ConfigureAwait(false) is not { } now)
+        {
+            return;
+        }
+
+        var known = Interlocked.CompareExchange(ref _known, now, null) ?? now;
+        if (known != now)
+        {
+            _reason = new JournalUnavailableException(
+                "The database has gone on from an earlier state, on another timeline: what this server remembers may never have been there.");
+            _left.TrySetResult(_reason);
+        }
+
+        ThrowIfLeft();
+    }
+
+    /// <summary>Nothing is written any more by what is remembered of another history.</summary>
+    /// <exception cref="JournalUnavailableException">It was left.</exception>
+    internal void ThrowIfLeft()
+    {
+        if (_reason is { } reason)
+        {
+            throw new JournalUnavailableException(reason.Message);
+        }
+    }
+
+    // Null where it cannot be told: of a replica, and where whoever runs the database does not let it be asked.
+    private static async ValueTask<string?> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        try
+        {
+            return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as string;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.FeatureNotSupported)
+        {
+            return null;
+        }
+    }
+}
