@@ -22,7 +22,6 @@ public sealed class TestTable : IAsyncDisposable
     private IJournal _store = null!;
     private TestTable? _other;
     private string? _database;
-    private IPresenceExchange? _presence;
     private int _drawn;
 
     /// <summary>In front of the journal: fails when the test says so.</summary>
@@ -34,10 +33,9 @@ public sealed class TestTable : IAsyncDisposable
 
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <param name="presence">What tells other servers who is where; null: what the grains bring themselves.</param>
-    public static async Task<TestTable> StartAsync(IPresenceExchange? presence = null)
+    public static async Task<TestTable> StartAsync()
     {
-        var table = new TestTable { _presence = presence };
+        var table = new TestTable();
         await table.OpenAsync();
         return table;
     }
@@ -101,10 +99,7 @@ public sealed class TestTable : IAsyncDisposable
             ? await PostgresJournal.OpenAsync(new PostgresJournalOptions { ConnectionString = database }, TimeProvider.System)
             : await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time));
         Journal = new FailingJournal(_store);
-        var services = new ServiceCollection();
-        if (_presence is { } presence)
-            services.AddSingleton(presence);
-        _services = services
+        _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)

@@ -4,11 +4,11 @@ namespace RoundTable.Grains.Hosting;
 
 /// <summary>
 /// One life of a grain: its mailbox and the single loop that runs its turns. When it retires, the host puts a
-/// successor in its place that gathers calls, and starts it only after this life has been deactivated:
+/// successor in its place that gathers calls; after this life has been deactivated they go on to a new one:
 /// <code>
 /// calls  ──► mailbox ──► turn, turn, turn ──► retire ──► deactivate ──► ended
 ///                                               │                        │
-///            waiting and new calls ──► successor's mailbox ............ start (or drop, if nobody called)
+///            waiting and new calls ──► successor's mailbox ......... closed ──► a new life (none, if nobody called)
 /// </code>
 /// </summary>
 internal sealed partial class Activation
@@ -88,19 +88,8 @@ internal sealed partial class Activation
         return calls;
     }
 
-    /// <summary>Starts the loop of a successor if it has been called meanwhile; true when it has.</summary>
-    internal bool TryStartWaiting()
-    {
-        if (Volatile.Read(ref _waitingCalls) == 0)
-        {
-            Close();
-            _ended.SetResult();
-            return false;
-        }
-
-        Start();
-        return true;
-    }
+    /// <summary>A successor whose calls went on to a life that runs: it never had one itself.</summary>
+    internal void EndUnstarted() => _ended.SetResult();
 
     private async Task RunAsync()
     {

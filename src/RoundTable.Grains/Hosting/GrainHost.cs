@@ -53,20 +53,19 @@ public sealed partial class GrainHost : IAsyncDisposable
         return new GrainRef<TGrain>(this, key);
     }
 
-    /// <summary>Ends the present life of a grain, if it has one: what it held in memory is gone, and the next call activates it anew.</summary>
+    /// <summary>
+    /// Ends the present life of a grain, if it has one: what it held in memory is gone, and the next call activates it anew.
+    /// A full mailbox takes it too, and a grain that cannot be activated has nothing in memory: it is gone as well.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The host is closing.</exception>
     public async Task RetireAsync<TGrain>(string key)
         where TGrain : Grain
     {
         if (!_activations.ContainsKey(new GrainId(typeof(TGrain), key)))
             return;
-        await CallAsync(
-            key,
-            new CallTurn<TGrain, bool>(grain =>
-            {
-                grain.EndLife();
-                return ValueTask.FromResult(true);
-            }),
-            CancellationToken.None).ConfigureAwait(false);
+        var retirement = new RetirementTurn();
+        Post<TGrain>(key, retirement);
+        await retirement.Done.ConfigureAwait(false);
     }
 
     /// <summary>Takes no more calls, runs those that wait, deactivates every grain, and ends when all are gone.</summary>
@@ -119,27 +118,33 @@ public sealed partial class GrainHost : IAsyncDisposable
         lock (_gate)
         {
             retiring.Close();
-            var successor = new Activation(this, retiring.Id);
-            foreach (var call in retiring.TakeWaitingCalls())
-            {
-                successor.Adopt(call);
-            }
-
+            var successor = WithCalls(retiring.Id, retiring.TakeWaitingCalls());
             _activations[retiring.Id] = successor;
             return successor;
         }
     }
 
-    /// <summary>The predecessor is gone: starts the successor if it was called, and forgets it otherwise.</summary>
+    /// <summary>The predecessor is gone: whoever called meanwhile gets a new life, and without them the grain is forgotten.</summary>
     internal void StartOrRemove(Activation successor)
     {
         lock (_gate)
         {
-            if (!successor.TryStartWaiting())
+            // Calls are posted without the gate: whether there are any is known only when no more can come.
+            successor.Close();
+            var calls = successor.TakeWaitingCalls();
+            if (calls.Count == 0)
             {
                 _activations.TryRemove(successor.Id, out _);
             }
+            else
+            {
+                var next = WithCalls(successor.Id, calls);
+                _activations[successor.Id] = next;
+                next.Start();
+            }
         }
+
+        successor.EndUnstarted();
     }
 
     /// <summary>Forgets an activation that came to nothing, and gives the calls that waited for it.</summary>
@@ -151,6 +156,17 @@ public sealed partial class GrainHost : IAsyncDisposable
             _activations.TryRemove(failed.Id, out _);
             return failed.TakeWaitingCalls();
         }
+    }
+
+    private Activation WithCalls(GrainId id, IEnumerable<Turn> calls)
+    {
+        var activation = new Activation(this, id);
+        foreach (var call in calls)
+        {
+            activation.Adopt(call);
+        }
+
+        return activation;
     }
 
     /// <summary>The activation to call now. Waits for a retirement that is just putting its successor in place.</summary>
