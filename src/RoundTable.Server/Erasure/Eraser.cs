@@ -52,24 +52,25 @@ internal sealed class Eraser(
     public async Task<ErasureReport> CarryOutAsync(PlanId plan)
     {
         var erasure = await erasures.FindAsync(plan) ?? throw new InvalidOperationException($"Nobody decided to erase plan {plan}.");
-        if (erasure.Report.DoneAt is null)
+        if (erasure.Report.DoneAt is not null)
         {
-            var keys = new List<StoredKey>(await vault.EraseAsync(StreamOwners.OfPlan(plan), erasure.Report.By));
-            foreach (var subject in erasure.Subjects)
-                keys.AddRange(await vault.EraseAsync(StreamOwners.OfSubject(subject), erasure.Report.By));
-            erasure = erasure with
-            {
-                Report = erasure.Report with
-                {
-                    Keys = [.. keys.Select(key => new ErasedKey(key.Id.ToString(), key.Owner, key.MadeAt, key.DestroyedAt!.Value))],
-                    DoneAt = time.GetUtcNow(),
-                },
-            };
-            await erasures.DoneAsync(erasure.Report);
+            await ForgetAsync(erasure);
+            return erasure.Report;
         }
 
+        var keys = new List<StoredKey>(await vault.EraseAsync(StreamOwners.OfPlan(plan), erasure.Report.By));
+        foreach (var subject in erasure.Subjects)
+            keys.AddRange(await vault.EraseAsync(StreamOwners.OfSubject(subject), erasure.Report.By));
+        var report = erasure.Report with
+        {
+            Keys = [.. keys.Select(key => new ErasedKey(key.Id.ToString(), key.Owner, key.MadeAt, key.DestroyedAt!.Value))],
+            DoneAt = keys.Max(key => key.DestroyedAt),
+        };
+
+        // Only then is it done: until it is kept, it waits as due work, and what failed in between is repeated whole.
         await ForgetAsync(erasure);
-        return erasure.Report;
+        await erasures.DoneAsync(report);
+        return report;
     }
 
     // What was opened before is still in memory: of the connections, and of the grains, also of those that never wrote anything.

@@ -30,21 +30,41 @@ internal sealed class Retention(
 
     /// <summary>Starts clocks that do not run, erases what is due, and what was decided and not carried out.</summary>
     /// <returns>How many plans were erased.</returns>
+    /// <exception cref="AggregateException">Some of it failed and waits for the end of its lease; the rest was done.</exception>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         await StartClocksAsync(ct);
+        var failures = new List<Exception>();
+        var erased = await EachAsync(ErasureStream.EraseKind, CarryOutAsync, failures, ct);
+        erased += await EachAsync(ErasureStream.ClockKind, RingAsync, failures, ct);
+        await EraseLogsAsync(ct);
+        return failures.Count == 0 ? erased : throw new AggregateException(failures);
+    }
+
+    // One plan that cannot be erased now keeps no other waiting.
+    private async Task<int> EachAsync(string kind, Func<LeasedWork, CancellationToken, Task<bool>> erase, List<Exception> failures, CancellationToken ct)
+    {
         var erased = 0;
-        foreach (var work in await journal.TakeDueAsync(ErasureStream.EraseKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
+        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
         {
-            await eraser.CarryOutAsync(new PlanId(work.Work.Key));
-            await journal.CompleteAsync(work, ct);
-            erased++;
+            try
+            {
+                erased += await erase(work, ct) ? 1 : 0;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                failures.Add(e);
+            }
         }
 
-        foreach (var work in await journal.TakeDueAsync(ErasureStream.ClockKind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
-            erased += await RingAsync(work, ct) ? 1 : 0;
-        await EraseLogsAsync(ct);
         return erased;
+    }
+
+    private async Task<bool> CarryOutAsync(LeasedWork work, CancellationToken ct)
+    {
+        await eraser.CarryOutAsync(new PlanId(work.Work.Key));
+        await journal.CompleteAsync(work, ct);
+        return true;
     }
 
     private async Task StartClocksAsync(CancellationToken ct)

@@ -205,11 +205,10 @@ internal sealed partial class SectionDocument
 
     private Doc Wake()
     {
-        var doc = new Doc(_serverClient);
-        var items = doc.GetMap(SectionSchema.Root);
+        _awake = new Doc(_serverClient);
+        _awakeItems = _awake.GetMap(SectionSchema.Root);
         if (_whole is not null || _packed is not null)
-            doc.ApplyUpdate(Whole.Span);
-        (_awake, _awakeItems) = (doc, items);
-        return doc;
+            _awake.ApplyUpdate(Whole.Span);
+        return _awake;
     }
 }
