@@ -11,12 +11,14 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// Looks back at a section: reads its records from the first on, beside the live section and not in its turns, so that
-/// nobody who types waits for it. Each call asks the plan anew who may (<see cref="SectionRules.CheckHistory"/>).
+/// nobody who types waits for it. Each call asks the plan anew who may (<see cref="SectionRules.CheckHistory"/>), and again when
+/// all is read: what was kept from somebody meanwhile is not shown.
 /// </summary>
 public sealed class SectionHistory : IDisposable
 {
     private const int AtOnce = 2;
     private const int MaxNameLength = 80;
+    private const int MaxTries = 3;
     private readonly GrainHost _host;
     private readonly IJournal _journal;
     private readonly SectionMoments _moments;
@@ -51,17 +53,19 @@ public sealed class SectionHistory : IDisposable
         await _readers.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            var moments = await _moments.ReadAsync(section, plan, caller.Person, ct).ConfigureAwait(false);
-            var timeline = new SectionTimeline(moments.Marks, moments.Ends, then => SectionRules.ShowsPast(plan, caller.Person, then), step => Select(step, item, before), most);
-            await foreach (var record in ReadAsync(section, long.MaxValue, ct).ConfigureAwait(false))
+            for (var tries = 1; tries <= MaxTries; tries++)
             {
-                moments.Pass(record);
-                timeline.Add(record);
+                var page = await PageAsync(section, plan, caller.Person, step => Select(step, item, before), most, ct).ConfigureAwait(false);
+                var readBy = plan;
+                (plan, refusal) = await AskAsync(section, caller).ConfigureAwait(false);
+                if (refusal is not null)
+                    return new Answer<SectionHistoryPage>(null, refusal);
+                if (ReferenceEquals(plan, readBy))
+                    return new Answer<SectionHistoryPage>(page, null);
             }
 
-            var steps = timeline.Finish();
-            return new Answer<SectionHistoryPage>(
-                new SectionHistoryPage([.. steps.Reverse()], timeline.HasEarlier, moments.Found()), null);
+            // The plan changes on and on: rather nothing than what somebody may no longer read.
+            return new Answer<SectionHistoryPage>(null, new Refusal(RefusalCodes.PlanLookAgain));
         }
         finally
         {
@@ -115,6 +119,21 @@ public sealed class SectionHistory : IDisposable
         return await _moments.NameAsync(section, caller, name.Trim()).ConfigureAwait(false);
     }
 
+    // What was done, as somebody may read it by one plan.
+    private async Task<SectionHistoryPage> PageAsync(
+        SectionKey section, FamilyPlan plan, PersonId viewer, Func<PastStep, PastStep?> select, int most, CancellationToken ct)
+    {
+        var moments = await _moments.ReadAsync(section, plan, viewer, ct).ConfigureAwait(false);
+        var timeline = new SectionTimeline(moments.Marks, moments.Ends, then => SectionRules.ShowsPast(plan, viewer, then), select, most);
+        await foreach (var record in ReadAsync(section, long.MaxValue, ct).ConfigureAwait(false))
+        {
+            moments.Pass(record);
+            timeline.Add(record);
+        }
+
+        return new SectionHistoryPage([.. timeline.Finish().Reverse()], timeline.HasEarlier, moments.Found());
+    }
+
     // How it stood then, as the caller may read it.
     private async Task<(SectionPast? Past, Refusal? Refusal)> PastAsync(SectionKey section, Caller caller, long seq, CancellationToken ct)
     {
@@ -124,12 +143,16 @@ public sealed class SectionHistory : IDisposable
         await _readers.WaitAsync(ct).ConfigureAwait(false);
         try
         {
+            // What is kept back is looked at when it is asked for, by the plan as it is when all is read.
             var past = new SectionPast(then => SectionRules.ShowsPast(plan, caller.Person, then));
             await foreach (var record in ReadAsync(section, seq, ct).ConfigureAwait(false))
             {
                 past.Add(record);
             }
 
+            (plan, refusal) = await AskAsync(section, caller).ConfigureAwait(false);
+            if (refusal is not null)
+                return (null, refusal);
             return past.Seq == seq && past.At is not null ? (past, null) : (null, new Refusal(SessionCodes.MomentUnknown));
         }
         finally
@@ -150,7 +173,7 @@ public sealed class SectionHistory : IDisposable
 
     private async Task<(FamilyPlan Plan, Refusal? Refusal)> AskAsync(SectionKey section, Caller caller)
     {
-        var plan = await _host.Plan(section.Plan).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
+        var plan = await _host.Plan(section.Plan).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
         return (plan, Membership.Check(plan, caller) ?? SectionRules.CheckHistory(plan, caller.Person, section.Section));
     }
 

@@ -14,7 +14,7 @@ namespace RoundTable.Server.Api;
 internal sealed class HistoryView(FamilyPlan plan, PersonId viewer)
 {
     public static async ValueTask<HistoryView> ForAsync(TableDoor door, PlanId plan, Caller caller) =>
-        new(await door.Grains.Plan(plan).CallAsync(p => p.StateAsync()), caller.Person);
+        new(await door.Grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true)), caller.Person);
 
     public HistoryReply Of(SectionHistoryPage page) => new(
         [.. page.Steps.Select(step => new StepReply(

@@ -49,7 +49,7 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
             return (null, null, Unknown);
         if (await callers.InPlanAsync(visitor, planId) is not { } caller)
             return (null, null, await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown));
-        var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync());
+        var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync(fresh: true));
         return Access.Check(plan, caller.Person) is { } barred ? (null, null, barred) : (caller, plan, null);
     }
 

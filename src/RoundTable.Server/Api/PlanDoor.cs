@@ -30,7 +30,7 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging 
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return (null, null, await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value));
-        return (await grains.Plan(plan).CallAsync(p => p.StateAsync()), caller, null);
+        return (await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true)), caller, null);
     }
 
     /// <summary>The whole plan with the caller, for the director only; else why not.</summary>

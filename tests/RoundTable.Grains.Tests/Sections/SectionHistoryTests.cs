@@ -3,6 +3,7 @@ using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
@@ -195,6 +196,28 @@ public sealed class SectionHistoryTests : IAsyncLifetime
         Assert.Equal(["Ervoor, erin, erna", "Ervoor, erin", "Ervoor"], page.Steps.Select(s => Assert.Single(s.Items).Item.Text));
     }
 
+    [Fact]
+    public async Task List_WhileAWordIsBeingProtectedFromWhoLooks_ShowsItNoMore()
+    {
+        await WriteSecretAsync();
+
+        var page = Value(await ProtectMeanwhileAsync(() => History.ListAsync(Section, Director, null, null, 50)));
+
+        Assert.DoesNotContain(page.Steps.SelectMany(s => s.Items), i => i.Item.Text.Contains("Vlierstraat", StringComparison.Ordinal));
+        Assert.Contains(page.Steps.SelectMany(s => s.Items), i => i.Item.Text == "Ik ben bang");
+    }
+
+    [Fact]
+    public async Task Read_WhileAWordIsBeingProtectedFromWhoLooks_ShowsItNoMore()
+    {
+        await WriteSecretAsync();
+        var seq = await _table.Journal.HeadAsync(Section.Stream);
+
+        var then = Value(await ProtectMeanwhileAsync(() => History.ReadAsync(Section, Director, seq)));
+
+        Assert.Equal("Ik ben bang", Assert.Single(then.Items).Text);
+    }
+
     private static T Value<T>(Answer<T> answer)
         where T : class
     {
@@ -224,6 +247,30 @@ public sealed class SectionHistoryTests : IAsyncLifetime
         loubna.MakeItem(Other, "Ik ook");
         await loubna.PushToDiskAsync();
         return (nadia, loubna);
+    }
+
+    /// <summary>Nadia: "Ik ben bang", and where she lives.</summary>
+    private async Task WriteSecretAsync()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "Ik ben bang");
+        nadia.MakeItem(Other, "Ik woon in de Vlierstraat");
+        await nadia.PushToDiskAsync();
+    }
+
+    /// <summary>What somebody is answered who looked before a word became protected from them, and was not answered yet.</summary>
+    private async Task<T> ProtectMeanwhileAsync<T>(Func<Task<T>> look)
+    {
+        Task<T> looking;
+        using (_table.Journal.HoldReading(Section.Stream))
+        {
+            looking = look();
+            await _table.Journal.ReadingHeld;
+            await TestFamily.ArrangeAsync(_table, new SetProtection(new ProtectionRelation(
+                ProtectionId.From("prot-late"), [TestFamily.Nadia], [TestFamily.Director], [], "adres", ["Vlierstraat"], "ernstig geweld", new DateOnly(2026, 8, 1))));
+        }
+
+        return await looking;
     }
 
     private async Task<SectionHistoryPage> PageAsync() => Value(await History.ListAsync(Section, Director, null, null, 50));
