@@ -22,6 +22,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     /// <summary>Readings that are still to fail.</summary>
     public int FailReading { get; set; }
 
+    /// <summary>The stream whose next reading fails, once; null: none does.</summary>
+    public StreamId? FailReadingOf { get; set; }
+
     /// <summary>Runs before an append of this stream, once; null: nothing does.</summary>
     public (StreamId Stream, Func<Task> Act)? Before { get; set; }
 
@@ -113,6 +116,12 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     public async IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, [EnumeratorCancellation] CancellationToken ct = default)
     {
         await WaitToReadAsync(stream);
+        if (FailReadingOf == stream)
+        {
+            FailReadingOf = null;
+            throw new JournalUnavailableException("The test says so.");
+        }
+
         await foreach (var record in inner.ReadAsync(stream, fromSeq, ct))
             yield return record;
     }

@@ -26,6 +26,7 @@ public sealed partial class MeetingGrain : Grain
     private MeetingSession _session = null!;
     private EventStream<Meeting, MeetingEvent> _events = null!;
     private PlanWatch _watch = null!;
+    private Refreshing _refreshing = null!;
     private PlanWatch.Known? _decidedBy;
     private long _shown;
 
@@ -50,16 +51,18 @@ public sealed partial class MeetingGrain : Grain
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
         var plan = await _index.OfMeetingAsync(Id, ct).ConfigureAwait(false) ?? throw new UnknownMeetingException();
-        _watch = await _host.Plan(plan).CallAsync(p => p.WatchAsync(Post), ct).ConfigureAwait(false);
+        _refreshing = new Refreshing(_host, new GrainId(typeof(MeetingGrain), Key), () => _host.Meeting(Id).CallAsync(m => m.RefreshAsync()));
+        _watch = await _host.Plan(plan).CallAsync(p => p.WatchAsync(_refreshing.Ask), ct).ConfigureAwait(false);
         try
         {
             _session = new MeetingSession(Id, _watch.Plan);
-            _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), Post), _session);
+            _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), _refreshing.Ask), _session);
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
             _elsewhere = _talk.Join(Topic, PostElsewhere);
         }
         catch
         {
+            _refreshing.Dispose();
             _events?.Dispose();
             _watch.Dispose();
             throw;
@@ -69,6 +72,7 @@ public sealed partial class MeetingGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnDeactivateAsync()
     {
+        _refreshing.Dispose();
         _elsewhere.Dispose();
         _talk.Say(Topic, "");
         _events.Dispose();
@@ -77,9 +81,10 @@ public sealed partial class MeetingGrain : Grain
     }
 
     /// <summary>The whole meeting, for the server itself; never for a person: it holds sealed scores.</summary>
-    internal async ValueTask<Meeting> StateAsync()
+    /// <param name="fresh">Whether to read first what another server may have written a moment ago.</param>
+    internal async ValueTask<Meeting> StateAsync(bool fresh = false)
     {
-        await FollowAsync().ConfigureAwait(false);
+        await FollowAsync(fresh).ConfigureAwait(false);
         return _session.State;
     }
 
@@ -159,7 +164,7 @@ public sealed partial class MeetingGrain : Grain
     {
         try
         {
-            if (fresh)
+            if (fresh && _news.IsShared)
                 await _events.LookAgainAsync().ConfigureAwait(false);
             else
                 await _events.FollowAsync().ConfigureAwait(false);
@@ -197,9 +202,6 @@ public sealed partial class MeetingGrain : Grain
             Schedule = proposal.Events.Any(e => e is MeetingClosed) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
         },
     ];
-
-    // From any thread: the plan changes in its own turn, which must not wait for this grain. This only asks for a turn.
-    private void Post() => _ = _host.Meeting(Id).CallAsync(m => m.RefreshAsync());
 
     private void Tell()
     {

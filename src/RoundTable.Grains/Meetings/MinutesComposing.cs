@@ -96,10 +96,13 @@ public sealed class MinutesComposing
 
     private async Task<MinutesToPublish?> ComposeAsync(PlanId planId, MeetingId meetingId)
     {
-        var meeting = await _host.Meeting(meetingId).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
-        var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
-        if (meeting.Closed is null || plan.Meeting(meetingId) is null || plan.Minutes.Exists(m => m.Meeting == meetingId))
+        // It may have been closed on another server that has not been heard yet, and what is done here is put aside for ever.
+        var meeting = await _host.Meeting(meetingId).CallAsync(m => m.StateAsync(fresh: true)).ConfigureAwait(false);
+        var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
+        if (plan.Minutes.Exists(m => m.Meeting == meetingId))
             return null;
+        if (meeting.Closed is null || plan.Meeting(meetingId) is null)
+            throw new InvalidOperationException($"Minutes are due of meeting {meetingId.Value}, which is not closed.");
         var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
         var id = MinutesId.From(Derived("mi", meetingId.Value));
         var now = _time.GetUtcNow();

@@ -24,6 +24,7 @@ public sealed class PlanGrain : Grain
     private readonly Dictionary<ReaderId, IPlanObserver> _observers = [];
     private readonly ConcurrentDictionary<PlanWatch, bool> _watches = [];
     private EventStream<FamilyPlan, PlanEvent> _events = null!;
+    private Refreshing _refreshing = null!;
     private long _told;
 
     /// <summary>Creates the grain; the host does.</summary>
@@ -42,15 +43,17 @@ public sealed class PlanGrain : Grain
     /// <inheritdoc/>
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
-        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), Post), _session);
+        _refreshing = new Refreshing(_host, new GrainId(typeof(PlanGrain), Key), () => _host.Plan(Plan).CallAsync(p => p.RefreshAsync()));
+        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), _refreshing.Ask), _session);
         try
         {
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
             if (_session.State.Opened)
-                await BeginDayAsync().ConfigureAwait(false);
+                await BeginTodayAsync().ConfigureAwait(false);
         }
         catch
         {
+            _refreshing.Dispose();
             _events.Dispose();
             throw;
         }
@@ -59,6 +62,7 @@ public sealed class PlanGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnDeactivateAsync()
     {
+        _refreshing.Dispose();
         _events.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -141,13 +145,11 @@ public sealed class PlanGrain : Grain
     }
 
     /// <summary>Lets the day of today begin, if something in the plan changes on it or changed on a day since: birthdays, ends of consents (BR-22).</summary>
-    public ValueTask<Refusal?> BeginDayAsync()
+    public async ValueTask<Refusal?> BeginDayAsync()
     {
-        var today = DutchTime.Day(Time.GetUtcNow());
-        if (PlanCalendar.Next(_session.State) is not { } next || next > today)
-            return ValueTask.FromResult<Refusal?>(null);
-        var server = Caller.Server(_session.State.Director);
-        return SetupAsync(server, $"day-{today:yyyyMMdd}-{_session.Head}", new BeginDay(today));
+        // What changes on the day may be written on another server, and who asks puts the day aside when it has begun.
+        await FollowAsync(fresh: true).ConfigureAwait(false);
+        return await BeginTodayAsync().ConfigureAwait(false);
     }
 
     /// <summary>Lets another grain follow the plan.</summary>
@@ -174,6 +176,15 @@ public sealed class PlanGrain : Grain
     private static IReadOnlyList<Append> NothingMore() => [];
 
     private static Answer<PlanView> Answer((PlanView? View, Refusal? Refusal) answer) => new(answer.View, answer.Refusal);
+
+    private ValueTask<Refusal?> BeginTodayAsync()
+    {
+        var today = DutchTime.Day(Time.GetUtcNow());
+        if (PlanCalendar.Next(_session.State) is not { } next || next > today)
+            return ValueTask.FromResult<Refusal?>(null);
+        var server = Caller.Server(_session.State.Director);
+        return SetupAsync(server, $"day-{today:yyyyMMdd}-{_session.Head}", new BeginDay(today));
+    }
 
     private async ValueTask<Refusal?> CarryOutAsync(
         Caller caller, string operation, Func<Proposal<PlanEvent>> decide, Func<IReadOnlyList<Append>> more, IReadOnlyList<StreamAt> holds)
@@ -213,9 +224,6 @@ public sealed class PlanGrain : Grain
 
         return !ReferenceEquals(before, _session.State);
     }
-
-    // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it follow as well.
-    private void Post() => _ = _host.Plan(Plan).CallAsync(p => p.RefreshAsync());
 
     private void Tell(FamilyPlan before)
     {

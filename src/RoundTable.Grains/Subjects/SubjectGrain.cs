@@ -23,6 +23,7 @@ public sealed class SubjectGrain : Grain
     private readonly SubjectSession _session = new();
     private readonly Dictionary<ReaderId, (string Session, ISubjectObserver Observer)> _observers = [];
     private StreamFollowing _following = null!;
+    private Refreshing _refreshing = null!;
     private long _head;
     private bool _behind = true;
 
@@ -43,13 +44,15 @@ public sealed class SubjectGrain : Grain
     /// <inheritdoc/>
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
-        _following = _news.Follow(Stream, Post);
+        _refreshing = new Refreshing(_host, new GrainId(typeof(SubjectGrain), Key), () => _host.Subject(SubjectId.From(Key)).CallAsync(s => s.RefreshAsync()));
+        _following = _news.Follow(Stream, _refreshing.Ask);
         try
         {
             await CatchUpAsync(ct).ConfigureAwait(false);
         }
         catch
         {
+            _refreshing.Dispose();
             _following.Dispose();
             throw;
         }
@@ -58,6 +61,7 @@ public sealed class SubjectGrain : Grain
     /// <inheritdoc/>
     protected override ValueTask OnDeactivateAsync()
     {
+        _refreshing.Dispose();
         _following.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -309,9 +313,6 @@ public sealed class SubjectGrain : Grain
         await CatchUpAsync(default).ConfigureAwait(false);
         return _head > head;
     }
-
-    // From any thread. Only asks for a turn; when the mailbox is full, the turns that fill it follow as well.
-    private void Post() => _ = _host.Subject(SubjectId.From(Key)).CallAsync(s => s.RefreshAsync());
 
     private async ValueTask CatchUpAsync(CancellationToken ct)
     {

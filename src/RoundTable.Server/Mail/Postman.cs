@@ -23,7 +23,7 @@ namespace RoundTable.Server.Mail;
 
 /// <summary>
 /// Delivers one piece of due work. Doing it twice sends a mail with the same id, so that a crash between sending and
-/// recording costs the recipient nothing.
+/// recording costs the recipient nothing. What is found to be nothing to do is put aside for ever, so each plan is read as it is on disk.
 /// </summary>
 internal sealed class Postman(
     GrainHost grains, PlanIndex index, Vault vault, PublicAddress address, IMailTransport transport, IOptions<RoundTableOptions> options, TimeProvider time, AccessLog log, CalendarFiles calendar)
@@ -36,7 +36,7 @@ internal sealed class Postman(
     public async Task DeliverMinutesAsync(DueWork work, CancellationToken ct)
     {
         var due = Read<DeliveryToMake>(work);
-        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
         if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
             return;
@@ -60,7 +60,7 @@ internal sealed class Postman(
     public async Task GiveUpMinutesAsync(DueWork work)
     {
         var due = Read<DeliveryToMake>(work);
-        await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync()), DeliveryState.Bounced);
+        await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true)), DeliveryState.Bounced);
     }
 
     /// <summary>Sends an invitation.</summary>
@@ -69,7 +69,7 @@ internal sealed class Postman(
     public async Task InviteAsync(DueWork work, CancellationToken ct)
     {
         var due = Read<InvitationToMail>(work);
-        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.Guest) is { } guest)
             await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))) with { Attachment = InvitationOf(plan, guest) }, ct);
     }
@@ -84,7 +84,7 @@ internal sealed class Postman(
     public async Task InviteProfessionalAsync(DueWork work, CancellationToken ct)
     {
         var due = Read<ProfessionalToInvite>(work);
-        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.Guest) is not { } guest || Account.Of(guest) is not { } account)
             return;
         var link = UsesOpenIdConnect
@@ -103,7 +103,7 @@ internal sealed class Postman(
         {
             if (await vault.IsErasedAsync(StreamOwners.OfPlan(id), ct))
                 continue;
-            var plan = await grains.Plan(id).CallAsync(p => p.StateAsync(), ct);
+            var plan = await grains.Plan(id).CallAsync(p => p.StateAsync(fresh: true), ct);
             if (plan.Person(person) is not { } found || Account.Of(found) != account)
                 continue;
             var link = await AccountLinkAsync(account, found, null, options.Value.SignIn.MailLink, ct);
@@ -118,7 +118,7 @@ internal sealed class Postman(
     public async Task AlertAsync(DueWork work, CancellationToken ct)
     {
         var due = Read<AlertToSend>(work);
-        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(), ct);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.To) is { } recipient)
             await transport.SendAsync(Make(work, AddressOf(recipient), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
     }
