@@ -15,7 +15,7 @@ public class OutgoingQueueTests
     [Fact]
     public void Queue_ThatOverflows_SendsOneResyncInPlaceOfTheSectionsFrames()
     {
-        var queue = new OutgoingQueue(maxFrames: 3, maxBytes: 1000);
+        var queue = new OutgoingQueue(maxFrames: 3, maxBytes: 1000, maxLost: 64);
         queue.Add(Update(Other, 9));
         queue.Add(Update(Table, 1));
         queue.Add(Update(Table, 2));
@@ -29,7 +29,7 @@ public class OutgoingQueueTests
     [Fact]
     public void Queue_OverItsBytes_SendsAResync()
     {
-        var queue = new OutgoingQueue(maxFrames: 100, maxBytes: 25);
+        var queue = new OutgoingQueue(maxFrames: 100, maxBytes: 25, maxLost: 64);
         queue.Add(Update(Table, 1));
         queue.Add(Update(Table, 2));
 
@@ -41,7 +41,7 @@ public class OutgoingQueueTests
     [Fact]
     public void Section_OpenedAgain_GetsFramesAgain()
     {
-        var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000);
+        var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000, maxLost: 64);
         queue.Add(Update(Table, 1));
         queue.Add(Update(Table, 2));
         Assert.Equal("resync table", Name(Take(queue)!));
@@ -55,7 +55,7 @@ public class OutgoingQueueTests
     [Fact]
     public void View_ThatIsNewer_ReplacesTheOneThatWaits()
     {
-        var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000);
+        var queue = new OutgoingQueue(maxFrames: 1, maxBytes: 1000, maxLost: 64);
         queue.Add(View("plan", 1));
         queue.Add(View("meeting", 2));
         queue.Add(View("plan", 3));
@@ -66,13 +66,27 @@ public class OutgoingQueueTests
     [Fact]
     public void Queue_Closed_SendsItsLastFrameAndNothingElse()
     {
-        var queue = new OutgoingQueue(maxFrames: 10, maxBytes: 1000);
+        var queue = new OutgoingQueue(maxFrames: 10, maxBytes: 1000, maxLost: 64);
         queue.Add(Update(Table, 1));
         queue.Close(Update(Other, 2));
         queue.Add(Update(Table, 3));
 
         Assert.Equal("other 2", Name(Take(queue)!));
         Assert.Null(Take(queue));
+    }
+
+    [Fact]
+    public void Queue_WithMoreSectionsLostThanMayBe_IsBeyondUntilOneIsOpenedAgain()
+    {
+        var queue = new OutgoingQueue(maxFrames: 10, maxBytes: 1000, maxLost: 1);
+        queue.Lose(Table);
+        Assert.False(queue.IsBeyond);
+
+        queue.Lose(Other);
+        Assert.True(queue.IsBeyond);
+
+        queue.Opened(Other);
+        Assert.False(queue.IsBeyond);
     }
 
     [Fact]

@@ -67,11 +67,21 @@ internal sealed class LiveConnections
         _connections[context.ConnectionId] = connection;
         _meter.Connections(+1);
         _meter.Watch(connection.Outgoing);
-        await connection.StartAsync(TableLines.Of(context));
+        try
+        {
+            await connection.StartAsync(TableLines.Of(context));
+        }
+        catch
+        {
+            // Nobody is told that a connection went which never came.
+            await RemoveAsync(context);
+            throw;
+        }
     }
 
+    /// <summary>The caller's connection, for as long as it may ask something.</summary>
     public TableConnection Of(HubCallerContext context) =>
-        _connections.TryGetValue(context.ConnectionId, out var connection)
+        _connections.TryGetValue(context.ConnectionId, out var connection) && !connection.IsOver
             ? connection
             : throw new HubException("The connection is closing.");
 

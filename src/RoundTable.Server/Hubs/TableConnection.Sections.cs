@@ -40,7 +40,8 @@ internal sealed partial class TableConnection : ISectionObserver
 
         // Before the first update can be on its way.
         await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
-        if (_sections.TryAdd(section, _door.Sections.Line(way.Key, _reader, this)))
+        var again = !_sections.TryAdd(section, _door.Sections.Line(way.Key, _reader, this));
+        if (!again)
             _meter.Sections(+1);
         _writers[section] = way.Caller;
         _queue.Opened(section);
@@ -48,7 +49,7 @@ internal sealed partial class TableConnection : ISectionObserver
         // After what waited was dropped: what is shown from now on is compared with nothing.
         _others[section] = new Others(way.Caller.Person, []);
         _rights.TryRemove(section, out _);
-        var result = await _door.Sections.OpenAsync(way.Key, way.Caller, _reader, this, request.StateVector);
+        var result = await FollowAsync(way.Key, way.Caller, request.StateVector, again);
         await LeaveIfGoneAsync(() => _door.Sections.LeaveAsync(way.Key, _reader));
         if (result.Opened is not { } opened)
         {
@@ -61,11 +62,29 @@ internal sealed partial class TableConnection : ISectionObserver
         return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), canWrite);
     }
 
+    private async Task<OpenResult> FollowAsync(SectionKey key, Caller caller, byte[] stateVector, bool again)
+    {
+        try
+        {
+            return await _door.Sections.OpenAsync(key, caller, _reader, this, stateVector);
+        }
+        catch (Exception e) when (again && IsPassing(e))
+        {
+            // What waited was dropped for the answer, and the section may still tell this connection the rest.
+            Lose(key.Section);
+            throw;
+        }
+    }
+
     public async Task PushUpdateAsync(PushUpdateRequest request)
     {
         if (!_sections.TryGetValue(request.Section, out var line))
         {
-            Refused(request.Section, request.Number, new Refusal(RefusalCodes.SectionNotAReader));
+            // Who goes on too fast hears nothing: each answer is kept until it is read. The client asks again.
+            if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooMany)
+                _meter.Refused(tooMany.Code);
+            else
+                Refused(request.Section, request.Number, new Refusal(RefusalCodes.SectionNotAReader));
             return;
         }
 

@@ -20,6 +20,8 @@ namespace RoundTable.Server.Hubs;
 /// </summary>
 internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposable
 {
+    // For the last message, on a line that is slow to take it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<SectionId, PushLine> _sections = [];
     private readonly ConcurrentDictionary<SectionId, Others> _others = [];
     private readonly ConcurrentDictionary<SectionId, Caller> _writers = [];
@@ -28,6 +30,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly ConcurrentDictionary<MeetingId, PlanId> _meetings = [];
     private readonly OutgoingQueue _queue;
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _over = new();
     private readonly PushClock _pushes;
     private readonly ReaderId _reader;
     private readonly TableDoor _door;
@@ -38,7 +41,9 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private ITimer? _expiry;
+    private ITimer? _patience;
     private volatile bool _gone;
+    private bool _ending;
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HubConnectionContext? _line;
 
@@ -47,8 +52,8 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     {
         _reader = new ReaderId(id);
         _traffic = traffic;
-        _ended = _closing.Token;
-        _queue = new OutgoingQueue(limits.QueueMessages, limits.QueueBytes);
+        _ended = _over.Token;
+        _queue = new OutgoingQueue(limits.QueueMessages, limits.QueueBytes, limits.OpenPerConnection);
         _maxOpen = limits.OpenPerConnection;
         _time = time;
         _pushes = new PushClock(time);
@@ -62,6 +67,9 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     /// <summary>What waits to be sent to it.</summary>
     public IOutgoing Outgoing => _queue;
+
+    /// <summary>Whether it is to end: nothing that its client asks counts any more, though a slow line may still be there.</summary>
+    public bool IsOver => _over.IsCancellationRequested;
 
     /// <summary>The plans of everything that is open.</summary>
     public IEnumerable<PlanId> Plans => _plans.Keys.Concat(_meetings.Values).Concat(_sections.Values.Select(line => line.Section.Plan)).Distinct();
@@ -87,6 +95,8 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         _expiry?.Dispose();
         End();
         await _sent.Task;
+        if (_patience is not null)
+            await _patience.DisposeAsync();
         foreach (var section in _sections.Keys)
         {
             if (Forget(section, out var key))
@@ -103,19 +113,37 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     private void Add(Frame frame)
     {
-        if (!_queue.Add(frame))
-            _meter.Resync();
-        Send();
+        if (_queue.Add(frame))
+        {
+            Send();
+            return;
+        }
+
+        _meter.Resync();
+        Bound();
     }
 
     private void Lose(SectionId section)
     {
         _queue.Lose(section);
-        Send();
+        Bound();
     }
 
+    private void Bound()
+    {
+        if (_queue.IsBeyond)
+            End();
+        else
+            Send();
+    }
+
+    // From any thread, and perhaps in a grain's turn: who waits for this must not run here.
     private void End(Frame? last = null)
     {
+        if (Interlocked.Exchange(ref _ending, true))
+            return;
+        _ = _over.CancelAsync();
+        _patience = _time.CreateTimer(_ => _line!.Abort(), null, Patience, Timeout.InfiniteTimeSpan);
         _queue.Close(last);
         Send();
     }

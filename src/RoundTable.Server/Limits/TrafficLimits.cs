@@ -33,6 +33,10 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
     {
         var now = time.GetElapsedTime(_start);
         var person = Longest(_personEdits.Take(who, 1, now, _limits.LongestWait), _personBytes.Take(who, bytes, now, _limits.LongestWait));
+
+        // An edit that goes nowhere takes nothing of what the others in the section have.
+        if (person is null)
+            return SlowAsync(null, "person", ct);
         var together = Longest(
             _sectionEdits.Take(section, 1, now, _limits.LongestWait), _sectionBytes.Take(section, bytes, now, _limits.LongestWait));
         return WaitAsync(person, together, ct);

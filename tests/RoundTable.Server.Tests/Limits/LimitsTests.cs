@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Commands;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Limits;
@@ -53,6 +59,53 @@ public sealed class LimitsTests
         Assert.Contains("request.too-many-connections", meter.Tags("roundtable.refusals"));
         await first.DisposeAsync();
         await AssertConnectsAsync(guest);
+    }
+
+    [Fact]
+    public async Task Pushes_IntoASectionThatIsNotOpen_AreAnsweredNoFasterThanMoves()
+    {
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Limits:PersonMovesPerSecond"] = "1";
+                settings["RoundTable:Limits:PersonMoveBurst"] = "2";
+                settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
+            },
+            services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
+        await server.ReadyAsync();
+        using var meter = new MeterInbox(server);
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var section = sanae.LiveSection().Section;
+
+        for (var i = 7001; i <= 7003; i++)
+            await sanae.Table.PushAsync(section, i, [0, 0]);
+        await sanae.Table.OpenPlanAsync(sanae.Plan.Id);
+
+        Assert.Contains("section.too-fast", meter.Tags("roundtable.refusals"));
+        for (var i = 7001; i <= 7002; i++)
+            Assert.Equal(RefusalCodes.SectionNotAReader, (await sanae.Table.NextAsync<RefusedEvent>(e => e.Number == i)).Refusal.Code);
+        Assert.DoesNotContain("\"number\":7003", sanae.Table.Frames.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Section_ThatCouldNotBeOpenedAgain_IsToBeOpenedOnceMore()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var pair = await Pair.OpenAsync(server);
+        var section = server.Services.GetRequiredService<GrainHost>().Section(new SectionKey(pair.One.Plan.Id, pair.Here.Section));
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = new List<Task> { section.CallAsync(_ => busy.Task) };
+        while (!calls.Exists(call => call.IsFaulted))
+            calls.Add(section.CallAsync(_ => Task.CompletedTask));
+
+        var reply = await pair.There.Table.OpenSectionAsync(pair.There.Section);
+        busy.SetResult();
+
+        Assert.Equal("server.unavailable", reply.Refusal!.Code);
+        await pair.There.Table.NextAsync<ResyncEvent>(e => e.Section == pair.There.Section);
+        await pair.There.OpenAsync();
+        await Assert.ThrowsAsync<GrainOverloadedException>(() => Task.WhenAll(calls));
     }
 
     /// <summary>The server hears of the end of a connection a moment after the client.</summary>

@@ -9,10 +9,23 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// section no longer fit, all of that section's frames give way to one Resync, and nothing more of it is taken until the
 /// client has opened it again: never a silent gap.
 /// </summary>
-internal sealed class OutgoingQueue(int maxFrames, int maxBytes) : SendQueue<Frame>
+/// <param name="maxFrames">How many frames may wait.</param>
+/// <param name="maxBytes">How many bytes may wait.</param>
+/// <param name="maxLost">How many sections may be lost at the same time: more than anybody has open are made up.</param>
+internal sealed class OutgoingQueue(int maxFrames, int maxBytes, int maxLost) : SendQueue<Frame>
 {
     private readonly LinkedList<Frame> _frames = [];
     private readonly HashSet<SectionId> _lost = [];
+
+    /// <summary>Whether more sections are lost than may be: the connection is to end, and the client comes back and loses nothing.</summary>
+    public bool IsBeyond
+    {
+        get
+        {
+            lock (Lock)
+                return _lost.Count > maxLost;
+        }
+    }
 
     protected override int Count => _frames.Count;
 
