@@ -218,6 +218,7 @@ test("SectionDoc_OthersTypeFasterThanTheReply_KeepsOwnUnsavedWords", async () =>
 
 test.each([
   "section.full",
+  "section.too-fast",
   "request.too-many-open",
 ])("SectionDoc_OpeningRefusedBy %s_KeepsAllAndTriesAgain", async (code) => {
   vi.useFakeTimers();

@@ -27,8 +27,13 @@ const AHEAD_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 const DEPENDENCY_TRIES = 5;
-/** Refusals to open that pass by themselves: when somebody else leaves, or when the server's store is back. */
-const PASSING: ReadonlySet<string> = new Set(["section.full", "request.too-many-open", "server.unavailable"]);
+/** Refusals to open that pass by themselves: when somebody else leaves, when the server's store is back, or after a while. */
+const PASSING: ReadonlySet<string> = new Set([
+  "section.full",
+  "section.too-fast",
+  "request.too-many-open",
+  "server.unavailable",
+]);
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
 
@@ -284,7 +289,7 @@ export class SectionDoc {
       const request = { section: this.id, stateVector: toBase64(sent) };
       const reply = await this.#transport.open(request).catch(() => null);
       if (attempt !== this.#attempt || doc !== this.#doc.value) return;
-      if (!reply) return this.#lookAgain(attempt);
+      if (!reply || (reply.refusal && PASSING.has(reply.refusal.code))) return this.#lookAgain(attempt);
       if (reply.refusal) return;
       Y.applyUpdate(doc, fromBase64(reply.update), REMOTE);
       if (!this.#wasAhead(sent, reply)) return;
