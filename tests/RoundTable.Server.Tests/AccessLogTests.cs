@@ -44,6 +44,22 @@ public class AccessLogTests
     }
 
     [Fact]
+    public async Task Writing_ByATokenForReading_IsNotRecordedAsAChange()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var section = sanae.LiveSection().Section;
+        await using var client = await DoorClient.ConnectAsync(sanae.Guest, section, readOnly: true);
+
+        await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000001"));
+        Assert.Equal("section.read-only", await client.NextWarningAsync());
+
+        var read = await LinesAsync(server, sanae.Plan.Id);
+        Assert.Contains(read, line => line.Contains("opened", StringComparison.Ordinal) && line.Contains(section.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(read, line => line.Contains("changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Section_IsFollowedOnlyWhenItIsOnDiskThatItWasOpened()
     {
         FickleJournal journal = null!;

@@ -17,6 +17,7 @@ internal sealed partial class DocumentLink
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private volatile bool _behind;
     private Task _catchingUp = Task.CompletedTask;
+    private Task _opening = Task.CompletedTask;
 
     /// <summary>Opens the section, however often it takes; null when the client has been told that it cannot.</summary>
     private async Task<SectionOpened?> OpenAsync()
@@ -30,7 +31,10 @@ internal sealed partial class DocumentLink
                 _heard = null;
             try
             {
-                var result = await _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, Grant.ReadOnly).WaitAsync(_closing.Token);
+                _readsOnly = Grant.ReadOnly;
+                var opening = _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, _readsOnly);
+                _opening = opening;
+                var result = await opening.WaitAsync(_closing.Token);
                 if (result.Opened is { } opened)
                     return opened;
                 TellRefused(result.Refusal!);
@@ -65,9 +69,10 @@ internal sealed partial class DocumentLink
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
     private async ValueTask<bool> OfferAsync(long number, ReadOnlyMemory<byte> update, bool ahead)
     {
-        if (!_wrote)
+        // What comes in by a token for reading is refused whatever it is: stock clients answer an opening with one.
+        if (!_wrote && !_readsOnly)
             await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
-        _wrote = true;
+        _wrote |= !_readsOnly;
         try
         {
             return await _line.PushAsync(number, update, ahead) && !_behind;

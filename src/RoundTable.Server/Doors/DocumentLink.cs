@@ -29,6 +29,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private PresenceState? _presence;
     private bool _logged;
     private bool _wrote;
+    private bool _readsOnly;
     private readonly Lock _rights = new();
     private bool? _heard;
     private bool _canWrite;
@@ -47,6 +48,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _line = door.Table.Sections.Line(section, _reader, this);
         _push = PushInTurnAsync;
         _canWrite = canWrite && !grant.ReadOnly;
+        _readsOnly = grant.ReadOnly;
     }
 
     /// <summary>By what the client came in.</summary>
@@ -128,6 +130,9 @@ internal sealed partial class DocumentLink : IAsyncDisposable
             await _heartbeat.DisposeAsync();
         await _closing.CancelAsync();
         await _catchingUp;
+
+        // One that nobody waited for any more still comes in, and must not do so after it left. How it went nobody asks.
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await LeaveAsync(_door.Table.Sections.LeaveAsync(_section, _reader));
         await LeaveAsync(_door.Table.Grains.Subject(Grant.Visitor.Subject).EndAsync(s => s.LeaveAsync(_reader)));
         _door.Budget.RemoveDocument(Grant.Visitor.Subject);

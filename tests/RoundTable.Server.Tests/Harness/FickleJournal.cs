@@ -5,7 +5,7 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections while it is told so, or lets the log wait; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of sections while it is told so, or lets the log or the way to a section wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
     private const string Sections = "section/";
@@ -13,6 +13,7 @@ public class FickleJournal : DispatchProxy
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
     private volatile TaskCompletionSource? _logGate;
+    private volatile TaskCompletionSource? _headGate;
     private int _refused;
     private int _held;
 
@@ -26,7 +27,7 @@ public class FickleJournal : DispatchProxy
     /// <summary>How many appends were refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    /// <summary>How many lines of the log of access wait.</summary>
+    /// <summary>How many lines of the log of access wait, or questions how far a section is.</summary>
     public int Held => Volatile.Read(ref _held);
 
     /// <summary>Lets lines of the log of access wait until the result is called.</summary>
@@ -37,6 +38,18 @@ public class FickleJournal : DispatchProxy
         return () =>
         {
             _logGate = null;
+            gate.SetResult();
+        };
+    }
+
+    /// <summary>Lets the question how far a section is wait until the result is called: so over a shared store no section opens.</summary>
+    public Action HoldHeads()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _headGate = gate;
+        return () =>
+        {
+            _headGate = null;
             gate.SetResult();
         };
     }
@@ -67,7 +80,16 @@ public class FickleJournal : DispatchProxy
 
         if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
             return HoldAsync(gate.Task, line);
+        if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
+            return HoldAsync(shut.Task, stream);
         return targetMethod!.Invoke(_real(), args);
+    }
+
+    private async ValueTask<long> HoldAsync(Task gate, StreamId stream)
+    {
+        Interlocked.Increment(ref _held);
+        await gate;
+        return await _real().HeadAsync(stream);
     }
 
     private async ValueTask<Appended> HoldAsync(Task gate, Append line)

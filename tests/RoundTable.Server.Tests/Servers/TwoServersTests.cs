@@ -8,7 +8,9 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal.Tests;
+using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 
@@ -197,6 +199,35 @@ public sealed class TwoServersTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Door_ThatClosesWhileItsSectionOpens_LeavesNobodyBehind()
+    {
+        FickleJournal journal = null!;
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1, services: services => journal = FickleJournal.Before(services));
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        await using var els = await Seat.TakeAsync(shared[0], "Els");
+        var here = sanae.LiveSection();
+        await here.OpenAsync();
+        var peter = await shared[0].EnterAsync("Peter");
+        using var door = await CollabSocket.ConnectAsync(shared[0].Address);
+        await door.AuthenticateAsync(here.Section, await CollabSocket.TokenAsync(peter, here.Section));
+        await door.NextAsync(MessageType.Auth);
+        var release = journal.HoldHeads();
+        await door.OpenDocumentAsync(here.Section);
+        await UntilAsync("the section opens", () => journal.Held > 0);
+
+        Assert.True((await peter.Browser.PostAsync("/api/sign-out")).IsSuccessStatusCode);
+        await door.ClosedAsync();
+        door.Dispose();
+        release();
+
+        var counts = shared[0].Services.GetRequiredService<ConnectionCounts>();
+        await UntilAsync("the door is gone", () => counts.People == 2);
+        await els.Section(here.Section).OpenAsync();
+        var seen = await els.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
+        Assert.Equal([sanae.Person], seen.People.Select(p => p.Person));
+    }
+
+    [Fact]
     public async Task Minutes_WithTwoServersThatCompose_ReachEverybodyOnce()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
@@ -271,6 +302,16 @@ public sealed class TwoServersTests(PostgresServer postgres)
         var section = state.Section(from.Section)!;
         IReadOnlyList<PersonId> left = [.. section.Audience.Where(id => id != person.Person)];
         Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "without", new ChangeSection(section.Id, section.Mode, left))));
+    }
+
+    private static async Task UntilAsync(string what, Func<bool> holds)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"waited too long until {what}");
+            await Task.Delay(10);
+        }
     }
 
     /// <summary>Whether the last push of this client is on disk; a client that must open again pushes what it has again.</summary>
