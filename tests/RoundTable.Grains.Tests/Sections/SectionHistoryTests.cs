@@ -266,6 +266,9 @@ public sealed class SectionHistoryTests : IAsyncLifetime
         {
             looking = look();
             await _table.Journal.ReadingHeld;
+
+            // What is taken away for it is a step of its own.
+            _table.Advance(AWhile);
             await TestFamily.ArrangeAsync(_table, new SetProtection(new ProtectionRelation(
                 ProtectionId.From("prot-late"), [TestFamily.Nadia], [TestFamily.Director], [], "adres", ["Vlierstraat"], "ernstig geweld", new DateOnly(2026, 8, 1))));
         }
