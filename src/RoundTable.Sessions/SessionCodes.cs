@@ -15,7 +15,7 @@ public static class SessionCodes
     /// <summary>The section's history has no such moment.</summary>
     public const string MomentUnknown = "section.moment-unknown";
 
-    /// <summary>The section has no such item.</summary>
+    /// <summary>The section has no such item, or its words moved away and it is off the table.</summary>
     public const string ItemUnknown = "section.item-unknown";
 
     /// <summary>The item holds other words than those that were taken along; the server looks again.</summary>

@@ -22,6 +22,7 @@ public sealed class TestTable : IAsyncDisposable
     private IJournal _store = null!;
     private TestTable? _other;
     private string? _database;
+    private IPresenceExchange? _presence;
     private int _drawn;
 
     /// <summary>In front of the journal: fails when the test says so.</summary>
@@ -33,9 +34,10 @@ public sealed class TestTable : IAsyncDisposable
 
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    public static async Task<TestTable> StartAsync()
+    /// <param name="presence">What tells other servers who is where; null: what the grains bring themselves.</param>
+    public static async Task<TestTable> StartAsync(IPresenceExchange? presence = null)
     {
-        var table = new TestTable();
+        var table = new TestTable { _presence = presence };
         await table.OpenAsync();
         return table;
     }
@@ -99,7 +101,10 @@ public sealed class TestTable : IAsyncDisposable
             ? await PostgresJournal.OpenAsync(new PostgresJournalOptions { ConnectionString = database }, TimeProvider.System)
             : await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time));
         Journal = new FailingJournal(_store);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (_presence is { } presence)
+            services.AddSingleton(presence);
+        _services = services
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton<IJournal>(Journal)
             .AddSingleton<Chance>(Draw)

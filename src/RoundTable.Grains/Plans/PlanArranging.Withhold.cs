@@ -50,38 +50,23 @@ public sealed partial class PlanArranging
         }
     }
 
-    // Written there first, then taken away here, and only what was written there: what somebody types in between is taken along too.
+    // Also what somebody types in between is taken along, and what somebody typed there, when a crash came between, stays.
     private async Task TakeApartAsync(FamilyPlan plan, SectionKey from, SectionKey into, ItemId id)
     {
         var server = Caller.Server(plan.Director);
-        CardItem? written = null;
-        for (var round = 0; await ItemAsync(from, id).ConfigureAwait(false) is { Text.Length: > 0 } item; round++)
-        {
-            // Somebody types on and on in it: it stays closed to those from whom it is kept, and the due work tries again.
-            if (round == MaxRounds)
-                throw new GrainOverloadedException(typeof(PlanGrain), plan.Id.Value);
-            if (written is null && await ItemAsync(into, id).ConfigureAwait(false) is { } there && there.Text != item.Text)
-            {
-                // A crash came between, and somebody went on writing there: both stay.
-                Check(await _sections.WriteAsync(into, server, Apart(plan, into, item) with { Id = ItemRelease.ReleasedId(from.Section, id) }).ConfigureAwait(false));
-            }
-            else if (written?.Text != item.Text)
-            {
-                Check(await _sections.WriteAsync(into, server, Apart(plan, into, item)).ConfigureAwait(false));
-            }
+        var crossing = new ItemCrossing(_sections, from, id, server);
+        if (await crossing.ReadAsync().ConfigureAwait(false) is not { Text.Length: > 0, Withdrawn: var withdrawn })
+            return;
 
-            written = item;
-            var refusal = await _sections.WithdrawAsync(from, server, id, erase: true, only: item.Text).ConfigureAwait(false);
-            if (refusal is not { Code: SessionCodes.ItemChanged })
-                Check(refusal);
-        }
+        // When somebody types on and on in it, it stays closed to those from whom it is kept, and the due work tries again.
+        Check(await crossing.CarryAsync(
+            id,
+            erase: true,
+            (item, over) => _sections.TakeInAsync(into, server, Apart(plan, into, item) with { Withdrawn = withdrawn }, over)).ConfigureAwait(false));
     }
 
     private static CardItem Apart(FamilyPlan plan, SectionKey into, CardItem item) =>
         item with { Author = null, Speaker = SectionRules.SpeakerIn(plan, into.Section, item.Speaker ?? item.Author) };
-
-    private async Task<CardItem?> ItemAsync(SectionKey section, ItemId id) =>
-        (await _sections.ItemsAsync(section).ConfigureAwait(false)).FirstOrDefault(i => i.Id == id);
 
     private static void Check(Refusal? refusal)
     {

@@ -11,8 +11,9 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// Lets an item cross over, whole, into a section of released items, or move to another live one (design D3): written there
-/// first, then withdrawn where it was, and on a move its words are taken away there. The id over there follows from the item, so that doing it again, after a crash too, is doing it once; its place over
-/// there follows from the items there.
+/// first, then withdrawn where it was, and on a move its words are taken away there. The id over there follows from the item, so that
+/// doing it again, after a crash too, is doing it once; its place over there follows from the items there. What somebody typed on
+/// either side meanwhile stays.
 /// </summary>
 public sealed class ItemRelease
 {
@@ -27,6 +28,7 @@ public sealed class ItemRelease
     }
 
     /// <summary>Releases an item, or moves it when the target is live; done and on disk when it answers null.</summary>
+    /// <exception cref="GrainOverloadedException">Somebody types on and on in it; later it may be done.</exception>
     public async Task<Refusal?> ReleaseAsync(Caller caller, PlanId planId, SectionId source, ItemId itemId, SectionId target)
     {
         var plan = await _host.Plan(planId).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
@@ -41,22 +43,21 @@ public sealed class ItemRelease
         var from = new SectionKey(planId, source);
         var into = new SectionKey(planId, target);
         var released = ReleasedId(source, itemId);
-        var item = (await _sections.ItemsAsync(from).ConfigureAwait(false)).FirstOrDefault(i => i.Id == itemId);
+        var crossing = new ItemCrossing(_sections, from, itemId, caller);
+        var item = await crossing.ReadAsync().ConfigureAwait(false);
         if (item is null or { Withdrawn: true })
         {
             var there = await _sections.ItemsAsync(into).ConfigureAwait(false);
-            return item is not null && there.Any(i => i.Id == released) ? null : new Refusal(SessionCodes.ItemUnknown);
+            if (item is null || there.All(i => i.Id != released))
+                return new Refusal(SessionCodes.ItemUnknown);
+            if (!moves || item.Text.Length == 0)
+                return null;
         }
 
         // The rules have their say in the turn that writes: against the audience of that moment and the words that are written.
-        if (moves)
-        {
-            return await _sections.MoveInAsync(into, source, caller, item with { Id = released }).ConfigureAwait(false)
-                ?? await _sections.WithdrawAsync(from, caller, itemId, erase: true).ConfigureAwait(false);
-        }
-
-        return await _sections.ReleaseAsync(into, source, caller, item with { Id = released }).ConfigureAwait(false)
-            ?? await _sections.WithdrawAsync(from, caller, itemId).ConfigureAwait(false);
+        return await crossing.CarryAsync(released, erase: moves, (present, over) => moves
+            ? _sections.MoveInAsync(into, source, caller, present with { Withdrawn = false }, over)
+            : _sections.ReleaseAsync(into, source, caller, present with { Withdrawn = false })).ConfigureAwait(false);
     }
 
     // Tells nothing of where the item came from.

@@ -89,7 +89,10 @@ public sealed class SectionCalls
     public async Task<Refusal?> WriteAsync(SectionKey section, Caller caller, CardItem item) =>
         await (await _host.Section(section).CallAsync(s => s.WriteAsync(caller, item)).ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>Writes an item that crosses over, if the rules allow it at that moment. Null when it is on disk.</summary>
+    /// <summary>
+    /// Writes an item that crosses over, if the rules allow it at that moment, and over nothing that somebody typed there
+    /// (<see cref="SessionCodes.ItemChanged"/>). Null when it is on disk.
+    /// </summary>
     internal async Task<Refusal?> ReleaseAsync(SectionKey section, SectionId source, Caller caller, CardItem item) =>
         await (await _host.Section(section).CallAsync(s => s.ReleaseAsync(caller, source, item)).ConfigureAwait(false)).ConfigureAwait(false);
 
@@ -102,9 +105,16 @@ public sealed class SectionCalls
     public async Task<Refusal?> WithdrawAsync(SectionKey section, Caller caller, ItemId item, bool erase = false, string? only = null) =>
         await (await _host.Section(section).CallAsync(s => s.WithdrawAsync(caller, item, erase, only)).ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>Writes an item that moves between live sections, if the rules allow it at that moment. Null when it is on disk.</summary>
-    internal async Task<Refusal?> MoveInAsync(SectionKey section, SectionId source, Caller caller, CardItem item) =>
-        await (await _host.Section(section).CallAsync(s => s.MoveInAsync(caller, source, item)).ConfigureAwait(false)).ConfigureAwait(false);
+    /// <summary>
+    /// Writes an item that moves between live sections, if the rules allow it at that moment, and over nothing but its own words or
+    /// <paramref name="over"/> (<see cref="SessionCodes.ItemChanged"/>). Null when it is on disk.
+    /// </summary>
+    internal async Task<Refusal?> MoveInAsync(SectionKey section, SectionId source, Caller caller, CardItem item, string? over) =>
+        await (await _host.Section(section).CallAsync(s => s.MoveInAsync(caller, source, item, over)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Writes an item that is taken apart, on the server's own account, and over nothing else either. Null when it is on disk.</summary>
+    internal async Task<Refusal?> TakeInAsync(SectionKey section, Caller caller, CardItem item, string? over) =>
+        await (await _host.Section(section).CallAsync(s => s.TakeInAsync(caller, item, over)).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>What any server acknowledged before this moment is in this server's replica afterwards.</summary>
     private async Task ReachAsync(SectionKey section)

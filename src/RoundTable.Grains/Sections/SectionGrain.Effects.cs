@@ -48,13 +48,11 @@ public sealed partial class SectionGrain
         {
             Take(answer);
         }
-#pragma warning disable CA1031 // Whatever it was: nobody may go on with a gap. What was to be told is on disk, where all find it who open again.
+#pragma warning disable CA1031 // Nobody asked for it who could be told; what was to be told is on disk, where all find it who open again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _appendFailed = true;
             LogAnswerFailed(_key.ToString(), e);
-            Take(new SectionInput.AppendFailed(0));
         }
     }
 
@@ -77,9 +75,19 @@ public sealed partial class SectionGrain
 
     private void Take(SectionInput input)
     {
-        foreach (var effect in _session.Handle(input))
+        try
         {
-            CarryOut(effect);
+            foreach (var effect in _session.Handle(input))
+            {
+                CarryOut(effect);
+            }
+        }
+        catch when (input is not SectionInput.AppendFailed)
+        {
+            // Memory may hold what is not on its way to the disk: nobody may build on that. All come back to what is on disk.
+            _appendFailed = true;
+            Take(new SectionInput.AppendFailed(0));
+            throw;
         }
 
         while (_broken.TryDequeue(out var broken))

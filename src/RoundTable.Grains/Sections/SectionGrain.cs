@@ -199,39 +199,50 @@ public sealed partial class SectionGrain : Grain
 
     /// <summary>Writes a whole item on the server's own account.</summary>
     internal ValueTask<Task<Refusal?>> WriteAsync(Caller caller, CardItem item) =>
-        RequestAsync(caller.IsServer ? null : new Refusal(RefusalCodes.SectionReadOnly), id => new SectionInput.WriteItem(id, caller, item));
+        RequestAsync(_ => ByServer(caller), (_, id) => new SectionInput.WriteItem(id, caller, item));
+
+    /// <summary>Writes a whole item that is taken apart, on the server's own account; words that stand there stay, but for these.</summary>
+    internal ValueTask<Task<Refusal?>> TakeInAsync(Caller caller, CardItem item, string? over) =>
+        RequestAsync(_ => ByServer(caller), (_, id) => new SectionInput.WriteItem(id, caller, item, Moved: true, Over: over));
 
     /// <summary>Writes a whole item that crosses over into this section, without its speaker where a reader may not know them.</summary>
-    internal ValueTask<Task<Refusal?>> ReleaseAsync(Caller caller, SectionId source, CardItem item) =>
-        RequestAsync(
-            Membership.Check(_watch.Plan, caller) ?? SectionRules.CheckRelease(_watch.Plan, caller.Person, source, _key.Section, item.Text),
-            id => new SectionInput.WriteItem(id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker) }));
+    internal ValueTask<Task<Refusal?>> ReleaseAsync(Caller caller, SectionId source, CardItem item) => RequestAsync(
+        plan => Membership.Check(plan, caller) ?? SectionRules.CheckRelease(plan, caller.Person, source, _key.Section, item.Text),
+        (plan, id) => new SectionInput.WriteItem(id, caller, item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker) }));
 
-    /// <summary>Writes a whole item that moves into this live section, under the rules of this moment.</summary>
-    internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item) => RequestAsync(
-        Membership.Check(_watch.Plan, caller)
-            ?? SectionRules.CheckMove(_watch.Plan, caller.Person, source, _key.Section, item.Author ?? item.Speaker, item.Text),
-        id => new SectionInput.WriteItem(
-            id, caller, item with { Speaker = SectionRules.SpeakerIn(_watch.Plan, _key.Section, item.Speaker ?? item.Author) }, Moved: true));
+    /// <summary>Writes a whole item that moves into this live section, under the rules of this moment; words that stand there stay, but for these.</summary>
+    internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item, string? over) => RequestAsync(
+        plan => Membership.Check(plan, caller)
+            ?? SectionRules.CheckMove(plan, caller.Person, source, _key.Section, item.Author ?? item.Speaker, item.Text),
+        (plan, id) => new SectionInput.WriteItem(
+            id, caller, item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker ?? item.Author) }, Moved: true, over));
 
     /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>
     internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase, string? only = null) =>
-        RequestAsync(null, id => new SectionInput.WithdrawItem(id, caller, item, erase, only));
+        RequestAsync(_ => null, (_, id) => new SectionInput.WithdrawItem(id, caller, item, erase, only));
 
     /// <summary>Brings items back to how they were, as the caller's own change.</summary>
     internal ValueTask<Task<Refusal?>> RestoreAsync(Caller caller, IReadOnlyList<CardItem> items, bool othersWithdrawn, IReadOnlyList<ItemId> leftAlone) =>
         RequestAsync(
-            Membership.Check(_watch.Plan, caller),
-            id => new SectionInput.Restore(id, caller, RandomClient(), items, othersWithdrawn, leftAlone));
+            plan => Membership.Check(plan, caller),
+            (_, id) => new SectionInput.Restore(id, caller, RandomClient(), items, othersWithdrawn, leftAlone));
 
-    private ValueTask<Task<Refusal?>> RequestAsync(Refusal? refusal, Func<long, SectionInput> input)
+    /// <summary>Asks something of the session that is answered when it is on disk, if the plan by which it would be written allows it.</summary>
+    /// <param name="check">Why not, by that plan, or null.</param>
+    /// <param name="input">What to ask, by that plan, with the number that the answer comes back under.</param>
+    internal ValueTask<Task<Refusal?>> RequestAsync(Func<FamilyPlan, Refusal?> check, Func<FamilyPlan, long, SectionInput> input)
     {
-        if (refusal is not null)
-            return ValueTask.FromResult(Task.FromResult<Refusal?>(refusal));
         CatchUp();
+
+        // A newer plan may come at any time; what this one allowed is written only while it is the plan.
+        var plan = _known.Plan;
+        if (check(plan) is { } refusal)
+            return ValueTask.FromResult(Task.FromResult<Refusal?>(refusal));
         var done = new TaskCompletionSource<Refusal?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _writes[++_request] = done;
-        Handle(input(_request));
+        Handle(input(plan, _request));
         return ValueTask.FromResult(done.Task);
     }
+
+    private static Refusal? ByServer(Caller caller) => caller.IsServer ? null : new Refusal(RefusalCodes.SectionReadOnly);
 }

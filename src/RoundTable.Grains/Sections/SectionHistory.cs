@@ -102,8 +102,12 @@ public sealed class SectionHistory : IDisposable
         IReadOnlyList<CardItem> items = [.. past.Items().Where(i => item is null || i.Id == item)];
         if (item is not null && items.Count == 0)
             return new Refusal(SessionCodes.ItemUnknown);
+        var leftAlone = past.KeptBack().ToHashSet();
+        var moved = await MovedSinceAsync(section, past, ct).ConfigureAwait(false);
+        leftAlone.UnionWith(moved);
+        items = [.. items.Where(i => !moved.Contains(i.Id))];
         return await (await _host.Section(section)
-            .CallAsync(s => s.RestoreAsync(caller, items, othersWithdrawn: item is null, past.KeptBack()), ct).ConfigureAwait(false)).ConfigureAwait(false);
+            .CallAsync(s => s.RestoreAsync(caller, items, othersWithdrawn: item is null, [.. leftAlone]), ct).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Gives the section as it is on disk now a name. Done and on disk when it answers null.</summary>
@@ -125,7 +129,7 @@ public sealed class SectionHistory : IDisposable
     {
         var moments = await _moments.ReadAsync(section, plan, viewer, ct).ConfigureAwait(false);
         var timeline = new SectionTimeline(moments.Marks, moments.Ends, then => SectionRules.ShowsPast(plan, viewer, then), select, most);
-        await foreach (var record in ReadAsync(section, long.MaxValue, ct).ConfigureAwait(false))
+        await foreach (var record in ReadAsync(section, 1, long.MaxValue, ct).ConfigureAwait(false))
         {
             moments.Pass(record);
             timeline.Add(record);
@@ -145,7 +149,7 @@ public sealed class SectionHistory : IDisposable
         {
             // What is kept back is looked at when it is asked for, by the plan as it is when all is read.
             var past = new SectionPast(then => SectionRules.ShowsPast(plan, caller.Person, then));
-            await foreach (var record in ReadAsync(section, seq, ct).ConfigureAwait(false))
+            await foreach (var record in ReadAsync(section, 1, seq, ct).ConfigureAwait(false))
             {
                 past.Add(record);
             }
@@ -154,6 +158,26 @@ public sealed class SectionHistory : IDisposable
             if (refusal is not null)
                 return (null, refusal);
             return past.Seq == seq && past.At is not null ? (past, null) : (null, new Refusal(SessionCodes.MomentUnknown));
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    // What is moved after this was read is withdrawn and empty when the section restores, which it knows itself.
+    private async Task<HashSet<ItemId>> MovedSinceAsync(SectionKey section, SectionPast past, CancellationToken ct)
+    {
+        var moved = new HashSet<ItemId>();
+        await _readers.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            await foreach (var record in ReadAsync(section, past.Seq + 1, long.MaxValue, ct).ConfigureAwait(false))
+            {
+                moved.UnionWith(past.MovedBy(record));
+            }
+
+            return moved;
         }
         finally
         {
@@ -178,9 +202,9 @@ public sealed class SectionHistory : IDisposable
     }
 
     private async IAsyncEnumerable<PastRecord> ReadAsync(
-        SectionKey section, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        SectionKey section, long first, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var record in _journal.ReadAsync(section.Stream, ct: ct).ConfigureAwait(false))
+        await foreach (var record in _journal.ReadAsync(section.Stream, first, ct).ConfigureAwait(false))
         {
             if (record.Seq > last)
                 yield break;

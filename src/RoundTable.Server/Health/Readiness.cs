@@ -4,7 +4,7 @@ using RoundTable.Journal;
 namespace RoundTable.Server.Health;
 
 /// <summary>
-/// Ready: what the start had to do is done, the journal can be written to, what other servers write is heard, and the server
+/// Ready: what the start had to do is done, the journal can be written to and read, what other servers write is heard, and the server
 /// has not been told to stop.
 /// </summary>
 internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider time)
@@ -18,7 +18,7 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
     private readonly SemaphoreSlim _one = new(1);
     private volatile bool _started;
     private volatile bool _stopping;
-    private DateTimeOffset _written = DateTimeOffset.MinValue;
+    private long? _written;
 
     /// <summary>The start is done.</summary>
     public void Started() => _started = true;
@@ -34,10 +34,10 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         await _one.WaitAsync(ct);
         try
         {
-            if (time.GetUtcNow() - _written < Fresh)
+            if (_written is { } written && time.GetElapsedTime(written) < Fresh)
                 return true;
             await WriteAsync(ct).WaitAsync(Patience, time, ct);
-            _written = time.GetUtcNow();
+            _written = time.GetTimestamp();
             return true;
         }
         catch (Exception e) when (e is JournalUnavailableException or TimeoutException)
@@ -55,5 +55,8 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         if (await journal.HeadAsync(Stream, ct) == 0)
             await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]), ct);
         await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), ct);
+
+        // Writing goes on for a while with the keys in memory; nobody can open anything when the key store is away.
+        await journal.LoadSnapshotAsync(Stream, ct);
     }
 }

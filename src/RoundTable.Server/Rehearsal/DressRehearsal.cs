@@ -31,7 +31,8 @@ internal sealed partial class DressRehearsal(RehearsalPlay play, IOptions<RoundT
         if (!options.Value.Rehearsal || await SomebodyComesAsync(stopping))
             return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var playing = TryPlayAsync(end.Token);
+        // On another thread from the first step on, so that one that stands still keeps nobody either.
+        var playing = Task.Run(() => TryPlayAsync(end.Token), CancellationToken.None);
         await Task.WhenAny(playing, _somebodyCame.Task, Task.Delay(Patience, time, stopping));
         await end.CancelAsync();
         await Task.WhenAny(playing, Task.Delay(Leave, time, CancellationToken.None));

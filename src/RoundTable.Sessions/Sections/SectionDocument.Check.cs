@@ -45,7 +45,7 @@ internal sealed partial class SectionDocument
         // has not got the real ones yet.
         if (findings.RepeatsKnown)
             update = Updates.Diff(update.Span, StateVector.Span);
-        if (findings.NeedsTrial && Try(update.Span) is { } code)
+        if (findings.NeedsTrial && Try(update.Span, findings.TypedInGone) is { } code)
             return UpdateCheck.Refused(code);
         return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count, findings);
     }
@@ -61,8 +61,8 @@ internal sealed partial class SectionDocument
         return Size + bytes <= Caps.DocumentBytes;
     }
 
-    /// <summary>Applies an update to a copy, and looks whether every item there is whole.</summary>
-    private string? Try(ReadOnlySpan<byte> update)
+    /// <summary>Applies an update to a copy, and looks whether every item there is whole, and none whose words moved away is typed in.</summary>
+    private string? Try(ReadOnlySpan<byte> update, IReadOnlyCollection<ItemId> typedInGone)
     {
         var copy = new Doc(0);
         var items = copy.GetMap(SectionSchema.Root);
@@ -79,6 +79,8 @@ internal sealed partial class SectionDocument
                 return code;
         }
 
-        return after < before ? RefusalCodes.SectionSchema : null;
+        if (after < before)
+            return RefusalCodes.SectionSchema;
+        return typedInGone.Any(id => Read(id, (YMap)items.Get(id.Value)!) is { Withdrawn: true, Text.Length: > 0 }) ? SessionCodes.ItemUnknown : null;
     }
 }

@@ -60,12 +60,18 @@ internal sealed partial class SectionDocument
         var words = erase && present.Text.Length > 0;
         return present.Withdrawn && !words ? default : Change(() =>
         {
-            if (!present.Withdrawn)
+            // That it was the server tells one whose words went away from one that a person took off the table.
+            if (!present.Withdrawn || (words && !IsWithdrawnByServer(id)))
                 Fields(id).Set(SectionSchema.Status, SectionSchema.Withdrawn);
             if (words)
                 ((YText)Fields(id).Get(SectionSchema.Text)!).Delete(0, present.Text.Length);
         });
     }
+
+    /// <summary>Whether the server took the item off the table, and nothing stands in it: its words moved away.</summary>
+    public bool IsGone(ItemId id) => Item(id) is { Withdrawn: true, Text.Length: 0 } && IsWithdrawnByServer(id);
+
+    private bool IsWithdrawnByServer(ItemId id) => Fields(id).WriterOf(SectionSchema.Status) is { } client && OwnerOf(client) == Nobody;
 
     private YMap Fields(ItemId id) => (YMap)Root.Get(id.Value)!;
 

@@ -205,10 +205,11 @@ internal sealed partial class SectionDocument
 
     private Doc Wake()
     {
-        _awake = new Doc(_serverClient);
-        _awakeItems = _awake.GetMap(SectionSchema.Root);
+        var doc = new Doc(_serverClient);
+        var items = doc.GetMap(SectionSchema.Root);
         if (_whole is not null || _packed is not null)
-            _awake.ApplyUpdate(Whole.Span);
-        return _awake;
+            doc.ApplyUpdate(Whole.Span);
+        (_awake, _awakeItems) = (doc, items);
+        return doc;
     }
 }

@@ -74,8 +74,12 @@ public abstract record SectionInput
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>
     /// <param name="Caller">Who released it; the release has decided that they may.</param>
     /// <param name="Item">The item as it must stand there; its order counts on the server's own account only.</param>
-    /// <param name="Moved">Whether it comes from another live section; then this one may be live too.</param>
-    public sealed record WriteItem(long Request, Caller Caller, CardItem Item, bool Moved = false) : SectionInput;
+    /// <param name="Moved">
+    /// Whether it comes from another live section, and its words are taken away there; then this one may be live too, and other words that
+    /// stand here under its id stay (<see cref="SessionCodes.ItemChanged"/>). When it is not moved, those that somebody typed here stay.
+    /// </param>
+    /// <param name="Over">Words that it may replace all the same: the same crossing wrote them. Null for none.</param>
+    public sealed record WriteItem(long Request, Caller Caller, CardItem Item, bool Moved = false, string? Over = null) : SectionInput;
 
     /// <summary>The server marks an item as withdrawn, because it was released into another section or moved there.</summary>
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>

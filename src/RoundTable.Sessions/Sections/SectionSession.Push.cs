@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Sections;
@@ -86,11 +87,18 @@ public sealed partial class SectionSession
     {
         if (_settings.Mode != SectionMode.Released && !write.Moved && !write.Caller.IsServer)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionReadOnly)));
+        else if (_document.Standing(write.Item.Id) is { } there && MustStay(there, write))
+            _effects.Add(new SectionEffect.Written(write.Request, new Refusal(SessionCodes.ItemChanged)));
         else if (_document.Has(write.Item.Id) is false && _document.Count >= _caps.Items)
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
         else
             Written(write.Request, write.Caller, _document.Write(write.Caller.IsServer ? write.Item : Placed(write.Item)));
     }
+
+    // The server brings up to date what it wrote itself, but the words of a person, or those that stand nowhere else any more, are not written over.
+    private static bool MustStay(StandingItem there, SectionInput.WriteItem write) =>
+        there.Text.Length > 0 && there.Text != write.Item.Text && there.Text != write.Over
+        && (write.Moved || (!write.Caller.IsServer && there.Writers.Any(w => w.Value.Length > 0)));
 
     // Where an item stood among others, or when it was made there, is no business of those who read it here.
     private CardItem Placed(CardItem released) => released with

@@ -9,12 +9,14 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
 {
     private static readonly HashSet<string> NoItems = [];
     private static readonly List<ulong> NoClients = [];
+    private static readonly HashSet<ItemId> NoTypedIn = [];
 
     /// <summary>Ranges may overlap in hostile updates: so the work is bounded, not only the bytes.</summary>
     private const int MaxHits = 200_000;
 
     private HashSet<string> _newItems = NoItems;
     private List<ulong> _newClients = NoClients;
+    private HashSet<ItemId> _typedInGone = NoTypedIn;
     private List<SetField>? _setFields;
     private List<PersonId>? _speakers;
     private Dictionary<YType, long>? _grown;
@@ -35,6 +37,9 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
     public IReadOnlyCollection<string> NewItems => _newItems;
 
     public IReadOnlyList<ulong> NewClients => _newClients;
+
+    /// <summary>Items whose words moved away, into which it types: good only when it puts them back on the table.</summary>
+    public IReadOnlyCollection<ItemId> TypedInGone => _typedInGone;
 
     /// <summary>The items whose text is another one afterwards; new ones too.</summary>
     public IEnumerable<ItemId> ChangedTexts() =>
@@ -192,8 +197,22 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         if (place.Key is not null || place.ParentKind != TypeKind.Text || made.Kind is not (StructKind.String or StructKind.Deleted))
             return RefusalCodes.SectionSchema;
         if (place.Parent is { } text && made.Kind == StructKind.String)
+        {
             Grow(text, made.Length - made.KnownLength);
+            NoteTyping(text);
+        }
+
         return null;
+    }
+
+    private void NoteTyping(YType text)
+    {
+        if (text.Length > 0 || ItemId.From(text.Parent!.ParentKey!) is var item && !document.IsGone(item))
+            return;
+        if (_typedInGone == NoTypedIn)
+            _typedInGone = [];
+        _typedInGone.Add(item);
+        NeedsTrial = true;
     }
 
     /// <summary>Units that the update both makes and deletes: of a field, only a trial can tell what remains.</summary>

@@ -114,6 +114,9 @@ public class YMap : YType
     /// <summary>Whether a key is live.</summary>
     public bool Has(string key) => TryGet(key, out _);
 
+    /// <summary>The client that set a live key of a map in a document; null when it is not there.</summary>
+    public ulong? WriterOf(string key) => Doc is not null && this.Current(key) is { Deleted: false } item ? item.Id.Client : null;
+
     /// <inheritdoc/>
     public override object? ToJson() => PlainReading.Of(this);
 

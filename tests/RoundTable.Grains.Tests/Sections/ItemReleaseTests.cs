@@ -3,6 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
@@ -11,6 +12,7 @@ namespace RoundTable.Grains.Tests.Sections;
 public sealed class ItemReleaseTests : IAsyncLifetime
 {
     private static readonly ItemId Item = ItemId.From("i-aaaaaaaaaaaaaaaa");
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private TestTable _table = null!;
 
     private SectionCalls Sections => _table.Get<SectionCalls>();
@@ -48,6 +50,64 @@ public sealed class ItemReleaseTests : IAsyncLifetime
         var late = new TestReader(_table, TestFamily.Loubna, 901);
         var opened = (await late.OpenAsync(TestFamily.HerSide)).Opened!;
         Assert.DoesNotContain("alleen voor Ingrid", System.Text.Encoding.UTF8.GetString(opened.Update.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_WordsSavedBetweenItsHalves_MoveToo()
+    {
+        var narrow = await OpenNarrowAsync();
+        var nadia = await WriteAsync("Ik ben bang");
+        TypeMeanwhile(narrow, nadia);
+
+        Assert.Null(await MoveAsync(narrow));
+
+        Assert.Equal("Ik ben bang, ook nu", Assert.Single(await Sections.ItemsAsync(narrow)).Text);
+        Assert.Equal((true, ""), Left(await Sections.ItemsAsync(TestFamily.HerSide)));
+    }
+
+    [Fact]
+    public async Task Move_RepeatedAfterSomebodyTypedOnThere_LeavesTheirWordsAndMovesTheRest()
+    {
+        var narrow = await OpenNarrowAsync();
+        await WriteAsync("Ik ben bang");
+        _table.Journal.Before = (TestFamily.HerSide.Stream, () => throw new JournalUnavailableException("The test says so."));
+        await Assert.ThrowsAsync<SectionResyncException>(() => MoveAsync(narrow));
+        var director = new TestReader(_table, TestFamily.Director, 6);
+        await director.OpenAsync(narrow);
+        var text = director.Text(Assert.Single(director.Items.Keys));
+        text.Delete(0, 6);
+        text.Insert(0, "Zij is ");
+        await director.PushToDiskAsync();
+
+        Assert.Null(await MoveAsync(narrow));
+        Assert.Null(await MoveAsync(narrow));
+
+        Assert.Equal(["Ik ben bang", "Zij is  bang"], (await Sections.ItemsAsync(narrow)).Select(i => i.Text).Order(StringComparer.Ordinal));
+        Assert.Equal((true, ""), Left(await Sections.ItemsAsync(TestFamily.HerSide)));
+    }
+
+    [Fact]
+    public async Task Release_WordsSavedBetweenItsHalves_AreReleasedToo()
+    {
+        var nadia = await WriteAsync("Ik ben bang");
+        TypeMeanwhile(TestFamily.Circle, nadia);
+
+        Assert.Null(await ReleaseAsync(TestFamily.Director));
+
+        Assert.Equal("Ik ben bang, ook nu", Assert.Single(await Sections.ItemsAsync(TestFamily.Circle)).Text);
+        Assert.Equal((true, "Ik ben bang, ook nu"), Left(await Sections.ItemsAsync(TestFamily.HerSide)));
+    }
+
+    [Fact]
+    public async Task Release_WordSavedBetweenItsHalvesThatAReaderMayNotRead_StaysOnTheTableHere()
+    {
+        var nadia = await WriteAsync("Wij wonen in de Vlier");
+        TypeMeanwhile(TestFamily.Circle, nadia, "straat");
+
+        Assert.Equal(RefusalCodes.SectionProtectedWord, (await ReleaseAsync(TestFamily.Director))?.Code);
+
+        Assert.Equal("Wij wonen in de Vlier", Assert.Single(await Sections.ItemsAsync(TestFamily.Circle)).Text);
+        Assert.Equal((false, "Wij wonen in de Vlierstraat"), Left(await Sections.ItemsAsync(TestFamily.HerSide)));
     }
 
     [Fact]
@@ -132,6 +192,28 @@ public sealed class ItemReleaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writing_WhosePlanChangesWhileItIsChecked_IsDoneUnderNoOther()
+    {
+        var checking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var changed = new ManualResetEventSlim();
+        var item = new CardItem(Item, CardColumn.Danger, ItemKind.Fact, null, null, 1, false, "Ik ben bang");
+        var writing = _table.Host.Section(TestFamily.Circle).CallAsync(s => s.RequestAsync(
+            _ =>
+            {
+                checking.SetResult();
+                return changed.Wait(Deadline) ? null : throw new TimeoutException("Waited for another plan.");
+            },
+            (_, id) => new SectionInput.WriteItem(id, TestFamily.As(TestFamily.Director), item)));
+        await checking.Task.WaitAsync(Deadline);
+        await TestFamily.ArrangeAsync(_table, new ChangeSection(TestFamily.Circle.Section, SectionMode.Released, [TestFamily.Director, TestFamily.Mark]));
+        changed.Set();
+
+        await Assert.ThrowsAsync<SectionResyncException>(async () => await await writing);
+
+        Assert.Empty(await Sections.ItemsAsync(TestFamily.Circle));
+    }
+
+    [Fact]
     public async Task Release_BySomebodyWhoDoesNotReadTheSource_SaysNothingOfIt()
     {
         await WriteAsync("Ik ben bang");
@@ -171,12 +253,34 @@ public sealed class ItemReleaseTests : IAsyncLifetime
         Assert.Empty(mark.Heard);
     }
 
-    private async Task WriteAsync(string text, ItemId? item = null, double order = 1, string speaker = "")
+    private async Task<SectionKey> OpenNarrowAsync()
+    {
+        var narrow = new SectionKey(TestFamily.Plan, SectionId.From("sec-narrow"));
+        await TestFamily.ArrangeAsync(_table, new OpenSection(
+            new Section(narrow.Section, SectionScope.Shielded, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia])));
+        return narrow;
+    }
+
+    // Acknowledged where the item is, while it is on its way to the disk over there.
+    private void TypeMeanwhile(SectionKey over, TestReader typist, string words = ", ook nu") => _table.Journal.Before = (over.Stream, async () =>
+    {
+        typist.Text(Item.Value).Insert(typist.Text(Item.Value).Length, words);
+        await typist.PushToDiskAsync();
+    }
+    );
+
+    private Task<Refusal?> MoveAsync(SectionKey into) => _table.Get<ItemRelease>().ReleaseAsync(
+        TestFamily.As(TestFamily.Nadia), TestFamily.Plan, TestFamily.HerSide.Section, Item, into.Section);
+
+    private static (bool Withdrawn, string Text) Left(IReadOnlyList<CardItem> items) => items.Select(i => (i.Withdrawn, i.Text)).Single();
+
+    private async Task<TestReader> WriteAsync(string text, ItemId? item = null, double order = 1, string speaker = "")
     {
         var nadia = new TestReader(_table, TestFamily.Nadia, 5);
         await nadia.OpenAsync(TestFamily.HerSide);
         nadia.MakeItem((item ?? Item).Value, text, order, speaker);
         await nadia.PushToDiskAsync();
+        return nadia;
     }
 
     private Task<Refusal?> ReleaseAsync(PersonId by, ItemId? item = null) => _table.Get<ItemRelease>().ReleaseAsync(

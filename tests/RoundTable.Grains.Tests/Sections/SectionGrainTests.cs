@@ -362,6 +362,29 @@ public sealed class SectionGrainTests : IAsyncLifetime
         Assert.Equal(2, loubna.Heard.Count(m => m is PresenceShown));
     }
 
+    [Fact]
+    public async Task Turn_ThatBreaks_SendsEverybodyBackToWhatIsOnDisk()
+    {
+        var presence = new BreakingPresence();
+        await using var table = await TestTable.StartAsync(presence);
+        await TestFamily.MakeAsync(table, protection: false);
+        var nadia = new TestReader(table, TestFamily.Nadia, 1);
+        await nadia.OpenAsync(Section);
+        nadia.MakeItem(Item, "bang");
+        await nadia.PushToDiskAsync();
+
+        presence.Breaks = true;
+        await table.Get<SectionCalls>().SetPresenceAsync(Section, nadia.Id, ItemId.From(Item), typing: true);
+        table.Advance(SectionCaps.Default.PresenceTick);
+
+        await nadia.NextAsync<Resync>();
+        presence.Breaks = false;
+        await nadia.OpenAsync(Section);
+        nadia.Text(Item).Insert(0, "Ik ben ");
+        await nadia.PushToDiskAsync();
+        Assert.Equal("Ik ben bang", Assert.Single(await table.Get<SectionCalls>().ItemsAsync(Section)).Text);
+    }
+
     private async Task<TestReader> JoinAsync(PersonId person, ulong client)
     {
         var reader = new TestReader(_table, person, client);
@@ -371,4 +394,15 @@ public sealed class SectionGrainTests : IAsyncLifetime
 
     private async Task SetupAsync(PlanSetup setup) =>
         Assert.Null(await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.SetupAsync(TestFamily.As(TestFamily.Director), "op-1", setup)));
+
+    private sealed class BreakingPresence : IPresenceExchange
+    {
+        public bool Breaks { get; set; }
+
+        public void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here, long plan)
+        {
+            if (Breaks && here.Count > 0)
+                throw new InvalidOperationException("Whatever it is.");
+        }
+    }
 }

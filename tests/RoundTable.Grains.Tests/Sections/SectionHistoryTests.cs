@@ -137,6 +137,28 @@ public sealed class SectionHistoryTests : IAsyncLifetime
         Assert.Equal(("Ik ook", true), items.Where(i => i.Id == ItemId.From(Other)).Select(i => (i.Text, i.Withdrawn)).Single());
     }
 
+    [Theory]
+    [InlineData(Item)]
+    [InlineData(null)]
+    public async Task Restore_OfAnItemThatMovedAndIsUsedAgain_KeepsItsWordsAway(string? item)
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        nadia.MakeItem(Item, "Ik ben bang");
+        await nadia.PushToDiskAsync();
+        var before = (await PageAsync()).Steps[0].Seq;
+        var narrow = SectionId.From("sec-narrow");
+        await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(narrow, SectionScope.Shielded, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia])));
+        Assert.Null(await _table.Get<ItemRelease>().ReleaseAsync(TestFamily.As(TestFamily.Nadia), Section.Plan, Section.Section, ItemId.From(Item), narrow));
+        await CatchUpAsync(nadia, "");
+        ((Yjs.YMap)nadia.Items.Get(Item)!).Set("status", "onTable");
+        nadia.Text(Item).Insert(0, "Wij wandelen");
+        await nadia.PushToDiskAsync();
+
+        Assert.Null(await History.RestoreAsync(Section, Director, before, item is null ? null : ItemId.From(item)));
+
+        Assert.Equal([("Wij wandelen", false)], (await _table.Get<SectionCalls>().ItemsAsync(Section)).Select(i => (i.Text, i.Withdrawn)));
+    }
+
     [Fact]
     public async Task Restore_WhereNobodyTypes_IsRefused()
     {

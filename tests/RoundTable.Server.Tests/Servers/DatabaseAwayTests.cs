@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
@@ -45,6 +46,32 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("RoundTable cannot start: The journal has version 99", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_WhoseKeyStoreIsAway_IsNotReadyUntilItIsBack()
+    {
+        var (store, keys) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        await using var server = TableServer.Start(settings: all =>
+        {
+            all["RoundTable:Store:Postgres"] = store;
+            all["RoundTable:Keys:Postgres"] = keys;
+        });
+        using var watcher = server.Browse();
+        await watcher.UntilReadyIsAsync(HttpStatusCode.OK);
+
+        await LetInAsync("false");
+        await watcher.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
+
+        await LetInAsync("true");
+        await watcher.UntilReadyIsAsync(HttpStatusCode.OK);
+
+        async Task LetInAsync(string allowed)
+        {
+            var name = new NpgsqlConnectionStringBuilder(keys).Database;
+            await PostgresServer.ExecuteAsync(store, $"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}");
+            await PostgresServer.ExecuteAsync(store, $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'");
+        }
     }
 
     [Fact]

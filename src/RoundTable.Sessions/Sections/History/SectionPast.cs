@@ -10,6 +10,7 @@ public sealed class SectionPast(Func<StandingItem, bool> isShown)
     private const int Together = 512;
     private readonly SectionDocument _document = new(0, SectionCaps.Default);
     private readonly List<SectionRecord> _waiting = [];
+    private Dictionary<ItemId, int>? _lengths;
 
     /// <summary>Number of the last record that it was given; 0 for none.</summary>
     public long Seq { get; private set; }
@@ -41,6 +42,43 @@ public sealed class SectionPast(Func<StandingItem, bool> isShown)
     {
         Apply();
         return [.. _document.Standing().Where(item => !isShown(item)).Select(item => item.Id)];
+    }
+
+    /// <summary>
+    /// Takes a record behind the moment; the items whose words it took away, to another audience. They stay away, whatever is typed in
+    /// them later. From now on this is not how the section stood then.
+    /// </summary>
+    /// <param name="later">The next record.</param>
+    public IReadOnlyList<ItemId> MovedBy(PastRecord later)
+    {
+        if (_lengths is null)
+        {
+            Apply();
+            _lengths = _document.Items().ToDictionary(i => i.Id, i => i.Text.Length);
+        }
+
+        if (later.Record.Kind != SectionRecord.Written)
+        {
+            _waiting.Add(later.Record);
+            return [];
+        }
+
+        foreach (var id in _document.ReplayAndNote(_waiting))
+        {
+            _lengths[id] = _document.Item(id)!.Text.Length;
+        }
+
+        _waiting.Clear();
+        var moved = new List<ItemId>();
+        foreach (var id in _document.ReplayAndNote([later.Record]))
+        {
+            var item = _document.Item(id)!;
+            if (item.Withdrawn && item.Text.Length < _lengths.GetValueOrDefault(id))
+                moved.Add(id);
+            _lengths[id] = item.Text.Length;
+        }
+
+        return moved;
     }
 
     private void Apply()
