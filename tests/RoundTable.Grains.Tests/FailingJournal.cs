@@ -12,6 +12,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     private TaskCompletionSource _readingHeld = new();
     private TaskCompletionSource? _headsGate;
     private int _headsFailed;
+    private int _readingsRefused;
+    private volatile string? _unreadable;
 
     /// <summary>Appends that are still to fail without a trace.</summary>
     public int FailBefore { get; set; }
@@ -24,6 +26,16 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     /// <summary>The stream whose next reading fails, once; null: none does.</summary>
     public StreamId? FailReadingOf { get; set; }
+
+    /// <summary>Lets readings of a stream fail until the result is disposed.</summary>
+    public IDisposable RefuseReading(StreamId stream)
+    {
+        _unreadable = stream.Value;
+        return new Release(() => _unreadable = null);
+    }
+
+    /// <summary>How many readings <see cref="RefuseReading"/> let fail.</summary>
+    public int ReadingsRefused => Volatile.Read(ref _readingsRefused);
 
     /// <summary>Runs before an append of this stream, once; null: nothing does.</summary>
     public (StreamId Stream, Func<Task> Act)? Before { get; set; }
@@ -119,6 +131,12 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         if (FailReadingOf == stream)
         {
             FailReadingOf = null;
+            throw new JournalUnavailableException("The test says so.");
+        }
+
+        if (_unreadable == stream.Value)
+        {
+            Interlocked.Increment(ref _readingsRefused);
             throw new JournalUnavailableException("The test says so.");
         }
 

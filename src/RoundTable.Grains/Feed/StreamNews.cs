@@ -27,7 +27,8 @@ public sealed class StreamNews
     /// <summary>Takes a notice of the feed.</summary>
     public void Take(FeedNotice notice)
     {
-        _listening = notice.Listening;
+        if (!notice.Listening)
+            _listening = false;
         if (notice.MayHaveMissed)
         {
             foreach (var following in _followings.Values.SelectMany(f => f.Keys))
@@ -36,6 +37,8 @@ public sealed class StreamNews
             }
         }
 
+        // Only when all are in doubt: else one that is not yet would take what is in memory for new.
+        _listening = notice.Listening;
         foreach (var moved in notice.Moved)
         {
             // What this server wrote, its writer knows.

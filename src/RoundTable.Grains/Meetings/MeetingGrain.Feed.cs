@@ -1,21 +1,51 @@
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Grains.Feed;
+using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 
 namespace RoundTable.Grains.Meetings;
 
 /// <content>Who is connected on which server.</content>
 public sealed partial class MeetingGrain
 {
-    private IDisposable _elsewhere = null!;
+    private static readonly TimeSpan PauseBeforeShowingAgain = TimeSpan.FromSeconds(1);
+    private ServerWords _elsewhere = null!;
+    private IDisposable? _showingAgain;
+    private bool _peopleMoved;
 
     private string Topic => $"meeting/{Key}";
 
     /// <summary>Takes over who is connected on another server.</summary>
-    internal ValueTask TakeElsewhereAsync(string server, IReadOnlyList<PersonId> people)
+    internal ValueTask TakeElsewhereAsync(ServerWords.Word word, IReadOnlyList<PersonId> people)
     {
-        _session.ConnectElsewhere(server, people);
+        if (!_elsewhere.IsNext(word))
+            return ValueTask.CompletedTask;
+        _session.ConnectElsewhere(word.Server, people);
+        _peopleMoved = true;
         return FollowAsync();
+    }
+
+    // Nobody is shown who went while it is not known who may see it; nobody says it again, so it is tried again.
+    private async ValueTask ShowPeopleAsync()
+    {
+        _peopleMoved = true;
+        try
+        {
+            await ShowAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        {
+            _showingAgain ??= RegisterTimer(ShowAgainAsync, PauseBeforeShowingAgain, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private ValueTask ShowAgainAsync(CancellationToken ct)
+    {
+        _showingAgain?.Dispose();
+        _showingAgain = null;
+        return ShowPeopleAsync();
     }
 
     private void TellServers()
@@ -24,11 +54,11 @@ public sealed partial class MeetingGrain
         _talk.Say(Topic, here.Count == 0 ? "" : JsonSerializer.Serialize(here, DomainJson.Options));
     }
 
-    // From any thread. Only asks for a turn; what is lost when the mailbox is full is said again with the next change.
-    private void PostElsewhere(string server, string words)
+    // From any thread.
+    private Task TakeWordsAsync(ServerWords.Word word, string words)
     {
         var people = Read(words);
-        _ = _host.Meeting(Id).CallAsync(m => m.TakeElsewhereAsync(server, people));
+        return _host.Meeting(Id).CallAsync(m => m.TakeElsewhereAsync(word, people));
     }
 
     // Nobody, when the other server is of a version that says it differently.

@@ -58,7 +58,7 @@ public sealed partial class MeetingGrain : Grain
             _session = new MeetingSession(Id, _watch.Plan);
             _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), _refreshing.Ask), _session);
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
-            _elsewhere = _talk.Join(Topic, PostElsewhere);
+            _elsewhere = new ServerWords(_talk, Topic, TakeWordsAsync, Time);
         }
         catch
         {
@@ -125,7 +125,7 @@ public sealed partial class MeetingGrain : Grain
         _session.Leave(reader);
         _observers.Remove(reader);
         TellServers();
-        return ShowAsync();
+        return ShowPeopleAsync();
     }
 
     /// <summary>Carries out a command; done and on disk when it answers null. The caller need not follow the meeting.</summary>
@@ -176,15 +176,16 @@ public sealed partial class MeetingGrain : Grain
     }
 
     /// <summary>
-    /// Shows everybody what they may see. What is new may have been written for fewer people than this server knows of, so the
-    /// plan is read first, as it is on disk.
+    /// Shows everybody what they may see. What is new may have been written for fewer people than this server knows of, and who came or
+    /// went may be hidden from some of them by now, so the plan is read first, as it is on disk.
     /// </summary>
     private async ValueTask ShowAsync()
     {
         var head = _session.Head;
-        if (_news.IsShared && head > _shown)
+        if (_news.IsShared && (head > _shown || _peopleMoved))
             await ReadPlanAsync().ConfigureAwait(false);
         _shown = head;
+        _peopleMoved = false;
         _session.ChangePlan(_watch.Plan);
         Tell();
     }

@@ -1,6 +1,4 @@
 using RoundTable.Grains.Feed;
-using RoundTable.Grains.Hosting;
-using RoundTable.Journal;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Grains.Sections;
@@ -8,10 +6,8 @@ namespace RoundTable.Grains.Sections;
 public sealed partial class SectionGrain
 {
     private readonly List<(long Head, TaskCompletionSource Reached)> _waiters = [];
-    private readonly Dictionary<string, long> _presenceHeard = [];
-    private long _presenceOrder;
     private StreamFollowing _following = null!;
-    private IDisposable _elsewhere = null!;
+    private ServerWords _elsewhere = null!;
     private PresencePlace? _place;
 
     /// <summary>
@@ -54,31 +50,23 @@ public sealed partial class SectionGrain
     // The watch has it, then, before the answer is there.
     private Task ReadPlanAsync() => _host.Plan(_key.Plan).CallAsync(p => p.StateAsync(fresh: true));
 
-    // From any thread. Only asks for a turn; what is lost when the mailbox is full is said again with the next move.
-    private void PostPresence(string server, string words)
+    // From any thread. That nobody is there any more is for everybody, also while the plan cannot be read.
+    private async Task TakeWordsAsync(ServerWords.Word word, string words)
     {
         var (entries, plan) = ServersPresence.Read(words);
-        _ = PostPresenceAsync(server, entries, plan, Interlocked.Increment(ref _presenceOrder));
+        if (entries.Count > 0)
+            await HearPlanAsync(plan).ConfigureAwait(false);
+        await _host.Section(_key).CallAsync(s => s.TakePresenceAsync(word, entries)).ConfigureAwait(false);
     }
 
     // They were let in by a plan that may have taken somebody out whom this server still shows them to: the plan goes first.
-    private async Task PostPresenceAsync(string server, IReadOnlyList<PresenceEntry> entries, long plan, long order)
+    private async Task HearPlanAsync(long head)
     {
-        try
-        {
-            // What was committed before they were told has been heard before it, so that is in the plan too when it took what it heard.
-            if (plan > _watch.Now.Head)
-                await ReadPlanAsync().ConfigureAwait(false);
-            else
-                await _host.Plan(_key.Plan).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException or ObjectDisposedException)
-        {
-            // Who may see them is not known, so nobody is shown them; they are said again with the next move.
-            return;
-        }
-
-        _ = _host.Section(_key).CallAsync(s => s.TakePresenceAsync(server, entries, order));
+        // What was committed before they were told has been heard before it, so that is in the plan too when it took what it heard.
+        if (head > _watch.Now.Head)
+            await ReadPlanAsync().ConfigureAwait(false);
+        else
+            await _host.Plan(_key.Plan).CallAsync(p => p.StateAsync()).ConfigureAwait(false);
     }
 
     private void TellWaiters()

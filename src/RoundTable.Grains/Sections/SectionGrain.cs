@@ -81,7 +81,7 @@ public sealed partial class SectionGrain : Grain
             _known = _watch.Now;
             _settings = SectionSettings.Of(_known.Plan, _key.Section);
             await ReplayAsync(ct).ConfigureAwait(false);
-            _elsewhere = _talk.Join(ServersPresence.TopicOf(_key), PostPresence);
+            _elsewhere = new ServerWords(_talk, ServersPresence.TopicOf(_key), TakeWordsAsync, Time);
         }
         catch
         {
@@ -164,13 +164,11 @@ public sealed partial class SectionGrain : Grain
     }
 
     /// <summary>Takes over who is in the section on another server.</summary>
-    internal ValueTask TakePresenceAsync(string server, IReadOnlyList<PresenceEntry> entries, long order)
+    internal ValueTask TakePresenceAsync(ServerWords.Word word, IReadOnlyList<PresenceEntry> entries)
     {
         CatchUp();
-        if (order < _presenceHeard.GetValueOrDefault(server))
-            return ValueTask.CompletedTask;
-        _presenceHeard[server] = order;
-        Handle(new SectionInput.PresenceElsewhere(server, entries));
+        if (_elsewhere.IsNext(word))
+            Handle(new SectionInput.PresenceElsewhere(word.Server, entries));
         return ValueTask.CompletedTask;
     }
 

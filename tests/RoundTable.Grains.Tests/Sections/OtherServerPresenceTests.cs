@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Feed;
@@ -12,7 +13,7 @@ namespace RoundTable.Grains.Tests.Sections;
 
 /// <summary>
 /// Who is in a section on another server comes after the changes of the plan that were committed before it was said (decisions 0015
-/// and 0031): who was taken out meanwhile is not shown it.
+/// and 0031): who was taken out meanwhile is not shown it. Nobody says it twice, so it is not lost while the plan cannot be read.
 /// </summary>
 public sealed class OtherServerPresenceTests : IAsyncLifetime
 {
@@ -102,13 +103,68 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
         AssertMarkWasShut();
     }
 
-    private static FeedNotice Saying(long plan)
+    [Fact]
+    public async Task Presence_SaidWhileThePlanCannotBeRead_IsShownWhenItCan()
     {
-        var words = $$"""{"plan":{{plan}},"here":[{"id":"r-9","person":"{{TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":1}]}""";
+        var head = await _here.Journal.HeadAsync(Plan);
+        using (_there.Journal.RefuseReading(Plan))
+        {
+            _there.Get<ServerTalk>().Take(Saying(head + 1));
+            await UntilAsync(() => _there.Journal.ReadingsRefused > 0, "the plan was not read");
+        }
+
+        await LoubnaSeesAsync();
+    }
+
+    [Fact]
+    public async Task Server_GoneWhileThePlanCannotBeRead_TakesItsPeopleWithIt()
+    {
+        _there.Get<ServerTalk>().Take(Saying(await _here.Journal.HeadAsync(Plan)));
+        await LoubnaSeesAsync();
+
+        using (_there.Journal.RefuseReading(Plan))
+        {
+            _there.Get<StreamNews>().Take(new FeedNotice(true, []) { Listening = false });
+            _there.Get<ServerTalk>().Take(new FeedNotice(false, []) { Listening = false, Messages = [new ServerMessage("other", "q")] });
+
+            // Whoever asked for the plan before has had the same answer.
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync()));
+        }
+
+        _there.Get<StreamNews>().Take(new FeedNotice(true, []));
+        await UntilAsync(() => !Sees(_loubna, TestFamily.Nadia), "who is gone is still shown");
+    }
+
+    [Fact]
+    public async Task Presence_HeardByTheLifeBefore_IsNotTakenByTheNextInPlaceOfItsOwn()
+    {
+        var head = await _here.Journal.HeadAsync(Plan);
+        using (_there.Journal.HoldReading(Plan))
+        {
+            // They wait for the plan while the section is dropped from memory.
+            _there.Get<ServerTalk>().Take(Saying(head + 1, move: 1));
+            _there.Get<ServerTalk>().Take(Saying(head + 1, move: 2));
+            await _there.Journal.ReadingHeld;
+            await _there.Host.RetireAsync<SectionGrain>(Section.ToString());
+            await _loubna.NextAsync<Resync>();
+        }
+
+        Assert.Null((await _loubna.OpenAsync(Section)).Refusal);
+        _there.Get<ServerTalk>().Take(Saying(head, TestFamily.Director));
+
+        await UntilAsync(() => Sees(_loubna, TestFamily.Director), "who is there now is not shown");
+        Assert.False(Saw(_loubna));
+    }
+
+    private static FeedNotice Saying(long plan, PersonId? who = null, int move = 1)
+    {
+        var words = $$"""{"plan":{{plan}},"here":[{"id":"r-9","person":"{{who ?? TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":{{move}}}]}""";
         return new FeedNotice(false, []) { Messages = [new ServerMessage("other", $"s 0 0 section/{Section}\n{words}")] };
     }
 
     private static bool Saw(TestReader reader) => reader.Heard.OfType<PresenceShown>().Any(shown => shown.People.Any(p => p.Person == TestFamily.Nadia));
+
+    private static bool Sees(TestReader reader, PersonId who) => reader.Heard.OfType<PresenceShown>().LastOrDefault()?.People.Any(p => p.Person == who) == true;
 
     private void AssertMarkWasShut()
     {
@@ -116,12 +172,14 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
         Assert.False(Saw(_mark));
     }
 
-    private async Task LoubnaSeesAsync()
+    private Task LoubnaSeesAsync() => UntilAsync(() => Saw(_loubna), "who stayed in the section was not shown who is there");
+
+    private async Task UntilAsync(Func<bool> happened, string otherwise)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (!Saw(_loubna))
+        while (!happened())
         {
-            Assert.False(deadline.IsCancellationRequested, "who stayed in the section was not shown who is there");
+            Assert.False(deadline.IsCancellationRequested, otherwise);
             await PassAsync();
         }
     }
