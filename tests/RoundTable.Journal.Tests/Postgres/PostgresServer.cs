@@ -84,7 +84,10 @@ public sealed class PostgresServer : IAsyncLifetime
         await StopAsync();
         await RunAsync([.. AsPostgres("touch"), _folder.File("db/standby.signal")]);
         await StartAsync("ready to accept read-only connections");
-        await ExecuteAsync(ConnectionString, "SELECT pg_promote()");
+
+        // Said once, PostgreSQL sometimes does not hear it so soon after its start.
+        while (await ExecuteAsync(ConnectionString, "SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(wait_seconds => 1) END") is not DBNull)
+            await Task.Yield();
     }
 
     internal Task StartAsync() => StartAsync("ready to accept connections");
