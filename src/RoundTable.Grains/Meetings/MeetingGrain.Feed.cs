@@ -10,9 +10,7 @@ namespace RoundTable.Grains.Meetings;
 /// <content>Who is connected on which server.</content>
 public sealed partial class MeetingGrain
 {
-    private static readonly TimeSpan PauseBeforeShowingAgain = TimeSpan.FromSeconds(1);
     private ServerWords _elsewhere = null!;
-    private IDisposable? _showingAgain;
     private bool _peopleMoved;
 
     private string Topic => $"meeting/{Key}";
@@ -37,15 +35,8 @@ public sealed partial class MeetingGrain
         }
         catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
         {
-            _showingAgain ??= RegisterTimer(ShowAgainAsync, PauseBeforeShowingAgain, Timeout.InfiniteTimeSpan);
+            _refreshing.Ask();
         }
-    }
-
-    private ValueTask ShowAgainAsync(CancellationToken ct)
-    {
-        _showingAgain?.Dispose();
-        _showingAgain = null;
-        return ShowPeopleAsync();
     }
 
     private void TellServers()

@@ -14,8 +14,10 @@ internal sealed class PostgresHistory
           ELSE (SELECT system_identifier::text FROM pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) END
         """;
 
+    private const string Reason =
+        "The database has gone on from an earlier state, on another timeline: what this server remembers may never have been there.";
+
     private readonly TaskCompletionSource<Exception> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile Exception? _reason;
     private string? _known;
 
     /// <summary>Completes with the reason once the database has another history.</summary>
@@ -34,9 +36,7 @@ internal sealed class PostgresHistory
         var known = Interlocked.CompareExchange(ref _known, now, null) ?? now;
         if (known != now)
         {
-            _reason = new JournalUnavailableException(
-                "The database has gone on from an earlier state, on another timeline: what this server remembers may never have been there.");
-            _left.TrySetResult(_reason);
+            _left.TrySetResult(new JournalUnavailableException(Reason));
         }
 
         ThrowIfLeft();
@@ -46,9 +46,9 @@ internal sealed class PostgresHistory
     /// <exception cref="JournalUnavailableException">It was left.</exception>
     internal void ThrowIfLeft()
     {
-        if (_reason is { } reason)
+        if (_left.Task.IsCompleted)
         {
-            throw new JournalUnavailableException(reason.Message);
+            throw new JournalUnavailableException(Reason);
         }
     }
 
