@@ -13,32 +13,17 @@ using RoundTable.Sessions;
 namespace RoundTable.Grains.Tests.Feed;
 
 /// <summary>A server that is told once that another wrote, at a moment when it cannot read: it is not told again.</summary>
-public sealed class RefreshingTests : IAsyncLifetime
+public sealed class RefreshingTests : TwoTables
 {
     private static readonly SubjectId Nadia = TestFamily.SubjectOf(TestFamily.Nadia);
-    private TestTable _here = null!;
-    private TestTable _there = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _here = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_here, protection: false);
-        _there = await _here.StartOtherAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
-    }
 
     [Fact]
     public async Task SignedOut_WhileItCannotBeRead_EndsTheConnectionWhenItCan()
     {
-        var entered = await _here.Host.Subject(Nadia).CallAsync(s => s.AdmitAsync(TimeSpan.FromDays(300), null));
+        var entered = await Here.Host.Subject(Nadia).CallAsync(s => s.AdmitAsync(TimeSpan.FromDays(300), null));
         var connection = new Connection();
-        Assert.True(await _there.Host.Subject(Nadia).CallAsync(s => s.WatchAsync(new ReaderId("connection"), entered.Session.Id, connection)));
-        await _here.Host.Subject(Nadia).CallAsync(s => s.SignOutAsync(entered.Session.Id));
+        Assert.True(await There.Host.Subject(Nadia).CallAsync(s => s.WatchAsync(new ReaderId("connection"), entered.Session.Id, connection)));
+        await Here.Host.Subject(Nadia).CallAsync(s => s.SignOutAsync(entered.Session.Id));
 
         await FailOnceAsync(new StreamId($"subject/{Nadia}"), () => connection.Heard.Count > 0, "the connection of an ended session to end");
     }
@@ -48,9 +33,9 @@ public sealed class RefreshingTests : IAsyncLifetime
     {
         var viewer = new Viewer();
         var mark = TestFamily.As(TestFamily.Mark);
-        var answer = await _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.OpenAsync(mark, new ReaderId("mark"), viewer));
+        var answer = await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.OpenAsync(mark, new ReaderId("mark"), viewer));
         Assert.Contains(answer.Value!.Sections, s => s.Id == TestFamily.Circle.Section);
-        await TestFamily.ArrangeAsync(_here, new ChangeSection(
+        await TestFamily.ArrangeAsync(Here, new ChangeSection(
             TestFamily.Circle.Section, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna]));
 
         await FailOnceAsync(
@@ -62,9 +47,9 @@ public sealed class RefreshingTests : IAsyncLifetime
     [Fact]
     public async Task MeetingMovedOn_WhileItCannotBeRead_ReachesThePersonWhenItCan()
     {
-        var nadia = new TestSeat(_there, TestFamily.Nadia);
+        var nadia = new TestSeat(There, TestFamily.Nadia);
         Assert.Null((await nadia.OpenAsync()).Refusal);
-        var chair = new TestSeat(_here, TestFamily.Director);
+        var chair = new TestSeat(Here, TestFamily.Director);
         await chair.DoAsync(new EnterRoom(TestFamily.Room));
         await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Welcome));
 
@@ -77,12 +62,12 @@ public sealed class RefreshingTests : IAsyncLifetime
     /// <summary>Tells the other server once, when it cannot read the stream; time goes by until it did.</summary>
     private async Task FailOnceAsync(StreamId stream, Func<bool> happened, string what)
     {
-        var head = await _here.Journal.HeadAsync(stream);
-        _there.Journal.FailReadingOf = stream;
-        _there.Get<StreamNews>().Take(new FeedNotice(false, [new StreamMoved(stream, head, head)]));
+        var head = await Here.Journal.HeadAsync(stream);
+        There.Journal.FailReadingOf = stream;
+        There.Get<StreamNews>().Take(new FeedNotice(false, [new StreamMoved(stream, head, head)]));
 
-        await _there.UntilAsync(happened, $"Waited for {what}.");
-        Assert.Null(_there.Journal.FailReadingOf);
+        await There.UntilAsync(happened, $"Waited for {what}.");
+        Assert.Null(There.Journal.FailReadingOf);
     }
 
     private sealed class Connection : Inbox, ISubjectObserver

@@ -11,34 +11,24 @@ namespace RoundTable.Grains.Tests.Meetings;
 /// <summary>
 /// Who is connected to a meeting is shown by the plan as it is on disk, also when that was changed on another server a moment ago (decision 0015).
 /// </summary>
-public sealed class OtherServerMeetingTests : IAsyncLifetime
+public sealed class OtherServerMeetingTests : TwoTables
 {
     private static readonly StreamId Plan = new($"plan/{TestFamily.Plan}");
-    private TestTable _here = null!;
-    private TestTable _there = null!;
     private TestSeat _chair = null!;
     private TestSeat _nadia = null!;
     private TestSeat _loubna = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _here = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_here, protection: false);
-        _there = await _here.StartOtherAsync();
-        _chair = new TestSeat(_there, TestFamily.Director);
-        _nadia = new TestSeat(_there, TestFamily.Nadia);
-        _loubna = new TestSeat(_there, TestFamily.Loubna);
+        await base.InitializeAsync();
+        _chair = new TestSeat(There, TestFamily.Director);
+        _nadia = new TestSeat(There, TestFamily.Nadia);
+        _loubna = new TestSeat(There, TestFamily.Loubna);
         Assert.NotNull((await _chair.OpenAsync()).Value);
         Assert.NotNull((await _loubna.OpenAsync()).Value);
         foreach (var seat in new[] { _chair, _nadia, _loubna })
             await seat.DoAsync(new EnterRoom(TestFamily.Room));
         await _chair.DoAsync(new AdmitEveryone(TestFamily.Room));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
     }
 
     [Fact]
@@ -47,7 +37,7 @@ public sealed class OtherServerMeetingTests : IAsyncLifetime
         await HideNadiaAsync();
 
         // Nobody has told this server of the plan.
-        _there.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
+        There.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
 
         await ChairSeesAsync(connected: true);
         Assert.DoesNotContain(_loubna.Heard, heard => Shows(heard, connected: true));
@@ -73,7 +63,7 @@ public sealed class OtherServerMeetingTests : IAsyncLifetime
         Assert.NotNull((await _nadia.OpenAsync()).Value);
         await ChairSeesAsync(connected: true);
 
-        using (_there.Journal.RefuseReading(Plan))
+        using (There.Journal.RefuseReading(Plan))
         {
             await _nadia.LeaveAsync();
             Assert.True(Shows(_chair.View!, connected: true));
@@ -85,10 +75,10 @@ public sealed class OtherServerMeetingTests : IAsyncLifetime
     [Fact]
     public async Task Connected_OnAnotherServer_WhileThePlanCannotBeRead_IsShownWhenItCan()
     {
-        using (_there.Journal.RefuseReading(Plan))
+        using (There.Journal.RefuseReading(Plan))
         {
-            _there.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
-            await _there.UntilAsync(() => _there.Journal.ReadingsRefused > 0, "the plan was not read");
+            There.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
+            await There.UntilAsync(() => There.Journal.ReadingsRefused > 0, "the plan was not read");
             Assert.DoesNotContain(_chair.Heard, heard => Shows(heard, connected: true));
         }
 
@@ -99,9 +89,9 @@ public sealed class OtherServerMeetingTests : IAsyncLifetime
     public async Task Connected_HeardByTheLifeBefore_IsNotTakenByTheNext()
     {
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var busy = _there.Host.Meeting(TestFamily.Meeting).CallAsync(_ => goOn.Task);
-        var retiring = _there.Host.RetireAsync<MeetingGrain>(TestFamily.Meeting.Value);
-        _there.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
+        var busy = There.Host.Meeting(TestFamily.Meeting).CallAsync(_ => goOn.Task);
+        var retiring = There.Host.RetireAsync<MeetingGrain>(TestFamily.Meeting.Value);
+        There.Get<ServerTalk>().Take(Saying(TestFamily.Nadia));
         goOn.SetResult();
         await busy;
         await retiring;
@@ -122,11 +112,11 @@ public sealed class OtherServerMeetingTests : IAsyncLifetime
 
     private async Task ChairSeesAsync(bool connected)
     {
-        await _there.UntilAsync(() => Shows(_chair.View!, connected), "the chair was not shown who is connected");
+        await There.UntilAsync(() => Shows(_chair.View!, connected), "the chair was not shown who is connected");
 
         // Whoever else is told in that turn has been told when the next one has been.
-        await _there.Host.Meeting(TestFamily.Meeting).CallAsync(m => m.HasSealedScoreAsync(TestFamily.Nadia));
+        await There.Host.Meeting(TestFamily.Meeting).CallAsync(m => m.HasSealedScoreAsync(TestFamily.Nadia));
     }
 
-    private Task HideNadiaAsync() => TestFamily.ArrangeAsync(_here, new ShieldPerson(TestFamily.Nadia, null, [], [TestFamily.Loubna]));
+    private Task HideNadiaAsync() => TestFamily.ArrangeAsync(Here, new ShieldPerson(TestFamily.Nadia, null, [], [TestFamily.Loubna]));
 }

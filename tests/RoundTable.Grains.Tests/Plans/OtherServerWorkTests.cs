@@ -12,68 +12,52 @@ using RoundTable.Journal;
 namespace RoundTable.Grains.Tests.Plans;
 
 /// <summary>A server that takes due work of which it has not heard why.</summary>
-public sealed class OtherServerWorkTests : IAsyncLifetime
+public sealed class OtherServerWorkTests : TwoTables
 {
-    private TestTable _here = null!;
-    private TestTable _there = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _here = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_here, protection: false);
-        _there = await _here.StartOtherAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
-    }
-
     [Fact]
     public async Task Compose_OfAMeetingClosedElsewhere_ComposesTheMinutes()
     {
-        await new TestSeat(_there, TestFamily.Nadia).OpenAsync();
+        await new TestSeat(There, TestFamily.Nadia).OpenAsync();
         await CloseAsync();
 
-        Assert.Equal(1, await _there.Get<MinutesComposing>().RunDueAsync());
+        Assert.Equal(1, await There.Get<MinutesComposing>().RunDueAsync());
 
-        Assert.Single((await _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Single((await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
     }
 
     [Fact]
     public async Task Compose_OfAMeetingThatIsNotClosed_IsNotPutAside()
     {
         var due = JsonSerializer.SerializeToUtf8Bytes(new { plan = TestFamily.Plan, meeting = TestFamily.Meeting }, DomainJson.Options);
-        await _here.Journal.AppendAsync(new Append(new StreamId("server/test"), new Actor("", "", ""), [new NewRecord("scheduled", 1, default)])
+        await Here.Journal.AppendAsync(new Append(new StreamId("server/test"), new Actor("", "", ""), [new NewRecord("scheduled", 1, default)])
         {
-            Schedule = [new DueWork(MinutesComposing.Kind, TestFamily.Meeting.Value, _here.Now, due)],
+            Schedule = [new DueWork(MinutesComposing.Kind, TestFamily.Meeting.Value, Here.Now, due)],
         });
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _here.Get<MinutesComposing>().RunDueAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Here.Get<MinutesComposing>().RunDueAsync());
 
-        Assert.Single(await _here.Journal.TakeDueAsync(MinutesComposing.Kind, _here.Now.AddHours(1), TimeSpan.FromMinutes(1), 10));
+        Assert.Single(await Here.Journal.TakeDueAsync(MinutesComposing.Kind, Here.Now.AddHours(1), TimeSpan.FromMinutes(1), 10));
     }
 
     [Fact]
     public async Task Day_OnWhichSomethingChangesThatIsWrittenElsewhere_Begins()
     {
         var child = PersonId.From("p-child");
-        await _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
-        var birthday = DutchTime.Day(_here.Now).AddDays(3);
-        await TestFamily.ArrangeAsync(_here, new AddPerson(
+        await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+        var birthday = DutchTime.Day(Here.Now).AddDays(3);
+        await TestFamily.ArrangeAsync(Here, new AddPerson(
             TestFamily.Person(child, "Yara", PersonRole.Child) with { BirthDate = birthday.AddYears(-16) }, true));
-        _there.Advance(DutchTime.Begin(birthday) - _there.Now);
+        There.Advance(DutchTime.Begin(birthday) - There.Now);
 
-        Assert.Null(await _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.BeginDayAsync()));
+        Assert.Null(await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.BeginDayAsync()));
 
-        Assert.Equal(birthday, (await _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Today);
+        Assert.Equal(birthday, (await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Today);
     }
 
     private async Task CloseAsync()
     {
         PersonId[] seated = [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna];
-        var seats = seated.Select(p => new TestSeat(_here, p)).ToList();
+        var seats = seated.Select(p => new TestSeat(Here, p)).ToList();
         foreach (var seat in seats)
             await seat.DoAsync(new EnterRoom(TestFamily.Room));
         var chair = seats[0];

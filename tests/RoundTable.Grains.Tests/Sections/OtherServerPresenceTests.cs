@@ -15,31 +15,21 @@ namespace RoundTable.Grains.Tests.Sections;
 /// Who is in a section on another server comes after the changes of the plan that were committed before it was said (decisions 0015
 /// and 0031): who was taken out meanwhile is not shown it. Nobody says it twice, so it is not lost while the plan cannot be read.
 /// </summary>
-public sealed class OtherServerPresenceTests : IAsyncLifetime
+public sealed class OtherServerPresenceTests : TwoTables
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly SectionKey Section = TestFamily.Circle;
     private static readonly StreamId Plan = new($"plan/{TestFamily.Plan}");
-    private TestTable _here = null!;
-    private TestTable _there = null!;
     private TestReader _mark = null!;
     private TestReader _loubna = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _here = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_here, protection: false);
-        _there = await _here.StartOtherAsync();
-        _mark = new TestReader(_there, TestFamily.Mark, 3);
-        _loubna = new TestReader(_there, TestFamily.Loubna, 2);
+        await base.InitializeAsync();
+        _mark = new TestReader(There, TestFamily.Mark, 3);
+        _loubna = new TestReader(There, TestFamily.Loubna, 2);
         Assert.Null((await _mark.OpenAsync(Section)).Refusal);
         Assert.Null((await _loubna.OpenAsync(Section)).Refusal);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
     }
 
     [Fact]
@@ -48,7 +38,7 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
         var moved = await TakeMarkOutAsync();
 
         // Nobody has told this server of the plan; another says who is in the section under it.
-        _there.Get<ServerTalk>().Take(Saying(moved.Head));
+        There.Get<ServerTalk>().Take(Saying(moved.Head));
 
         await LoubnaSeesAsync();
         AssertMarkWasShut();
@@ -57,14 +47,14 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Presence_SaidByAServerThatHadNotHeardOfTheChangeBeforeIt_IsShownByThePlanAfterIt()
     {
-        var before = await _here.Journal.HeadAsync(Plan);
+        var before = await Here.Journal.HeadAsync(Plan);
         var moved = await TakeMarkOutAsync();
 
         // What came first is still being read.
-        using (_there.Journal.HoldReading(Plan))
+        using (There.Journal.HoldReading(Plan))
         {
-            _there.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
-            _there.Get<ServerTalk>().Take(Saying(before));
+            There.Get<StreamNews>().Take(new FeedNotice(false, [moved]));
+            There.Get<ServerTalk>().Take(Saying(before));
             for (var turn = 0; turn < 5; turn++)
                 await PassAsync();
         }
@@ -76,18 +66,18 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Notice_OfAChangeAndOfPresence_IsTakenInThatOrder()
     {
-        var before = await _here.Journal.HeadAsync(Plan);
+        var before = await Here.Journal.HeadAsync(Plan);
         var notice = Saying(before) with { Moved = [await TakeMarkOutAsync()] };
         using var told = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
 
         // After the section has been told of the presence, the one who reads the notice is held up until it is shown.
-        using var listening = _there.Get<ServerTalk>().Join($"section/{Section}", (_, _) =>
+        using var listening = There.Get<ServerTalk>().Join($"section/{Section}", (_, _) =>
         {
             told.Set();
             goOn.Wait(Deadline);
         });
-        using var reading = new FeedReading(new SharedFeed(new OneNotice(notice)), _there.Get<StreamNews>(), _there.Get<ServerTalk>(), NullLogger<FeedReading>.Instance);
+        using var reading = new FeedReading(new SharedFeed(new OneNotice(notice)), There.Get<StreamNews>(), There.Get<ServerTalk>(), NullLogger<FeedReading>.Instance);
         await reading.StartAsync(default);
         try
         {
@@ -106,11 +96,11 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Presence_SaidWhileThePlanCannotBeRead_IsShownWhenItCan()
     {
-        var head = await _here.Journal.HeadAsync(Plan);
-        using (_there.Journal.RefuseReading(Plan))
+        var head = await Here.Journal.HeadAsync(Plan);
+        using (There.Journal.RefuseReading(Plan))
         {
-            _there.Get<ServerTalk>().Take(Saying(head + 1));
-            await UntilAsync(() => _there.Journal.ReadingsRefused > 0, "the plan was not read");
+            There.Get<ServerTalk>().Take(Saying(head + 1));
+            await UntilAsync(() => There.Journal.ReadingsRefused > 0, "the plan was not read");
         }
 
         await LoubnaSeesAsync();
@@ -119,38 +109,38 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
     [Fact]
     public async Task Server_GoneWhileThePlanCannotBeRead_TakesItsPeopleWithIt()
     {
-        _there.Get<ServerTalk>().Take(Saying(await _here.Journal.HeadAsync(Plan)));
+        There.Get<ServerTalk>().Take(Saying(await Here.Journal.HeadAsync(Plan)));
         await LoubnaSeesAsync();
 
-        using (_there.Journal.RefuseReading(Plan))
+        using (There.Journal.RefuseReading(Plan))
         {
-            _there.Get<StreamNews>().Take(new FeedNotice(true, []) { Listening = false });
-            _there.Get<ServerTalk>().Take(new FeedNotice(false, []) { Listening = false, Messages = [new ServerMessage("other", "q")] });
+            There.Get<StreamNews>().Take(new FeedNotice(true, []) { Listening = false });
+            There.Get<ServerTalk>().Take(new FeedNotice(false, []) { Listening = false, Messages = [new ServerMessage("other", "q")] });
 
             // Whoever asked for the plan before has had the same answer.
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => _there.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync()));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync()));
         }
 
-        _there.Get<StreamNews>().Take(new FeedNotice(true, []));
+        There.Get<StreamNews>().Take(new FeedNotice(true, []));
         await UntilAsync(() => !Sees(_loubna, TestFamily.Nadia), "who is gone is still shown");
     }
 
     [Fact]
     public async Task Presence_HeardByTheLifeBefore_IsNotTakenByTheNextInPlaceOfItsOwn()
     {
-        var head = await _here.Journal.HeadAsync(Plan);
-        using (_there.Journal.HoldReading(Plan))
+        var head = await Here.Journal.HeadAsync(Plan);
+        using (There.Journal.HoldReading(Plan))
         {
             // They wait for the plan while the section is dropped from memory.
-            _there.Get<ServerTalk>().Take(Saying(head + 1, move: 1));
-            _there.Get<ServerTalk>().Take(Saying(head + 1, move: 2));
-            await _there.Journal.ReadingHeld;
-            await _there.Host.RetireAsync<SectionGrain>(Section.ToString());
+            There.Get<ServerTalk>().Take(Saying(head + 1, move: 1));
+            There.Get<ServerTalk>().Take(Saying(head + 1, move: 2));
+            await There.Journal.ReadingHeld;
+            await There.Host.RetireAsync<SectionGrain>(Section.ToString());
             await _loubna.NextAsync<Resync>();
         }
 
         Assert.Null((await _loubna.OpenAsync(Section)).Refusal);
-        _there.Get<ServerTalk>().Take(Saying(head, TestFamily.Director));
+        There.Get<ServerTalk>().Take(Saying(head, TestFamily.Director));
 
         await UntilAsync(() => Sees(_loubna, TestFamily.Director), "who is there now is not shown");
         Assert.False(Saw(_loubna));
@@ -187,20 +177,20 @@ public sealed class OtherServerPresenceTests : IAsyncLifetime
     // A turn of the section, and time for its next tick.
     private async Task PassAsync()
     {
-        await _there.Get<SectionCalls>().ItemsAsync(Section);
-        _there.Advance(TimeSpan.FromSeconds(1));
+        await There.Get<SectionCalls>().ItemsAsync(Section);
+        There.Advance(TimeSpan.FromSeconds(1));
     }
 
     private async Task<StreamMoved> TakeMarkOutAsync()
     {
-        var before = await _here.Journal.HeadAsync(Plan);
-        var section = (await _here.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Section(Section.Section)!;
-        Assert.Null(await _here.Get<PlanArranging>().SetupAsync(
+        var before = await Here.Journal.HeadAsync(Plan);
+        var section = (await Here.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Section(Section.Section)!;
+        Assert.Null(await Here.Get<PlanArranging>().SetupAsync(
             Caller.Server(TestFamily.Director),
             TestFamily.Plan,
             "without-mark",
             new ChangeSection(section.Id, SectionMode.Live, [.. section.Audience.Where(p => p != TestFamily.Mark)])));
-        return new StreamMoved(Plan, before + 1, await _here.Journal.HeadAsync(Plan));
+        return new StreamMoved(Plan, before + 1, await Here.Journal.HeadAsync(Plan));
     }
 
     private sealed class OneNotice(FeedNotice notice) : IJournalFeed
