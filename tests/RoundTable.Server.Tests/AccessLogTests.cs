@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -57,6 +59,29 @@ public class AccessLogTests
         var read = await LinesAsync(server, sanae.Plan.Id);
         Assert.Contains(read, line => line.Contains("opened", StringComparison.Ordinal) && line.Contains(section.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(read, line => line.Contains("changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Telling_WhatIsThereAlready_IsNotRecordedAsAChange()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var peter = await server.EnterAsync("Peter");
+        using var browser = peter.Browser;
+        var section = sanae.LiveSection().Section;
+        await using var writer = await DoorClient.ConnectAsync(sanae.Guest, section);
+        await using var teller = await DoorClient.ConnectAsync(peter, section);
+        var update = await writer.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000001"));
+        teller.Doc.ApplyUpdate(await teller.NextAsync(MessageType.Update));
+
+        await teller.SendAsync(Bodies.Sync(MessageType.Update, update));
+        Assert.Equal(update, await teller.NextAsync(MessageType.Update));
+
+        Assert.Equal([sanae.Person.Value], await WritersAsync(server, sanae.Plan.Id));
+        await teller.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000002"));
+        await writer.NextAsync(MessageType.Update);
+        await writer.NextAsync(MessageType.Update);
+        Assert.Equal([sanae.Person.Value, peter.Desk.Person.Value], await WritersAsync(server, sanae.Plan.Id));
     }
 
     [Fact]
@@ -140,11 +165,34 @@ public class AccessLogTests
         Assert.Equal((404, "plan.not-a-member"), await (await stranger.Browser.GetAsync($"/api/plans/{mother.Plan}/access")).ProblemAsync());
     }
 
+    [Fact]
+    public async Task WhoLooked_IsAnsweredByThePlanAsItIsWhenTheLogHasBeenRead()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        using var browser = therapist.Browser;
+        var consent = father.Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person));
+        var release = journal.HoldReads("access/");
+
+        var looking = browser.GetAsync($"/api/plans/{therapist.Plan}/access");
+        await UntilAsync("the log is being read", () => journal.Held > 0);
+        await father.DoAsync(new WithdrawConsent(consent.Id));
+        release();
+
+        Assert.Equal((403, "plan.no-basis"), await (await looking).ProblemAsync());
+    }
+
     private static async Task<IReadOnlyList<Domain.Views.AccessLineView>> LookedAsync(Seat seat) =>
         (await (await seat.Guest.Browser.GetAsync($"/api/plans/{seat.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
 
     private static string Line(string action, string code, int outcome, string what, string id, string? detail = null, string basis = "role-in-plan") =>
         $$"""{"action":"{{action}}","code":"{{code}}","outcome":{{outcome}},"what":"{{what}}","id":"{{id}}","purpose":"youth-care","basis":"{{basis}}","consent":null,"emergency":false,"source":"roundtable-server","detail":{{(detail is null ? "null" : $"\"{detail}\"")}}}""";
+
+    private static async Task<IReadOnlyList<string>> WritersAsync(TableServer server, PlanId plan) =>
+        [.. (await LinesAsync(server, plan)).Where(line => line.Contains("\"SectionUpdate\"", StringComparison.Ordinal)).Select(line => line.Split(' ')[0])];
 
     private static async Task<List<string>> LinesAsync(TableServer server, PlanId plan)
     {

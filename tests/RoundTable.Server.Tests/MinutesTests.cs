@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
@@ -126,6 +127,31 @@ public class MinutesTests
         using var reader = server.Browse();
         foreach (var token in tokens)
             await (await reader.PostAsync("/api/way-in/look", new LookRequest(token))).ReadAsync<LookReply>();
+    }
+
+    [Fact]
+    public async Task Minutes_AreShownByThePlanAsItIsWhenTheyHaveBeenRead()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        await using var meeting = await HoldAsync(server);
+        await Mailbox.ArrivedAsync(server.Data, Joost);
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        using var browser = therapist.Browser;
+        var path = $"/api/minutes/{Assert.Single(therapist.Desk.Minutes).Id}";
+        var consent = father.Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person));
+        await (await browser.GetAsync(path)).ReadAsync<MinutesReply>();
+        var release = journal.HoldReads("minutes/");
+
+        var reading = browser.GetAsync(path);
+        while (journal.Held == 0)
+            await Task.Delay(10);
+        await father.DoAsync(new WithdrawConsent(consent.Id));
+        release();
+
+        Assert.Equal((403, "plan.no-basis"), await (await reading).ProblemAsync());
     }
 
     private static async Task<MeetingRun> HoldAsync(TableServer server)

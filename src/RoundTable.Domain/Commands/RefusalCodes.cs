@@ -42,7 +42,7 @@ public static partial class RefusalCodes
     /// <summary>There is no handover to accept.</summary>
     public const string PlanNoHandover = "plan.no-handover";
 
-    /// <summary>What stands in a section was not looked at, or changed since; the server looks again, and nobody outside hears of it.</summary>
+    /// <summary>What stands in a section was not looked at, or changed since. The server looks again; who hears of it does so too.</summary>
     public const string PlanLookAgain = "plan.look-again";
 
     /// <summary>A protected word is too short to guard.</summary>

@@ -35,6 +35,23 @@ public static class AccessProjection
         ];
     }
 
+    /// <summary>The lines that a person may see and that somebody else, who takes a copy for them, may see too; named as the person may name people.</summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="person">Whose copy it is.</param>
+    /// <param name="other">Who takes it for them; the same person for their own.</param>
+    /// <param name="entries">The log, in any order.</param>
+    public static IReadOnlyList<AccessLineView> ForBoth(FamilyPlan plan, PersonId person, PersonId other, IReadOnlyCollection<AccessEntry> entries)
+    {
+        var lines = For(plan, person, entries);
+        if (person == other)
+            return lines;
+        var others = For(plan, other, entries).Select(Key).ToHashSet();
+        return [.. lines.Where(line => others.Contains(Key(line)))];
+    }
+
+    private static (DateOnly, PersonId, AccessAction, AccessSubject, bool) Key(AccessLineView line) =>
+        (line.Day, line.Person.Id, line.Action, line.What, line.Emergency);
+
     private static bool Sees(FamilyPlan plan, PersonId viewer, Person person, AccessEntry entry)
     {
         if (!Visibility.Knows(viewer, person))

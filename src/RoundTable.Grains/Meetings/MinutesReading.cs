@@ -40,6 +40,21 @@ public sealed class MinutesReading
             : MinutesGuard.Apply(plan, content, recipient, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false));
     }
 
+    /// <summary>The minutes, and the plan by which they may be shown: as it is when all of them has been read.</summary>
+    /// <param name="plan">Of which plan.</param>
+    /// <param name="minutes">Which.</param>
+    /// <param name="recipient">Whose rendering.</param>
+    public async Task<(MinutesContent? Content, FamilyPlan Plan)> ReadNowAsync(PlanId plan, PublishedMinutes minutes, PersonId recipient)
+    {
+        var stored = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
+        var now = await PlanNowAsync(plan).ConfigureAwait(false);
+        if (stored is null || ReferenceEquals(MinutesGuard.Apply(now, stored, recipient, NobodysWords), stored))
+            return (stored, now);
+        var words = await WordsOfAsync(now, minutes, recipient).ConfigureAwait(false);
+        now = await PlanNowAsync(plan).ConfigureAwait(false);
+        return (MinutesGuard.Apply(now, stored, recipient, words), now);
+    }
+
     /// <summary>What others wrote in minutes that were delivered, for a decision about what is protected.</summary>
     internal async Task<StandingMinutes> LookAsync(FamilyPlan plan, DeliveryId id)
     {
@@ -56,6 +71,8 @@ public sealed class MinutesReading
         await MinutesStream.ReadAsync(_journal, minutes, recipient, ct).ConfigureAwait(false) is { } stored
             ? JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!
             : null;
+
+    private Task<FamilyPlan> PlanNowAsync(PlanId plan) => _host.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
 
     private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person)
     {

@@ -3,7 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
-using RoundTable.Domain.Views;
+using RoundTable.Domain.Privacy;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 
@@ -33,10 +33,10 @@ public sealed class PersonExporting
     /// <param name="id">The plan.</param>
     /// <param name="person">Whom it is about.</param>
     /// <param name="maker">Who makes it, and reads it.</param>
-    /// <param name="looked">The log of access as both may see it, in the plan as it is then.</param>
+    /// <param name="looked">Reads the log of access.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<PersonExport?> ComposeAsync(
-        PlanId id, PersonId person, PersonId maker, Func<FamilyPlan, Task<IReadOnlyList<AccessLineView>>> looked, CancellationToken ct = default)
+        PlanId id, PersonId person, PersonId maker, Func<Task<IReadOnlyCollection<AccessEntry>>> looked, CancellationToken ct = default)
     {
         var plan = await StateAsync(id).ConfigureAwait(false);
         if (!PersonExportComposer.MayMake(plan, maker, person))
@@ -49,13 +49,16 @@ public sealed class PersonExporting
         foreach (var published in plan.Minutes.Where(m => m.ReceivedBy(person) is not null))
         {
             if (await _minutes.ReadAsync(plan, published, person, ct).ConfigureAwait(false) is { } content)
-                minutes[published.Id] = MinutesNames.AsNamedNow(plan, content, person);
+                minutes[published.Id] = content;
         }
 
+        var lines = await looked().ConfigureAwait(false);
         plan = await StateAsync(id).ConfigureAwait(false);
-        var lines = await looked(plan).ConfigureAwait(false);
+        foreach (var (read, content) in minutes)
+            minutes[read] = MinutesNames.AsNamedNow(plan, content, person);
         return PersonExportComposer.MayMake(plan, maker, person)
-            ? PersonExportComposer.Compose(plan, meetings, items, minutes, lines, person, maker, _time.GetUtcNow())
+            ? PersonExportComposer.Compose(
+                plan, meetings, items, minutes, AccessProjection.ForBoth(plan, person, maker, lines), person, maker, _time.GetUtcNow())
             : null;
     }
 

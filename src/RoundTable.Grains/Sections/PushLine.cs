@@ -53,6 +53,11 @@ public sealed class PushLine
         return new(true);
     }
 
+    /// <summary>Whether an update would change something, so that it can be recorded first: Yjs clients also tell what is there already.</summary>
+    /// <param name="update">Bytes of a V1 update.</param>
+    /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
+    public Task<bool> WouldWriteAsync(ReadOnlyMemory<byte> update) => _grain.CallAsync(s => s.WouldWriteAsync(_reader, update));
+
     internal void Run(SectionGrain grain, long number, ReadOnlyMemory<byte> update)
     {
         var taken = false;

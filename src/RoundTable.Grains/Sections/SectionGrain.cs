@@ -155,6 +155,13 @@ public sealed partial class SectionGrain : Grain
         return true;
     }
 
+    /// <summary>Whether an update would be written if it were offered now.</summary>
+    internal ValueTask<bool> WouldWriteAsync(ReaderId reader, ReadOnlyMemory<byte> update)
+    {
+        CatchUp();
+        return ValueTask.FromResult(_session.WouldWrite(reader, update));
+    }
+
     /// <summary>Says where the connection's person is.</summary>
     internal ValueTask SetPresenceAsync(ReaderId reader, ItemId? item, bool typing, ulong? client, string? fields)
     {

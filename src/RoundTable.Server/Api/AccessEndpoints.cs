@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
@@ -23,6 +24,12 @@ internal static class AccessEndpoints
         }
 
         await log.ReadAsync(caller, state.Id, AccessSubject.Log, plan);
-        return TypedResults.Ok(new AccessReply(await reader.ForAsync(state, caller.Person, http.RequestAborted)));
+        var entries = await reader.ReadAsync(state.Id, http.RequestAborted);
+
+        // Reading took a while: whom they know, and whether they read along at all, is asked again.
+        (state, caller, refusal) = await door.AsMemberAsync(Visitor.Of(http.User), new PlanId(plan));
+        return state is not null && (refusal = Access.Check(state, caller!.Person)) is null
+            ? TypedResults.Ok(new AccessReply(AccessProjection.For(state, caller.Person, entries)))
+            : Problems.Of(refusal!);
     }
 }

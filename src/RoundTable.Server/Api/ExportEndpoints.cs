@@ -30,7 +30,7 @@ internal static class ExportEndpoints
             return Problems.Of(refusal!);
         var (about, maker) = (new PersonId(person), caller!.Person);
         if (!PersonExportComposer.MayMake(state, maker, about)
-            || await exporting.ComposeAsync(state.Id, about, maker, p => reader.ForBothAsync(p, about, maker, ct), ct) is not { } export)
+            || await exporting.ComposeAsync(state.Id, about, maker, () => reader.ReadAsync(new PlanId(plan), ct), ct) is not { } export)
         {
             var code = PersonExportComposer.WhyNot(state, maker, about);
             await log.RefusedAsync(caller, state.Id, AccessSubject.Person, person, code);

@@ -20,27 +20,36 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
     /// <summary>The visitor's own rendering, or why not.</summary>
-    public async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> OwnAsync(Visitor visitor, MinutesId id)
+    public Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> OwnAsync(Visitor visitor, MinutesId id) => FindAsync(visitor, id, (plan, reader) =>
     {
-        var (caller, plan, refusal) = await EnterAsync(visitor, id);
-        if (plan is null)
-            return (null, refusal);
-        if (plan.PublishedMinutes(id) is not { } published || published.ReceivedBy(caller!.Person) is not { } delivery)
-            return (null, Unknown);
+        if (plan.PublishedMinutes(id) is not { } published || published.ReceivedBy(reader) is not { } delivery)
+            return (null, null, Unknown);
 
         // What is in them may be of a category that a ground no longer covers (BR-62).
-        return Access.Gets(plan, delivery) ? await TakeAsync(caller, plan, published, delivery) : (null, new Refusal(RefusalCodes.PlanNoBasis));
-    }
+        return Access.Gets(plan, delivery) ? (published, delivery, null) : (null, null, new Refusal(RefusalCodes.PlanNoBasis));
+    });
 
     /// <summary>The rendering of a child under 12 that waits to be read together, for somebody who may be there for it; or why not. Who may not hears that there is none.</summary>
-    public async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TogetherAsync(Visitor visitor, MinutesId id, PersonId child)
+    public Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TogetherAsync(Visitor visitor, MinutesId id, PersonId child) => FindAsync(visitor, id, (plan, reader) =>
+        plan.PublishedMinutes(id) is { } published && Together.MayRead(plan, reader, published, child)
+            ? (published, published.Deliveries.First(d => d.Recipient == child), null)
+            : (null, null, Unknown));
+
+    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> FindAsync(Visitor visitor, MinutesId id, Find find)
     {
         var (caller, plan, refusal) = await EnterAsync(visitor, id);
         if (plan is null)
             return (null, refusal);
-        return plan.PublishedMinutes(id) is { } published && Together.MayRead(plan, caller!.Person, published, child)
-            ? await TakeAsync(caller, plan, published, published.Deliveries.First(d => d.Recipient == child))
-            : (null, Unknown);
+        var (published, delivery, closed) = find(plan, caller!.Person);
+        if (closed is not null)
+            return (null, closed);
+        var (content, now) = await reading.ReadNowAsync(plan.Id, published!, delivery!.Recipient);
+
+        // Reading took a while: whether they may have it is asked again.
+        if (Access.Check(now, caller.Person) is { } barred)
+            return (null, barred);
+        (published, delivery, closed) = find(now, caller.Person);
+        return closed is not null || content is null ? (null, closed ?? Unknown) : Take(caller, now, published!, delivery!, content);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
@@ -53,10 +62,9 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         return Access.Check(plan, caller.Person) is { } barred ? (null, null, barred) : (caller, plan, null);
     }
 
-    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TakeAsync(Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery)
+    private static (ShelvedMinutes? Minutes, Refusal? Refusal) Take(
+        Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery, MinutesContent content)
     {
-        if (await reading.ReadAsync(plan, published, delivery.Recipient) is not { } content)
-            return (null, Unknown);
         // Somebody may have got an alias, or been hidden, since they were made.
         content = MinutesNames.AsNamedNow(plan, content, delivery.Recipient);
         if (caller.Person != delivery.Recipient)
@@ -73,4 +81,7 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
         return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
     }
+
+    /// <summary>Which minutes and whose rendering a reader may have, or why not.</summary>
+    private delegate (PublishedMinutes? Minutes, Delivery? Delivery, Refusal? Refusal) Find(FamilyPlan plan, PersonId reader);
 }

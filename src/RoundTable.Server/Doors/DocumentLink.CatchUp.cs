@@ -31,8 +31,7 @@ internal sealed partial class DocumentLink
                 _heard = null;
             try
             {
-                _readsOnly = Grant.ReadOnly;
-                var opening = _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, _readsOnly);
+                var opening = _door.Table.Sections.OpenAsync(_section, _caller, _reader, this, _vector, Grant.ReadOnly);
                 _opening = opening;
                 var result = await opening.WaitAsync(_closing.Token);
                 if (result.Opened is { } opened)
@@ -69,12 +68,15 @@ internal sealed partial class DocumentLink
     /// <summary>Offers an update to the section; false when it does not have this connection.</summary>
     private async ValueTask<bool> OfferAsync(long number, ReadOnlyMemory<byte> update, bool ahead)
     {
-        // What comes in by a token for reading is refused whatever it is: stock clients answer an opening with one.
-        if (!_wrote && !_readsOnly)
-            await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
-        _wrote |= !_readsOnly;
         try
         {
+            // Stock clients answer an opening with what they have, which is nothing new as a rule.
+            if (!_wrote && await _line.WouldWriteAsync(update).WaitAsync(_closing.Token))
+            {
+                await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
+                _wrote = true;
+            }
+
             return await _line.PushAsync(number, update, ahead) && !_behind;
         }
         catch (Exception e) when (IsPassing(e))

@@ -29,7 +29,6 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private PresenceState? _presence;
     private bool _logged;
     private bool _wrote;
-    private bool _readsOnly;
     private readonly Lock _rights = new();
     private bool? _heard;
     private bool _canWrite;
@@ -48,7 +47,6 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _line = door.Table.Sections.Line(section, _reader, this);
         _push = PushInTurnAsync;
         _canWrite = canWrite && !grant.ReadOnly;
-        _readsOnly = grant.ReadOnly;
     }
 
     /// <summary>By what the client came in.</summary>

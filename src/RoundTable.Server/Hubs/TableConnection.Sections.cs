@@ -100,7 +100,7 @@ internal sealed partial class TableConnection : ISectionObserver
             }
 
             // One line for each time that somebody begins to write, not for each letter.
-            if (_writers.TryRemove(request.Section, out var writer))
+            if (_writers.TryGetValue(request.Section, out var writer) && await line.WouldWriteAsync(request.Update) && _writers.TryRemove(request.Section, out _))
                 await _door.Log.ChangedAsync(writer, line.Section.Plan, AccessSubject.Section, request.Section.Value, nameof(SectionUpdate));
             if (!await line.PushAsync(request.Number, request.Update))
                 Resync(request.Section);

@@ -2,41 +2,22 @@ using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
-using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
-using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
 
 namespace RoundTable.Server.Security;
 
-/// <summary>Reads the log of access of a plan for one person.</summary>
+/// <summary>Reads the log of access of a plan.</summary>
 internal sealed class AccessLogReader(IJournal journal)
 {
     /// <summary>How far back a reader sees: the newest so many lines, before they are projected and merged.</summary>
     private const long Newest = 20_000;
 
-    /// <summary>The lines that this person may see, the latest day first.</summary>
-    public async Task<IReadOnlyList<AccessLineView>> ForAsync(FamilyPlan plan, PersonId viewer, CancellationToken ct) =>
-        AccessProjection.For(plan, viewer, await EntriesAsync(plan, ct));
-
-    /// <summary>The lines that a person may see and that somebody else, who takes a copy for them, may see too; named as the person may name people.</summary>
-    public async Task<IReadOnlyList<AccessLineView>> ForBothAsync(FamilyPlan plan, PersonId person, PersonId other, CancellationToken ct)
+    /// <summary>The lines, each once. For nobody's eyes: who may see which is decided by the plan as it is when they have been read.</summary>
+    public async Task<IReadOnlyCollection<AccessEntry>> ReadAsync(PlanId plan, CancellationToken ct)
     {
-        var entries = await EntriesAsync(plan, ct);
-        var lines = AccessProjection.For(plan, person, entries);
-        if (person == other)
-            return lines;
-        var others = AccessProjection.For(plan, other, entries).Select(Key).ToHashSet();
-        return [.. lines.Where(line => others.Contains(Key(line)))];
-    }
-
-    private static (DateOnly, PersonId, AccessAction, AccessSubject, bool) Key(AccessLineView line) =>
-        (line.Day, line.Person.Id, line.Action, line.What, line.Emergency);
-
-    private async Task<IReadOnlyCollection<AccessEntry>> EntriesAsync(FamilyPlan plan, CancellationToken ct)
-    {
-        var stream = new StreamId($"access/{plan.Id}");
+        var stream = new StreamId($"access/{plan}");
         var head = await journal.HeadAsync(stream, ct);
         var entries = new HashSet<AccessEntry>();
         if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is { } first)

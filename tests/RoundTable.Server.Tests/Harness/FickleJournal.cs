@@ -5,7 +5,7 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections while it is told so, or lets the log or the way to a section wait; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of sections while it is told so, or lets the log, the way to a section or what is read wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
     private const string Sections = "section/";
@@ -14,6 +14,7 @@ public class FickleJournal : DispatchProxy
     private volatile bool _refuses;
     private volatile TaskCompletionSource? _logGate;
     private volatile TaskCompletionSource? _headGate;
+    private volatile HeldReads? _reads;
     private int _refused;
     private int _held;
 
@@ -27,7 +28,7 @@ public class FickleJournal : DispatchProxy
     /// <summary>How many appends were refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    /// <summary>How many lines of the log of access wait, or questions how far a section is.</summary>
+    /// <summary>How many lines of the log of access wait, or questions how far a section is, or readers.</summary>
     public int Held => Volatile.Read(ref _held);
 
     /// <summary>Lets lines of the log of access wait until the result is called.</summary>
@@ -50,6 +51,18 @@ public class FickleJournal : DispatchProxy
         return () =>
         {
             _headGate = null;
+            gate.SetResult();
+        };
+    }
+
+    /// <summary>Lets whoever reads streams whose names begin so wait until the result is called.</summary>
+    public Action HoldReads(string streams)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _reads = new HeldReads(streams, gate.Task);
+        return () =>
+        {
+            _reads = null;
             gate.SetResult();
         };
     }
@@ -82,7 +95,17 @@ public class FickleJournal : DispatchProxy
             return HoldAsync(gate.Task, line);
         if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
             return HoldAsync(shut.Task, stream);
+        if (_reads is { } reads && targetMethod!.Name == nameof(IJournal.ReadAsync) && args is [StreamId read, long from, ..] && read.Value.StartsWith(reads.Streams, StringComparison.Ordinal))
+            return HoldAsync(reads.Gate, read, from);
         return targetMethod!.Invoke(_real(), args);
+    }
+
+    private async IAsyncEnumerable<JournalRecord> HoldAsync(Task gate, StreamId stream, long from)
+    {
+        Interlocked.Increment(ref _held);
+        await gate;
+        await foreach (var record in _real().ReadAsync(stream, from))
+            yield return record;
     }
 
     private async ValueTask<long> HoldAsync(Task gate, StreamId stream)
@@ -98,4 +121,6 @@ public class FickleJournal : DispatchProxy
         await gate;
         return await _real().AppendAsync(line);
     }
+
+    private sealed record HeldReads(string Streams, Task Gate);
 }

@@ -81,7 +81,7 @@ internal sealed partial class World
         if (plan.Refusal is null)
         {
             await LogAsync(person, AccessSubject.Plan, _plan.Value);
-            CheckAccess(person, await _stage.Get<AccessLogReader>().ForAsync(state, person, default));
+            CheckAccess(person, AccessProjection.For(state, person, await _stage.Get<AccessLogReader>().ReadAsync(_plan, default)));
         }
 
         await LookInEmergencyAsync(person);
@@ -183,7 +183,7 @@ internal sealed partial class World
     private async Task TakeCopyAsync(PersonId person, PersonId maker)
     {
         var reader = _stage.Get<AccessLogReader>();
-        var copy = await _stage.Get<PersonExporting>().ComposeAsync(_plan, person, maker, plan => reader.ForBothAsync(plan, person, maker, default));
+        var copy = await _stage.Get<PersonExporting>().ComposeAsync(_plan, person, maker, () => reader.ReadAsync(_plan, default));
         Expect(
             copy is not null,
             person == maker ? _truth.TakesPart(person) && _truth[person].Role != PersonRole.Interpreter : _truth.Names(maker, person),
