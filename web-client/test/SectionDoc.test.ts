@@ -167,6 +167,18 @@ test("SectionDoc_MayNoLongerBeRead_KeepsOwnUnsavedWords", async () => {
   expect(link.section?.rescued.value.map(({ text }) => text)).toEqual(["mijn woorden"]);
 });
 
+test("SectionDoc_OpeningRefused_CannotBeWrittenIn", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  expect(link.section?.canWrite.value).toBe(true);
+  link.refusal = "section.not-a-reader";
+  await link.section?.open();
+  expect(link.section?.canWrite.value).toBe(false);
+  link.refusal = null;
+  await link.section?.open();
+  expect(link.section?.canWrite.value).toBe(true);
+});
+
 test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => {
   vi.useFakeTimers();
   try {

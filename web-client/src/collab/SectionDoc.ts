@@ -216,7 +216,10 @@ export class SectionDoc {
     const startsAgain = refusal.code === "section.malformed";
     if (startsAgain || (!passes && this.unsaved.peek())) this.#reset(refusal.code);
     if (startsAgain || passes) this.#openLater(attempt);
-    else this.#refusal.value = refusal;
+    else {
+      this.#refusal.value = refusal;
+      this.#canWrite.value = false;
+    }
   }
 
   #openLater(attempt: number): void {

@@ -53,7 +53,7 @@ export class Sections {
     return this.#open;
   }
 
-  /** Opens these sections and closes the others; one with unsaved or unsavable words stays. */
+  /** Opens these sections, also one that was refused before, and closes the others; one with unsaved or unsavable words stays. */
   show(ids: readonly string[]): void {
     const before = this.#open.peek();
     const next = new Map<string, SectionDoc>();
@@ -62,10 +62,10 @@ export class Sections {
       else this.#close(section);
     }
     for (const id of ids) {
-      if (next.has(id)) continue;
-      const section = this.#make(id);
+      const known = next.get(id);
+      const section = known ?? this.#make(id);
       next.set(id, section);
-      if (this.#table.isUp) void section.open();
+      if (this.#table.isUp && (!known || known.refusal.peek())) void section.open();
     }
     if (next.size !== before.size || [...next.keys()].some((id) => !before.has(id))) this.#open.value = next;
   }
