@@ -201,6 +201,29 @@ test("LiveView_PushOfAnotherBeforeTheReply_TakesTheReply", async () => {
   table.stop();
 });
 
+test("LiveView_OpenedAgainAfterARefusal_AsksAgain", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start();
+  await soon();
+  newest()
+    .asked.shift()
+    ?.answer({ refusal: { code: "plan.no-basis", about: [] }, view: null });
+  await soon();
+  expect(live.refusal.value?.code).toBe("plan.no-basis");
+  live.open("pl-1");
+  expect(live.refusal.value).toBeNull();
+  newest()
+    .asked.shift()
+    ?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 1 });
+  live.open("pl-1");
+  expect(newest().asked).toEqual([]);
+  table.stop();
+});
+
 test("LiveView_LoadingFailsWhileUp_LoadsAgainByItself", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));

@@ -38,9 +38,9 @@ export class LiveView<TView extends { id: string }> {
     return this.#refusal;
   }
 
-  /** Shows this one; the view is null until it came. */
+  /** Shows this one; the view is null until it came. After a refusal it is asked again. */
   open(id: string | null): void {
-    if (this.#id === id) return;
+    if (this.#id === id && !this.#refusal.peek()) return;
     this.#id = id;
     this.#failed = 0;
     this.#view.value = null;
