@@ -68,6 +68,20 @@ test("signOut_WordsDoNotArrive_AsksAfterTwoSeconds", async () => {
   expect(order).toEqual(LEFT);
 });
 
+test("signOut_AnswerUnderWay_LeavesWhenItArrived", async () => {
+  const { signOut } = await signedIn(false);
+  const { askMeeting, table } = await import("../src/table/live");
+  let arrive = (_: unknown) => {};
+  vi.spyOn(table, "ask").mockReturnValue(new Promise((resolve) => (arrive = resolve)));
+  void askMeeting("m-1", { kind: "setReady", room: "r-1", ready: true });
+  const left = signOut(false);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(order).toEqual([]);
+  arrive({ refusal: null });
+  expect(await left).toBe(true);
+  expect(order).toEqual(LEFT);
+});
+
 test("signOut_FormNotSent_AsksAtOnce", async () => {
   const { signOut, noteDraft } = await signedIn(false);
   noteDraft("score", true);

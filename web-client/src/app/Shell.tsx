@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { sections, table } from "../table/live";
+import { table, unsaved as unsavedNow } from "../table/live";
 import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
 import { language, speak, t } from "../words/words";
@@ -60,7 +60,7 @@ export function Shell({
 
 function Pills() {
   const link = table.link.value;
-  const unsaved = sections.unsaved.value;
+  const unsaved = unsavedNow.value;
   useEffect(() => {
     const timer = setTimeout(() => {
       if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(unsaved ? "saved.no" : "saved.yes")}.`);

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { sections, table } from "../table/live";
+import { table, underWay } from "../table/live";
 import { ApiError, api } from "../wire/api";
 import type { MeReply, SignedOutReply } from "../wire/types";
 import { go } from "./route";
@@ -35,7 +35,7 @@ export async function refreshDesk(): Promise<void> {
 }
 
 /**
- * Signs out on purpose, once the words under way had a short time to arrive; the page is then empty of everything
+ * Signs out on purpose, once what is under way had a short time to arrive; the page is then empty of everything
  * personal. False, and still signed in, when words would be lost and the person is not `sure`.
  */
 export async function signOut(sure: boolean): Promise<boolean> {
@@ -76,8 +76,8 @@ async function arrival(): Promise<void> {
   let stop = () => {};
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ARRIVAL_WAIT_MS);
-    const unsubscribe = sections.underWay.subscribe((underWay) => {
-      if (!underWay) resolve();
+    const unsubscribe = underWay.subscribe((waits) => {
+      if (!waits) resolve();
     });
     stop = () => {
       clearTimeout(timer);

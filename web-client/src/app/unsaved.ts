@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { sections } from "../table/live";
+import { unsaved } from "../table/live";
 
 /** Forms with words in them that were not sent, by name. */
 const drafts = signal<ReadonlySet<string>>(new Set());
@@ -13,7 +13,7 @@ export function noteDraft(name: string, held: boolean): void {
   drafts.value = next;
 }
 
-export const somethingUnsaved = computed(() => sections.unsaved.value || drafts.value.size > 0);
+export const somethingUnsaved = computed(() => unsaved.value || drafts.value.size > 0);
 
 let leaving = false;
 

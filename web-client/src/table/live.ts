@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { Sections } from "../collab/Sections";
 import { ApiError, api } from "../wire/api";
 import { newId } from "../wire/ids";
@@ -28,9 +28,21 @@ table.on("SignedOut", () => table.stop());
 /** Who is looking, as the plan knows them. */
 export const you = computed(() => livePlan.view.value?.you ?? "");
 
-async function command(method: string, request: object): Promise<Refusal | null> {
-  const reply = await table.ask<CommandReply>(method, { ...request, operation: newId("o") });
-  return reply.refusal;
+/** How many commands of this person have no answer yet. */
+const asked = signal(0);
+/** True while something that was said here waits for the server's disk. */
+export const underWay: ReadonlySignal<boolean> = computed(() => asked.value > 0 || sections.underWay.value);
+/** True while something that was said here is not on the server's disk, also what the server would not keep. */
+export const unsaved: ReadonlySignal<boolean> = computed(() => asked.value > 0 || sections.unsaved.value);
+
+async function command(method: string, request: object, says = 1): Promise<Refusal | null> {
+  asked.value += says;
+  try {
+    const reply = await table.ask<CommandReply>(method, { ...request, operation: newId("o") });
+    return reply.refusal;
+  } finally {
+    asked.value -= says;
+  }
 }
 
 /** Asks the plan; repeated until answered, carried out once. Null means done. */
@@ -39,7 +51,8 @@ export const askPlan = (plan: string, planCommand: PlanCommand) =>
 
 /** Asks the meeting; repeated until answered, carried out once. Null means done. */
 export const askMeeting = (meeting: string, meetingCommand: MeetingCommand) =>
-  command("MeetingCommand", { meeting, command: meetingCommand });
+  // The page itself comes in, at each return: nobody said anything.
+  command("MeetingCommand", { meeting, command: meetingCommand }, meetingCommand.kind === "enterRoom" ? 0 : 1);
 
 /** Shares an item with the readers of another section; it cannot be taken back. */
 export const releaseItem = (plan: string, section: string, item: string, target: string) =>
