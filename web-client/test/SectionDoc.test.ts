@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { addItem, itemsOf } from "../src/collab/items";
+import { addItem, itemsOf, setItem } from "../src/collab/items";
 import { SectionDoc } from "../src/collab/SectionDoc";
 import { fromBase64, toBase64 } from "../src/wire/bytes";
 import type { PushUpdateRequest } from "../src/wire/types";
@@ -177,6 +177,28 @@ test("SectionDoc_OpeningRefused_CannotBeWrittenIn", async () => {
   link.refusal = null;
   await link.section?.open();
   expect(link.section?.canWrite.value).toBe(true);
+});
+
+test("SectionDoc_MayNoLongerBeRead_KeepsNoWordsOfOthers", async () => {
+  const server = new FakeServer();
+  const [link, other] = [new FakeLink(server), new FakeLink(server)];
+  await link.connect();
+  await other.connect();
+  const [shared, moved] = [0, 1].map(() => addItem(other.doc, "harm", "fact", "p-2")) as [string, string];
+  textOf(other.doc, shared).insert(0, "Zij woont in De Luwte");
+  textOf(other.doc, moved).insert(0, "Hij weet het niet");
+  other.drain();
+  link.drain();
+  textOf(link.doc, moved).insert(0, "Eerder: ");
+  link.drain();
+  link.cut();
+  textOf(link.doc, shared).insert(0, "Ik denk: ");
+  textOf(link.doc, shared).insert(textOf(link.doc, shared).length, ", of niet?");
+  setItem(link.doc, moved, "column", "strength");
+  link.refusal = "section.not-a-reader";
+  await link.connect();
+  const code = "section.not-a-reader";
+  expect(link.section?.rescued.value).toEqual([{ item: shared, text: "Ik denk:  … , of niet?", code }]);
 });
 
 test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => {

@@ -1,7 +1,13 @@
-import { expect, test } from "vitest";
+import { signal } from "@preact/signals";
+import { toChildArray, type VNode } from "preact";
+import { expect, test, vi } from "vitest";
+import { RescuedTexts } from "../src/app/RescuedTexts";
+import type { SectionDoc } from "../src/collab/SectionDoc";
 import { sectionsOfRoom } from "../src/meeting/card/rows";
 import { commitmentsOfRoom } from "../src/meeting/commitments/commitmentsOfRoom";
-import type { CommitmentView, PlanView, RoomView, SectionView } from "../src/wire/types";
+import { chosenRoom } from "../src/meeting/roomShown";
+import { liveMeeting, livePlan, sections as open } from "../src/table/live";
+import type { CommitmentView, MeetingView, PlanView, RoomView, SectionView } from "../src/wire/types";
 
 const room = (id: string, people: string[]): RoomView => ({
   id,
@@ -75,6 +81,22 @@ test("sectionsOfRoom_ReadByAProfessionalOfTheOtherRoom_IsNotShownThere", () => {
 
 test("sectionsOfRoom_OneRoom_AreAllThatTheViewerReads", () => {
   expect(sectionsOfRoom(plan, hers, [hers])).toEqual(sections);
+});
+
+test("RescuedTexts_ChairOfTwoRooms_StandInTheirOwnRoomAndAwayFromTheTable", () => {
+  const meeting = vi.spyOn(liveMeeting, "view", "get").mockReturnValue(signal({ rooms: [hers, his] } as MeetingView));
+  vi.spyOn(livePlan, "view", "get").mockReturnValue(signal(plan));
+  const rescued = signal([{ item: "i-1", text: "mijn woorden", code: "section.not-a-reader" }]);
+  const refused = ["s-hers", "s-his", "s-withdrawn"].map(
+    (id) => [id, { id, rescued } as unknown as SectionDoc] as const,
+  );
+  vi.spyOn(open, "all", "get").mockReturnValue(signal(new Map(refused)));
+  const standing = () => toChildArray(RescuedTexts().props.children).map((box) => (box as VNode).key);
+  expect(standing()).toEqual(["s-hers"]);
+  chosenRoom.value = his.id;
+  expect(standing()).toEqual(["s-his"]);
+  meeting.mockReturnValue(signal(null));
+  expect(standing()).toEqual(["s-hers", "s-his", "s-withdrawn"]);
 });
 
 test("commitmentsOfRoom_ChairOfTwoRooms_LeavesOutTheOthersRooms", () => {

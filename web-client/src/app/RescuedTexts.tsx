@@ -1,3 +1,4 @@
+import { mayStandHere } from "../meeting/roomShown";
 import { sections } from "../table/live";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -5,7 +6,9 @@ import { refusalText, t } from "../words/words";
 
 /** Words that the server would not keep: they stay readable and can be copied. */
 export function RescuedTexts() {
-  const refused = [...sections.all.value.values()].filter((section) => section.rescued.value.length > 0);
+  const refused = [...sections.all.value.values()].filter(
+    ({ id, rescued }) => rescued.value.length > 0 && mayStandHere(id),
+  );
   return (
     <>
       {refused.map((section) => (

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
 import { waitAfter } from "../wire/waits";
-import { type CardItem, itemsOf, readItems } from "./items";
+import { type CardItem, itemsOf, readItems, wordsOf } from "./items";
 
 /** What a section needs of the connection. */
 export interface SectionTransport {
@@ -204,8 +204,8 @@ export class SectionDoc {
       if (transaction.origin === REMOTE) return;
       for (const event of events) {
         const [item] = event.path;
-        if (typeof item === "string") this.#touched.add(item);
-        else for (const key of event.keys.keys()) this.#touched.add(key);
+        if (event.target instanceof Y.Text) this.#touched.add(item as string);
+        else if (item === undefined) for (const key of event.keys.keys()) this.#touched.add(key);
       }
     });
   }
@@ -256,7 +256,8 @@ export class SectionDoc {
     const old = this.#doc.value;
     const lost = [...this.#touched].map((item) => {
       const text = itemsOf(old).get(item)?.get("text");
-      return { item, text: text instanceof Y.Text ? text.toString() : "", code };
+      // Not the words of others: somebody may just have lost the right to read them.
+      return { item, text: text instanceof Y.Text ? wordsOf(text, old.clientID) : "", code };
     });
     this.#rescued.value = [...this.#rescued.value, ...lost.filter(({ text }) => text !== "")];
     this.#touched.clear();

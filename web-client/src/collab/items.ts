@@ -61,6 +61,19 @@ export function setItem(doc: Y.Doc, id: string, key: "column" | "kind" | "speake
   itemsOf(doc).get(id)?.set(key, value);
 }
 
+/** The letters of one client that stand in the text now; a sign stands where others' letters come between. */
+export function wordsOf(text: Y.Text, client: number): string {
+  let words = "";
+  let between = false;
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const own = item.id.client === client;
+    if (own) words += (between && words ? " … " : "") + item.content.str;
+    between = !own;
+  }
+  return words;
+}
+
 /** The clients whose letters stand in the text now. */
 export function writersOf(text: Y.Text): Set<number> {
   const writers = new Set<number>();

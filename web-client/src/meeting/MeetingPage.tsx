@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { lazy } from "../app/lazy";
 import { askMeeting, closeMeeting, liveMeeting, livePlan, sections, table } from "../table/live";
 import { Link } from "../ui/Link";
@@ -8,6 +8,7 @@ import type { MeetingView, PlanView, RoomView } from "../wire/types";
 import { listText, refusalText, t } from "../words/words";
 import { personFinder, TableProvider } from "./context";
 import { RoomScreen } from "./RoomScreen";
+import { chosenRoom, roomShown } from "./roomShown";
 
 // Words of what happens seldom come when it happens.
 const Refusal = lazy(() => import("../plan/Refusal").then((m) => m.Refusal));
@@ -18,6 +19,7 @@ export function MeetingPage({ id }: { id: string }) {
     liveMeeting.open(id);
     return () => {
       closeMeeting(id);
+      chosenRoom.value = undefined;
       sections.show([]);
     };
   }, [id]);
@@ -39,8 +41,7 @@ export function MeetingPage({ id }: { id: string }) {
 }
 
 function Rooms({ meeting, plan }: { meeting: MeetingView; plan: PlanView }) {
-  const [chosen, choose] = useState<string>();
-  const room = meeting.rooms.find(({ id }) => id === chosen) ?? meeting.rooms[0];
+  const room = roomShown(meeting);
   const roomIds = meeting.rooms.map(({ id }) => id).join(" ");
   const closed = meeting.rooms.every(({ phase }) => phase === "closed");
   useEffect(() => {
@@ -63,7 +64,7 @@ function Rooms({ meeting, plan }: { meeting: MeetingView; plan: PlanView }) {
   if (meeting.rooms.length < 2) return screen;
   const tabs = meeting.rooms.map((r) => ({ id: r.id, text: roomName(r, meeting.rooms, person) }));
   return (
-    <Tabs label={t("rooms.label")} tabs={tabs} active={room.id} onSelect={choose}>
+    <Tabs label={t("rooms.label")} tabs={tabs} active={room.id} onSelect={(id) => (chosenRoom.value = id)}>
       {screen}
     </Tabs>
   );
