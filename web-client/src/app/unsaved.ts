@@ -4,6 +4,9 @@ import { unsaved } from "../table/live";
 /** Forms with words in them that were not sent, by name. */
 const drafts = signal<ReadonlySet<string>>(new Set());
 
+/** The names of those that are on the screen now. */
+export const draftsShown = new Set<string>();
+
 /** Says whether a form holds words that were not sent yet. */
 export function noteDraft(name: string, held: boolean): void {
   if (drafts.peek().has(name) === held) return;

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { draftsShown } from "../app/unsaved";
 import { isTyping } from "../ui/Title";
 import type { MeetingPhase } from "../wire/types";
 
@@ -14,7 +15,8 @@ export function useFollow(current: MeetingPhase): Follow {
   const last = useRef(current);
   const [, render] = useState(0);
   if (last.current !== current) {
-    if (held.current === null && last.current !== "lobby" && isTyping()) held.current = last.current;
+    if (held.current === null && last.current !== "lobby" && (isTyping() || draftsShown.size))
+      held.current = last.current;
     last.current = current;
   }
   if (held.current === current) held.current = null;

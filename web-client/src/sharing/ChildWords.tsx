@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useDraft } from "../app/drafts";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -33,26 +34,23 @@ export function ChildWords({ plan, person }: { plan: PlanView; person: (id: stri
           </blockquote>
         ),
       )}
-      {isChild && <Write key={plan.childWords.length} plan={plan.id} />}
+      {isChild && <Write plan={plan.id} />}
     </section>
   );
 }
 
-function Write({ plan, words }: { plan: string; words?: ChildWordsView }) {
-  const [part, setPart] = useState<ChildWordsKind>(words?.part ?? "houseOfWorries");
-  const [text, setText] = useState(words?.text ?? "");
-  const [first, setFirst] = useState<string[]>(words?.readFirst ? ["first"] : []);
+function Write({ plan }: { plan: string }) {
+  const draft = useDraft(
+    `child words ${plan}`,
+    () => ({ id: newId("w"), part: "houseOfWorries" as ChildWordsKind, text: "", first: [] as string[] }),
+    (now) => now.text !== "",
+  );
+  const { id, part, text, first } = draft.now;
   const [asked, ask] = useAsk();
-  const send = () =>
-    ask(() =>
-      askPlan(plan, {
-        kind: "writeChildWords",
-        id: words?.id ?? newId("w"),
-        part,
-        text: text.trim(),
-        readFirst: first.length > 0,
-      }),
-    );
+  const send = async () => {
+    const words = { kind: "writeChildWords", id, part, text: text.trim(), readFirst: first.length > 0 } as const;
+    if (await ask(() => askPlan(plan, words))) draft.clear();
+  };
   return (
     <>
       <Choose
@@ -60,14 +58,20 @@ function Write({ plan, words }: { plan: string; words?: ChildWordsView }) {
         value={part}
         testId="child-words-part"
         options={PARTS.map((value) => ({ value, text: word("childWords", value) }))}
-        onInput={(value) => setPart(value as ChildWordsKind)}
+        onInput={(value) => draft.set({ part: value as ChildWordsKind })}
       />
-      <TextBox label={t("childWords.text")} value={text} maxLength={4000} testId="child-words-text" onInput={setText} />
+      <TextBox
+        label={t("childWords.text")}
+        value={text}
+        maxLength={4000}
+        testId="child-words-text"
+        onInput={(text) => draft.set({ text })}
+      />
       <Checks
         legend={t("childWords.when")}
         options={[{ value: "first", text: t("childWords.first") }]}
         chosen={first}
-        onInput={setFirst}
+        onInput={(first) => draft.set({ first })}
       />
       <Refused asked={asked} />
       <Button

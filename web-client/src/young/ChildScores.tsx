@@ -16,7 +16,8 @@ interface ChildScoresProps {
 /** A child under 12 gives its own number at the device of who helps it; afterwards nothing of it is on this screen (BR-16, BR-17). */
 export function ChildScores({ round, child, onChild }: ChildScoresProps) {
   const { meeting, room, person } = useAtTable();
-  const draftOf = (id: string) => scoreDraft(`${meeting.id}/${room.id}/${round.number}/${id}`, null);
+  const draftOf = (id: string) =>
+    scoreDraft({ meeting: meeting.id, room: room.id, round: round.number, child: id }, null);
   const back = (id: string, sent: boolean) => {
     takeFromServer(draftOf(id), null);
     if (sent) announce(t("young.score.kept", { name: person(id).name }));

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { noteDraft } from "../../app/unsaved";
+import { useDraft } from "../../app/drafts";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { TextBox } from "../../ui/Field";
@@ -11,27 +11,30 @@ import { useRoomId } from "../context";
 
 const ANSWERS: readonly CommitmentAnswer[] = ["agree", "disagree", "unsure"];
 
+/** The name of what is written as an answer to a commitment, however it is worded meanwhile. */
+export const answerDraft = (commitment: string) => `answer ${commitment}`;
+
 /** The owner's own answer: eens, niet eens (and what must change), or not known yet. */
 export function AnswerForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
   const room = useRoomId();
-  const [disagreeing, setDisagreeing] = useState(false);
-  const [remark, setRemark] = useState("");
   const [missing, setMissing] = useState(false);
-  const draft = `answer ${commitment.id}`;
+  const draft = useDraft(
+    answerDraft(commitment.id),
+    () => ({ disagreeing: false, remark: "" }),
+    (now) => now.remark !== "",
+  );
+  const { disagreeing, remark } = draft.now;
   const write = (text: string) => {
-    setRemark(text);
+    draft.set({ remark: text });
     setMissing(false);
-    noteDraft(draft, text !== "");
   };
   const answer = async (value: CommitmentAnswer, why: string | null) => {
     const { id, textVersion } = commitment;
     const done = await ask(() =>
       askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room }),
     );
-    if (!done) return;
-    setDisagreeing(false);
-    write("");
+    if (done) draft.clear();
   };
   const sending = asked.state === "sending";
   return (
@@ -45,7 +48,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
             pressed={commitment.answer === value}
             busy={sending && !disagreeing}
             testId={`answer-${value}`}
-            onClick={() => (value === "disagree" ? setDisagreeing(true) : void answer(value, null))}
+            onClick={() => (value === "disagree" ? draft.set({ disagreeing: true }) : void answer(value, null))}
           >
             {word("answer", value)}
           </Button>

@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { noteDraft } from "../../app/unsaved";
 import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { Notice } from "../../ui/Notice";
 import type { CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../../words/words";
-import { AnswerForm } from "./AnswerForm";
+import { AnswerForm, answerDraft } from "./AnswerForm";
 import { ResultForm } from "./ResultForm";
 import { RewordForm } from "./RewordForm";
 
@@ -18,6 +19,10 @@ interface CommitmentCardProps {
 export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps) {
   const [rewording, setRewording] = useState(false);
   const owner = person(commitment.owner);
+  // What can no longer be sent keeps nobody here.
+  useEffect(() => {
+    if (!commitment.canAnswer) noteDraft(answerDraft(commitment.id), false);
+  }, [commitment.id, commitment.canAnswer]);
   const own = commitment.owner === plan.you;
   const audience = plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? [];
   const settled = ["kept", "partlyKept", "notKept"].includes(commitment.status);
@@ -58,7 +63,7 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {t(settled ? "commitments.resultRemark" : "commitments.remark", { name: owner.name })} {commitment.remark}
         </Notice>
       )}
-      {commitment.canAnswer && <AnswerForm key={commitment.textVersion} plan={plan.id} commitment={commitment} />}
+      {commitment.canAnswer && <AnswerForm plan={plan.id} commitment={commitment} />}
       {canRecord && <ResultForm plan={plan.id} commitment={commitment} />}
       {plan.rights.propose && !settled && (
         <Button look="quiet" testId="reword" about={`${commitment.number}`} onClick={() => setRewording(true)}>

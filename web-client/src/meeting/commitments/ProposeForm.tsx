@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import { noteDraft } from "../../app/unsaved";
+import { useState } from "preact/hooks";
+import { useDraft } from "../../app/drafts";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -26,19 +26,23 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   const choices = sectionsOfRoom(plan, room, meeting.rooms)
     .filter(({ mode, treatment }) => !treatment && (mode === "live" || plan.rights.chair))
     .sort((a, b) => rank(a) - rank(b));
-  const [audience, setAudience] = useState(usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "");
-  const [text, setText] = useState("");
-  const [owner, setOwner] = useState(plan.you);
-  const [checker, setChecker] = useState("");
-  const [kind, setKind] = useState<CommitmentKind>("action");
-  const [terms, setTerms] = useState({ dueOn: "", recurrence: "" });
+  // Of this room: what is said in one room does not stand in another.
+  const draft = useDraft(
+    `propose ${meeting.id}/${room.id}`,
+    () => ({
+      id: newId("c"),
+      audience: usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "",
+      text: "",
+      owner: plan.you,
+      checker: "",
+      kind: "action" as CommitmentKind,
+      terms: { dueOn: "", recurrence: "" },
+    }),
+    (now) => now.text !== "",
+  );
+  const { id, audience, text, owner, checker, kind, terms } = draft.now;
   const [missing, setMissing] = useState(false);
-  const [id] = useState(() => newId("c"));
   const [asked, ask] = useAsk();
-  useEffect(() => {
-    noteDraft("propose", text !== "");
-    return () => noteDraft("propose", false);
-  }, [text !== ""]);
 
   const section = choices.find((choice) => choice.id === audience);
   const readers = (section?.audience ?? []).map(person);
@@ -60,7 +64,9 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
         audience,
       }),
     );
-    if (done) onDone();
+    if (!done) return;
+    draft.clear();
+    onDone();
   };
   return (
     <Dialog title={t("propose.title")} onClose={onDone} testId="propose-dialog">
@@ -71,13 +77,13 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           void propose();
         }}
       >
-        {choices.length > 1 && (
+        {(choices.length > 1 || !section) && (
           <Radios
             legend={t("propose.audience")}
             value={audience}
             testId="audience"
             options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, room, person) }))}
-            onInput={setAudience}
+            onInput={(audience) => draft.set({ audience })}
           />
         )}
         {missing && !section && (
@@ -93,7 +99,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           maxLength={1000}
           error={missing && text.trim() === "" ? t("propose.textMissing") : undefined}
           testId="propose-text"
-          onInput={setText}
+          onInput={(text) => draft.set({ text })}
         />
         <Choose
           label={t("propose.owner")}
@@ -101,7 +107,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           options={names("")}
           testId="owner"
           empty={t("common.choose")}
-          onInput={setOwner}
+          onInput={(owner) => draft.set({ owner })}
         />
         <Choose
           label={t("propose.checker")}
@@ -109,16 +115,16 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           options={names(owner)}
           testId="checker"
           empty={t("propose.noChecker")}
-          onInput={setChecker}
+          onInput={(checker) => draft.set({ checker })}
         />
         <Choose
           label={t("propose.kind")}
           value={kind}
           testId="commitment-kind"
           options={KINDS.map((value) => ({ value, text: word("commitmentKind", value) }))}
-          onInput={(value) => setKind(value as CommitmentKind)}
+          onInput={(value) => draft.set({ kind: value as CommitmentKind })}
         />
-        <TermFields terms={terms} onInput={setTerms} />
+        <TermFields terms={terms} onInput={(terms) => draft.set({ terms })} />
         <Refused asked={asked} />
         <Button look="primary" type="submit" busy={asked.state === "sending"} testId="propose-send">
           {t("propose.send")}

@@ -15,7 +15,7 @@ import { ScaleRadios } from "./ScaleRadios";
 /** The viewer's own number and words; nothing of it leaves this screen before "Verstuur". */
 export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: () => void }) {
   const { meeting, room, plan, person } = useAtTable();
-  const draft = scoreDraft(`${meeting.id}/${room.id}/${round.number}`, round.yours);
+  const draft = scoreDraft({ meeting: meeting.id, room: room.id, round: round.number }, round.yours);
   const [asked, ask] = useAsk();
   const [missing, setMissing] = useState(false);
   const now = draft.value;

@@ -1,5 +1,6 @@
-import { type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { noteDraft } from "../../app/unsaved";
+import { liveMeeting } from "../../table/live";
 import type { OwnScoreView, ScoreVisibility } from "../../wire/types";
 
 /** A score that is being made on this screen; it is nowhere else until it is sent. */
@@ -23,15 +24,35 @@ export const saysNothing = (d: ScoreDraft) => (d.passing ? d.passReason.trim() =
 
 const drafts = new Map<string, Signal<ScoreDraft>>();
 
+/** The round that is answered, and the child whose answer it is if not the viewer's own. */
+interface ScorePlace {
+  meeting: string;
+  room: string;
+  round: number;
+  child?: string;
+}
+
 /** The draft of one round: survives a look at another step, and nothing more. */
-export function scoreDraft(round: string, yours: OwnScoreView | null): Signal<ScoreDraft> {
-  let draft = drafts.get(round);
-  if (!draft) {
-    draft = signal(fromView(yours));
-    drafts.set(round, draft);
-    draft.subscribe((now) => noteDraft(`score ${round}`, !sameAsSent.has(now) && hasWords(now)));
-  }
+export function scoreDraft(place: ScorePlace, yours: OwnScoreView | null): Signal<ScoreDraft> {
+  const name = `score ${place.meeting}/${place.room}/${place.round}/${place.child ?? ""}`;
+  const known = drafts.get(name);
+  if (known) return known;
+  const draft = signal(fromView(yours));
+  drafts.set(name, draft);
+  let over = false;
+  effect(() => {
+    const now = draft.value;
+    over = isOver(place) || over;
+    // Nobody can send it any more.
+    noteDraft(name, !over && !sameAsSent.has(now) && hasWords(now));
+  });
   return draft;
+}
+
+function isOver({ meeting, room, round }: ScorePlace): boolean {
+  const view = liveMeeting.view.value;
+  const now = view?.id === meeting ? view.rooms.find(({ id }) => id === room)?.round : null;
+  return !!now && (now.number > round || now.revealed !== null);
 }
 
 /** Drafts that hold nothing that the server has not. */

@@ -1,0 +1,49 @@
+import { type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { draftsShown, noteDraft } from "./unsaved";
+
+/** What is being written in a form: it outlives the form's screen, and is nowhere else until it is sent. */
+export interface Draft<T> {
+  readonly now: T;
+  /** Whether it holds words that would be lost. */
+  readonly held: boolean;
+  set(change: Partial<T>): void;
+  /** It was sent: the form begins anew. */
+  clear(): void;
+}
+
+const drafts = new Map<string, Signal<object>>();
+
+/** The draft of this name, begun when there is none. */
+export function draftOf<T extends object>(name: string, begin: () => T, hasWords: (now: T) => boolean): Draft<T> {
+  const kept = (drafts.get(name) ?? signal(begin())) as Signal<T>;
+  drafts.set(name, kept);
+  const put = (now: T) => {
+    kept.value = now;
+    noteDraft(name, hasWords(now));
+  };
+  return {
+    now: kept.value,
+    held: hasWords(kept.value),
+    set: (change) => put({ ...kept.peek(), ...change }),
+    clear: () => put(begin()),
+  };
+}
+
+/** Begins anew next time, unless there are words in it. */
+export function leaveDraft(name: string, held: boolean): void {
+  if (!held) drafts.delete(name);
+}
+
+/** The draft of a form that is on the screen; while it holds words the screen does not move away. */
+export function useDraft<T extends object>(name: string, begin: () => T, hasWords: (now: T) => boolean): Draft<T> {
+  const draft = draftOf(name, begin, hasWords);
+  const { held } = draft;
+  useEffect(() => {
+    if (!held) return () => leaveDraft(name, draftOf(name, begin, hasWords).held);
+    noteDraft(name, true);
+    draftsShown.add(name);
+    return () => draftsShown.delete(name);
+  }, [name, held]);
+  return draft;
+}
