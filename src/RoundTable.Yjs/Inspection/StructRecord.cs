@@ -32,9 +32,9 @@ internal struct StructRecord
 
     public readonly long End => Clock + Length + Gap;
 
-    /// <summary>Clients from the highest down, clocks upwards: as Yjs writes updates.</summary>
+    /// <summary>Clients from the highest down, clocks upwards, as Yjs writes updates; an empty gap before what starts where it does.</summary>
     public static readonly Comparer<StructRecord> Order = Comparer<StructRecord>.Create(static (a, b) =>
-        a.Client != b.Client ? b.Client.CompareTo(a.Client) : a.Clock.CompareTo(b.Clock));
+        a.Client != b.Client ? b.Client.CompareTo(a.Client) : a.Clock != b.Clock ? a.Clock.CompareTo(b.Clock) : a.End.CompareTo(b.End));
 
     public readonly bool Holds(Id id) => Client == id.Client && Clock <= id.Clock && id.Clock < End;
 }

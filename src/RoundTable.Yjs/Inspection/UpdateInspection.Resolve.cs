@@ -7,37 +7,6 @@ public readonly ref partial struct UpdateInspection
 {
     private const int Nowhere = -1;
 
-    /// <summary>
-    /// Whether applying the update would leave something waiting in the document: a gap before a client's clock, or a reference
-    /// or delete of units that neither the document nor the update has.
-    /// </summary>
-    public bool MissesDependencies
-    {
-        get
-        {
-            for (var i = 0; i < _count; i++)
-            {
-                ref readonly var record = ref _records[i];
-                if (record.Kind == StructKind.Skip)
-                {
-                    continue;
-                }
-                if (!Reaches(i) || !Has(record.Origin) || !Has(record.RightOrigin) || !Has(record.ParentId))
-                {
-                    return true;
-                }
-            }
-            foreach (var delete in Deletes)
-            {
-                if (delete.Length > 0 && !Has(new Id(delete.Client, delete.Clock + delete.Length - 1)))
-                {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
     /// <summary>Where the struct of a record would go.</summary>
     internal ItemLocation Locate(int index)
     {
@@ -188,7 +157,7 @@ public readonly ref partial struct UpdateInspection
             {
                 return record.Kind == StructKind.Skip ? -1 : middle;
             }
-            if (record.Client > id.Client || (record.Client == id.Client && record.Clock < id.Clock))
+            if (record.Client > id.Client || (record.Client == id.Client && record.Clock <= id.Clock))
             {
                 left = middle + 1;
             }
@@ -201,16 +170,4 @@ public readonly ref partial struct UpdateInspection
     }
 
     private bool Has(Id id) => id.IsNone || id.Clock < _doc.Store.GetState(id.Client) || FindRecord(id) >= 0;
-
-    /// <summary>Whether the clocks up to a record are there without a gap.</summary>
-    private bool Reaches(int index)
-    {
-        ref readonly var record = ref _records[index];
-        if (record.Clock <= _doc.Store.GetState(record.Client))
-        {
-            return true;
-        }
-        return index > 0 && _records[index - 1].Client == record.Client && _records[index - 1].Kind != StructKind.Skip
-            && _records[index - 1].End == record.Clock;
-    }
 }

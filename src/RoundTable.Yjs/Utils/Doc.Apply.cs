@@ -19,6 +19,16 @@ public sealed partial class Doc
     /// <exception cref="MalformedUpdateException">Not an update; the document is unchanged.</exception>
     public void ApplyUpdateV2(ReadOnlySpan<byte> update, object? origin = null) => Apply(DecodedUpdate.Read(update, v2: true), origin);
 
+    /// <summary>
+    /// Lets go of what waits, as if it had never come: it is in no encoding any more, and nothing that comes later brings it in.
+    /// Only for a replica that takes nothing that waits; another one would lose what is still to be completed.
+    /// </summary>
+    public void DropPending()
+    {
+        Store.PendingStructs = null;
+        Store.PendingDeletes = null;
+    }
+
     private void Apply(DecodedUpdate update, object? origin)
     {
         var outermost = Begin(origin, local: false, out var transaction);
