@@ -303,6 +303,10 @@ public sealed partial class SectionGrain
         }
 
         _session.Replay(records);
+        foreach (var seq in _session.Incomplete)
+        {
+            LogIncomplete(_key.ToString(), seq);
+        }
     }
 
     private async Task SaveAsync(SectionEffect.SaveSnapshot save)

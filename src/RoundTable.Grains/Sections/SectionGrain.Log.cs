@@ -25,4 +25,7 @@ public sealed partial class SectionGrain
 
     [LoggerMessage(2106, LogLevel.Error, "What reached the disk of section {Section} could not be told; everybody opens it again.")]
     private partial void LogAnswerFailed(string section, Exception e);
+
+    [LoggerMessage(2107, LogLevel.Error, "Record {Seq} of section {Section} builds on something that is nowhere; that part of it is left out.")]
+    private partial void LogIncomplete(string section, long seq);
 }

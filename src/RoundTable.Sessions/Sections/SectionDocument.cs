@@ -120,7 +120,8 @@ internal sealed partial class SectionDocument
 
     public SectionSnapshot Snapshot() => new(Owners.All, Whole);
 
-    public void Restore(SectionSnapshot snapshot)
+    /// <summary>Starts from a snapshot; false when it held something that waited, which is left out.</summary>
+    public bool Restore(SectionSnapshot snapshot)
     {
         foreach (var (client, owner) in snapshot.Owners)
         {
@@ -128,21 +129,26 @@ internal sealed partial class SectionDocument
         }
 
         Awake.ApplyUpdate(snapshot.Document.Span);
-        if (Awake.HasPending)
-            throw new InvalidDataException("The section snapshot builds on something that it does not hold.");
+        var whole = !LeaveOutWaiting();
         Changed();
 
         // The first to open gets the bytes that were read: they need not be made again.
-        _whole = snapshot.Document;
+        if (whole)
+            _whole = snapshot.Document;
         Size = snapshot.Document.Length;
         Count = Root.Count;
+        return whole;
     }
 
-    /// <summary>Applies records in their order as one transaction: what they cost together is far less than one by one.</summary>
-    public void Replay(IReadOnlyList<SectionRecord> records)
+    /// <summary>
+    /// Applies records in their order as one transaction: what they cost together is far less than one by one. Gives the
+    /// numbers of those of which something waited, which is left out.
+    /// </summary>
+    public IReadOnlyList<long> Replay(IReadOnlyList<SectionRecord> records)
     {
+        var incomplete = new List<long>();
         if (records.Count == 0)
-            return;
+            return incomplete;
         Awake.Transact(_ =>
         {
             foreach (var record in records)
@@ -150,16 +156,29 @@ internal sealed partial class SectionDocument
                 Bind(record);
                 Awake.ApplyUpdate(record.Payload.Span);
                 Size += record.Payload.Length;
+
+                // After each record, so that what is left out depends neither on how many are read at once nor on what follows.
+                if (LeaveOutWaiting())
+                    incomplete.Add(record.Seq);
             }
         });
-        if (Awake.HasPending)
-            throw new InvalidDataException($"A section record up to {records[^1].Seq} builds on something that no earlier record holds.");
         DropRehearsal();
         Changed();
         Count = Root.Count;
+        return incomplete;
+    }
+
+    /// <summary>Nothing that waits is accepted; an earlier version took some that waited for each other, and nobody could open the section again.</summary>
+    private bool LeaveOutWaiting()
+    {
+        if (!Awake.HasPending)
+            return false;
+        Awake.DropPending();
+        return true;
     }
 
     /// <summary>Applies an update that was found in order.</summary>
+    /// <exception cref="InvalidOperationException">It was not: something of it waits. The memory must be dropped.</exception>
     public void Apply(UpdateCheck check, PersonId author)
     {
         foreach (var client in check.NewClients)
@@ -168,6 +187,8 @@ internal sealed partial class SectionDocument
         }
 
         Awake.ApplyUpdate(check.Update.Span);
+        if (Awake.HasPending)
+            throw new InvalidOperationException("An update that was found in order builds on something that is not there.");
         KeepRehearsal(check.Update.Span);
         Count += check.NewItems;
         Size += check.Update.Length;

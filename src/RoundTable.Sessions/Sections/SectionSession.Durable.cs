@@ -2,6 +2,7 @@ namespace RoundTable.Sessions.Sections;
 
 public sealed partial class SectionSession
 {
+    private readonly List<long> _incomplete = [];
     private int _recordsSinceSnapshot;
     private long _bytesSinceSnapshot;
     private long _snapshotBytes;
@@ -11,14 +12,20 @@ public sealed partial class SectionSession
     /// <summary>Whether as much waits for the disk as may.</summary>
     private bool IsFull => _undurable.Count >= SectionLimits.Undurable || _undurableBytes >= SectionLimits.UndurableBytes;
 
+    /// <summary>
+    /// The records, or the last one in a snapshot, of which something was left out while reading, because it builds on what is
+    /// nowhere: everything else is there.
+    /// </summary>
+    public IReadOnlyList<long> Incomplete => _incomplete;
+
     /// <summary>Starts from a snapshot. Only before anything else.</summary>
     /// <param name="seq">The last record that it includes.</param>
     /// <param name="snapshot">The snapshot.</param>
-    /// <exception cref="InvalidDataException">The document in it is not whole; the session must not be used.</exception>
     /// <exception cref="Yjs.MalformedUpdateException">The document in it is damaged; the session must not be used.</exception>
     public void Restore(long seq, SectionSnapshot snapshot)
     {
-        _document.Restore(snapshot);
+        if (!_document.Restore(snapshot))
+            _incomplete.Add(seq);
         _snapshotBytes = snapshot.Document.Length;
         _head = seq;
     }
@@ -36,7 +43,7 @@ public sealed partial class SectionSession
             CountForSnapshot(record.Payload.Length);
         }
 
-        _document.Replay(records);
+        _incomplete.AddRange(_document.Replay(records));
     }
 
     /// <summary>

@@ -46,7 +46,7 @@ public sealed class SectionTimeline
     public bool HasEarlier { get; private set; }
 
     /// <summary>Takes the next record.</summary>
-    /// <exception cref="InvalidDataException">The record is of an unknown kind, or builds on something that is not there.</exception>
+    /// <exception cref="InvalidDataException">The record is of an unknown kind.</exception>
     /// <exception cref="Yjs.MalformedUpdateException">The record is damaged.</exception>
     public void Add(PastRecord next)
     {
