@@ -83,8 +83,8 @@ internal sealed class Table
     public static ProposeCommitment Proposal(SectionId? audience = null) =>
         new(Calls, "Ik bel elke dag.", Kim, Shelter, CommitmentKind.SafetyRule, new DateOnly(2026, 3, 1), null, audience ?? SideKim);
 
-    public static GiveScore Score(RoomId room, int? value, string why = "", ScoreVisibility visibility = ScoreVisibility.Everyone) =>
-        new(room, value, value is null ? "weet niet" : null, why, "", ScoreInputMode.Self, visibility);
+    public static GiveScore Score(RoomId room, int? value, string why = "", ScoreVisibility visibility = ScoreVisibility.Everyone, int round = 1) =>
+        new(room, round, value, value is null ? "weet niet" : null, why, "", ScoreInputMode.Self, visibility);
 
     /// <summary>Carries out; the test fails on a refusal.</summary>
     public Table Does(PlanSetup setup, PersonId? actor = null) => Carried(PlanDecisions.Decide(Plan, setup, actor, Now, Looks.NothingStandsIn(Plan)));

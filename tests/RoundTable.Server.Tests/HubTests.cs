@@ -146,7 +146,7 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
     public async Task Command_OutOfPhaseOrOfSomebodyElse_IsRefused()
     {
         await using var peter = await Seat.TakeAsync(_server, "Peter");
-        var score = new GiveScore(peter.Room, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone);
+        var score = new GiveScore(peter.Room, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone);
 
         Assert.Equal("meeting.not-admitted", (await peter.TryAsync(score))?.Code);
         Assert.Equal("meeting.not-chair", (await peter.TryAsync(new MoveToPhase(peter.Room, MeetingPhase.Scoring)))?.Code);

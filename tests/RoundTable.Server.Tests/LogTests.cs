@@ -23,7 +23,7 @@ public class LogTests
         await browser.PostAsync("/api/way-in/enter", new EnterRequest("een-verkeerd-token", "987654"));
         await meeting.MoveAsync(MeetingPhase.Scoring);
         await meeting["Nadia"].ScoreAsync(4, "Een uitleg die nergens anders staat.");
-        await meeting.Chair.TryAsync(new GiveScore(meeting.Chair.Meeting.Rooms[0].Id, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
+        await meeting.Chair.TryAsync(new GiveScore(meeting.Chair.Meeting.Rooms[0].Id, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
         await meeting.RevealAsync();
         await meeting.CloseAsync();
         await Mailbox.ArrivedAsync(server.Data, "joost.rademaker@post.example");

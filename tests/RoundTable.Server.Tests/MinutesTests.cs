@@ -162,7 +162,7 @@ public class MinutesTests
         await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
         await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
         await meeting.Chair.TryAsync(new Domain.Commands.GiveScore(
-            meeting.Chair.Meeting.Rooms[0].Id, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
+            meeting.Chair.Meeting.Rooms[0].Id, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
         await meeting.RevealAsync();
         await meeting.CloseAsync();
         return meeting;

@@ -36,7 +36,7 @@ public class ProtectedWordsTests
         await meeting["Nadia"].ScoreAsync(4, "In de Vlierstraat is het rustig.", ScoreVisibility.DirectorOnly);
         foreach (var name in new[] { "Sanae", "Els", "Mark", "Trees", "Joost" })
             await meeting[name].ScoreAsync(6, "Het gaat beter.");
-        await meeting.Chair.TryAsync(new GiveScore(meeting.Chair.Meeting.Rooms[0].Id, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
+        await meeting.Chair.TryAsync(new GiveScore(meeting.Chair.Meeting.Rooms[0].Id, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
         await meeting.RevealAsync();
         await meeting.MoveAsync(MeetingPhase.Commitments);
         var leak = new ProposeCommitment(

@@ -23,7 +23,7 @@ public sealed class SealedWireTests
     {
         var low = await HoldAsync((room, who) => [Score(room, 0, "", "")]);
         var high = await HoldAsync((room, who) => [Score(room, 10, Long, Long)]);
-        var passed = await HoldAsync((room, who) => [new GiveScore(room, null, "Ik weet het niet.", "", "", ScoreInputMode.Self, ScoreVisibility.Everyone)]);
+        var passed = await HoldAsync((room, who) => [new GiveScore(room, 1, null, "Ik weet het niet.", "", "", ScoreInputMode.Self, ScoreVisibility.Everyone)]);
         var changed = await HoldAsync((room, who) => [Score(room, 3, "Eerst dit.", ""), Score(room, 9, Long, "x"), Score(room, 3, "", "")]);
         var refused = await HoldAsync((room, who) => [Score(room, 4, "Goed.", "")], (room, who) => [Score(room, 11, Long, Mark), Score(room, -1, Mark, ""), Score(room, 5, new string('x', 5_000), Mark)]);
         var refusedToo = await HoldAsync((room, who) => [Score(room, 9, Long, "")], (room, who) => [Score(room, 12, "", ""), Score(room, 99, "Kort.", ""), Score(room, 6, "", new string('y', 9_000))]);
@@ -52,7 +52,7 @@ public sealed class SealedWireTests
     private static bool Talks(string exit) => exit is "the log" or "mail" || exit.Contains(" at /", StringComparison.Ordinal);
 
     private static GiveScore Score(RoomId room, int value, string why, string oneHigher) =>
-        new(room, value, null, why, oneHigher, ScoreInputMode.Self, ScoreVisibility.Everyone);
+        new(room, 1, value, null, why, oneHigher, ScoreInputMode.Self, ScoreVisibility.Everyone);
 
     // Gives what each of the others received between the opening of the round and the last score.
     private static async Task<Dictionary<string, List<string>>> HoldAsync(

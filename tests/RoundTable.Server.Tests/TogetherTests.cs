@@ -36,7 +36,7 @@ public class TogetherTests
             new Domain.Commands.EnterRoom(room),
             new Domain.Commands.AdmitEveryone(room),
             new Domain.Commands.MoveToPhase(room, MeetingPhase.Scoring),
-            new Domain.Commands.GiveScore(room, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone),
+            new Domain.Commands.GiveScore(room, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone),
             new Domain.Commands.RevealScores(room, "Milan is er niet."),
             new Domain.Commands.NoteAbsence(child, "Speelt buiten."),
             new Domain.Commands.NoteAbsence(mother.Desk.Person, "Is ziek."),

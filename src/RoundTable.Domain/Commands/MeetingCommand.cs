@@ -48,6 +48,7 @@ public sealed record OpenScoreRound(RoomId Room) : MeetingCommand;
 
 /// <summary>The caller seals their own score, or passes with a reason; may be repeated until the reveal.</summary>
 /// <param name="Room">The room.</param>
+/// <param name="Round">The number of the round that is answered; another than the current one is refused, however late it arrives.</param>
 /// <param name="Value">0 to 10, or null to pass.</param>
 /// <param name="PassReason">Required to pass, at most 500 characters.</param>
 /// <param name="Why">Own explanation, at most 2,000 characters.</param>
@@ -56,6 +57,7 @@ public sealed record OpenScoreRound(RoomId Room) : MeetingCommand;
 /// <param name="Visibility">Whom it is shown to after the reveal.</param>
 public sealed record GiveScore(
     RoomId Room,
+    int Round,
     int? Value,
     string? PassReason,
     string Why,
@@ -69,6 +71,7 @@ public sealed record GiveScore(
 /// </summary>
 /// <param name="Room">The room.</param>
 /// <param name="Child">The child.</param>
+/// <param name="Round">The number of the round that is answered; another than the current one is refused, however late it arrives.</param>
 /// <param name="Value">0 to 10, or null to pass.</param>
 /// <param name="PassReason">Required to pass, at most 500 characters.</param>
 /// <param name="Why">What the child says of it, at most 2,000 characters.</param>
@@ -77,6 +80,7 @@ public sealed record GiveScore(
 public sealed record ScoreWithChild(
     RoomId Room,
     PersonId Child,
+    int Round,
     int? Value,
     string? PassReason,
     string Why,

@@ -110,7 +110,7 @@ internal sealed class Family
         int? value = s.GetProperty("value").ValueKind == JsonValueKind.Null ? null : s.GetProperty("value").GetInt32();
         var withheld = Text(s, "mode").Contains("niet tonen", StringComparison.Ordinal);
         return new GiveScore(
-            room, value, value is null ? Text(s, "why") : null, Text(s, "why"), Text(s, "oneHigher"), ScoreInputMode.Self, withheld ? ScoreVisibility.DirectorOnly : ScoreVisibility.Everyone);
+            room, 1, value, value is null ? Text(s, "why") : null, Text(s, "why"), Text(s, "oneHigher"), ScoreInputMode.Self, withheld ? ScoreVisibility.DirectorOnly : ScoreVisibility.Everyone);
     }
 
     private IEnumerable<PlannedRoom> Rooms(List<Person> people)

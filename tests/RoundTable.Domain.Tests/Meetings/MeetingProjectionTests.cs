@@ -124,7 +124,7 @@ public class MeetingProjectionTests
     {
         var value = passReason is null ? 7 : (int?)null;
         var table = Table.Laid().Seated(Table.Two).Does(Table.Director, new MoveToPhase(Table.Two, MeetingPhase.Scoring))
-            .Does(Table.Oma, new GiveScore(Table.Two, value, passReason, why, oneHigher, ScoreInputMode.Self, ScoreVisibility.Everyone))
+            .Does(Table.Oma, new GiveScore(Table.Two, 1, value, passReason, why, oneHigher, ScoreInputMode.Self, ScoreVisibility.Everyone))
             .Does(Table.Director, new RevealScores(Table.Two, "Genoeg."));
         var expected = new RevealedScoreView(Table.Oma, value, value is null, false, null, null, null, null, null);
 

@@ -174,6 +174,16 @@ public class ScoreDecisionTests
     }
 
     [Fact]
+    public void Give_ThatWaitedUntilTheNextRound_IsRefused()
+    {
+        var table = Scoring().Does(Table.Director, new RevealScores(Table.One, "Zij is even weg.")).Does(Table.Director, new OpenScoreRound(Table.One));
+
+        Assert.Equal(RefusalCodes.ScoreAlreadyRevealed, table.Refuses(Table.Kim, Table.Score(Table.One, 5)));
+        Assert.Equal(RefusalCodes.ScoreNoRound, table.Refuses(Table.Kim, Table.Score(Table.One, 5, round: 3)));
+        Assert.Single(table.Decided(Table.Kim, Table.Score(Table.One, 5, round: 2)).Events);
+    }
+
+    [Fact]
     public void OpenRound_AtTheWrongMoment_IsRefused()
     {
         Assert.Equal(RefusalCodes.MeetingWrongPhase, Table.Laid().Seated(Table.One).Refuses(Table.Director, new OpenScoreRound(Table.One)));

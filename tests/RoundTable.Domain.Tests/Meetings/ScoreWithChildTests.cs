@@ -70,9 +70,9 @@ public class ScoreWithChildTests
         Assert.Single(table.Decided(Juf, Says(4)).Events);
 
         OthersScore(table).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One));
-        OthersScore(table);
+        OthersScore(table, 2);
         Assert.Equal(RefusalCodes.ScoreReasonRequired, table.Refuses(Table.Director, new RevealScores(Table.One, null)));
-        Assert.Null(table.Does(Juf, Says(5)).Refuses(Table.Director, new RevealScores(Table.One, null)));
+        Assert.Null(table.Does(Juf, Says(5) with { Round = 2 }).Refuses(Table.Director, new RevealScores(Table.One, null)));
     }
 
     [Fact]
@@ -125,6 +125,15 @@ public class ScoreWithChildTests
         Assert.All(Composed(table, Table.Kim).Scores!.Scores.Where(s => s.Name != "Naam van yara"), s => Assert.Null(s.Helper));
     }
 
+    [Fact]
+    public void Score_ThatWaitedUntilTheNextRound_IsRefused()
+    {
+        var table = OthersScore(WithYara().Does(Juf, Says(3))).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One));
+
+        Assert.Equal(RefusalCodes.ScoreAlreadyRevealed, table.Refuses(Juf, Says(4)));
+        Assert.Single(table.Decided(Juf, Says(4) with { Round = 2 }).Events);
+    }
+
     [Theory]
     [InlineData(11, null, RefusalCodes.ScoreValueOutOfRange)]
     [InlineData(null, " ", RefusalCodes.ScoreReasonRequired)]
@@ -132,12 +141,12 @@ public class ScoreWithChildTests
     public void Score_IsCheckedLikeAnyOther(int? value, string? passReason, string? code) =>
         Assert.Equal(code, WithYara().Refuses(Juf, Says(0) with { Value = value, PassReason = passReason }));
 
-    private static ScoreWithChild Says(int value) => new(Table.One, Yara, value, null, "Het is vaak stil.", "Een hond.", ScoreVisibility.Everyone);
+    private static ScoreWithChild Says(int value) => new(Table.One, Yara, 1, value, null, "Het is vaak stil.", "Een hond.", ScoreVisibility.Everyone);
 
-    private static Table OthersScore(Table table)
+    private static Table OthersScore(Table table, int round = 1)
     {
         foreach (var person in table.Meeting.Room(Table.One).Round!.Eligible.Where(p => p != Yara && table.Meeting.Room(Table.One).IsIn(p)))
-            table.Does(person, Table.Score(Table.One, 5));
+            table.Does(person, Table.Score(Table.One, 5, round: round));
         return table;
     }
 

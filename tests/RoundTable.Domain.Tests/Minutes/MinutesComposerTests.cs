@@ -131,7 +131,7 @@ public class MinutesComposerTests
     [Fact]
     public void Compose_TwoRounds_ShowsTheEarlierToTheOwnRoomOnly()
     {
-        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One)).Does(Table.Kim, Table.Score(Table.One, 8));
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new OpenScoreRound(Table.One)).Does(Table.Kim, Table.Score(Table.One, 8, round: 2));
         table.Does(Table.Director, new RevealScores(Table.One, "Genoeg."));
 
         var kim = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);

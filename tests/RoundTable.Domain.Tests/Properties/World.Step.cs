@@ -102,11 +102,12 @@ internal sealed partial class World
         if (Plan.People.FindLast(p => p.Role == PersonRole.Child) is not { } child)
             return;
         var score = Score(child.Id, room);
-        Do(helper, new ScoreWithChild(room, child.Id, score.Value, score.PassReason, score.Why, score.OneHigher, score.Visibility));
+        Do(helper, new ScoreWithChild(room, child.Id, score.Round, score.Value, score.PassReason, score.Why, score.OneHigher, score.Visibility));
     }
 
     private GiveScore Score(PersonId actor, RoomId room) => new(
         room,
+        Meeting.Room(room).Round?.Number ?? 1,
         Chance(80) ? _random.Next(11) : null,
         Text("pass", actor),
         Text("why", actor),

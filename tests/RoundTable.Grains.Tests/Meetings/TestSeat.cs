@@ -36,7 +36,7 @@ internal sealed class TestSeat(TestTable table, PersonId person) : Inbox, IMeeti
     public Task ScoreAsync(int value, string why) => DoAsync(Score(value, why));
 
     public static GiveScore Score(int value, string why) =>
-        new(TestFamily.Room, value, null, why, "", ScoreInputMode.Self, ScoreVisibility.Everyone);
+        new(TestFamily.Room, 1, value, null, why, "", ScoreInputMode.Self, ScoreVisibility.Everyone);
 
     public void MeetingChanged(MeetingView view)
     {

@@ -53,7 +53,7 @@ internal sealed class Seat : IAsyncDisposable
     public async Task DoAsync(PlanCommand command) => Assert.Null(await Table.CommandAsync(Plan.Id, command));
 
     public Task ScoreAsync(int value, string why, ScoreVisibility visibility = ScoreVisibility.Everyone) =>
-        DoAsync(new GiveScore(Room, value, null, why, "Een beter slot.", ScoreInputMode.Self, visibility));
+        DoAsync(new GiveScore(Room, 1, value, null, why, "Een beter slot.", ScoreInputMode.Self, visibility));
 
     public SectionClient Section(SectionId section) => new(Table, section);
 

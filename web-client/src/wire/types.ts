@@ -288,6 +288,7 @@ export interface GiveConsent {
 export interface GiveScore {
   kind: "giveScore";
   room: RoomId;
+  round: number;
   value: number | null;
   passReason: string | null;
   why: string;
@@ -858,6 +859,7 @@ export interface ScoreWithChild {
   kind: "scoreWithChild";
   room: RoomId;
   child: PersonId;
+  round: number;
   value: number | null;
   passReason: string | null;
   why: string;

@@ -35,6 +35,7 @@ export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormPr
       kind: "scoreWithChild",
       room: room.id,
       child,
+      round: round.number,
       ...saidIn(now),
       visibility: now.visibility,
     } as const;

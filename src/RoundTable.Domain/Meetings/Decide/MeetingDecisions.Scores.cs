@@ -33,7 +33,7 @@ public static partial class MeetingDecisions
 
     private static Decision<MeetingEvent> Give(Place at, GiveScore c, ReadOnlySpan<byte> nonce)
     {
-        if (WhyNoScore(at, at.Actor) is { } refusal)
+        if (WhyNoScore(at, at.Actor, c.Round) is { } refusal)
             return Decision<MeetingEvent>.No(refusal);
         if (!MayUse(at, c.Mode))
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreModeNotAllowed);
@@ -48,21 +48,23 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
         if (!Together.MayHelp(at.Plan, at.Actor, c.Child))
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotEligible);
-        if (WhyNoScore(at, c.Child) is { } refusal)
+        if (WhyNoScore(at, c.Child, c.Round) is { } refusal)
             return Decision<MeetingEvent>.No(refusal);
         if (at.Room.Round!.Scores.TryGetValue(c.Child, out var given) && given.Helper != at.Actor)
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreWithAnother);
-        var score = new GiveScore(c.Room, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility);
+        var score = new GiveScore(c.Room, c.Round, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility);
         var sealing = Seal(at, c.Child, at.Actor, score, nonce);
         return sealing.Refusal is not null || sealing.Events.Count == 0 || at.Room.IsIn(c.Child)
             ? sealing
             : Decision<MeetingEvent>.Of([new PersonArrived(at.Id, c.Child, at.Now), new PersonAdmitted(at.Id, c.Child, at.Now), .. sealing.Events]);
     }
 
-    private static string? WhyNoScore(Place at, PersonId scorer) =>
+    // A number that waited for its connection is no answer to the question of a later round.
+    private static string? WhyNoScore(Place at, PersonId scorer, int number) =>
         !at.Room.IsIn(at.Actor) ? RefusalCodes.MeetingNotAdmitted
         : at.Room.Round is not { } round ? RefusalCodes.ScoreNoRound
-        : round.Revealed is not null ? RefusalCodes.ScoreAlreadyRevealed
+        : number > round.Number ? RefusalCodes.ScoreNoRound
+        : number < round.Number || round.Revealed is not null ? RefusalCodes.ScoreAlreadyRevealed
         : at.Room.Phase != MeetingPhase.Scoring ? RefusalCodes.MeetingWrongPhase
         : !round.Eligible.Contains(scorer) ? RefusalCodes.ScoreNotEligible
         : null;

@@ -123,8 +123,8 @@ internal sealed partial class World
         var (why, higher) = (New("why somebody scored"), New("what would be one higher"));
         given.Texts.AddRange(passed, why, higher);
         MeetingCommand command = helper is null
-            ? new GiveScore(room.Id, value, passed, why, higher, ScoreInputMode.Self, given.Visibility)
-            : new ScoreWithChild(room.Id, person, value, passed, why, higher, given.Visibility);
+            ? new GiveScore(room.Id, room.Round, value, passed, why, higher, ScoreInputMode.Self, given.Visibility)
+            : new ScoreWithChild(room.Id, person, room.Round, value, passed, why, higher, given.Visibility);
         if (!await DoAsync(helper ?? person, command))
             return;
         if (helper is { } beside)

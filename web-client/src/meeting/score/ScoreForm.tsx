@@ -31,6 +31,7 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
       askMeeting(meeting.id, {
         kind: "giveScore",
         room: room.id,
+        round: round.number,
         ...saidIn(now),
         mode: "self",
         visibility: now.visibility,
