@@ -47,6 +47,18 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public async Task Presence_AfterAnotherOpening_IsToldAlsoWhenNobodyIsThere()
+    {
+        await using var sanae = await Seat.TakeAsync(_server, "Sanae");
+        var alone = sanae.Section(sanae.Plan.Sections.First(section => section.CanWrite).Id);
+        for (var opening = 1; opening <= 2; opening++)
+        {
+            await alone.OpenAsync();
+            Assert.Empty((await sanae.Table.NextAsync<PresenceEvent>(e => e.Section == alone.Section)).People);
+        }
+    }
+
+    [Fact]
     public async Task Update_ThatIsMalformed_IsRefusedAndTheOthersNoticeNothing()
     {
         await using var sanae = await Seat.TakeAsync(_server, "Sanae");

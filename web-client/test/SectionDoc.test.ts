@@ -201,6 +201,20 @@ test("SectionDoc_MayNoLongerBeRead_KeepsNoWordsOfOthers", async () => {
   expect(link.section?.rescued.value).toEqual([{ item: shared, text: "Ik denk:  … , of niet?", code }]);
 });
 
+test("SectionDoc_OpenedAgain_RemembersNobodyAndKeepsWhoIsToldBeforeTheReply", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const section = link.section as SectionDoc;
+  section.people.value = [{ person: "p-2", item: null, typing: true }];
+  await section.open();
+  expect(section.people.value).toEqual([]);
+  link.overtaking = () => {
+    section.people.value = [{ person: "p-3", item: null, typing: false }];
+  };
+  await section.open();
+  expect(section.people.value.map(({ person }) => person)).toEqual(["p-3"]);
+});
+
 test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => {
   vi.useFakeTimers();
   try {

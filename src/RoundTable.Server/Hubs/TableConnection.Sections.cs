@@ -46,8 +46,8 @@ internal sealed partial class TableConnection : ISectionObserver
         _writers[section] = way.Caller;
         _queue.Opened(section);
 
-        // After what waited was dropped: what is shown from now on is compared with nothing.
-        _others[section] = new Others(way.Caller.Person, []);
+        // After what waited was dropped: the client remembers nobody, and hears it also when nobody is there.
+        _others[section] = new Others(way.Caller.Person, null);
         _rights.TryRemove(section, out _);
         var result = await FollowAsync(way.Key, way.Caller, request.StateVector, again);
         await LeaveIfGoneAsync(() => _door.Sections.LeaveAsync(way.Key, _reader));
@@ -145,7 +145,7 @@ internal sealed partial class TableConnection : ISectionObserver
         if (!_others.TryGetValue(section, out var seen))
             return;
         var others = picture.Others(seen.Self);
-        if (seen.People.SequenceEqual(others))
+        if (seen.People?.SequenceEqual(others) is true)
             return;
         _others[section] = seen with { People = others };
         var message = new PresenceEvent(section, [.. others.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
@@ -200,6 +200,6 @@ internal sealed partial class TableConnection : ISectionObserver
         return new(refusal, [], [], new Dictionary<string, PersonId>(), false);
     }
 
-    /// <summary>Whom this connection was last shown in a section, without the person whose it is.</summary>
-    private sealed record Others(PersonId Self, IReadOnlyList<Sessions.Sections.PersonPresence> People);
+    /// <summary>Whom this connection was last shown in a section, without the person whose it is; null before the first time.</summary>
+    private sealed record Others(PersonId Self, IReadOnlyList<Sessions.Sections.PersonPresence>? People);
 }

@@ -116,6 +116,8 @@ export class SectionDoc {
   async open(): Promise<void> {
     const attempt = ++this.#attempt;
     this.#pause();
+    // Not at the reply: who is there may be told before it.
+    this.people.value = [];
     const sent = Y.encodeStateVector(this.#doc.value);
     let reply: OpenSectionReply;
     try {
