@@ -59,6 +59,20 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public async Task Connection_SaysFirstWhoseItIs_TheSameAtEachSignInAndAnotherForAnother()
+    {
+        var sanae = await _server.EnterAsync("Sanae");
+        var again = await _server.EnterAsync("Sanae");
+        var peter = await _server.EnterAsync("Peter");
+
+        var known = await VisitorAsync(sanae);
+        Assert.Equal(known, await SeatedAsync(sanae));
+        Assert.Equal(known, await SeatedAsync(again));
+        Assert.Equal(await VisitorAsync(peter), await SeatedAsync(peter));
+        Assert.NotEqual(known, await VisitorAsync(peter));
+    }
+
+    [Fact]
     public async Task Guesses_OfSomebodyElsewhere_DoNotShutOutWhomTheLinkBelongsTo()
     {
         await using var server = await DemoServer.StartAsync(settings: settings =>
@@ -85,6 +99,14 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
     [InlineData("Mozilla/5.0 (iPad; CPU OS 18_0)", DeviceKind.Tablet)]
     [InlineData("", DeviceKind.Unknown)]
     public void Device_IsNoMoreThanItsKind(string userAgent, DeviceKind kind) => Assert.Equal(kind, Security.Arrivals.DeviceOf(userAgent));
+
+    private static async Task<string> VisitorAsync(Guest guest) => (await (await guest.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor;
+
+    private static async Task<string> SeatedAsync(Guest guest)
+    {
+        await using var table = await guest.ConnectAsync();
+        return (await table.NextAsync<SeatedEvent>()).Visitor;
+    }
 
     private static async Task<HttpResponseMessage> FromAsync(TableServer server, string address, EnterRequest request)
     {

@@ -26,6 +26,6 @@ test.each<Route>([
   { page: "minutes", id: "mi-1" },
   { page: "history", plan: "pl-1", section: "s-1" },
 ])("App_SignedInAt $page_ShowsWordsThatCouldNotBeSaved", (at) => {
-  session.value = { state: "signedIn", me: { scope: "full", plans: [], canOpenPlans: false } };
+  session.value = { state: "signedIn", me: { visitor: "v-1", scope: "full", plans: [], canOpenPlans: false } };
   expect(partsOf(at)).toContain(RescuedTexts);
 });

@@ -26,6 +26,7 @@ class FakeHub {
   async start() {
     await this.#start();
     this.state = "Connected";
+    this.handlers.get("Seated")?.({ visitor: sitting });
   }
 
   async stop() {
@@ -49,6 +50,8 @@ class FakeHub {
 let hubs: FakeHub[];
 let reachable: boolean;
 let signedIn: boolean;
+/** Whose cookie the browser holds. */
+let sitting: string;
 let page: EventTarget;
 
 beforeEach(() => {
@@ -59,6 +62,7 @@ beforeEach(() => {
   hubs = [];
   reachable = true;
   signedIn = true;
+  sitting = "mother";
 });
 
 afterEach(() => {
@@ -84,7 +88,7 @@ const newest = () => hubs.at(-1) as FakeHub;
 
 test("Table_ConnectionLost_ComesBackAndSaysSo", async () => {
   const table = makeTable();
-  table.start();
+  table.start("mother", () => {});
   await soon();
   expect(table.link.value).toBe("connected");
   newest().drop();
@@ -99,7 +103,7 @@ test("Table_ConnectionLost_ComesBackAndSaysSo", async () => {
 
 test("Table_ServerAwayForAnHour_KeepsTryingWithCappedWaits", async () => {
   const table = makeTable();
-  table.start();
+  table.start("mother", () => {});
   await soon();
   reachable = false;
   newest().drop();
@@ -115,7 +119,7 @@ test("Table_ServerAwayForAnHour_KeepsTryingWithCappedWaits", async () => {
 
 test("Table_BrowserSaysOnline_TriesAtOnce", async () => {
   const table = makeTable();
-  table.start();
+  table.start("mother", () => {});
   await soon();
   reachable = false;
   page.dispatchEvent(new Event("offline"));
@@ -130,7 +134,7 @@ test("Table_BrowserSaysOnline_TriesAtOnce", async () => {
 
 test("Table_ServerNoLongerKnowsUs_StopsAndSaysSo", async () => {
   const table = makeTable();
-  table.start();
+  table.start("mother", () => {});
   await soon();
   reachable = false;
   signedIn = false;
@@ -142,7 +146,7 @@ test("Table_ServerNoLongerKnowsUs_StopsAndSaysSo", async () => {
 
 test("Table_AskLostOnTheWay_IsAskedAgainWithTheSameWords", async () => {
   const table = makeTable();
-  table.start();
+  table.start("mother", () => {});
   await soon();
   const answer = table.ask<string>("PlanCommand", { operation: "o-1" });
   await soon();
@@ -160,7 +164,7 @@ test("LiveView_AfterAReturn_LoadsAgainAndIgnoresOtherViews", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
   live.open("pl-1");
-  table.start();
+  table.start("mother", () => {});
   await soon();
   newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
   await soon();
@@ -178,7 +182,7 @@ test("LiveView_PushedBeforeTheReplyArrives_KeepsTheNewerView", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
   live.open("pl-1");
-  table.start();
+  table.start("mother", () => {});
   await soon();
   newest().handlers.get("PlanChanged")?.({ id: "pl-2", n: 9 });
   newest().handlers.get("PlanChanged")?.({ id: "pl-1", n: 2 });
@@ -192,7 +196,7 @@ test("LiveView_PushOfAnotherBeforeTheReply_TakesTheReply", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
   live.open("pl-1");
-  table.start();
+  table.start("mother", () => {});
   await soon();
   newest().handlers.get("PlanChanged")?.({ id: "pl-2", n: 9 });
   newest().asked[0]?.answer({ refusal: null, view: { id: "pl-1", n: 1 } });
@@ -205,7 +209,7 @@ test("LiveView_OpenedAgainAfterARefusal_AsksAgain", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
   live.open("pl-1");
-  table.start();
+  table.start("mother", () => {});
   await soon();
   newest()
     .asked.shift()
@@ -228,7 +232,7 @@ test("LiveView_LoadingFailsWhileUp_LoadsAgainByItself", async () => {
   const table = makeTable();
   const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
   live.open("pl-1");
-  table.start();
+  table.start("mother", () => {});
   await soon();
   newest().asked.shift()?.fail();
   await vi.advanceTimersByTimeAsync(1_000);
@@ -243,10 +247,43 @@ test("Table_StoppedWhileUp_SaysThatItIsDown", async () => {
   const table = makeTable();
   const down = vi.fn();
   table.onDown(down);
-  table.start();
+  table.start("mother", () => {});
   await soon();
   table.stop();
   await soon();
   expect(down).toHaveBeenCalledTimes(1);
   expect(table.link.value).toBe("signedOut");
+});
+
+test("Table_BackUnderTheCookieOfAnother_SaysNothingAndStops", async () => {
+  const table = makeTable();
+  const up = vi.fn();
+  const other = vi.fn();
+  table.onUp(up);
+  table.start("mother", other);
+  await soon();
+  sitting = "father";
+  newest().drop();
+  void table.ask("PlanCommand", { operation: "o-1" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(other).toHaveBeenCalledTimes(1);
+  expect(hubs.length).toBe(2);
+  expect(newest().asked).toEqual([]);
+  expect(newest().state).toBe("Disconnected");
+  expect(up).toHaveBeenCalledTimes(1);
+  expect(table.link.value).toBe("signedOut");
+});
+
+test("Table_NotToldWhoseTheConnectionIs_TriesAgain", async () => {
+  const table = makeTable();
+  sitting = "";
+  vi.spyOn(FakeHub.prototype, "on").mockImplementation(() => {});
+  table.start("mother", () => {});
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(table.isUp).toBe(false);
+  vi.restoreAllMocks();
+  sitting = "mother";
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(table.isUp).toBe(true);
+  table.stop();
 });

@@ -88,3 +88,49 @@ test("signOut_FormNotSent_AsksAtOnce", async () => {
   expect(await signOut(false)).toBe(false);
   expect(order).toEqual([]);
 });
+
+/** A page that began as the mother's; later the server says `now`. */
+async function cameBack(now: { visitor: string; scope: string }) {
+  const { resume, refreshDesk, session } = await import("../src/app/session");
+  const { table } = await import("../src/table/live");
+  vi.spyOn(table, "stop").mockImplementation(() => void order.push("stop"));
+  vi.spyOn(table, "start").mockImplementation((visitor) => void order.push(`start ${visitor}`));
+  session.value = { state: "signedIn", me: { visitor: "mother", scope: "full", plans: [], canOpenPlans: false } };
+  const before = session.value;
+  vi.stubGlobal("fetch", async () => Response.json({ ...now, plans: [], canOpenPlans: false }));
+  return { resume, refreshDesk, session, before };
+}
+
+test("resume_TheSamePerson_GoesOn", async () => {
+  const { resume } = await cameBack({ visitor: "mother", scope: "full" });
+  expect(await resume()).toBe(true);
+  expect(order).toEqual(["start mother"]);
+});
+
+test("resume_AnotherWithoutPlansToo_StartsAnewWithoutAsking", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  const { resume, session, before } = await cameBack({ visitor: "father", scope: "full" });
+  const { guardLeaving, noteDraft } = await import("../src/app/unsaved");
+  guardLeaving();
+  noteDraft("score", true);
+  expect(await resume()).toBe(false);
+  expect(order).toEqual(["stop", "to /"]);
+  expect(session.value).toBe(before);
+  expect(page.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(true);
+});
+
+test("refreshDesk_OfAnother_StartsAnew", async () => {
+  const { refreshDesk } = await cameBack({ visitor: "father", scope: "full" });
+  await refreshDesk();
+  expect(order).toEqual(["stop", "to /"]);
+});
+
+test("resume_OnlyMinutes_KeepsThePageAndDoesNotConnect", async () => {
+  const { resume, session, before } = await cameBack({ visitor: "mother", scope: "minutes" });
+  const { maySit } = await import("../src/table/live");
+  expect(await resume()).toBe(false);
+  expect(order).toEqual([]);
+  expect(session.value).toBe(before);
+  expect(await maySit()).toBe(false);
+});

@@ -28,8 +28,8 @@ internal static class MeEndpoints
         }
 
         if (visitor.Scope == Scope.Minutes)
-            return TypedResults.Ok(new MeReply([.. plans.Where(plan => plan.Minutes.Count > 0)], false, SessionScope.Minutes));
-        return TypedResults.Ok(new MeReply(plans, await directors.MayOpenPlansAsync(visitor), SessionScope.Full));
+            return TypedResults.Ok(new MeReply([.. plans.Where(plan => plan.Minutes.Count > 0)], false, SessionScope.Minutes, visitor.Tag));
+        return TypedResults.Ok(new MeReply(plans, await directors.MayOpenPlansAsync(visitor), SessionScope.Full, visitor.Tag));
     }
 
     private static MyPlan Make(Visitor visitor, PlanView view) => new(

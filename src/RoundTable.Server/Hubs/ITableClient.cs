@@ -6,6 +6,9 @@ namespace RoundTable.Server.Hubs;
 /// <summary>What the server tells a client of its own accord.</summary>
 public interface ITableClient
 {
+    /// <summary>Whose the connection is.</summary>
+    Task Seated(SeatedEvent message);
+
     /// <summary>Somebody else wrote.</summary>
     Task Updated(UpdatedEvent message);
 

@@ -76,10 +76,13 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 
-    /// <summary>Begins to send; the connection ends with its session.</summary>
+    /// <summary>Begins to send, first whose it is; the connection ends with its session.</summary>
     public async Task StartAsync(HubConnectionContext line)
     {
         _line = line;
+
+        // A page that was away may come back with the cookie of the next person on this device.
+        Add(new(ClientMessages.Seated(new SeatedEvent(Visitor.Tag)), 0));
         _expiry = _time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();

@@ -21,6 +21,7 @@ namespace RoundTable.Server.Wire;
 [JsonSerializable(typeof(OpenMeetingReply))]
 [JsonSerializable(typeof(MeetingCommandRequest))]
 [JsonSerializable(typeof(CloseMeetingViewRequest))]
+[JsonSerializable(typeof(SeatedEvent))]
 [JsonSerializable(typeof(UpdatedEvent))]
 [JsonSerializable(typeof(AcknowledgedEvent))]
 [JsonSerializable(typeof(RefusedEvent))]

@@ -29,6 +29,7 @@ internal sealed class TableClient : IAsyncDisposable
             new UriEndPoint(address),
             new ServiceCollection().BuildServiceProvider(),
             NullLoggerFactory.Instance);
+        On<SeatedEvent>("Seated");
         On<UpdatedEvent>("Updated");
         On<AcknowledgedEvent>("Acknowledged");
         On<RefusedEvent>("Refused");

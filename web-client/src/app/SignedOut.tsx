@@ -2,7 +2,6 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
-import { ApiError } from "../wire/api";
 import { t } from "../words/words";
 import { lazy } from "./lazy";
 import { askWhoWeAre, resume } from "./session";
@@ -28,7 +27,10 @@ export function SignedOut() {
 export function SignedOutBar() {
   const [failed, setFailed] = useState(false);
   const again = () => {
-    resume().catch((error: unknown) => setFailed(error instanceof ApiError));
+    resume().then(
+      (back) => setFailed(!back),
+      () => setFailed(true),
+    );
   };
   useEffect(() => {
     const seen = () => {

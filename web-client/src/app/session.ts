@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { table, underWay } from "../table/live";
-import { ApiError, api } from "../wire/api";
+import { api, isSignedOut } from "../wire/api";
 import type { MeReply, SignedOutReply } from "../wire/types";
 import { go } from "./route";
 import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
@@ -19,19 +19,43 @@ export const session = signal<Session>({ state: "asking" });
 /** Asks who we are, and connects when the session may do more than read minutes. */
 export async function askWhoWeAre(): Promise<void> {
   try {
-    const me = await api.me();
-    session.value = { state: "signedIn", me };
-    if (me.scope === "full") table.start();
+    goOnAs(await api.me());
   } catch (error) {
-    const state = error instanceof ApiError && error.status === 401 ? "signedOut" : "unreachable";
-    session.value = { state } as Session;
+    session.value = { state: isSignedOut(error) ? "signedOut" : "unreachable" };
   }
 }
 
 /** Reads again what is on the desk; keeps what is shown when that fails. */
 export async function refreshDesk(): Promise<void> {
   const me = await api.me().catch(() => null);
-  if (me && session.peek().state === "signedIn") session.value = { state: "signedIn", me };
+  if (me && session.peek().state === "signedIn") takeOver(me);
+}
+
+/** Shows what the server says now; false when it is of another person, or of less than this page began with. */
+function takeOver(me: MeReply): boolean {
+  const before = session.peek();
+  if (before.state === "signedIn") {
+    if (before.me.scope === "full" && me.scope !== "full") return false;
+    if (before.me.visitor !== me.visitor) {
+      startAnew();
+      return false;
+    }
+  }
+  session.value = { state: "signedIn", me };
+  return true;
+}
+
+function goOnAs(me: MeReply): boolean {
+  if (!takeOver(me)) return false;
+  if (me.scope === "full") table.start(me.visitor, startAnew);
+  return true;
+}
+
+/** Somebody else came in on this device: nothing of the person before may stay, also not what they typed. */
+function startAnew(): void {
+  leaveWithoutAsking();
+  table.stop();
+  location.replace("/");
 }
 
 /**
@@ -87,12 +111,8 @@ async function arrival(): Promise<void> {
   stop();
 }
 
-/** After a new sign-in in another tab: goes on here with everything still on the screen, if it is the same person. */
-export async function resume(): Promise<void> {
-  const before = session.peek();
-  const me = await api.me();
-  const samePerson = before.state !== "signedIn" || before.me.plans[0]?.person === me.plans[0]?.person;
-  if (!samePerson) return location.replace("/");
-  session.value = { state: "signedIn", me };
-  table.start();
-}
+/**
+ * After a new sign-in in another tab: goes on here with everything still on the screen. False when that sign-in is not
+ * good for this page.
+ */
+export const resume = async (): Promise<boolean> => goOnAs(await api.me());

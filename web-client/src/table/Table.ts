@@ -1,5 +1,6 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { SeatedEvent } from "../wire/types";
 import { waitAfter } from "../wire/waits";
 
 /** How the screen and the server stand: `back` is a short time after `away`. */
@@ -18,17 +19,19 @@ export class Table {
   readonly #handlers: [string, Handler][] = [];
   readonly #up = new Set<() => void>();
   readonly #down = new Set<() => void>();
-  readonly #isSignedIn: () => Promise<boolean>;
+  readonly #maySit: () => Promise<boolean>;
   readonly #connect: () => HubConnection;
   #connection: HubConnection | null = null;
   #trying: HubConnection | null = null;
   #running = false;
+  #visitor = "";
+  #onOther = () => {};
   #hurry = false;
   #wake: (() => void) | null = null;
   #waiters: (() => void)[] = [];
 
-  constructor(isSignedIn: () => Promise<boolean>, connect: () => HubConnection = hub) {
-    this.#isSignedIn = isSignedIn;
+  constructor(maySit: () => Promise<boolean>, connect: () => HubConnection = hub) {
+    this.#maySit = maySit;
     this.#connect = connect;
   }
 
@@ -57,10 +60,15 @@ export class Table {
     return () => this.#down.delete(handler);
   }
 
-  /** Connects, and again whenever the connection is lost, until `stop` or until the server no longer knows us. */
-  start(): void {
+  /**
+   * Connects as this visitor, and again whenever the connection is lost, until `stop` or until the server no longer knows us.
+   * When a connection turns out to be of another visitor, nothing is asked over it: stops and calls `onOther`.
+   */
+  start(visitor: string, onOther: () => void): void {
     if (this.#running) return;
     this.#running = true;
+    this.#visitor = visitor;
+    this.#onOther = onOther;
     addEventListener("offline", this.#offline);
     addEventListener("online", this.#online);
     // A phone that was in a pocket: its timers slept too.
@@ -111,12 +119,16 @@ export class Table {
       const connection = this.#connect();
       for (const [event, handler] of this.#handlers) connection.on(event, handler);
       const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()));
+      const seated = new Promise<string>((resolve) => connection.on("Seated", (e: SeatedEvent) => resolve(e.visitor)));
       this.#trying = connection;
       const slow = setTimeout(() => void connection.stop(), LONGEST_TRY_MS);
       try {
         await connection.start();
+        const visitor = await Promise.race([seated, closed]);
+        if (visitor === undefined) throw new Error("away");
         clearTimeout(slow);
         this.#trying = null;
+        if (!this.#running || visitor !== this.#visitor) return this.#leaveTo(connection);
         attempt = 0;
         this.#connected(connection);
         await closed;
@@ -124,11 +136,19 @@ export class Table {
       } catch {
         clearTimeout(slow);
         this.#trying = null;
-        if (!(await this.#stillSignedIn())) return this.stop();
+        if (!(await this.#mayStillSit())) return this.stop();
         this.#lost();
       }
       if (this.#running) await this.#pause(attempt++);
     }
+  }
+
+  /** Whose it is counts only while we are still here. */
+  #leaveTo(other: HubConnection): void {
+    void other.stop();
+    if (!this.#running) return;
+    this.stop();
+    this.#onOther();
   }
 
   #connected(connection: HubConnection): void {
@@ -150,8 +170,8 @@ export class Table {
     if (wasUp) for (const handler of [...this.#down]) handler();
   }
 
-  async #stillSignedIn(): Promise<boolean> {
-    return !this.#running || this.#isSignedIn().catch(() => true);
+  async #mayStillSit(): Promise<boolean> {
+    return !this.#running || this.#maySit().catch(() => true);
   }
 
   #pause(attempt: number): Promise<void> {

@@ -1,22 +1,22 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { Sections } from "../collab/Sections";
-import { ApiError, api } from "../wire/api";
+import { api, isSignedOut } from "../wire/api";
 import { newId } from "../wire/ids";
 import type { CommandReply, MeetingCommand, MeetingView, PlanCommand, PlanView, Refusal } from "../wire/types";
 import { LiveView } from "./LiveView";
 import { Table } from "./Table";
 
-async function isSignedIn(): Promise<boolean> {
+/** Whether our session may sit at the table; also when nobody can say so now. */
+export async function maySit(): Promise<boolean> {
   try {
-    await api.me();
-    return true;
+    return (await api.me()).scope === "full";
   } catch (error) {
-    return !(error instanceof ApiError && error.status === 401);
+    return !isSignedOut(error);
   }
 }
 
 /** The one connection of this page and what is open over it. */
-export const table = new Table(isSignedIn);
+export const table = new Table(maySit);
 export const sections = new Sections(table);
 export const livePlan = new LiveView<PlanView>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
 export const liveMeeting = new LiveView<MeetingView>(table, "OpenMeeting", "MeetingChanged", (meeting) => ({

@@ -31,6 +31,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the server said that it does not know us. */
+export const isSignedOut = (error: unknown) => error instanceof ApiError && error.status === 401;
+
 /** Calls the API; throws an ApiError when the server says no. */
 export async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
   let response: Response;

@@ -367,6 +367,7 @@ export interface MeReply {
   plans: MyPlan[];
   canOpenPlans: boolean;
   scope: SessionScope;
+  visitor: string;
 }
 
 export type MeetingCommand =
@@ -867,6 +868,10 @@ export interface ScoreWithChild {
   visibility: ScoreVisibility;
 }
 
+export interface SeatedEvent {
+  visitor: string;
+}
+
 export interface SectionChangedEvent {
   section: SectionId;
   canWrite: boolean;
@@ -1040,6 +1045,7 @@ export interface TableClient {
   Presence(message: PresenceEvent): Promise<void>;
   Refused(message: RefusedEvent): Promise<void>;
   Resync(message: ResyncEvent): Promise<void>;
+  Seated(message: SeatedEvent): Promise<void>;
   SectionChanged(message: SectionChangedEvent): Promise<void>;
   SignedOut(message: SignedOutEvent): Promise<void>;
   Updated(message: UpdatedEvent): Promise<void>;

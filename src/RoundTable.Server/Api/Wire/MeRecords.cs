@@ -18,7 +18,8 @@ public enum SessionScope
 /// <param name="Plans">The plans that they are in.</param>
 /// <param name="CanOpenPlans">Whether they may open new plans.</param>
 /// <param name="Scope">What the session is good for.</param>
-public sealed record MeReply(IReadOnlyList<MyPlan> Plans, bool CanOpenPlans, SessionScope Scope);
+/// <param name="Visitor">Says nothing but whether it is the same person as before.</param>
+public sealed record MeReply(IReadOnlyList<MyPlan> Plans, bool CanOpenPlans, SessionScope Scope, string Visitor);
 
 /// <summary>A plan on somebody's desk.</summary>
 /// <param name="Plan">The plan.</param>

@@ -8,6 +8,8 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// <summary>Calls of <see cref="ITableClient"/> as messages, each encoded at most once however many connections it goes to.</summary>
 internal static class ClientMessages
 {
+    public static SerializedHubMessage Seated(SeatedEvent message) => Call(nameof(ITableClient.Seated), message);
+
     public static SerializedHubMessage Updated(UpdatedEvent message) => Call(nameof(ITableClient.Updated), message);
 
     public static SerializedHubMessage Acknowledged(AcknowledgedEvent message) => Call(nameof(ITableClient.Acknowledged), message);

@@ -40,5 +40,9 @@ public sealed record ResyncEvent(SectionId Section);
 /// <param name="CanWrite">Whether the caller may push from now on.</param>
 public sealed record SectionChangedEvent(SectionId Section, bool CanWrite);
 
+/// <summary>Whose the connection is: the first thing that a client hears, before it asks anything.</summary>
+/// <param name="Visitor">As in <see cref="Api.Wire.MeReply"/>.</param>
+public sealed record SeatedEvent(string Visitor);
+
 /// <summary>The session has ended; the connection closes.</summary>
 public sealed record SignedOutEvent;
