@@ -72,6 +72,25 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.NotEqual(known, await VisitorAsync(peter));
     }
 
+    [Theory]
+    [InlineData("/api/sign-out")]
+    [InlineData("/api/sign-out-everywhere")]
+    public async Task SignOut_WhileTheStoreIsAway_TakesTheCookieAway(string path)
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        var guest = await server.EnterAsync("Sanae");
+
+        journal.RefusesSubjects = true;
+        var answer = await guest.Browser.PostAsync(path);
+        journal.RefusesSubjects = false;
+
+        Assert.Equal((503, "server.unavailable"), await answer.ProblemAsync());
+        Assert.Empty(guest.Browser.Cookies.GetCookieHeader(server.Address));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await guest.Browser.GetAsync("/api/me")).StatusCode);
+    }
+
     [Fact]
     public async Task Guesses_OfSomebodyElsewhere_DoNotShutOutWhomTheLinkBelongsTo()
     {

@@ -40,11 +40,11 @@ async function signedIn(typed: boolean) {
   return { signOut, noteDraft, section };
 }
 
-const LEFT = ["stop", "fetch /api/sign-out", "to /in"];
+const LEFT = ["fetch /api/sign-out", "stop", "to /in"];
 
 test("signOut_AllSaved_LeavesAtOnce", async () => {
   const { signOut } = await signedIn(false);
-  expect(await signOut(false)).toBe(true);
+  expect(await signOut(false)).toBe("left");
   expect(order).toEqual(LEFT);
 });
 
@@ -54,7 +54,7 @@ test("signOut_WordsUnderWay_LeavesWhenTheyArrived", async () => {
   await vi.advanceTimersByTimeAsync(1_500);
   expect(order).toEqual([]);
   section?.acknowledged(1);
-  expect(await left).toBe(true);
+  expect(await left).toBe("left");
   expect(order).toEqual(LEFT);
 });
 
@@ -62,9 +62,9 @@ test("signOut_WordsDoNotArrive_AsksAfterTwoSeconds", async () => {
   const { signOut } = await signedIn(true);
   const left = signOut(false);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(await left).toBe(false);
+  expect(await left).toBe("unsaved");
   expect(order).toEqual([]);
-  expect(await signOut(true)).toBe(true);
+  expect(await signOut(true)).toBe("left");
   expect(order).toEqual(LEFT);
 });
 
@@ -78,15 +78,32 @@ test("signOut_AnswerUnderWay_LeavesWhenItArrived", async () => {
   await vi.advanceTimersByTimeAsync(1_500);
   expect(order).toEqual([]);
   arrive({ refusal: null });
-  expect(await left).toBe(true);
+  expect(await left).toBe("left");
   expect(order).toEqual(LEFT);
 });
 
 test("signOut_FormNotSent_AsksAtOnce", async () => {
   const { signOut, noteDraft } = await signedIn(false);
   noteDraft("score", true);
-  expect(await signOut(false)).toBe(false);
+  expect(await signOut(false)).toBe("unsaved");
   expect(order).toEqual([]);
+});
+
+test.each([0, 500, 503])("signOut_FailsWith %i_StaysAndSaysSo", async (status) => {
+  const { signOut } = await signedIn(false);
+  vi.stubGlobal("fetch", async () => {
+    if (status === 0) throw new TypeError("no network");
+    return new Response(null, { status });
+  });
+  expect(await signOut(false)).toBe("failed");
+  expect(order).toEqual([]);
+});
+
+test("signOut_ServerDoesNotKnowUs_Leaves", async () => {
+  const { signOut } = await signedIn(false);
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  expect(await signOut(false)).toBe("left");
+  expect(order).toEqual(["stop", "to /in"]);
 });
 
 /** A page that began as the mother's; later the server says `now`. */

@@ -18,7 +18,7 @@ internal static class WayInEndpoints
         var wayIn = api.MapGroup("/way-in").RequireRateLimiting(SecurityExtensions.WayInLimit);
         wayIn.MapPost("/look", LookAsync).WithSummary("Whose link is this?");
         wayIn.MapPost("/enter", EnterAsync).WithSummary("Come in with a link and its code.");
-        api.MapPost("/sign-out", SignOutAsync).RequireAuthorization(SessionPolicies.Any).WithSummary("End the session.");
+        api.MapPost("/sign-out", SignOutAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new EndsSession()).WithSummary("End the session.");
         return api;
     }
 
@@ -50,7 +50,6 @@ internal static class WayInEndpoints
         var visitor = Visitor.Of(http.User);
         var cameByProvider = await provider.IsForAsync(visitor);
         await grains.Subject(visitor.Subject).CallAsync(subject => subject.SignOutAsync(visitor.Session));
-        SessionCookie.Remove(http);
         return cameByProvider && await provider.AddressAsync(http.RequestAborted) is { } next ? TypedResults.Ok(new SignedOutReply(next)) : TypedResults.NoContent();
     }
 }

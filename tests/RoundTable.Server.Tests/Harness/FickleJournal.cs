@@ -5,13 +5,15 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections while it is told so, or lets the log, the way to a section or what is read wait; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of sections or of subjects while it is told so, or lets the log, the way to a section or what is read wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
     private const string Sections = "section/";
+    private const string Subjects = "subject/";
     private const string Log = "access/";
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
+    private volatile bool _refusesSubjects;
     private volatile TaskCompletionSource? _logGate;
     private volatile TaskCompletionSource? _headGate;
     private volatile HeldReads? _reads;
@@ -23,6 +25,13 @@ public class FickleJournal : DispatchProxy
     {
         get => _refuses;
         set => _refuses = value;
+    }
+
+    /// <summary>Whether records of subjects, their sessions among them, are refused.</summary>
+    public bool RefusesSubjects
+    {
+        get => _refusesSubjects;
+        set => _refusesSubjects = value;
     }
 
     /// <summary>How many appends were refused.</summary>
@@ -85,10 +94,16 @@ public class FickleJournal : DispatchProxy
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (Refuses && args is [IReadOnlyList<Append> appends, ..] && appends.Any(a => a.Stream.Value.StartsWith(Sections, StringComparison.Ordinal)))
+        if (args is [IReadOnlyList<Append> appends, ..] && appends.Any(IsRefused))
         {
             Interlocked.Increment(ref _refused);
             return ValueTask.FromException<IReadOnlyList<Appended>>(new JournalUnavailableException("The disk is full."));
+        }
+
+        if (args is [Append alone, ..] && IsRefused(alone))
+        {
+            Interlocked.Increment(ref _refused);
+            return ValueTask.FromException<Appended>(new JournalUnavailableException("The disk is full."));
         }
 
         if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
@@ -107,6 +122,10 @@ public class FickleJournal : DispatchProxy
         await foreach (var record in _real().ReadAsync(stream, from))
             yield return record;
     }
+
+    private bool IsRefused(Append append) =>
+        (Refuses && append.Stream.Value.StartsWith(Sections, StringComparison.Ordinal))
+        || (RefusesSubjects && append.Stream.Value.StartsWith(Subjects, StringComparison.Ordinal));
 
     private async ValueTask<long> HoldAsync(Task gate, StreamId stream)
     {

@@ -4,13 +4,15 @@ import { Dialog } from "../ui/Dialog";
 import { t } from "../words/words";
 import { signOut } from "./session";
 
-/** Signs out; asks first when words would be lost. */
+/** Signs out; asks first when words would be lost, and says when it failed. */
 export function SignOut() {
-  const [state, setState] = useState<"here" | "leaving" | "asking">("here");
+  const [state, setState] = useState<"here" | "leaving" | "unsaved" | "failed">("here");
   const leave = async (sure: boolean) => {
     setState("leaving");
-    if (!(await signOut(sure))) setState("asking");
+    const how = await signOut(sure);
+    if (how !== "left") setState(how);
   };
+  const failed = state === "failed";
   return (
     <>
       <button
@@ -22,11 +24,15 @@ export function SignOut() {
       >
         {t(state === "leaving" ? "common.busy" : "shell.signOut")}
       </button>
-      {state === "asking" && (
-        <Dialog title={t("signOut.title")} onClose={() => setState("here")} testId="sign-out-dialog">
-          <p>{t("signOut.text")}</p>
+      {(state === "unsaved" || failed) && (
+        <Dialog
+          title={t(failed ? "signOut.failedTitle" : "signOut.title")}
+          onClose={() => setState("here")}
+          testId="sign-out-dialog"
+        >
+          {!failed && <p>{t("signOut.text")}</p>}
           <Button look="danger" testId="sign-out-sure" onClick={() => void leave(true)}>
-            {t("signOut.sure")}
+            {t(failed ? "common.again" : "signOut.sure")}
           </Button>
         </Dialog>
       )}

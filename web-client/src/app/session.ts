@@ -60,17 +60,22 @@ function startAnew(): void {
 
 /**
  * Signs out on purpose, once what is under way had a short time to arrive; the page is then empty of everything
- * personal. False, and still signed in, when words would be lost and the person is not `sure`.
+ * personal. Still here with `unsaved`, when words would be lost and the person is not `sure`, and with `failed`.
  */
-export async function signOut(sure: boolean): Promise<boolean> {
+export async function signOut(sure: boolean): Promise<"left" | "unsaved" | "failed"> {
   if (!sure) {
     await arrival();
-    if (somethingUnsaved.peek()) return false;
+    if (somethingUnsaved.peek()) return "unsaved";
   }
-  leaveWithoutAsking();
+  let left: SignedOutReply | undefined;
+  try {
+    left = await api.signOut();
+  } catch (error) {
+    if (!isSignedOut(error)) return "failed";
+  }
   table.stop();
-  leave(await api.signOut().catch(() => undefined));
-  return true;
+  leave(left);
+  return "left";
 }
 
 /**
