@@ -139,7 +139,8 @@ public static class SectionRules
 
     /// <summary>
     /// Why more people may not read a section, or null. Whoever comes in gets all of it, what is off the table too: so nothing may
-    /// stand there, and nobody may be named as speaker, that a newcomer may not know.
+    /// stand there, and nobody may be named as speaker, that a newcomer may not know. Only the director is stopped by a guess of
+    /// people from whom the word is kept: to anybody else it would say that the guess was right.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="actor">Who lets them in.</param>
@@ -150,7 +151,9 @@ public static class SectionRules
         FamilyPlan plan, PersonId actor, Section section, IEnumerable<PersonId> audience, IReadOnlyCollection<StandingItem> items)
     {
         PersonId[] newcomers = [.. audience.Where(p => !section.Names(p))];
-        var found = LeakGuard.Check(plan, string.Join('\n', items.Select(i => i.Text)), newcomers);
+        var found = actor == plan.Director
+            ? LeakGuard.Check(plan, string.Join('\n', items.Select(i => i.Text)), newcomers)
+            : LeakGuard.CheckStanding(plan, items, newcomers);
         if (LeakRefusal.Of(plan, actor, found, RefusalCodes.SectionProtectedWord) is { } refusal)
             return refusal;
         var speakers = items.Select(i => i.Speaker).OfType<PersonId>().Where(plan.Has).ToHashSet();

@@ -39,9 +39,18 @@ public static class LeakGuard
     /// <param name="readers">Who reads it.</param>
     public static IReadOnlyList<PersonId> CheckStanding(IEnumerable<ProtectionRelation> relations, StandingItem item, IEnumerable<PersonId> readers) =>
     [
-        .. Check(relations.Where(r => item.Writers.Count == 0 || !item.Writers.All(r.KeepsFrom)), item.Text, readers)
+        .. Check(relations.Where(r => !IsGuess(r, item)), item.Text, readers)
             .Select(found => found.Reader).Distinct().OrderBy(reader => reader.Value, StringComparer.Ordinal),
     ];
+
+    /// <summary>The same of all that stands in a section together, also a word of which each item holds a part.</summary>
+    /// <param name="plan">The plan with its protection relations.</param>
+    /// <param name="items">The items, with who wrote them.</param>
+    /// <param name="readers">Who would read them.</param>
+    public static IReadOnlyList<LeakFinding> CheckStanding(FamilyPlan plan, IReadOnlyCollection<StandingItem> items, IReadOnlyCollection<PersonId> readers) =>
+        [.. plan.Protections.SelectMany(r => Check([r], string.Join('\n', items.Where(i => !IsGuess(r, i)).Select(i => i.Text)), readers))];
+
+    private static bool IsGuess(ProtectionRelation relation, StandingItem item) => item.Writers.Count > 0 && item.Writers.All(relation.KeepsFrom);
 
     private static List<LeakFinding> Check(IEnumerable<ProtectionRelation> relations, string text, IEnumerable<PersonId> readers)
     {

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Sharing;
@@ -106,6 +107,41 @@ public class TreatmentTests
     public void Readers_WhoMustBeKeptApart_CannotBeNamedTogether() =>
         Assert.Equal(RefusalCodes.TreatmentReadersApart, Serving().Refuses(Therapist, new ShareTreatment(Table.Kim, [Table.Kim, Table.Rob], false)));
 
+    // Breda is kept from the therapist too: an answer of its own would tell them that they guessed right.
+    [Theory]
+    [InlineData("Breda")]
+    [InlineData("Tilburg")]
+    public void Guess_OfAProfessionalFromWhomTheWordIsKept_IsAnsweredAsAnyWord(string word)
+    {
+        var table = GuessedAt(Therapist);
+        var section = table.Plan.Sections.Last();
+
+        var decision = Looking(table, section, [Therapist], $"Zij wonen in {word}.");
+
+        Assert.Null(decision.Refusal);
+        Assert.Equal([Therapist, Table.Director, Table.Rob], Assert.IsType<SectionChanged>(Assert.Single(decision.Events)).Section.Audience);
+    }
+
+    [Fact]
+    public void Word_OfAProfessionalFromWhomItIsNotKept_LetsNobodyInWhoMayNotReadIt()
+    {
+        var table = GuessedAt(Table.Oma);
+
+        Assert.Equal(
+            RefusalCodes.TreatmentReadersApart,
+            Looking(table, table.Plan.Sections.Last(), [Therapist], "Zij wonen in Breda.").Refusal?.Code);
+    }
+
+    [Fact]
+    public void Guess_BesideWordsOfOthers_IsStillKeptFromReaders()
+    {
+        var table = GuessedAt(Therapist);
+
+        Assert.Equal(
+            RefusalCodes.TreatmentReadersApart,
+            Looking(table, table.Plan.Sections.Last(), [Therapist, Table.Director], "Zij wonen in Breda.").Refusal?.Code);
+    }
+
     [Fact]
     public void Section_ThatADirectorOpens_HoldsNoTreatment()
     {
@@ -135,6 +171,20 @@ public class TreatmentTests
     [Fact]
     public void Share_TheSameAgain_ChangesNothing() =>
         Assert.Empty(Shared(Table.Kim).Decided(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false)).Events);
+
+    // A therapist who works for Rob and has let nobody in yet; Breda is kept from Rob, and from whoever could tell him.
+    private static Table GuessedAt(PersonId indirect) => Table.Laid()
+        .Does(new AddPerson(Table.Someone(Therapist, PersonRole.Professional) with { Serves = Table.Rob }, false))
+        .Does(new UseLegalBasis(Table.Ground(Therapist)))
+        .Does(new SetProtection(new ProtectionRelation(new ProtectionId("r2"), [Table.Kim], [Table.Rob], [indirect], "woonplaats", ["Breda"], "geweld", null)))
+        .Does(Therapist, new ShareTreatment(Table.Rob, [], false));
+
+    private static Decision<PlanEvent> Looking(Table table, Section section, PersonId[] writers, string text)
+    {
+        var look = Looks.NothingStandsIn(table.Plan);
+        var items = new Dictionary<SectionId, IReadOnlyList<StandingItem>>(look.Items) { [section.Id] = [new StandingItem(new ItemId("a"), null, writers, text)] };
+        return PlanDecisions.Decide(table.Plan, new ShareTreatment(Table.Rob, [Table.Rob], false), Therapist, Table.Now, look with { Items = items });
+    }
 
     private static Table Shared(params PersonId[] readers) => Serving().Does(Therapist, new ShareTreatment(Table.Kim, readers, false));
 
