@@ -83,7 +83,7 @@ public sealed partial record FamilyPlan
         ConsentWasGiven x => this with { Consents = Change(Consents, c => c.Id == x.Consent, c => c with { Given = [.. c.Given, x.Given] }) },
         ConsentWithdrawn x => this with
         {
-            Consents = Change(Consents, c => c.Id == x.Consent, c => c with { WithdrawnOn = Domain.Minutes.DutchTime.Day(x.At), WithdrawnBy = x.By }),
+            Consents = Change(Consents, c => c.Id == x.Consent, c => c.Withdrawn(x.By, Domain.Minutes.DutchTime.Day(x.At))),
         },
         LegalBasisUsed x => this with { LegalBases = Set(LegalBases, b => b.Id == x.Use.Id, x.Use) },
         NotShared x => ApplyTo(x.Minutes, m => m with

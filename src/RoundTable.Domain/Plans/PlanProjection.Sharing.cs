@@ -30,8 +30,9 @@ public static partial class PlanProjection
     {
         var keeps = Access.Of(plan, viewer, Thing.SharingRecords).See;
         var missing = ConsentRules.Missing(plan, c);
-        var ended = c.WithdrawnOn is not null || plan.Today > c.ValidUntil;
-        var withdrawn = c.WithdrawnOn is not null && (keeps || c.WithdrawnBy == viewer);
+        // That somebody else withdrew it is theirs (L10).
+        var withdrawn = keeps ? c.WithdrawnOn is not null : c.IsWithdrawnBy(viewer);
+        var ended = withdrawn || plan.Today > c.ValidUntil;
         return new ConsentView(
             c.Id,
             c.Kind,
@@ -47,7 +48,7 @@ public static partial class PlanProjection
             withdrawn,
             keeps ? ConsentRules.Counts(plan, c) : null,
             missing.Contains(viewer) && !ended,
-            !withdrawn && plan.Today <= c.ValidUntil && (keeps || c.IsGivenBy(viewer)));
+            !ended && (keeps || c.IsGivenBy(viewer)));
     }
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See

@@ -16,7 +16,8 @@ namespace RoundTable.Domain.Sharing;
 /// <param name="TextVersion">Which plain-language text was shown.</param>
 /// <param name="Given">Who gave it.</param>
 /// <param name="WithdrawnOn">When it was withdrawn, or null.</param>
-/// <param name="WithdrawnBy">By whom, or null.</param>
+/// <param name="WithdrawnBy">By whom first, or null.</param>
+/// <param name="WithdrawnToo">Who withdrew it after that, or null: whoever gave it may not know that it ended already (L10).</param>
 public sealed record Consent(
     ConsentId Id,
     ConsentKind Kind,
@@ -30,7 +31,8 @@ public sealed record Consent(
     int TextVersion,
     IReadOnlyList<ConsentGiven> Given,
     DateOnly? WithdrawnOn,
-    PersonId? WithdrawnBy)
+    PersonId? WithdrawnBy,
+    IReadOnlyList<PersonId>? WithdrawnToo = null)
 {
     /// <summary>Whether data may be shared because of it; the other kinds are no ground for that.</summary>
     public bool IsGround => Kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData;
@@ -38,6 +40,17 @@ public sealed record Consent(
     /// <summary>Whether this person gave it.</summary>
     /// <param name="person">The person.</param>
     public bool IsGivenBy(PersonId person) => Given.Any(g => g.By == person);
+
+    /// <summary>Whether this person withdrew it.</summary>
+    /// <param name="person">The person.</param>
+    public bool IsWithdrawnBy(PersonId person) => WithdrawnBy == person || WithdrawnToo?.Contains(person) == true;
+
+    /// <summary>The consent after this person withdrew it; it ended when the first did.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="on">On which day.</param>
+    public Consent Withdrawn(PersonId person, DateOnly on) => WithdrawnOn is null
+        ? this with { WithdrawnOn = on, WithdrawnBy = person }
+        : this with { WithdrawnToo = [.. WithdrawnToo ?? [], person] };
 }
 
 /// <summary>That somebody gave a consent.</summary>

@@ -1,4 +1,5 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
@@ -183,6 +184,59 @@ public class ConsentTests
         Assert.Equal(RefusalCodes.LegalBasisIncomplete, table.Refuses(new UseLegalBasis(use)));
         Assert.True(Access.Has(table.Does(new UseLegalBasis(use with { WhyNotInformed = "Dat is gevaarlijk." })).Plan, Clinic2));
     }
+
+    [Fact]
+    public void Withdrawal_OfTheChild_IsNoNewsForAParent()
+    {
+        var table = OfAChild().Does(Table.Rob, new GiveConsent(Id)).Does(Table.Child, new GiveConsent(Id));
+        var (fathers, mothers) = (Seen(table, Table.Rob), Seen(table, Table.Kim));
+
+        table.Does(Table.Child, new WithdrawConsent(Id));
+
+        Assert.Equal((fathers, mothers), (Seen(table, Table.Rob), Seen(table, Table.Kim)));
+        Assert.True(PlanProjection.For(table.Plan, Table.Child).Consents.Single().Withdrawn);
+        Assert.True(PlanProjection.For(table.Plan, Table.Director).Consents.Single().Withdrawn);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Parent_WhoGivesAndWithdraws_SeesTheSameWhateverTheChildDid(bool withdraws)
+    {
+        var table = OfAChild().Does(Table.Child, new GiveConsent(Id));
+        if (withdraws)
+            table.Does(Table.Child, new WithdrawConsent(Id));
+
+        table.Does(Table.Rob, new GiveConsent(Id));
+        var given = PlanProjection.For(table.Plan, Table.Rob).Consents.Single();
+        Assert.Equal((false, true, false), (given.CanGive, given.CanWithdraw, given.Withdrawn));
+        table.Does(Table.Kim, new GiveConsent(Id));
+        Assert.Equal(!withdraws, Access.Has(table.Plan, Clinic2));
+
+        table.Does(Table.Rob, new WithdrawConsent(Id));
+
+        var withdrawn = PlanProjection.For(table.Plan, Table.Rob).Consents.Single();
+        Assert.Equal((false, false, true), (withdrawn.CanGive, withdrawn.CanWithdraw, withdrawn.Withdrawn));
+        Assert.Empty(Given(table).Events);
+        Assert.Equal(withdraws ? Table.Child : Table.Rob, table.Plan.Consents.Single().WithdrawnBy);
+        Assert.False(Access.Has(table.Plan, Clinic2));
+
+        static Decision<PlanEvent> Given(Table table) => table.Decided(Table.Rob, new WithdrawConsent(Id));
+    }
+
+    [Fact]
+    public void Parent_WhoWithdrewBeforeTheyGave_CannotGiveIt()
+    {
+        var table = OfAChild().Does(Table.Rob, new WithdrawConsent(Id));
+
+        Assert.False(PlanProjection.For(table.Plan, Table.Rob).Consents.Single().CanGive);
+        Assert.Equal(RefusalCodes.ConsentEnded, table.Refuses(Table.Rob, new GiveConsent(Id)));
+    }
+
+    private static string Seen(Table table, PersonId viewer) =>
+        System.Text.Json.JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);
+
+    private static Table OfAChild() => WithAuthority(new DateOnly(2012, 2, 12)).Does(new AskConsent(About(Table.Child) with { To = [Clinic2] }));
 
     internal static Consent About(PersonId person) => new(
         Id, ConsentKind.LiftSecrecy, [person], [Table.SafeHome], [DataCategory.Safety, DataCategory.Agreements], "Om te weten of het veilig is.", null, Today, Today.AddMonths(6), 1, [], null, null);

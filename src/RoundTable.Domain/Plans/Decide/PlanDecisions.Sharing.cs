@@ -9,7 +9,7 @@ public static partial class PlanDecisions
 {
     private static Decision<PlanEvent> Ask(FamilyPlan plan, AskConsent s, DateTimeOffset now)
     {
-        var asked = s.Consent with { Given = [], WithdrawnOn = null, WithdrawnBy = null };
+        var asked = s.Consent with { Given = [], WithdrawnOn = null, WithdrawnBy = null, WithdrawnToo = null };
         if (plan.Consents.Exists(c => c.Id == asked.Id))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentExists);
         if (asked.About.Count == 0 || asked.To.Count == 0 || asked.Categories.Count == 0 || !HasLength(asked.Purpose, 1, MaxText) || !HasLength(asked.Restrictions, 0, MaxText))
@@ -32,7 +32,9 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ConsentUnknown);
         if (s.Medium == ConsentMedium.Screen || (s.Medium == ConsentMedium.Spoken) != (s.Witness is { } w && w != s.By && plan.Has(w)))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentMedium);
-        return Given(plan, consent, new ConsentGiven(s.By, plan.Today, s.Medium, s.Witness), now);
+        return consent.WithdrawnOn is not null && !consent.IsGivenBy(s.By)
+            ? Decision<PlanEvent>.No(RefusalCodes.ConsentEnded)
+            : Given(plan, consent, new ConsentGiven(s.By, plan.Today, s.Medium, s.Witness), now);
     }
 
     private static Decision<PlanEvent> Give(FamilyPlan plan, GiveConsent c, PersonId actor, DateTimeOffset now) =>
@@ -40,11 +42,12 @@ public static partial class PlanDecisions
             ? Given(plan, consent, new ConsentGiven(actor, plan.Today, ConsentMedium.Screen, null), now)
             : Decision<PlanEvent>.No(RefusalCodes.ConsentUnknown);
 
+    // That somebody else withdrew it is not told to whoever gives it (L10): it is recorded, and does not count.
     private static Decision<PlanEvent> Given(FamilyPlan plan, Consent consent, ConsentGiven given, DateTimeOffset now)
     {
         if (consent.IsGivenBy(given.By))
             return Decision<PlanEvent>.Nothing;
-        if (consent.WithdrawnOn is not null || plan.Today > consent.ValidUntil)
+        if (consent.IsWithdrawnBy(given.By) || plan.Today > consent.ValidUntil)
             return Decision<PlanEvent>.No(RefusalCodes.ConsentEnded);
         return ConsentRules.Required(plan, consent.About).Contains(given.By)
             ? Decision<PlanEvent>.Of(new ConsentWasGiven(consent.Id, given, now))
@@ -55,7 +58,7 @@ public static partial class PlanDecisions
     {
         if (plan.Consents.Find(k => k.Id == c.Consent) is not { } consent || !PlanProjection.SeesConsent(plan, actor, consent))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentUnknown);
-        return consent.WithdrawnOn is not null ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.Of(new ConsentWithdrawn(consent.Id, actor, now));
+        return consent.IsWithdrawnBy(actor) || (actor == plan.Director && consent.WithdrawnOn is not null) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.Of(new ConsentWithdrawn(consent.Id, actor, now));
     }
 
     private static Decision<PlanEvent> Use(FamilyPlan plan, UseLegalBasis s, DateTimeOffset now) =>
