@@ -19,6 +19,7 @@ internal sealed class Guesses
     public void Forget()
     {
         InARow = 0;
+        InAll = 0;
         LockedUntil = null;
     }
 }

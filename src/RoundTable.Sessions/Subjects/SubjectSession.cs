@@ -42,7 +42,7 @@ public sealed partial class SubjectSession
                 break;
             case SignedIn e:
                 _sessions[e.Session.TokenHash] = e.Session;
-                Find(e.Session.WayIn)?.CameIn(e.Session.Network);
+                CameIn(e.Session);
                 break;
             case SignedOut e:
                 if (FindSession(e.Session) is { } session)
@@ -84,7 +84,9 @@ public sealed partial class SubjectSession
     {
         if (!_waysIn.TryGetValue(tokenHash, out var state))
             return (null, new Refusal(RefusalCodes.WayInUnknown));
-        return state.WhyClosed(arrival.Network, now) is { } code ? (null, new Refusal(code)) : (state.WayIn, null);
+        if (state.WhyClosed(arrival.Network, now) is { } code)
+            return (null, new Refusal(code));
+        return CodeOf(state)?.IsGuessedOut(arrival.Network) == true ? (null, new Refusal(RefusalCodes.WayInExpired)) : (state.WayIn, null);
     }
 
     /// <summary>
@@ -105,10 +107,11 @@ public sealed partial class SubjectSession
         if (wayIn is null)
             return new SubjectDecision([], refusal);
         var state = _waysIn[tokenHash];
-        if (state.LockedUntil(arrival.Network) > now)
+        var holder = CodeOf(state);
+        if ((holder ?? state).LockedUntil(arrival.Network) > now)
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
-        if (wayIn.AsksCode && !IsRight(code, wayIn))
-            return WrongCode(state, code, arrival, now);
+        if (wayIn.AsksCode && !IsRight(code, holder?.WayIn))
+            return WrongCode(holder ?? state, code, arrival, now);
 
         var session = new SignIn(
             sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime, now, arrival.Device, arrival.Network);
@@ -188,19 +191,28 @@ public sealed partial class SubjectSession
     }
 
     // Somebody who never got a code cannot give the right one.
-    private bool IsRight(string? code, WayIn wayIn)
+    private static bool IsRight(string? code, WayIn? holder) =>
+        holder?.CodeHash is { } expected && Fingerprint.Same(expected, Fingerprint.OfCode(code ?? "", holder.Salt!));
+
+    // Wrong codes count where the code belongs, whichever link they came by: more links are no more guesses at it.
+    private WayInState? CodeOf(WayInState state) => state.WayIn.AsksOwnCode ? LastWithCode() : state;
+
+    private void CameIn(SignIn session)
     {
-        var holder = wayIn.AsksOwnCode ? LastWithCode() : wayIn;
-        return holder?.CodeHash is { } expected && Fingerprint.Same(expected, Fingerprint.OfCode(code ?? "", holder.Salt!));
+        if (Find(session.WayIn) is not { } state)
+            return;
+        state.CameIn(session.Network);
+        if (state.WayIn.AsksOwnCode)
+            LastWithCode()?.CameIn(session.Network);
     }
 
-    private WayIn? LastWithCode()
+    private WayInState? LastWithCode()
     {
-        WayIn? last = null;
+        WayInState? last = null;
         foreach (var state in _waysIn.Values)
         {
             if (state.WayIn.CodeHash is not null && (!state.Closed || state.ClosedByGuessing))
-                last = state.WayIn;
+                last = state;
         }
 
         return last;

@@ -54,9 +54,12 @@ internal sealed class WayInState(WayIn wayIn)
     {
         if (_used)
             return RefusalCodes.WayInUsed;
-        var closed = Closed && !(ClosedByGuessing && IsKnown(network));
-        return closed || WayIn.ExpiresAt <= now || Of(network).InAll >= SubjectSession.WrongCodesInAll ? RefusalCodes.WayInExpired : null;
+        return (Closed && !ClosedByGuessing) || IsGuessedOut(network) || WayIn.ExpiresAt <= now ? RefusalCodes.WayInExpired : null;
     }
+
+    /// <summary>Whether wrong codes closed it for that network.</summary>
+    public bool IsGuessedOut(string? network) =>
+        (ClosedByGuessing && !IsKnown(network)) || Of(network).InAll >= SubjectSession.WrongCodesInAll;
 
     private bool IsKnown(string? network) => network is not null && _known.Contains(network);
 

@@ -10,6 +10,7 @@ namespace RoundTable.Grains.Tests.Subjects;
 public sealed class SubjectGrainTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    private static readonly ArrivalFrom Home = new("192.0.2.1", DeviceKind.Unknown);
     private static readonly SubjectId Nadia = TestFamily.SubjectOf(TestFamily.Nadia);
     private static readonly WayInRequest Personal = new(
         "Nadia", Scope.Full, new Landing(TestFamily.Plan, null, null), WayInCode.New, OneTime: false, EndsOtherSessions: true, ReplacesEarlier: true, TimeSpan.FromDays(14));
@@ -77,6 +78,19 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_OnANetworkFromWhichTheyCameIn_BeginsTheCountAnew()
+    {
+        var wayIn = await MakeAsync(Personal);
+        await GuessAsync(wayIn, SubjectSession.WrongCodesInAll - 1, Home);
+        Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, "wrong", Home));
+
+        Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+        await _table.RestartAsync();
+        Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+    }
+
+    [Fact]
     public async Task Enter_WithoutACode_IsRefusedAndCostsNoTry()
     {
         var wayIn = await MakeAsync(Personal);
@@ -122,15 +136,48 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Enter_MinutesLinkAfterTheInvitationWasGuessedAt_StillTakesItsCode()
+    public async Task Enter_MinutesLinkAfterTheInvitationWasGuessedAt_TakesItsCodeWhereItsOwnerCameIn()
     {
         var personal = await MakeAsync(Personal);
-        var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
+        var minutes = await MakeMinutesAsync("mi-1");
+        Assert.Null(await TryAsync(minutes, personal.Code, Home));
 
         await GuessAsync(personal);
 
         Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(personal, personal.Code));
-        Assert.Null(await TryAsync(minutes, personal.Code));
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(minutes, personal.Code));
+        Assert.Null(await TryAsync(minutes, personal.Code, Home));
+        Assert.Null(await TryAsync(personal, personal.Code, Home));
+    }
+
+    [Fact]
+    public async Task Enter_MinutesLinks_GiveNoFreshGuessesAtTheSameCode()
+    {
+        var personal = await MakeAsync(Personal);
+        var (one, two) = (await MakeMinutesAsync("mi-1"), await MakeMinutesAsync("mi-2"));
+        await GuessAsync(one);
+
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(two, personal.Code));
+        Assert.Equal(RefusalCodes.WayInExpired, (await Calls.LookAsync(two.Token)).Refusal?.Code);
+        await _table.RestartAsync();
+        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(two, personal.Code));
+        var later = await MakeAsync(Personal);
+        Assert.Null(await TryAsync(two, later.Code));
+    }
+
+    [Fact]
+    public async Task Enter_FifthWrongCodeByAMinutesLink_LocksTheOthersForAWhile()
+    {
+        var personal = await MakeAsync(Personal);
+        var (one, two) = (await MakeMinutesAsync("mi-1"), await MakeMinutesAsync("mi-2"));
+        for (var i = 1; i < SubjectSession.WrongCodesBeforeLock; i++)
+            Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(one, "wrong"));
+
+        Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(two, "wrong"));
+        Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(one, personal.Code));
+        Assert.Null(await TryAsync(one, personal.Code, Home));
+        _table.Advance(SubjectSession.LockTime);
+        Assert.Null(await TryAsync(two, personal.Code));
     }
 
     [Fact]
@@ -284,13 +331,19 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     private Task<NewWayIn> MakeAsync(WayInRequest request) =>
         _table.Host.Subject(Nadia).CallAsync(s => s.MakeWayInAsync(Caller.Server(TestFamily.Director), request));
 
-    private async Task<string?> TryAsync(NewWayIn wayIn, string? code) => (await Calls.EnterAsync(wayIn.Token, code, Lifetime)).Refusal?.Code;
-
-    private async Task GuessAsync(NewWayIn wayIn)
+    private Task<NewWayIn> MakeMinutesAsync(string minutes) => MakeAsync(Personal with
     {
-        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
+        Scope = Scope.Minutes, Code = WayInCode.Own, Landing = new Landing(TestFamily.Plan, null, MinutesId.From(minutes)), EndsOtherSessions = false,
+    });
+
+    private async Task<string?> TryAsync(NewWayIn wayIn, string? code, ArrivalFrom? from = null) =>
+        (await Calls.EnterAsync(wayIn.Token, code, Lifetime, from)).Refusal?.Code;
+
+    private async Task GuessAsync(NewWayIn wayIn, int times = SubjectSession.WrongCodesInAll, ArrivalFrom? from = null)
+    {
+        for (var i = 0; i < times; i++)
         {
-            await TryAsync(wayIn, "wrong");
+            await TryAsync(wayIn, "wrong", from);
             _table.Advance(SubjectSession.LockTime);
         }
     }
