@@ -23,6 +23,7 @@ public sealed class TestTable : IAsyncDisposable
     private TestTable? _other;
     private string? _database;
     private IPresenceExchange? _presence;
+    private bool _sealed;
     private int _drawn;
 
     /// <summary>In front of the journal: fails when the test says so.</summary>
@@ -32,12 +33,23 @@ public sealed class TestTable : IAsyncDisposable
 
     internal TestMeters Meters => (TestMeters)Get<IMeterFactory>();
 
+    /// <summary>The file of a table that has no database.</summary>
+    internal string JournalFile => Path.Combine(_folder, "journal.db");
+
     internal DateTimeOffset Now => _time.GetUtcNow();
 
     /// <param name="presence">What tells other servers who is where; null: what the grains bring themselves.</param>
     public static async Task<TestTable> StartAsync(IPresenceExchange? presence = null)
     {
         var table = new TestTable { _presence = presence };
+        await table.OpenAsync();
+        return table;
+    }
+
+    /// <summary>A server that seals what it writes, as one that serves people does.</summary>
+    public static async Task<TestTable> StartSealedAsync()
+    {
+        var table = new TestTable { _sealed = true };
         await table.OpenAsync();
         return table;
     }
@@ -82,10 +94,12 @@ public sealed class TestTable : IAsyncDisposable
 
     public void Advance(TimeSpan by) => _time.Advance(by);
 
-    /// <summary>Takes everything down and starts it again over the same file.</summary>
-    public async Task RestartAsync()
+    /// <summary>Takes everything down and starts it again over the same file, which can be changed in between.</summary>
+    internal async Task RestartAsync(Func<Task>? between = null)
     {
         await CloseAsync();
+        if (between is not null)
+            await between();
         await OpenAsync();
     }
 
@@ -99,7 +113,9 @@ public sealed class TestTable : IAsyncDisposable
     {
         _store = _other?._store ?? (_database is { } database
             ? await PostgresJournal.OpenAsync(new PostgresJournalOptions { ConnectionString = database }, TimeProvider.System)
-            : await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(_folder, "journal.db") }, _time));
+            : await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = JournalFile }, _time));
+        if (_sealed)
+            _store = new SealedJournal(_store, new Vault(SqlKeyStore.OpenSqlite(Path.Combine(_folder, "keys.db")), [new LocalMasterKey(new byte[32], Draw)], Draw, _time), _ => "plan/test");
         Journal = new FailingJournal(_store);
         var services = new ServiceCollection();
         if (_presence is { } presence)

@@ -267,20 +267,20 @@ public sealed partial class SectionGrain
 
     private async Task ReplayAsync(CancellationToken ct)
     {
-        if (await _journal.LoadSnapshotAsync(_key.Stream, ct).ConfigureAwait(false) is { } snapshot)
+        try
         {
-            try
+            if (await _journal.LoadSnapshotAsync(_key.Stream, ct).ConfigureAwait(false) is { } snapshot)
             {
                 _session = EmptySession();
                 _session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, snapshot.Version));
                 await ReplayRecordsAsync(ct).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (e is InvalidDataException or Yjs.MalformedUpdateException or ArgumentException)
-            {
-                // The records alone count; a snapshot only makes the way shorter.
-                LogSnapshotUnreadable(_key.ToString(), snapshot.Seq, e);
-            }
+        }
+        catch (Exception e) when (e is InvalidDataException or Yjs.MalformedUpdateException or ArgumentException)
+        {
+            // The records alone count; a snapshot only makes the way shorter.
+            LogSnapshotUnreadable(_key.ToString(), e);
         }
 
         _session = EmptySession();

@@ -17,8 +17,8 @@ public sealed partial class SectionGrain
     [LoggerMessage(2103, LogLevel.Error, "Updates of section {Section} could not be written; nothing of them was acknowledged.")]
     private partial void LogAppendFailed(string section, Exception e);
 
-    [LoggerMessage(2104, LogLevel.Error, "Section {Section} cannot be read from its snapshot of record {Seq}; all its records are read instead.")]
-    private partial void LogSnapshotUnreadable(string section, long seq, Exception e);
+    [LoggerMessage(2104, LogLevel.Error, "Section {Section} cannot be read from its snapshot; all its records are read instead.")]
+    private partial void LogSnapshotUnreadable(string section, Exception e);
 
     [LoggerMessage(2105, LogLevel.Error, "A connection to section {Section} could not be told something; it must open the section again.")]
     private partial void LogObserverFailed(string section, Exception e);
