@@ -12,7 +12,8 @@ public sealed partial class Vault
         return await OneAtATimeAsync(
             async () =>
             {
-                var key = await MakeAsync(owner, ct).ConfigureAwait(false);
+                var newest = (await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false)).LastOrDefault();
+                var key = await MakeAsync(owner, ct, newest).ConfigureAwait(false);
                 _byOwner.TryRemove(owner, out _);
                 return key.Id;
             },

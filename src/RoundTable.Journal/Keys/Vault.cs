@@ -66,7 +66,18 @@ public sealed partial class Vault
             async () =>
             {
                 var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
-                return Standing(keys) is { } standing && await KeepNewestAsync(standing, ct).ConfigureAwait(false) is null;
+                if (Standing(keys) is not { } standing)
+                    return false;
+                try
+                {
+                    await KeepNewestAsync(standing, ct).ConfigureAwait(false);
+                }
+                catch (JournalUnavailableException)
+                {
+                    // Whoever needs the key hears that it does not unwrap; it was not destroyed.
+                }
+
+                return standing.Wrapped is null;
             },
             ct).ConfigureAwait(false);
     }
@@ -143,15 +154,18 @@ public sealed partial class Vault
         }
     }
 
-    private async ValueTask<StoredKey> MakeAsync(string owner, CancellationToken ct)
+    private async ValueTask<StoredKey> MakeAsync(string owner, CancellationToken ct, StoredKey? newest = null)
     {
+        // The latest seals; one that was made by a clock that ran ahead must not stay the latest.
+        var now = _time.GetUtcNow();
+        var madeAt = newest?.MadeAt.AddMicroseconds(1) is { } next && next > now ? next : now;
         var bits = new byte[KeyId.Length];
         var secret = new byte[DataKey.Length];
         _fill(bits);
         _fill(secret);
         var id = new KeyId(new Guid(bits));
         var master = _masters[0];
-        var key = new StoredKey(id, owner, _time.GetUtcNow(), master.Id, await master.WrapAsync(id, secret, ct).ConfigureAwait(false));
+        var key = new StoredKey(id, owner, madeAt, master.Id, await master.WrapAsync(id, secret, ct).ConfigureAwait(false));
         await _store.AddAsync(key, ct).ConfigureAwait(false);
         return key;
     }

@@ -175,6 +175,31 @@ public sealed class SealedJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rotated_AfterAServerWhoseClockRanAhead_SealsWithTheNewKeyAllTheSame()
+    {
+        var ahead = new ManualTime();
+        ahead.Advance(TimeSpan.FromDays(400));
+        var early = await TestVault.Open(_keys, ahead, 1).RotateAsync("section/plan-1", Cancel);
+        var rotated = await _vault.RotateAsync("section/plan-1", Cancel);
+        await WriteAsync(Table, "a");
+
+        var record = Assert.Single(await _plain.ReadAsync(Table, ct: Cancel).ToListAsync(Cancel));
+        Assert.Equal((rotated, false), (SealedPayload.KeyOf(record.Payload.Span), rotated == early));
+    }
+
+    [Fact]
+    public async Task Owner_WhoseKeyDoesNotUnwrap_IsNotErased()
+    {
+        await WriteAsync(Table, "a");
+        await SqliteFile.ExecuteAsync(_folder.File("keys.db"), "UPDATE data_key SET wrapped = zeroblob(60)");
+        var vault = TestVault.Open(_keys, _time, 1);
+
+        Assert.False(await vault.IsErasedAsync("section/plan-1", Cancel));
+        await vault.EraseAsync("section/plan-1", "person-1", Cancel);
+        Assert.True(await vault.IsErasedAsync("section/plan-1", Cancel));
+    }
+
+    [Fact]
     public async Task Rewrapped_NeedsTheNewMasterKeyOnly()
     {
         await WriteAsync(Table, "a");
