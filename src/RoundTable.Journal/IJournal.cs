@@ -62,6 +62,12 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Ends the lease and makes the work due later. No effect in the cases in which completing has none.</summary>
     ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default);
 
+    /// <summary>
+    /// Gives work back that was not even tried: the lease is no attempt, and the work can be taken again from a moment on. No effect in
+    /// the cases in which completing has none.
+    /// </summary>
+    ValueTask GiveBackAsync(LeasedWork work, DateTimeOffset freeAt, CancellationToken ct = default);
+
     /// <summary>The names of all streams that begin with these characters, in ordinal order of their UTF-8; "" for every stream.</summary>
     IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default);
 

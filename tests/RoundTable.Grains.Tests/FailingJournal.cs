@@ -183,6 +183,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default) => inner.PostponeAsync(work, dueAt, ct);
 
+    public ValueTask GiveBackAsync(LeasedWork work, DateTimeOffset freeAt, CancellationToken ct = default) => inner.GiveBackAsync(work, freeAt, ct);
+
     public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => inner.StreamsAsync(prefix, ct);
 
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);

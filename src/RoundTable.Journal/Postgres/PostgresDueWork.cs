@@ -37,6 +37,10 @@ internal sealed class PostgresDueWork(NpgsqlDataSource source)
         "UPDATE due_work SET due_at = $4, free_at = $4, lease = 0 WHERE kind = $1 AND key = $2 AND lease = $3",
         work.Work.Kind, work.Work.Key, work.LeaseId, Microseconds.Of(dueAt));
 
+    internal ValueTask<int> GiveBackAsync(LeasedWork work, DateTimeOffset freeAt) => ExecuteAsync(
+        "UPDATE due_work SET attempt = attempt - 1, free_at = $4, lease = 0 WHERE kind = $1 AND key = $2 AND lease = $3",
+        work.Work.Kind, work.Work.Key, work.LeaseId, Microseconds.Of(freeAt));
+
     private async ValueTask<int> ExecuteAsync(string sql, params object[] values)
     {
         await using var command = source.Command(sql, values);

@@ -58,4 +58,8 @@ public sealed partial class PostgresJournal
     /// <inheritdoc/>
     public async ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default) =>
         await _store.RunAsync(() => _dueWork.PostponeAsync(work, dueAt), ct).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask GiveBackAsync(LeasedWork work, DateTimeOffset freeAt, CancellationToken ct = default) =>
+        await _store.RunAsync(() => _dueWork.GiveBackAsync(work, freeAt), ct).ConfigureAwait(false);
 }

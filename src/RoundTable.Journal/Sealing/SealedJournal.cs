@@ -13,22 +13,25 @@ namespace RoundTable.Journal;
 /// <see cref="InvalidDataException"/> on a payload that is not the one that was sealed there. A record's
 /// <see cref="JournalRecord.Hash"/> is over the sealed payload, so it cannot be recomputed from the opened record.
 /// </remarks>
-public sealed class SealedJournal : IJournal
+public sealed partial class SealedJournal : IJournal
 {
     private readonly InFlight _inFlight = new();
     private readonly IJournal _inner;
     private readonly Vault _vault;
     private readonly Func<StreamId, string?> _ownerOf;
+    private readonly Action<LeasedWork, Exception>? _unopened;
 
     /// <summary>Seals a journal.</summary>
     /// <param name="inner">A <see cref="SqliteJournal"/> or <see cref="PostgresJournal"/>; disposed with this one.</param>
     /// <param name="vault">The keys.</param>
     /// <param name="ownerOf">Whose key seals a stream, for appends and snapshots that do not say so; null: it must be said.</param>
-    public SealedJournal(IJournal inner, Vault vault, Func<StreamId, string?> ownerOf)
+    /// <param name="unopened">Hears, at each try, of due work that does not open and why. Default nobody.</param>
+    public SealedJournal(IJournal inner, Vault vault, Func<StreamId, string?> ownerOf, Action<LeasedWork, Exception>? unopened = null)
     {
         _inner = inner;
         _vault = vault;
         _ownerOf = ownerOf;
+        _unopened = unopened;
     }
 
     /// <inheritdoc/>
@@ -106,32 +109,13 @@ public sealed class SealedJournal : IJournal
     public ValueTask<IReadOnlyList<string>> FindAsync(string index, string key, CancellationToken ct = default) => _inner.FindAsync(index, key, ct);
 
     /// <inheritdoc/>
-    /// <remarks>Work whose key was destroyed is removed: there is nothing left to do.</remarks>
-    public async ValueTask<IReadOnlyList<LeasedWork>> TakeDueAsync(
-        string kind, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct = default)
-    {
-        var taken = await _inner.TakeDueAsync(kind, now, lease, max, ct).ConfigureAwait(false);
-        var opened = new List<LeasedWork>(taken.Count);
-        foreach (var leased in taken)
-        {
-            try
-            {
-                opened.Add(await OpenAsync(leased, ct).ConfigureAwait(false));
-            }
-            catch (DataErasedException)
-            {
-                await _inner.CompleteAsync(leased, ct).ConfigureAwait(false);
-            }
-        }
-
-        return opened;
-    }
-
-    /// <inheritdoc/>
     public ValueTask CompleteAsync(LeasedWork work, CancellationToken ct = default) => _inner.CompleteAsync(work, ct);
 
     /// <inheritdoc/>
     public ValueTask PostponeAsync(LeasedWork work, DateTimeOffset dueAt, CancellationToken ct = default) => _inner.PostponeAsync(work, dueAt, ct);
+
+    /// <inheritdoc/>
+    public ValueTask GiveBackAsync(LeasedWork work, DateTimeOffset freeAt, CancellationToken ct = default) => _inner.GiveBackAsync(work, freeAt, ct);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => _inner.StreamsAsync(prefix, ct);
@@ -145,8 +129,6 @@ public sealed class SealedJournal : IJournal
         await _inFlight.CloseAsync().ConfigureAwait(false);
         await _inner.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static string NameOf(DueWork work) => $"{work.Kind}\0{work.Key}";
 
     private string OwnerOf(StreamId stream) =>
         _ownerOf(stream) ?? throw new ArgumentException($"Nobody says whose key seals {stream}.", nameof(stream));
@@ -191,14 +173,5 @@ public sealed class SealedJournal : IJournal
     {
         var key = await _vault.ForOpeningAsync(SealedPayload.KeyOf(payload.Span), ct).ConfigureAwait(false);
         return key.Open(purpose, name, seq, payload.Span);
-    }
-
-    private async ValueTask<LeasedWork> OpenAsync(LeasedWork leased, CancellationToken ct)
-    {
-        var work = leased.Work;
-        if (!SealedPayload.IsSealed(work.Payload.Span))
-            return leased;
-        var payload = await OpenAsync(SealPurpose.DueWork, NameOf(work), 0, work.Payload, ct).ConfigureAwait(false);
-        return leased with { Work = work with { Payload = payload } };
     }
 }

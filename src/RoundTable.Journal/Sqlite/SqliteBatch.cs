@@ -80,6 +80,9 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
     internal void Postpone(LeasedWork work, DateTimeOffset dueAt) =>
         writer.Postpone.With(work.Work.Kind).With(work.Work.Key).With(work.LeaseId).With(Microseconds.Of(dueAt)).Run();
 
+    internal void GiveBack(LeasedWork work, DateTimeOffset freeAt) =>
+        writer.GiveBack.With(work.Work.Kind).With(work.Work.Key).With(work.LeaseId).With(Microseconds.Of(freeAt)).Run();
+
     /// <summary>Writes the heads of the streams that moved; the last step before the commit.</summary>
     internal void MoveHeads()
     {

@@ -54,6 +54,16 @@ public sealed partial class SqliteJournal
             },
             ct).ConfigureAwait(false);
 
+    /// <inheritdoc/>
+    public async ValueTask GiveBackAsync(LeasedWork work, DateTimeOffset freeAt, CancellationToken ct = default) =>
+        await SubmitAsync(
+            batch =>
+            {
+                batch.GiveBack(work, freeAt);
+                return true;
+            },
+            ct).ConfigureAwait(false);
+
     private ValueTask<T> SubmitAsync<T>(Func<SqliteBatch, T> apply, CancellationToken ct) =>
         _loop.SubmitAsync(new SqliteWrite<T>(apply), ct);
 }

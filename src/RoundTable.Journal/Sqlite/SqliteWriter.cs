@@ -51,6 +51,9 @@ internal sealed class SqliteWriter(SqliteStatements statements) : IDisposable
     internal SqliteStatement Postpone { get; } = new(
         statements, "UPDATE due_work SET due_at = ?4, free_at = ?4, lease = 0 WHERE kind = ?1 AND key = ?2 AND lease = ?3");
 
+    internal SqliteStatement GiveBack { get; } = new(
+        statements, "UPDATE due_work SET attempt = attempt - 1, free_at = ?4, lease = 0 WHERE kind = ?1 AND key = ?2 AND lease = ?3");
+
     internal void Begin() => _begin.Run();
 
     internal void Commit() => _commit.Run();

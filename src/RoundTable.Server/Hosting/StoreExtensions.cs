@@ -9,7 +9,7 @@ using RoundTable.Server.Keys;
 namespace RoundTable.Server.Hosting;
 
 /// <summary>The journal, in the data folder or in PostgreSQL, and the grains over it.</summary>
-internal static class StoreExtensions
+internal static partial class StoreExtensions
 {
     public static IServiceCollection AddStore(this IServiceCollection services)
     {
@@ -38,7 +38,12 @@ internal static class StoreExtensions
     private static SealedJournal Seal(IServiceProvider services, IJournal journal)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        return new SealedJournal(journal, services.GetRequiredService<Vault>(), stream => StreamOwners.Of(stream, time.GetUtcNow()));
+        var logger = services.GetRequiredService<ILogger<SealedJournal>>();
+        return new SealedJournal(
+            journal,
+            services.GetRequiredService<Vault>(),
+            stream => StreamOwners.Of(stream, time.GetUtcNow()),
+            (leased, e) => LogUnopened(logger, e, leased.Work.Kind, leased.Work.Key));
     }
 
     private static async Task<StoredJournal> OpenAsync(IServiceProvider services)
@@ -60,6 +65,9 @@ internal static class StoreExtensions
         };
         return new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false));
     }
+
+    [LoggerMessage(5211, LogLevel.Error, "Due work {Kind} {Key} cannot be opened: it waits until its key or its bytes are restored.")]
+    private static partial void LogUnopened(ILogger logger, Exception exception, string kind, string key);
 
     private static StoredJournal Wait(Task<StoredJournal> opening)
     {

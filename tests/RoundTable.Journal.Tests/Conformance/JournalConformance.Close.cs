@@ -34,6 +34,7 @@ public abstract partial class JournalConformance
             () => TakeAsync(),
             async () => await Journal.CompleteAsync(work, Cancel),
             async () => await Journal.PostponeAsync(work, Time.GetUtcNow(), Cancel),
+            async () => await Journal.GiveBackAsync(work, Time.GetUtcNow(), Cancel),
             async () => await Journal.VerifyAsync(Stream, Cancel),
         ];
         foreach (var call in calls)

@@ -89,6 +89,21 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Due_GivenBackUntried_ComesBackAtThatMomentForTheSameAttempt()
+    {
+        await ScheduleAsync(Work("m-1"));
+        var work = Assert.Single(await TakeAsync());
+        await Journal.GiveBackAsync(work, Time.GetUtcNow() + TimeSpan.FromSeconds(10), Cancel);
+        await Journal.GiveBackAsync(work, Time.GetUtcNow(), Cancel);
+        await Journal.CompleteAsync(work, Cancel);
+
+        Assert.Empty(await TakeAsync());
+        Time.Advance(TimeSpan.FromSeconds(10));
+        var again = Assert.Single(await TakeAsync());
+        Assert.Equal((work.Work.DueAt, 1), (again.Work.DueAt, again.Attempt));
+    }
+
+    [Fact]
     public async Task Due_ScheduledAgainWhileLeased_IsNewWork()
     {
         await ScheduleAsync(Work("m-1"));
