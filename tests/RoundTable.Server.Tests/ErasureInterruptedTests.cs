@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
@@ -113,6 +114,44 @@ public class ErasureInterruptedTests
         await DoneAsync(server, plan.Id);
         await Assert.ThrowsAsync<DataErasedException>(
             () => server.Services.GetRequiredService<GrainHost>().Plan(plan.Id).CallAsync(p => p.StateAsync()));
+    }
+
+    [Fact]
+    public async Task Erased_BesideAPlanWhoseKeyIsDamaged_DoesNotWaitForIt()
+    {
+        var data = TempFolders.Next();
+        FamilyPlan plan;
+        PlanId other;
+        await using (var server = TableServer.Start(data, demo: true))
+        {
+            await server.ReadyAsync();
+            plan = await StateAsync(server);
+            other = (await server.EnterAsync("Miriam")).Plan;
+        }
+
+        await DamageKeyAsync(data, StreamOwners.OfPlan(other));
+        await using var next = TableServer.Start(data);
+        await next.ReadyAsync();
+        var erasures = next.Services.GetRequiredService<ErasureStream>();
+        var by = new Actor(plan.Director.Value, "", "");
+        var report = new ErasureReport(plan.Id, TimeProvider.System.GetUtcNow(), by.Person, "Klaar.", [], [], null);
+        await erasures.DecideAsync(
+            new StoredErasure(report, plan.Person(plan.Director)!.Subject, null, [], [$"plan/{plan.Id}"]), by, await erasures.HeadAsync(plan.Id));
+
+        await Record.ExceptionAsync(() => next.Services.GetRequiredService<Retention>().RunAsync(default));
+
+        await DoneAsync(next, plan.Id);
+        Assert.False(await next.Services.GetRequiredService<Vault>().IsErasedAsync(StreamOwners.OfPlan(other)));
+    }
+
+    private static async Task DamageKeyAsync(string data, string owner)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "keys", "keys.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE data_key SET wrapped = zeroblob(60) WHERE owner = $owner";
+        command.Parameters.AddWithValue("$owner", owner);
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 
     // Whoever comes first carries it out: the server by itself, or the test.

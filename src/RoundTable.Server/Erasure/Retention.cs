@@ -33,11 +33,11 @@ internal sealed class Retention(
     /// <exception cref="AggregateException">Some of it failed and waits for the end of its lease; the rest was done.</exception>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        await StartClocksAsync(ct);
         var failures = new List<Exception>();
+        await StartClocksAsync(failures, ct);
         var erased = await EachAsync(ErasureStream.EraseKind, CarryOutAsync, failures, ct);
         erased += await EachAsync(ErasureStream.ClockKind, RingAsync, failures, ct);
-        await EraseLogsAsync(ct);
+        await EraseLogsAsync(failures, ct);
         return failures.Count == 0 ? erased : throw new AggregateException(failures);
     }
 
@@ -47,17 +47,22 @@ internal sealed class Retention(
         var erased = 0;
         foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), Lease, MaxAtOnce, ct))
         {
-            try
-            {
-                erased += await erase(work, ct) ? 1 : 0;
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                failures.Add(e);
-            }
+            await GoOnAsync(async () => erased += await erase(work, ct) ? 1 : 0, failures, ct);
         }
 
         return erased;
+    }
+
+    private static async Task GoOnAsync(Func<Task> part, List<Exception> failures, CancellationToken ct)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            failures.Add(e);
+        }
     }
 
     private async Task<bool> CarryOutAsync(LeasedWork work, CancellationToken ct)
@@ -67,14 +72,16 @@ internal sealed class Retention(
         return true;
     }
 
-    private async Task StartClocksAsync(CancellationToken ct)
+    private async Task StartClocksAsync(List<Exception> failures, CancellationToken ct)
     {
         await foreach (var stream in journal.StreamsAsync("plan/", ct))
-        {
-            var plan = new PlanId(stream.Value["plan/".Length..]);
-            if (!await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
-                await erasures.StartClockAsync(plan, time.GetUtcNow().AddYears(_options.Years), ct);
-        }
+            await GoOnAsync(() => StartClockAsync(new PlanId(stream.Value["plan/".Length..]), ct), failures, ct);
+    }
+
+    private async Task StartClockAsync(PlanId plan, CancellationToken ct)
+    {
+        if (!await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+            await erasures.StartClockAsync(plan, time.GetUtcNow().AddYears(_options.Years), ct);
     }
 
     private async Task<bool> RingAsync(LeasedWork work, CancellationToken ct)
@@ -114,13 +121,13 @@ internal sealed class Retention(
     }
 
     // A key seals one year of a log, so a year goes when its last line is old enough.
-    private async Task EraseLogsAsync(CancellationToken ct)
+    private async Task EraseLogsAsync(List<Exception> failures, CancellationToken ct)
     {
         var year = time.GetUtcNow().UtcDateTime.Year;
         foreach (var owner in await keys.OwnersAsync("log/", ct))
         {
             if (int.TryParse(owner[(owner.LastIndexOf('/') + 1)..], out var of) && of + _options.LogYears < year)
-                await vault.EraseAsync(owner, Reason, ct);
+                await GoOnAsync(async () => await vault.EraseAsync(owner, Reason, ct), failures, ct);
         }
     }
 }
