@@ -185,6 +185,32 @@ public class AccessLogTests
         Assert.Equal((403, "plan.no-basis"), await (await looking).ProblemAsync());
     }
 
+    [Fact]
+    public async Task EveryDoorThatStaysShut_IsRecorded()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        using var browser = therapist.Browser;
+        await using var table = await therapist.ConnectAsync();
+        var section = father.LiveSection().Section;
+        await father.DoAsync(new WithdrawConsent(father.Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person)).Id));
+        await using var again = await therapist.ConnectAsync();
+
+        Assert.Equal("plan.no-basis", (await again.OpenPlanAsync(therapist.Plan)).Refusal?.Code);
+        Assert.Equal(403, (await (await browser.GetAsync($"/api/plans/{therapist.Plan}")).ProblemAsync()).Status);
+        var (_, history) = await (await browser.GetAsync($"/api/sections/{section}/history")).ProblemAsync();
+
+        var refused = (await LinesAsync(server, therapist.Plan)).Where(line => line.StartsWith($"{therapist.Desk.Person} ", StringComparison.Ordinal) && line.Contains("\"outcome\":4", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                $"{therapist.Desk.Person} {Line("refused", "E", 4, "plan", therapist.Plan.Value, "plan.no-basis")}",
+                $"{therapist.Desk.Person} {Line("refused", "E", 4, "plan", therapist.Plan.Value, "plan.no-basis")}",
+                $"{therapist.Desk.Person} {Line("refused", "E", 4, "history", section.Value, history)}",
+            ],
+            refused);
+    }
+
     private static async Task<IReadOnlyList<Domain.Views.AccessLineView>> LookedAsync(Seat seat) =>
         (await (await seat.Guest.Browser.GetAsync($"/api/plans/{seat.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
 

@@ -34,7 +34,7 @@ internal static class HistoryEndpoints
         var most = Math.Clamp(limit ?? Usual, 1, Most);
         var answer = await history.ListAsync(key, caller, item is null ? null : ItemId.From(item), before, most, ct);
         if (answer.Value is not { } page)
-            return Problems.Of(answer.Refusal!);
+            return await RefusedAsync(door, key, caller, answer.Refusal!);
         await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(page));
@@ -47,7 +47,7 @@ internal static class HistoryEndpoints
             return Unknown();
         var answer = await history.ReadAsync(key, caller, seq, ct);
         if (answer.Value is not { } then)
-            return Problems.Of(answer.Refusal!);
+            return await RefusedAsync(door, key, caller, answer.Refusal!);
         await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(then));
@@ -71,9 +71,15 @@ internal static class HistoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(TableDoor door, SectionKey key, Caller caller, string kind, Refusal? refusal)
     {
         if (refusal is not null)
-            return Problems.Of(refusal);
+            return await RefusedAsync(door, key, caller, refusal);
         await door.Log.ChangedAsync(caller, key.Plan, AccessSubject.Section, key.Section.Value, kind);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<ProblemHttpResult> RefusedAsync(TableDoor door, SectionKey key, Caller caller, Refusal refusal)
+    {
+        await door.Log.RefusedAsync(caller, key.Plan, AccessSubject.History, key.Section.Value, refusal.Code);
+        return Problems.Of(refusal);
     }
 
     private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));

@@ -59,14 +59,19 @@ internal static class MinutesEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PrintAsync(
         string minutes, HttpContext http, MinutesShelf shelf, PdfPrinter printer, PublicAddress address, AccessLog log)
     {
-        var visitor = Visitor.Of(http.User);
-        var (own, refusal) = await shelf.OwnAsync(visitor, new MinutesId(minutes));
+        var (visitor, id) = (Visitor.Of(http.User), new MinutesId(minutes));
+        var (own, refusal) = await shelf.OwnAsync(visitor, id);
         if (own is null)
             return Problems.Of(refusal!);
         var edition = new MinutesEdition(DutchTime.Local(own.Published.PublishedAt), $"{address.Base}/minutes/{minutes}");
         var (pdf, code) = await printer.PrintAsync(visitor.Subject, MinutesPage.Write(own.Rendering, edition), http.RequestAborted);
         if (pdf is null)
             return Problems.Of(new Refusal(code!));
+
+        // Paper waits its turn for up to half a minute: what may no longer be read by then is not handed out.
+        var (after, closed) = await shelf.OwnAsync(visitor, id);
+        if (after?.Rendering.Hash != own.Rendering.Hash)
+            return Problems.Of(closed ?? new Refusal(RefusalCodes.PlanLookAgain));
         await log.PrintedAsync(own.Caller, own.Plan.Id, AccessSubject.Minutes, minutes);
 
         // The same neutral name for everybody: it stays behind in the list of downloads.

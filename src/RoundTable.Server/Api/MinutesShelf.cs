@@ -4,6 +4,7 @@ using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
@@ -15,7 +16,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
-internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, MinutesReading reading)
+internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log)
 {
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
@@ -42,14 +43,16 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
             return (null, refusal);
         var (published, delivery, closed) = find(plan, caller!.Person);
         if (closed is not null)
-            return (null, closed);
+            return await RefusedAsync(caller, plan, id, closed);
         var (content, now) = await reading.ReadNowAsync(plan.Id, published!, delivery!.Recipient);
 
         // Reading took a while: whether they may have it is asked again.
         if (Access.Check(now, caller.Person) is { } barred)
-            return (null, barred);
+            return await RefusedAsync(caller, now, id, barred);
         (published, delivery, closed) = find(now, caller.Person);
-        return closed is not null || content is null ? (null, closed ?? Unknown) : Take(caller, now, published!, delivery!, content);
+        return closed is not null || content is null
+            ? await RefusedAsync(caller, now, id, closed ?? Unknown)
+            : Take(caller, now, published!, delivery!, content);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
@@ -59,7 +62,16 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         if (await callers.InPlanAsync(visitor, planId) is not { } caller)
             return (null, null, await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown));
         var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync(fresh: true));
-        return Access.Check(plan, caller.Person) is { } barred ? (null, null, barred) : (caller, plan, null);
+        if (Access.Check(plan, caller.Person) is not { } barred)
+            return (caller, plan, null);
+        await RefusedAsync(caller, plan, id, barred);
+        return (null, null, barred);
+    }
+
+    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> RefusedAsync(Caller caller, FamilyPlan plan, MinutesId id, Refusal refusal)
+    {
+        await log.RefusedAsync(caller, plan.Id, AccessSubject.Minutes, id.Value, refusal.Code);
+        return (null, refusal);
     }
 
     private static (ShelvedMinutes? Minutes, Refusal? Refusal) Take(

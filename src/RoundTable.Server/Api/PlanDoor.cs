@@ -22,6 +22,8 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging 
         var answer = await grains.Plan(plan).CallAsync(p => p.LookAsync(caller));
         if (answer.Refusal is null)
             await log.ReadAsync(caller, plan, AccessSubject.Plan, plan.Value);
+        else
+            await log.RefusedAsync(caller, plan, AccessSubject.Plan, plan.Value, answer.Refusal.Code);
         return (answer.Value, answer.Refusal);
     }
 

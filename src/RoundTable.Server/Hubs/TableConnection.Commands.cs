@@ -27,6 +27,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).CallAsync(plan => plan.LeaveAsync(_reader)));
         if (answer.Refusal is null)
             await _door.Log.ReadAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value);
+        else
+            await _door.Log.RefusedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, answer.Refusal.Code);
         return new(Counted(answer.Refusal), answer.Value);
     }
 

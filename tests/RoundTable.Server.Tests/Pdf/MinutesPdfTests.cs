@@ -4,6 +4,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests.Pdf;
@@ -46,6 +47,37 @@ public class MinutesPdfTests
 
         var lines = (await (await mother.Guest.Browser.GetAsync($"/api/plans/{mother.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
         Assert.Contains(lines, line => line is { Action: AccessAction.Printed, What: AccessSubject.Minutes } && line.Person.Id == mother.Person);
+    }
+
+    [Fact]
+    public async Task Pdf_ThatWaited_IsNotHandedOutWhenItMayNoLongerBeRead()
+    {
+        var gate = Directory.CreateTempSubdirectory("printer").FullName;
+        var browser = Path.Combine(gate, "browser");
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException();
+        await File.WriteAllTextAsync(browser, $"#!/bin/sh\ntouch {gate}/waits\nwhile [ ! -e {gate}/go ]; do sleep 0.05; done\nexec {new PdfOptions().Browser} \"$@\"\n");
+        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Pdf:Browser"] = browser);
+        await using var meeting = new MeetingRun(server);
+        await meeting.BeginAsync("Nadia", "Mark");
+        await meeting.MoveAsync(MeetingPhase.Scoring);
+        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
+        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
+        await meeting.RevealAsync();
+        await meeting.CloseAsync();
+        await meeting["Mark"].Table.NextAsync<PlanView>(view => view.Minutes.Count > 0);
+        var therapist = await server.EnterAsync("Marijke");
+        using var reader = therapist.Browser;
+
+        var printing = reader.GetAsync($"/api/minutes/{Assert.Single(therapist.Desk.Minutes).Id}/pdf");
+        while (!File.Exists(Path.Combine(gate, "waits")))
+            await Task.Delay(10);
+        await meeting["Mark"].DoAsync(new WithdrawConsent(meeting["Mark"].Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person)).Id));
+        await File.WriteAllTextAsync(Path.Combine(gate, "go"), "");
+
+        Assert.Equal((403, "plan.no-basis"), await (await printing).ProblemAsync());
+        Directory.Delete(gate, recursive: true);
     }
 
     [Fact]
