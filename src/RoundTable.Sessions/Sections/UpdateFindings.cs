@@ -102,8 +102,8 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             return;
         foreach (var (text, change) in _grown)
         {
-            if (change > 0 && text.Length + change > SectionLimits.TextLength)
-                RefusalCode = RefusalCodes.SectionTooLarge;
+            // Letters that it makes and takes away again are counted here too: what remains is for a trial to measure.
+            NeedsTrial |= change > 0 && text.Length + change > SectionLimits.TextLength;
         }
     }
 

@@ -121,6 +121,20 @@ public class SchemaTests
     }
 
     [Fact]
+    public void Update_WithMoreLettersThanFitOfWhichSomeAreGoneAgain_IsTaken()
+    {
+        var fits = SectionLimits.TextLength - "Ik ben bang".Length;
+        _anna.Text(Item).Insert(0, new string('x', fits + 600));
+        _anna.Text(Item).Delete(0, 600);
+        var merged = Updates.Merge([.. _anna.Pushes.Select(p => p.Update.ToArray())]);
+
+        var effects = _section.HandleAndFlush(_anna.Numbered(merged));
+
+        Assert.Single(effects.OfType<SectionEffect.Acknowledge>());
+        Assert.Equal(SectionLimits.TextLength, Assert.Single(_section.Session.Items()).Text.Length);
+    }
+
+    [Fact]
     public void Text_ReplacedByOneOfFullLength_IsAccepted()
     {
         var update = _anna.Forge(d =>
