@@ -60,6 +60,9 @@ public sealed class LimitOptions
     /// <summary>Bytes of one section's document, with the traces of what was deleted. Default 16 MiB.</summary>
     public int SectionBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>Runs of letters and values in one section's document, the deleted ones too; each takes some 130 bytes of memory. Default 200,000.</summary>
+    public int SectionStructs { get; set; } = 200_000;
+
     /// <summary>Connections that have one section open at the same time. Default 200.</summary>
     public int SectionReaders { get; set; } = 200;
 

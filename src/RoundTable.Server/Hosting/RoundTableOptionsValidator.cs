@@ -74,6 +74,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(limits.LongestWait >= TimeSpan.Zero && limits.LongestWait <= TimeSpan.FromSeconds(20), "Limits:LongestWait is 0 to 20 s");
             Check(limits.SectionItems > 0, "Limits:SectionItems is at least 1");
             Check(limits.SectionBytes >= SectionLimits.UpdateBytes, "Limits:SectionBytes is at least 65536");
+            Check(limits.SectionStructs >= SectionLimits.UpdateStructs, "Limits:SectionStructs is at least 5000");
             Check(limits.SectionReaders > 0, "Limits:SectionReaders is at least 1");
             Check(limits.SectionPagesPerPerson > 0, "Limits:SectionPagesPerPerson is at least 1");
             Check(limits.PresenceTick >= TimeSpan.FromMilliseconds(100) && limits.PresenceTick <= TimeSpan.FromMilliseconds(200), "Limits:PresenceTick is 100 to 200 ms");

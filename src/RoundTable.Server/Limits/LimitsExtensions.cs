@@ -23,6 +23,7 @@ internal static class LimitsExtensions
                 {
                     Items = limits.SectionItems,
                     DocumentBytes = limits.SectionBytes,
+                    Structs = limits.SectionStructs,
                     Readers = limits.SectionReaders,
                     ClientsPerPerson = limits.SectionPagesPerPerson,
                     PresenceTick = limits.PresenceTick,

@@ -15,6 +15,12 @@ public sealed record SectionCaps
     /// </summary>
     public int DocumentBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Runs of letters and values that the document is made of, the deleted ones too: each takes some 130 bytes of memory, however
+    /// small it is. Default 200,000: typing makes one per 25 strokes or so, and 500 items as they are made some 4,000.
+    /// </summary>
+    public int Structs { get; init; } = 200_000;
+
     /// <summary>Readers at the same time; a person on several devices counts several times. Default 200.</summary>
     public int Readers { get; init; } = 200;
 

@@ -47,6 +47,9 @@ internal sealed partial class SectionDocument
     /// <summary>Bytes of the whole document: exact after an encoding, and never less than that afterwards.</summary>
     public long Size { get; private set; } = 2;
 
+    /// <summary>Runs that it is made of.</summary>
+    public int Structs => Awake.StructCount;
+
     private Doc Awake => _awake ?? Wake();
 
     private YMap Root

@@ -18,6 +18,17 @@ public static class SectionLimits
     /// <summary>Text of one item in UTF-16 code units.</summary>
     public const int TextLength = 4_000;
 
+    /// <summary>
+    /// Runs that one update may add: 5,000. Those of people are of 13 bytes and more, so that no more fit.
+    /// </summary>
+    public const int UpdateStructs = 5_000;
+
+    /// <summary>
+    /// Runs of one text, or of the fields of one item, beyond which nothing is added to it: 4,000, the deleted ones counted. To
+    /// place a run may take a step for each, so this bounds what an update and an opening can cost.
+    /// </summary>
+    public const int Parts = 4_000;
+
     /// <summary>Connections of one person among them: nobody takes all places, so that the others cannot come in.</summary>
     public const int ReadersPerPerson = 50;
 

@@ -20,6 +20,8 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
     private List<SetField>? _setFields;
     private List<PersonId>? _speakers;
     private Dictionary<YType, long>? _grown;
+    private Dictionary<YType, int>? _parts;
+    private int _structs;
     private ulong _judgedClient = ulong.MaxValue;
     private int _hits;
 
@@ -64,7 +66,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             if (made.Kind == StructKind.Skip || made.KnownLength == made.Length)
                 continue;
             ChangesSomething = true;
-            if ((JudgeClient(made.Client) ?? JudgePlace(made)) is { } code)
+            if ((JudgeClient(made.Client) ?? JudgePlace(made, inspection.StructCount)) is { } code)
             {
                 RefusalCode = code;
                 return;
@@ -128,11 +130,13 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         return null;
     }
 
-    private string? JudgePlace(InspectedStruct made)
+    private string? JudgePlace(InspectedStruct made, int all)
     {
         var place = made.Location;
         if (place.State != LocationState.Resolved || place.Root != SectionSchema.Root)
             return RefusalCodes.SectionSchema;
+        if (!HasRoom(place.Depth > 0 ? place.Parent : null, all))
+            return RefusalCodes.SectionTooLarge;
         return place.Depth switch
         {
             0 => JudgeNewItem(made, place.Key),
@@ -140,6 +144,19 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             2 => JudgeText(made, place),
             _ => RefusalCodes.SectionSchema,
         };
+    }
+
+    /// <summary>Whether one more run fits: in the update, in the document, and in what holds it. Letters are counted apart.</summary>
+    private bool HasRoom(YType? holder, int all)
+    {
+        if (++_structs > SectionLimits.UpdateStructs || document.Structs + _structs > document.Caps.Structs)
+            return false;
+
+        // What the update makes itself has no more than the update; how many items there are has a bound of its own.
+        if (holder is null || holder.PartCount + all <= SectionLimits.Parts)
+            return true;
+        _parts ??= [];
+        return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= SectionLimits.Parts;
     }
 
     private string? JudgeNewItem(InspectedStruct made, string? key)

@@ -90,6 +90,7 @@ internal sealed partial class Item
             Left = FindPlace(parent, store);
         }
         Link(transaction, parent);
+        parent.PartCount++;
         if (ParentSub is null && Visible)
         {
             parent.AddToLength(Length);

@@ -29,6 +29,7 @@ internal sealed partial class Item
             Parent!.Map[ParentSub] = right;
         }
         Length = offset;
+        Parent!.PartCount++;
         return right;
     }
 
@@ -63,6 +64,7 @@ internal sealed partial class Item
             Right.Left = this;
         }
         Length += right.Length;
+        Parent!.PartCount--;
         return true;
     }
 

@@ -68,6 +68,12 @@ public abstract partial class YType
 
     private protected virtual int PreliminaryLength => 0;
 
+    /// <summary>
+    /// Runs of units in the list and of all entries, the deleted ones too. Finding the place of a unit that others wrote at the
+    /// same spot may take as many steps. O(1).
+    /// </summary>
+    public int PartCount { get; internal set; }
+
     internal void AddToLength(int units) => _length += units;
 
     /// <summary>The current item of a key, live or deleted.</summary>
@@ -97,6 +103,7 @@ public abstract partial class YType
         _map = untyped._map;
         Start = untyped.Start;
         _length = untyped._length;
+        PartCount = untyped.PartCount;
         foreach (var item in AllItems())
         {
             item.ParentRef = this;
@@ -107,6 +114,7 @@ public abstract partial class YType
     {
         Start = null;
         _map = null;
+        PartCount = 0;
     }
 
     /// <summary>The items of the list, then the current item of each key.</summary>

@@ -3,7 +3,7 @@ using RoundTable.Yjs.Structs;
 namespace RoundTable.Yjs.Utils;
 
 /// <summary>All structs of one client: gap-free, ordered by clock.</summary>
-internal sealed class ClientStructs(ulong client)
+internal sealed class ClientStructs(ulong client, StructStore store)
 {
     private Struct[] _structs = new Struct[1];
     private int _count;
@@ -34,6 +34,7 @@ internal sealed class ClientStructs(ulong client)
             Array.Resize(ref _structs, Math.Max(4, _count * 2));
         }
         _structs[_count++] = item;
+        store.Count++;
         State = item.End;
         if (item.Deleted)
         {
@@ -66,6 +67,7 @@ internal sealed class ClientStructs(ulong client)
         Array.Copy(_structs, index, _structs, index + 1, _count - index);
         _structs[index] = item;
         _count++;
+        store.Count++;
     }
 
     public void RemoveRange(int index, int count)
@@ -73,6 +75,7 @@ internal sealed class ClientStructs(ulong client)
         Array.Copy(_structs, index + count, _structs, index, _count - index - count);
         Array.Clear(_structs, _count - count, count);
         _count -= count;
+        store.Count -= count;
     }
 
     /// <summary>Index of the struct that holds a clock below <see cref="State"/> (Yjs: <c>findIndexSS</c>, pivoted).</summary>

@@ -50,6 +50,9 @@ public sealed partial class Doc
     /// <summary>Whether structs or deletes wait for others that have not arrived.</summary>
     public bool HasPending => HasPendingStructs || HasPendingDeletes;
 
+    /// <summary>Runs of units that the document keeps, the deleted ones too: what it weighs in memory. O(1).</summary>
+    public int StructCount => Store.Count;
+
     internal bool HasPendingStructs => Store.PendingStructs is not null;
 
     internal bool HasPendingDeletes => Store.PendingDeletes is not null;

@@ -15,6 +15,9 @@ internal sealed class StructStore
 
     public List<ClientStructs> Clients => _clients;
 
+    /// <summary>Structs of all clients together.</summary>
+    public int Count { get; set; }
+
     public PendingStructs? PendingStructs { get; set; }
 
     /// <summary>Deletes of structs that are not there yet, as a V2 update without structs.</summary>
@@ -66,7 +69,7 @@ internal sealed class StructStore
 
     public ClientStructs AddClient(ulong client)
     {
-        var structs = new ClientStructs(client);
+        var structs = new ClientStructs(client, this);
         _clients.Add(structs);
         if (_byClient is not null)
         {

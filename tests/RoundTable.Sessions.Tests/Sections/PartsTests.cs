@@ -1,0 +1,158 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Sessions.Sections;
+using RoundTable.Yjs;
+
+namespace RoundTable.Sessions.Tests.Sections;
+
+/// <summary>
+/// What a document is made of is bounded, not only its bytes and letters: traces of letters cost a byte or five, take memory, and
+/// are walked past by everything that is written at the same spot.
+/// </summary>
+public class PartsTests
+{
+    private const string Item = TestClient.ItemA;
+    private const string Another = "i-bbbbbbbbbbbbbbbb";
+    private readonly TestSection _section = new("p-anna", "p-mark");
+    private readonly TestClient _anna;
+    private readonly TestClient _mark;
+
+    public PartsTests()
+    {
+        _anna = _section.Join("p-anna", 100);
+        _anna.MakeItem(Item, "XY");
+        _anna.MakeItem(Another, "XY");
+        _section.PushAll(_anna);
+        _mark = _section.Join("p-mark", 50);
+    }
+
+    [Fact]
+    public void Text_OfAsManyRunsAsItHolds_TakesNoMore()
+    {
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, 0, SectionLimits.Parts - 100, EndOf(Item)))[^1]);
+
+        AssertRefused(Traces(51, SectionLimits.Parts - 100, 100, EndOf(Item)));
+        AssertRefused(Traces(52, 0, 4_000, EndOf(Item)));
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, SectionLimits.Parts - 100, 10, EndOf(Item)))[^1]);
+    }
+
+    [Fact]
+    public void Text_OfAsManyRunsAsItHolds_LetsGoOfLettersAndLeavesOthersRoom()
+    {
+        Push(Traces(51, 0, SectionLimits.Parts - 2, EndOf(Item)));
+        _anna.Text(Item).Delete(0, 1);
+        _anna.Text(Another).Insert(0, "Ik ben bang: ");
+
+        var effects = _section.PushAll(_anna);
+
+        Assert.Equal(2, effects.OfType<SectionEffect.Acknowledge>().Count());
+        Assert.Equal(["Ik ben bang: XY", "Y"], _section.Session.Items().Select(i => i.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Update_OfMoreRunsThanOneMayAdd_IsRefused()
+    {
+        var each = SectionLimits.UpdateStructs / 2;
+        var most = Updates.Merge(Traces(51, 0, each, EndOf(Item)), Traces(52, 0, each, EndOf(Another)));
+        var more = Updates.Merge(most, Traces(52, each, 1, EndOf(Another)));
+
+        AssertRefused(more);
+        Assert.IsType<SectionEffect.Acknowledge>(Push(most)[^1]);
+    }
+
+    [Fact]
+    public void Document_OfAsManyRunsAsItHolds_TakesNoMoreAndStillOpens()
+    {
+        var runs = new Doc(1);
+        foreach (var record in _section.Disk)
+        {
+            runs.ApplyUpdate(record.Payload.Span);
+        }
+
+        var caps = new SectionCaps { Structs = runs.StructCount };
+        var session = new SectionSession(TestSection.Id, TestSection.Live("p-mark"), 9, caps with { Structs = 1 });
+        session.Replay(_section.Disk);
+        Assert.Equal(2, session.Items().Count);
+        session = new SectionSession(TestSection.Id, TestSection.Live("p-mark"), 9, caps);
+        session.Replay(_section.Disk);
+        session.Handle(_mark.Opening());
+
+        var refused = session.Handle(new SectionInput.Push(_mark.Reader, 1, Traces(51, 0, 1, EndOf(Item))));
+
+        Assert.Equal(RefusalCodes.SectionTooLarge, Assert.IsType<SectionEffect.Refuse>(Assert.Single(refused)).Refusal.Code);
+        _anna.Text(Item).Delete(0, 1);
+        Assert.IsType<SectionEffect.Append>(session.Handle(new SectionInput.Push(_mark.Reader, 2, _anna.Pushes.Dequeue().Update))[0]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Text_ThatTwoPeopleRewriteForYears_IsFarFromTheBound(int seed)
+    {
+        var random = new Random(seed);
+        Doc[] people = [new(1), new(2)];
+        for (var strokes = 0; strokes < 20_000;)
+        {
+            var doc = people[random.Next(2)];
+            var text = doc.GetText("t");
+            var at = random.Next(text.Length + 1);
+            for (var letters = random.Next(1, 40); letters > 0; letters--, strokes++)
+            {
+                text.Insert(at++, "a");
+                if (random.Next(12) == 0)
+                    text.Delete(--at, 1);
+            }
+
+            if (text.Length > SectionLimits.TextLength - 100)
+                text.Delete(random.Next(2_000), 1_500);
+            doc = people[doc == people[0] ? 1 : 0];
+            doc.ApplyUpdate(people[doc == people[0] ? 1 : 0].EncodeStateAsUpdate(doc.EncodeStateVector()));
+        }
+
+        Assert.InRange(people[0].GetText("t").PartCount, 100, SectionLimits.Parts * 3 / 4);
+    }
+
+    private void AssertRefused(byte[] update)
+    {
+        var refused = Assert.IsType<SectionEffect.Refuse>(Assert.Single(Push(update)));
+
+        Assert.Equal(RefusalCodes.SectionTooLarge, refused.Refusal.Code);
+    }
+
+    private IReadOnlyList<SectionEffect> Push(byte[] update) => _section.HandleAndFlush(new SectionInput.Push(_mark.Reader, 1, update));
+
+    /// <summary>Traces of deleted letters, all written right behind the same one: five bytes each.</summary>
+    private static byte[] Traces(ulong client, int clock, int count, Id behind)
+    {
+        List<byte> bytes = [1, .. Number(count), (byte)client, .. Number(clock)];
+        for (var n = 0; n < count; n++)
+        {
+            bytes.AddRange([0x81, .. Number((long)behind.Client), .. Number(behind.Clock), 1]);
+        }
+
+        return [.. bytes, 0];
+    }
+
+    private static byte[] Number(long value)
+    {
+        List<byte> bytes = [];
+        for (; value > 127; value >>= 7)
+        {
+            bytes.Add((byte)(128 | (value & 127)));
+        }
+
+        return [.. bytes, (byte)value];
+    }
+
+    /// <summary>The last letter that was made with an item.</summary>
+    private Id EndOf(string item)
+    {
+        var last = -1L;
+        foreach (var made in _anna.Doc.Inspect(_anna.Doc.EncodeStateAsUpdate()).Structs)
+        {
+            if (made.Kind == StructKind.String && made.Location.Parent!.Parent!.ParentKey == item)
+                last = made.Clock + made.Length - 1;
+        }
+
+        return new Id(100, last);
+    }
+}
