@@ -17,6 +17,7 @@ using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Tests;
 
@@ -191,6 +192,50 @@ public class ErasureTests
         Assert.Equal((410, "plan.erased"), await (await browser.GetAsync($"/api/plans/{director.Plan}")).ProblemAsync());
         Assert.Equal((404, "plan.not-a-member"), await (await browser.GetAsync($"/api/plans/{director.Plan}/erasure")).ProblemAsync());
         Assert.Equal(report.Keys, (await (await director.Browser.GetAsync($"/api/plans/{director.Plan}/erasure")).ReadAsync<ErasureReport>()).Keys);
+    }
+
+    [Fact]
+    public async Task Professional_WhoOpenedAPlanByTheirAccountAndHandedItOver_KeepsTheAccountWhenItIsErased()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var grains = server.Services.GetRequiredService<GrainHost>();
+        var here = await server.EnterAsync("Ingrid");
+        var mail = (await grains.Plan(here.Plan).CallAsync(p => p.StateAsync())).People.Single(p => p.Id == here.Desk.Person).Email!;
+        using var ingrid = await SignInByMailAsync(server, mail);
+        var opened = await (await ingrid.PostAsync("/api/plans", new OpenPlanBody("Gezin De Wit", "Wilgendam", ""))).ReadAsync<PlanOpenedReply>();
+        var path = $"/api/plans/{opened.Plan}";
+        var basis = new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1));
+        var next = await (await ingrid.PostAsync($"{path}/people", new AddPersonBody("Yusuf Aydin", PersonRole.CaseDirector, "Sociaal wijkteam", Email: "yusuf.aydin@post.example", LegalBasis: basis))).ReadAsync<PersonAddedReply>();
+        using var yusuf = await SignInByMailAsync(server, "yusuf.aydin@post.example");
+        (await ingrid.PostAsync($"{path}/handover", new HandoverBody(next.Person))).EnsureSuccessStatusCode();
+        (await yusuf.PostAsync($"{path}/handover/acceptance")).EnsureSuccessStatusCode();
+        var account = (await grains.Plan(opened.Plan).CallAsync(p => p.StateAsync())).Person(opened.Person)!.Subject;
+        Assert.Equal(Account.Of(mail), account);
+
+        var report = await (await yusuf.PostAsync($"{path}/erasure", new EraseBody("Gezin De Wit", "Klaar."))).ReadAsync<ErasureReport>();
+
+        Assert.DoesNotContain(report.Keys, key => key.Owner == StreamOwners.OfSubject(account));
+        Assert.Equal(here.Plan, Assert.Single((await (await ingrid.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans).Plan);
+        Assert.False(await server.Services.GetRequiredService<Vault>().IsErasedAsync(StreamOwners.OfSubject(account)));
+    }
+
+    [Fact]
+    public async Task Erasure_DecidedBeforeAccountsWereSpared_SparesThemWhenItIsCarriedOut()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var plan = await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan).CallAsync(p => p.StateAsync());
+        var erasures = server.Services.GetRequiredService<ErasureStream>();
+        var tom = Account.Of("tom.haverkort@post.example");
+        (await SignInByMailAsync(server, "tom.haverkort@post.example")).Dispose();
+        var by = new Actor(plan.Director.Value, "", "");
+        var report = new ErasureReport(plan.Id, server.Services.GetRequiredService<TimeProvider>().GetUtcNow(), by.Person, "Klaar.", [], [], null);
+        await erasures.DecideAsync(new StoredErasure(report, plan.Person(plan.Director)!.Subject, null, [tom], [$"plan/{plan.Id}"]), by, await erasures.HeadAsync(plan.Id));
+
+        await server.Services.GetRequiredService<Eraser>().CarryOutAsync(plan.Id);
+
+        Assert.True(await IsErasedAsync(server, plan.Id));
+        Assert.False(await server.Services.GetRequiredService<Vault>().IsErasedAsync(StreamOwners.OfSubject(tom)));
     }
 
     private static async Task<Browser> SignInByMailAsync(TableServer server, string mail)

@@ -59,7 +59,8 @@ internal sealed class Eraser(
         }
 
         var keys = new List<StoredKey>(await vault.EraseAsync(StreamOwners.OfPlan(plan), erasure.Report.By));
-        foreach (var subject in erasure.Subjects)
+        // What was decided before may name accounts: they keep their key (ops/keys.md).
+        foreach (var subject in erasure.Subjects.Where(subject => !Account.Is(subject)))
             keys.AddRange(await vault.EraseAsync(StreamOwners.OfSubject(subject), erasure.Report.By));
         var report = erasure.Report with
         {
@@ -122,7 +123,7 @@ internal sealed class Eraser(
         var subjects = new List<SubjectId>();
         foreach (var subject in plan.People.Select(person => person.Subject).Distinct())
         {
-            if (subject != first && subject != plan.Person(plan.Director)!.Subject && !await IsElsewhereAsync(subject, plan.Id, ct))
+            if (!Account.Is(subject) && subject != first && subject != plan.Person(plan.Director)!.Subject && !await IsElsewhereAsync(subject, plan.Id, ct))
                 subjects.Add(subject);
         }
 
