@@ -211,6 +211,39 @@ public class AccessLogTests
             refused);
     }
 
+    [Fact]
+    public async Task PersonalLink_ThatIsMade_IsOneLine_MailedOrNot()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var browser = director.Guest.Browser;
+        var path = $"/api/plans/{director.Plan.Id}";
+        var unmailed = await (await browser.PostAsync($"{path}/people", new AddPersonBody("Tante Zonder Mail", PersonRole.NetworkMember))).ReadAsync<PersonAddedReply>();
+        var mailed = await (await browser.PostAsync($"{path}/people", new AddPersonBody("Tante Met Mail", PersonRole.NetworkMember, Email: "tante@post.example"))).ReadAsync<PersonAddedReply>();
+
+        foreach (var (guest, sent) in new[] { (unmailed, false), (mailed, true) })
+        {
+            var before = await InvitedAsync();
+            var made = await (await browser.PostAsync($"{path}/people/{guest.Person}/invitation")).ReadAsync<InvitationReply>();
+            Assert.Equal((true, sent), (made.Link is not null, made.Mailed));
+            Assert.Equal(before + 1, await InvitedAsync());
+        }
+
+        Assert.Contains(await LookedAsync(director), line => line is { Action: AccessAction.Changed, What: AccessSubject.Invitation });
+
+        async Task<int> InvitedAsync()
+        {
+            var lines = 0;
+            await foreach (var record in server.Services.GetRequiredService<IJournal>().ReadAsync(new StreamId($"access/{director.Plan.Id}")))
+            {
+                var text = Encoding.UTF8.GetString(record.Payload.Span);
+                lines += record.Kind == "invitation-mailed" || text.Contains("\"what\":\"invitation\"", StringComparison.Ordinal) ? 1 : 0;
+            }
+
+            return lines;
+        }
+    }
+
     private static async Task<IReadOnlyList<Domain.Views.AccessLineView>> LookedAsync(Seat seat) =>
         (await (await seat.Guest.Browser.GetAsync($"/api/plans/{seat.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
 

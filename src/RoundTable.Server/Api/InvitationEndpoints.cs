@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
@@ -23,6 +24,7 @@ internal static class InvitationEndpoints
         PlanDoor door,
         GrainHost grains,
         Outbox outbox,
+        AccessLog log,
         PublicAddress address,
         IOptions<RoundTableOptions> options)
     {
@@ -49,6 +51,8 @@ internal static class InvitationEndpoints
         var link = address.LinkFor(wayIn.Token);
         if (guest.Email is not null)
             await outbox.InviteAsync(caller!, state.Id, guest.Id, wayIn.Id, link);
+        else
+            await log.ChangedAsync(caller!, state.Id, AccessSubject.Invitation, guest.Id.Value, "invitation");
         return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
     }
 
