@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors.Wire;
+using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -242,6 +244,26 @@ public class AccessLogTests
 
             return lines;
         }
+    }
+
+    [Fact]
+    public async Task Log_InWhichTwoServersWroteTheTurnOfAYear_IsReadWithoutTheErasedYear()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var plan = PlanId.From("plan-new-year");
+        foreach (var (year, id) in new[] { (2019, "a"), (2020, "b"), (2019, "c"), (2020, "d"), (2019, "e"), (2020, "f"), (2020, "g") })
+        {
+            await server.Services.GetRequiredService<IJournal>().AppendAsync(
+                new Append(new StreamId($"access/{plan}"), new Actor("p-1", "", ""), [new NewRecord("read", 1, Encoding.UTF8.GetBytes($$"""{"what":"plan","id":"{{id}}"}"""))])
+                {
+                    Owner = StreamOwners.OfLog(plan, year),
+                });
+        }
+
+        await server.Services.GetRequiredService<Vault>().EraseAsync(StreamOwners.OfLog(plan, 2019), "retention");
+
+        var entries = await server.Services.GetRequiredService<AccessLogReader>().ReadAsync(plan, TestContext.Current.CancellationToken);
+        Assert.Equal(["b", "d", "f", "g"], entries.Select(entry => entry.Id).Order());
     }
 
     private static async Task<IReadOnlyList<Domain.Views.AccessLineView>> LookedAsync(Seat seat) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
@@ -22,7 +23,7 @@ internal sealed class AccessLogReader(IJournal journal)
         var entries = new HashSet<AccessEntry>();
         if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is { } first)
         {
-            await foreach (var record in journal.ReadAsync(stream, first, ct))
+            await foreach (var record in KeptAsync(stream, first, head, ct))
             {
                 if (Parse(record) is { } entry)
                     entries.Add(entry);
@@ -32,7 +33,33 @@ internal sealed class AccessLogReader(IJournal journal)
         return entries;
     }
 
-    /// <summary>The first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>
+    // At the turn of a year two servers write lines of both years, one between the other: behind an erased one may stand one that is kept.
+    private async IAsyncEnumerable<JournalRecord> KeptAsync(StreamId stream, long first, long head, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var next = first; next <= head; next++)
+        {
+            await using var records = journal.ReadAsync(stream, next, ct).GetAsyncEnumerator(ct);
+            while (await TryMoveAsync(records))
+            {
+                next = records.Current.Seq + 1;
+                yield return records.Current;
+            }
+        }
+    }
+
+    private static async Task<bool> TryMoveAsync(IAsyncEnumerator<JournalRecord> records)
+    {
+        try
+        {
+            return await records.MoveNextAsync();
+        }
+        catch (DataErasedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>About the first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>
     private async Task<long?> FirstKeptAsync(StreamId stream, long from, long head, CancellationToken ct)
     {
         var (low, high) = (from, head + 1);
