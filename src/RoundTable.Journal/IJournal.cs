@@ -71,6 +71,14 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The names of all streams that begin with these characters, in ordinal order of their UTF-8; "" for every stream.</summary>
     IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default);
 
+    /// <summary>
+    /// Says that this process is about to end: a store that is away is waited for only a little longer, then what waits for it fails.
+    /// What reaches the store is taken on until the journal is disposed. Once more changes nothing.
+    /// </summary>
+    void BeginClosing()
+    {
+    }
+
     /// <summary>Recomputes a stream's hash chain. Reads the whole stream.</summary>
     ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default);
 }

@@ -189,6 +189,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);
 
+    public void BeginClosing() => inner.BeginClosing();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task WaitToReadAsync(StreamId stream)

@@ -10,7 +10,7 @@ namespace RoundTable.Journal;
 /// </summary>
 public sealed partial class PostgresJournal : IJournal, IJournalFeed
 {
-    /// <summary>How long closing waits for a database that is away, for what was accepted before.</summary>
+    /// <summary>How long a database that is away is waited for once closing has begun, for what was accepted before.</summary>
     private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(5);
 
     private readonly PostgresStore _store;
@@ -21,6 +21,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     private readonly CommitLoop _loop;
     private readonly CancellationTokenSource _closing;
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _closingBegan;
     private bool _closed;
 
     private PostgresJournal(NpgsqlDataSource source, PostgresHistory history, string server, PostgresJournalOptions options, TimeProvider time, JournalMeter? meter)
@@ -129,6 +130,13 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     public ValueTask TellAsync(IReadOnlyList<string> messages, CancellationToken ct = default) => _feed.TellAsync(messages, ct);
 
     /// <inheritdoc/>
+    public void BeginClosing()
+    {
+        if (Interlocked.Exchange(ref _closingBegan, 1) == 0)
+            _closing.CancelAfter(ClosingPatience);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_closed)
@@ -138,7 +146,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
 
         _closed = true;
         _store.Close();
-        _closing.CancelAfter(ClosingPatience);
+        BeginClosing();
         await _loop.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
         _closing.Dispose();

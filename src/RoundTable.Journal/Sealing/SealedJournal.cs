@@ -124,8 +124,13 @@ public sealed partial class SealedJournal : IJournal
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => _inner.VerifyAsync(stream, ct);
 
     /// <inheritdoc/>
+    public void BeginClosing() => _inner.BeginClosing();
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // What is in flight may wait for a store that is away.
+        BeginClosing();
         await _inFlight.CloseAsync().ConfigureAwait(false);
         await _inner.DisposeAsync().ConfigureAwait(false);
     }

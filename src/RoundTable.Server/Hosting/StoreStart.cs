@@ -20,6 +20,8 @@ internal sealed partial class StoreStart(
     /// <summary>Tries once, so that a fault that is there at the start is one line (<see cref="StartFault"/>).</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Before the grains are disposed, whose turns may wait for a database that is away, or that came back as one that cannot be used.
+        lifetime.ApplicationStopping.Register(store.Journal.BeginClosing);
         if (!await TryAsync(cancellationToken))
             LogAway(logger);
         await base.StartAsync(cancellationToken);

@@ -6,6 +6,7 @@ namespace RoundTable.Journal.Tests;
 /// <summary>The database itself goes down.</summary>
 public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(server)
 {
+    private static readonly TimeSpan Enough = TimeSpan.FromMinutes(2);
     private static readonly StreamId Stream = new("section/plan-1/table");
 
     [Fact]
@@ -78,6 +79,32 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
 
         Assert.Equal(new Appended(2, 1 + texts.Length), await append);
         Assert.Equal(["a", .. texts], await ReadTextsAsync(direct, Stream));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DisposeSealed_WhileTheDatabaseIsAway_GivesUpAndSaysSo(bool reached)
+    {
+        using var folder = new TemporaryFolder();
+        var vault = TestVault.Open(SqlKeyStore.OpenSqlite(folder.File("keys.db")), TimeProvider.System, 1);
+        var inner = PostgresJournal.Create(new() { ConnectionString = Place }, "closing", TimeProvider.System, meter: null);
+        var journal = new SealedJournal(inner, vault, TestVault.OwnerOf);
+        if (reached)
+            await inner.ReachAsync(Cancel);
+        await Server.StopAsync();
+        try
+        {
+            var waiting = journal.AppendAsync(Note(Stream, "a"), Cancel).AsTask();
+
+            await journal.DisposeAsync().AsTask().WaitAsync(Enough, Cancel);
+
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => waiting);
+        }
+        finally
+        {
+            await Server.StartAsync();
+        }
     }
 
     [Fact]

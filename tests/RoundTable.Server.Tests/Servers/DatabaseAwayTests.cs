@@ -1,8 +1,15 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests.Servers;
 
@@ -33,6 +40,29 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         await section.OpenAsync();
         await section.AddAsync("De database is er.");
         await section.SavedAsync();
+    }
+
+    [Fact]
+    public async Task Server_ToldToStopWhileItsDatabaseIsAway_Ends()
+    {
+        var shared = await SharedDatabase.StartAsync(postgres, 1);
+        var director = await shared[0].EnterAsync("Ingrid");
+        var grain = shared[0].Services.GetRequiredService<GrainHost>().Plan(director.Plan);
+        var state = await grain.CallAsync(p => p.StateAsync());
+        await postgres.StopAsync();
+        try
+        {
+            var requirement = new SetFloorRequirement(new FloorRequirement(new FloorRequirementId("f-late"), "Rust.", "Veilig Thuis", FloorRequirementStatus.Met));
+            var command = grain.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "late", requirement));
+
+            await shared.DisposeAsync().AsTask().WaitAsync(Patience.Enough);
+
+            await Assert.ThrowsAnyAsync<Exception>(() => command);
+        }
+        finally
+        {
+            await postgres.StartAsync();
+        }
     }
 
     [Fact]
