@@ -24,6 +24,7 @@ public sealed partial record FamilyPlan
         PersonAdded x => this with { People = People.Add(x.Person) },
         PersonShielded x => this with
         {
+            PastAliases = Person(x.Person)?.AliasName is { } before ? PastAliases.Add((x.Person, before)) : PastAliases,
             People = Change(People, p => p.Id == x.Person, p => p with { AliasName = x.AliasName, ShieldedFrom = x.ShieldedFrom, HiddenFrom = x.HiddenFrom }),
         },
         DirectorAppointed x => this with { Director = x.Person, OfferedTo = null, DirectorHistory = DirectorHistory.Add(x) },

@@ -52,6 +52,9 @@ public sealed partial record FamilyPlan
     /// <summary>The day that the plan knows: the last one on which something changed by itself (<see cref="PlanCalendar"/>), or on which it was opened.</summary>
     public DateOnly Today { get; private init; }
 
+    /// <summary>By which aliases people went before: minutes of then name them so.</summary>
+    public ImmutableHashSet<(PersonId Person, string Alias)> PastAliases { get; private init; } = [];
+
     /// <summary>How people stand to each other, past relations too.</summary>
     public ImmutableList<Relation> Relations { get; private init; } = [];
 

@@ -89,6 +89,50 @@ public class ShieldDecisionTests
         }
     }
 
+    [Fact]
+    public void Minutes_MadeUnderAnEarlierAlias_NameNobodyByItAnyMore()
+    {
+        var table = Table.Laid().Does(new ShieldPerson(Table.SafeHome, "medewerker", [Table.Kim], [])).Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+        table.Does(Table.Director, Table.Proposal());
+        table.Does(Table.Director, new ProposeCommitment(new CommitmentId("visits"), "Ik kom langs.", Table.SafeHome, Table.Kim, CommitmentKind.Action, null, "elke week", Table.SideKim));
+        var items = new[] { new CardItemText(Table.SideKim, new ItemId("i"), CardColumn.Strength, ItemKind.Fact, Table.SafeHome, Table.Director, 1, "Het gaat goed.") };
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, items, Table.Kim, Table.Now);
+        Assert.Equal(4, made.Texts().Count(t => t == "medewerker"));
+
+        table.Does(new ShieldPerson(Table.SafeHome, "begeleidster", [Table.Kim], []));
+        var renamed = MinutesNames.AsNamedNow(table.Plan, made, Table.Kim);
+        Assert.Equal((0, 4), (renamed.Texts().Count(t => t == "medewerker"), renamed.Texts().Count(t => t == "begeleidster")));
+
+        table.Does(new ShieldPerson(Table.SafeHome, null, [], [Table.Kim]));
+        foreach (var before in new[] { made, renamed })
+        {
+            var hidden = MinutesNames.AsNamedNow(table.Plan, before, Table.Kim);
+            Assert.DoesNotContain(hidden.Texts(), t => t is "medewerker" or "begeleidster" or "Naam van safehome");
+            Assert.Equal(made.Present.Count - 1, hidden.Present.Count);
+            Assert.Equal([Table.Proposal().Text], hidden.Commitments.Select(c => c.Text));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Minutes_OfWhoBearsTheNameOfSomebodyShielded_StillNameTheReader(bool hides)
+    {
+        var namesake = Table.Someone(new PersonId("namesake"), PersonRole.NetworkMember) with { Name = "Naam van kim" };
+        var table = Table.Laid().Does(new AddPerson(namesake, false)).Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+        table.Does(Table.Director, Table.Proposal());
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);
+        var theirs = made.Commitments.Single() with { Text = "Ik pas op." };
+        var both = made with { Present = [.. made.Present, new MinutesPerson(namesake.Name, namesake.Role, null, namesake.Relation)], Commitments = [.. made.Commitments, theirs] };
+
+        table.Does(new ShieldPerson(namesake.Id, hides ? null : "buurvrouw", hides ? [] : [Table.Kim], hides ? [Table.Kim] : []));
+        var named = MinutesNames.AsNamedNow(table.Plan, both, Table.Kim);
+
+        Assert.Equal([.. made.Present.Select(p => p.Name), .. hides ? [] : new[] { "buurvrouw" }], named.Present.Select(p => p.Name));
+        Assert.Equal("Naam van kim", named.Scores!.Scores.Single(s => s.IsRecipient).Name);
+        Assert.Equal(hides ? ["Naam van kim"] : ["Naam van kim", "buurvrouw"], named.Commitments.Select(c => c.Owner));
+    }
+
     private static Domain.Views.PersonView Named(Table table, PersonId viewer, PersonId person) =>
         Visibility.Named(viewer, table.Plan.Person(person)!);
 }
