@@ -46,8 +46,11 @@ public static class MinutesMarkdown
         var at = c.StartsAt is { } start ? $"{Dutch.Day(c.HeldOn)} om {Dutch.Time(start)}" : Dutch.Day(c.HeldOn);
         writer.Paragraph($"Dit verslag is voor {Escaped.Line(c.Recipient)}.");
         writer.Paragraph($"Het overleg was op {at}.{(c.RecipientWasAbsent ? " U was er niet bij." : "")}");
-        writer.Paragraph($"Gemeente: {Escaped.Line(c.Municipality)}. Kenmerk: {Escaped.Line(c.Reference)}.");
+        writer.Paragraph($"{Municipality(c.Municipality)}Kenmerk: {Escaped.Line(c.Reference)}.");
     }
+
+    // Empty where it is kept from whoever reads it.
+    internal static string Municipality(string name) => name.Length > 0 ? $"Gemeente: {Escaped.Line(name)}. " : "";
 
     private static void People(MarkdownWriter writer, MinutesContent c)
     {
@@ -84,8 +87,11 @@ public static class MinutesMarkdown
     private static void Round(MarkdownWriter writer, string heading, MinutesRound round)
     {
         writer.Heading(heading);
-        writer.Paragraph(Escaped.Line(round.Question));
-        writer.List([$"0: {Escaped.Line(Anchor(round.Anchor0, "0"))}", $"10: {Escaped.Line(Anchor(round.Anchor10, "10"))}"]);
+        if (round.Question.Length > 0)
+            writer.Paragraph(Escaped.Line(round.Question));
+        string[] anchors = [.. Anchor(round.Anchor0, "0"), .. Anchor(round.Anchor10, "10")];
+        if (anchors.Length > 0)
+            writer.List(anchors);
         if (round.Scores.Count > 0)
         {
             writer.Table(
@@ -111,8 +117,11 @@ public static class MinutesMarkdown
         _ => $"{s.Value}",
     };
 
+    private static IEnumerable<string> Anchor(string wording, string number) =>
+        wording.Length > 0 ? [$"{number}: {Escaped.Line(WithoutNumber(wording, number))}"] : [];
+
     // Wordings in use begin with "0 =": the number stands before it already.
-    private static string Anchor(string wording, string number)
+    private static string WithoutNumber(string wording, string number)
     {
         var rest = wording.TrimStart();
         if (!rest.StartsWith(number, StringComparison.Ordinal))

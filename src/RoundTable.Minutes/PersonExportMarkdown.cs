@@ -40,7 +40,7 @@ public static class PersonExportMarkdown
     private static void Opening(MarkdownWriter writer, PersonExport e)
     {
         writer.Paragraph($"Dit is een kopie van wat er in het plan staat. De kopie is van {Moment(e.MadeAt)}.{(e.MadeBy is { } by && by != e.Person.Name ? $" {Escaped.Line(by)} maakte de kopie." : "")}");
-        writer.Paragraph($"Plan: {Escaped.Line(e.FamilyName)}. Gemeente: {Escaped.Line(e.Municipality)}. Kenmerk: {Escaped.Line(e.Reference)}.");
+        writer.Paragraph($"Plan: {Escaped.Line(e.FamilyName)}. {MinutesMarkdown.Municipality(e.Municipality)}Kenmerk: {Escaped.Line(e.Reference)}.");
         writer.Paragraph("Bewaar deze kopie goed. Laat hem niet rondslingeren.");
         if (e.Director is { } director)
             writer.Paragraph($"Klopt er iets niet? Zeg het tegen {Escaped.Line(director.Name)}{(director.Phone is { } phone ? $": {Escaped.Line(phone)}" : "")}.");

@@ -29,6 +29,20 @@ public class MinutesMarkdownTests
     }
 
     [Fact]
+    public void Write_WordingThatIsKeptFromTheRecipient_LeavesNoHalfLine()
+    {
+        var content = Samples.Plain();
+        var round = content.Scores! with { Question = "", Anchor0 = "" };
+
+        var markdown = MinutesMarkdown.Write(content with { Municipality = "", Scores = round, EarlierRounds = [] });
+
+        Assert.Contains("\n\nKenmerk: p\\-1.\n", markdown, StringComparison.Ordinal);
+        Assert.Contains("## Cijfers\n\n- 10: Veilig genoeg\\.\n\n| Wie", markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "## Cijfers\n\n| Wie", MinutesMarkdown.Write(content with { Scores = round with { Anchor10 = "" }, EarlierRounds = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_OneValue_ShowsNoLowestAndHighest()
     {
         var content = Samples.Plain();

@@ -32,6 +32,14 @@ public class PersonExportPageTests
         Assert.Contains("Waarvoor: Om te helpen. Niet: Geen behandeling. ", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Municipality_ThatIsKeptFromOneOfThem_LeavesNoHalfLine()
+    {
+        var text = new HtmlParser().ParseDocument(PersonExportPage.Write(Sample(text => text == "Wilgendam" ? "" : text))).Body!.TextContent;
+
+        Assert.DoesNotContain("Gemeente", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("[klik](javascript:alert(1)) ![x](http://x/y.png)")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Meetings;
@@ -87,4 +88,5 @@ public sealed record AbsenceNoted(PersonId Person, string Note, DateTimeOffset A
 /// <param name="NextMeetingOn">The next meeting's day, or null.</param>
 /// <param name="WithoutNextReason">Why there is none, or null.</param>
 /// <param name="At">When.</param>
-public sealed record MeetingClosed(DateOnly? NextMeetingOn, string? WithoutNextReason, DateTimeOffset At) : MeetingEvent;
+/// <param name="Held">The meeting as it was planned then: whoever gets a seat later was not expected. Null when it was closed before this was written down.</param>
+public sealed record MeetingClosed(DateOnly? NextMeetingOn, string? WithoutNextReason, DateTimeOffset At, PlannedMeeting? Held = null) : MeetingEvent;

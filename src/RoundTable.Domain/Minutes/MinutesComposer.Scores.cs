@@ -56,9 +56,9 @@ public static partial class MinutesComposer
     {
         var reasons = own.Select(r => r.Revealed?.ForcedReason).OfType<string>().Where(why => Fits(plan, recipient, why)).ToList();
         return new MinutesRound(
-            wording.Question,
-            wording.Anchor0,
-            wording.Anchor10,
+            Fitting(plan, recipient, wording.Question),
+            Fitting(plan, recipient, wording.Anchor0),
+            Fitting(plan, recipient, wording.Anchor10),
             scores,
             reasons.Count == 0 ? null : string.Join(" ", reasons),
             [.. own.SelectMany(r => r.Revealed?.Missing ?? []).Select(p => NameOf(plan, recipient, p)).OfType<string>()]);

@@ -47,13 +47,13 @@ public static partial class MinutesComposer
         var content = new MinutesContent(
             plan.Id.Value,
             plan.FamilyName,
-            plan.Municipality,
+            Fitting(plan, recipient, plan.Municipality),
             planned.Kind,
             DutchTime.Day(starts),
             audience.Rooms.Count > 0 || planned.Rooms.Count == 1 ? DutchTime.Local(starts) : null,
             who.Name,
             !audience.WasPresent(meeting),
-            Fits(plan, recipient, plan.Reason) ? plan.Reason : "",
+            Fitting(plan, recipient, plan.Reason),
             contact is null ? null : new MinutesContact(contact.Name, contact.Organisation, contact.Phone),
             [.. audience.Present(meeting).Select(p => Named(plan, recipient, p))],
             [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(
@@ -138,8 +138,10 @@ public static partial class MinutesComposer
     private static bool Fits(FamilyPlan plan, PersonId recipient, string? text) =>
         text is null || LeakGuard.Check(plan, text, [recipient]).Count == 0;
 
+    private static string Fitting(FamilyPlan plan, PersonId recipient, string text) => Fits(plan, recipient, text) ? text : "";
+
     private static PlannedMeeting Planned(FamilyPlan plan, Meeting meeting) =>
-        plan.Meeting(meeting.Id) ?? throw new ArgumentException("The plan does not have this meeting.", nameof(meeting));
+        plan.Meeting(meeting.Id) is { } planned ? meeting.Closed?.Held ?? planned : throw new ArgumentException("The plan does not have this meeting.", nameof(meeting));
 
     private static MinutesPerson Named(FamilyPlan plan, PersonId recipient, PersonId person)
     {

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Meetings;
@@ -65,6 +66,19 @@ public class CloseDecisionTests
             .Does(Table.Director, new RevealScores(Table.One, "De tijd is op."));
 
         Assert.Null(table.Refuses(Table.Director, Closing));
+    }
+
+    [Fact]
+    public void Close_AfterAHandoverDuringARound_AsksNoScoreOfWhoCouldNotGiveOne()
+    {
+        var next = new PersonId("next");
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(next, PersonRole.CaseDirector), false))
+            .Seated(Table.One).Scored(Table.One).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two);
+
+        table.Does(new OfferHandover(next), Table.Director).Does(new AcceptHandover(), next)
+            .Does(next, new EnterRoom(Table.One)).Does(next, new RevealScores(Table.One, null));
+
+        Assert.Null(table.Refuses(next, Closing));
     }
 
     [Fact]

@@ -221,6 +221,40 @@ public class MinutesComposerTests
     }
 
     [Fact]
+    public void Compose_ProtectedWordInTheHeadOrTheScale_IsLeftOutAndTheRestSent()
+    {
+        string[] words = [Held.Plan.Municipality, Held.Plan.Scale.Question, Held.Plan.Scale.Anchor0, Held.Plan.Scale.Anchor10];
+
+        Assert.All(words, word =>
+        {
+            var plan = Held.Plan.Apply(new ProtectionSet(Held.Plan.Protections[0] with { ProtectedWords = [word] }));
+            var rob = MinutesComposer.Compose(plan, Held.Meeting, Items, Table.Rob, Table.Now);
+
+            Assert.Empty(Checked(plan, Table.Rob, Items));
+            Assert.DoesNotContain(word, rob.Texts());
+            Assert.Equal(For(Table.Rob).Scores!.Scores, rob.Scores!.Scores);
+            Assert.Contains(word, MinutesComposer.Compose(plan, Held.Meeting, Items, Table.Kim, Table.Now).Texts());
+        });
+    }
+
+    [Fact]
+    public void Compose_AfterAHandoverSinceTheClose_KnowsWhoWasSeatedThen()
+    {
+        var next = new PersonId("next");
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(next, PersonRole.CaseDirector), false))
+            .Seated(Table.One).Scored(Table.One).Revealed(Table.One).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two)
+            .Does(Table.Director, new CloseMeeting(new DateOnly(2026, 4, 2), null));
+
+        table.Does(new OfferHandover(next), Table.Director).Does(new AcceptHandover(), next);
+
+        Assert.Equal(MinutesComposer.Recipients(Held.Plan, Held.Meeting).Select(r => r.Person), MinutesComposer.Recipients(table.Plan, table.Meeting).Select(r => r.Person));
+        Assert.All(table.Plan.People, p => Assert.DoesNotContain("Naam van next", Absent(p.Id)));
+        Assert.Equal(["Naam van clinic"], Absent(Table.Kim));
+
+        IEnumerable<string> Absent(PersonId person) => MinutesComposer.Compose(table.Plan, table.Meeting, [], person, Table.Now).Absent.Select(a => a.Person.Name);
+    }
+
+    [Fact]
     public void Compose_WrittenAsJsonAndRead_IsTheSame() => Assert.All(Held.Plan.People, p =>
     {
         var json = JsonSerializer.Serialize(For(p.Id), DomainJson.Options);

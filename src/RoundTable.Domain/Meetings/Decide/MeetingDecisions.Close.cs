@@ -44,7 +44,7 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingTextLength);
         return CheckWords(plan, reason, actor, planned.Invited, RefusalCodes.MeetingProtectedWord) is { } refusal
             ? refusal
-            : Decision<MeetingEvent>.Of(new MeetingClosed(c.NextMeetingOn, reason, now));
+            : Decision<MeetingEvent>.Of(new MeetingClosed(c.NextMeetingOn, reason, now, planned));
     }
 
     /// <summary>What stands in the way of closing, apart from the next meeting (handbook 3.2); at most one refusal per code.</summary>
@@ -65,11 +65,12 @@ public static partial class MeetingDecisions
             yield return new Refusal(RefusalCodes.MeetingAbsenceNoteMissing, [.. unnoted.Select(p => p.Value)]);
     }
 
-    // Who came in and is in no revealed round; a forced reveal names the missing, and somebody who came later could not score.
+    // Who came in and is in no revealed round; a forced reveal names the missing, and somebody who came later, or got a seat
+    // by a handover during the round, could not score.
     private static IEnumerable<PersonId> Unscored(Room room, IReadOnlyList<PersonId> scorers) => room.Round switch
     {
         { Revealed: { } revealed } round => scorers.Where(p =>
-            room.Admitted.TryGetValue(p, out var at) && at <= revealed.At && !round.Scores.ContainsKey(p) && !revealed.Missing.Contains(p)),
+            round.Eligible.Contains(p) && room.Admitted.TryGetValue(p, out var at) && at <= revealed.At && !round.Scores.ContainsKey(p) && !revealed.Missing.Contains(p)),
         _ => scorers.Where(room.IsIn),
     };
 
