@@ -1,3 +1,4 @@
+using RoundTable.Server.Limits;
 using RoundTable.Server.Wire;
 
 namespace RoundTable.Server.Api;
@@ -22,7 +23,8 @@ internal static class ApiExtensions
     {
         routes.MapOpenApi();
         var api = routes.MapGroup("/api");
-        api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapHistory().MapEmergency().MapExport().MapCalendar();
+        api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapEmergency().MapExport().MapCalendar();
+        api.MapGroup("").RequireRateLimiting(LimitsExtensions.HeavyReads).MapHistory();
         api.Map("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found")).WithOrder(int.MaxValue).ExcludeFromDescription();
         return routes;
     }

@@ -4,6 +4,7 @@ using RoundTable.Domain.Exports;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Plans;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Api;
@@ -18,6 +19,7 @@ internal static class ExportEndpoints
     {
         api.MapGet("/plans/{plan:wireid}/people/{person:wireid}/export", ExportAsync)
             .RequireAuthorization(SessionPolicies.Full)
+            .RequireRateLimiting(LimitsExtensions.HeavyReads)
             .WithSummary("A copy of everything about a person, as a ZIP file with JSON and a page to read.");
         return api;
     }

@@ -8,6 +8,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Api;
@@ -19,7 +20,9 @@ internal static class PlanEndpoints
     {
         var plans = api.MapGroup("/plans").RequireAuthorization(SessionPolicies.Full);
         plans.MapGet("/{plan:wireid}", LookAsync).WithSummary("A plan as the caller may see it.");
-        plans.MapGet("/{plan:wireid}/access", AccessEndpoints.ReadAsync).WithSummary("Who looked in the plan, as the caller may see it.");
+        plans.MapGet("/{plan:wireid}/access", AccessEndpoints.ReadAsync)
+            .RequireRateLimiting(LimitsExtensions.HeavyReads)
+            .WithSummary("Who looked in the plan, as the caller may see it.");
         plans.MapPost("/{plan:wireid}/erasure", ErasureEndpoints.EraseAsync).WithSummary("Erase a plan for good.");
         plans.MapGet("/{plan:wireid}/erasure", ErasureEndpoints.ReportAsync).WithSummary("The proof that a plan was erased.");
         plans.MapPost("/", OpenAsync).WithSummary("Open a plan and become its director.");

@@ -54,6 +54,12 @@ public sealed class LimitOptions
     /// <summary>How long somebody is made to wait at most; beyond it the edit is turned away and the client comes again. Default 5 s.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Readings of a log, a history or a copy that run at once for one person. Default 2.</summary>
+    public int HeavyReadsPerPerson { get; set; } = 2;
+
+    /// <summary>How many more of them wait for one person; beyond it they are turned away. Default 4.</summary>
+    public int HeavyReadsWaiting { get; set; } = 4;
+
     /// <summary>Items of one section, the withdrawn ones counted. Default 500.</summary>
     public int SectionItems { get; set; } = 500;
 

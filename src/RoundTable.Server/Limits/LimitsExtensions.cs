@@ -1,7 +1,10 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Security;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Limits;
@@ -9,10 +12,22 @@ namespace RoundTable.Server.Limits;
 /// <summary>What one may cost the others.</summary>
 internal static class LimitsExtensions
 {
+    /// <summary>Name of the limit on what costs much to read, however little is asked.</summary>
+    public const string HeavyReads = "heavy-reads";
+
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<TrafficLimits>();
         services.AddSingleton<ConnectionCounts>();
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
+            limiter.AddPolicy(HeavyReads, http => RateLimitPartition.GetConcurrencyLimiter(
+                Visitor.Of(http.User).Subject,
+                _ => new ConcurrencyLimiterOptions
+                {
+                    PermitLimit = options.Value.Limits.HeavyReadsPerPerson,
+                    QueueLimit = options.Value.Limits.HeavyReadsWaiting,
+                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                })));
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Limits;
