@@ -333,7 +333,10 @@ public sealed class SubjectGrainTests : IAsyncLifetime
 
     private Task<NewWayIn> MakeMinutesAsync(string minutes) => MakeAsync(Personal with
     {
-        Scope = Scope.Minutes, Code = WayInCode.Own, Landing = new Landing(TestFamily.Plan, null, MinutesId.From(minutes)), EndsOtherSessions = false,
+        Scope = Scope.Minutes,
+        Code = WayInCode.Own,
+        Landing = new Landing(TestFamily.Plan, null, MinutesId.From(minutes)),
+        EndsOtherSessions = false,
     });
 
     private async Task<string?> TryAsync(NewWayIn wayIn, string? code, ArrivalFrom? from = null) =>
