@@ -77,9 +77,9 @@ public sealed partial class SectionSession
     private void Accept(Caller caller, UpdateCheck check, ReaderId? from)
     {
         var author = caller.Person;
-        _document.Apply(check, author);
-        Append(caller, SectionRecord.Pushed, check.Update);
-        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, check.Update, FirstUses(check, author)), from));
+        var update = _document.Take(check, author);
+        Append(caller, SectionRecord.Pushed, update);
+        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, FirstUses(check, author)), from));
     }
 
     private void Refuse(SectionInput.Push push, string code) =>

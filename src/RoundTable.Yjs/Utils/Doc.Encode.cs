@@ -80,7 +80,7 @@ public sealed partial class Doc
     }
 
     /// <summary>What a transaction added and deleted, as the store has it after collecting and merging.</summary>
-    private static byte[] EncodeTransaction(Transaction transaction, UpdateEncoder encoder)
+    internal static byte[] EncodeTransaction(Transaction transaction, UpdateEncoder encoder)
     {
         var moved = 0;
         for (var i = 0; i < transaction.TouchedCount; i++)

@@ -19,10 +19,7 @@ public class LiveGuardTests
 
     public LiveGuardTests()
     {
-        _section.Change(TestSection.Live("p-worker", "p-father") with
-        {
-            Guard = LiveGuard.For(Plan(), [PersonId.From("p-worker"), PersonId.From("p-father")]),
-        });
+        _section.Change(Guarded("p-worker", "p-father"));
         _worker = _section.Join("p-worker", 100);
         _father = _section.Join("p-father", 200);
         _worker.MakeItem(Item, "Zij woont in ");
@@ -116,6 +113,10 @@ public class LiveGuardTests
 
         Assert.Contains(_section.PushAll(_worker), e => e is SectionEffect.Broadcast);
     }
+
+    /// <summary>A live section where the father is kept from "Vlierdam".</summary>
+    internal static SectionSettings Guarded(params string[] people) =>
+        TestSection.Live(people) with { Guard = LiveGuard.For(Plan(), [.. people.Select(PersonId.From)]) };
 
     private static FamilyPlan Plan()
     {
