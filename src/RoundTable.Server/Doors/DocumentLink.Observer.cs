@@ -35,6 +35,8 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
         _voice.Refused(refusal.Code);
         if (refusal.Code == RefusalCodes.SectionMalformed)
             _voice.Malformed(refusal.Code);
+        else if (refusal.Code == RefusalCodes.SectionMissingDependencies)
+            ReturnWithAll(number);
     }
 
     public void PresenceShown(SectionId section, PresencePicture picture)

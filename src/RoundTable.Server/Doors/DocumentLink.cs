@@ -47,6 +47,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _line = door.Table.Sections.Line(section, _reader, this);
         _push = PushInTurnAsync;
         _canWrite = canWrite && !grant.ReadOnly;
+        _came = door.Time.GetTimestamp();
     }
 
     /// <summary>By what the client came in.</summary>
@@ -126,6 +127,8 @@ internal sealed partial class DocumentLink : IAsyncDisposable
             await _expiry.DisposeAsync();
         if (_heartbeat is not null)
             await _heartbeat.DisposeAsync();
+        if (_return is not null)
+            await _return.DisposeAsync();
         await _closing.CancelAsync();
         await _catchingUp;
 

@@ -90,6 +90,35 @@ describe('refused', { timeout: 600_000 }, () => {
     })
   }
 
+  for (const name of ['hocuspocus 4', 'y-websocket 3']) {
+    test(`${name}: who takes a refused word out again goes on, and loses nothing`, async () => {
+      const worker = await server.enter('Hanneke')
+      const father = await server.enter('Mark')
+      const guarded = father.liveSectionWith(worker)
+      const a = makers[name](server, guarded, await worker.token(guarded))
+      await a.synced()
+      const b = makers['y-websocket 3'](server, guarded, await father.token(guarded))
+      await b.synced()
+      const id = addItem(a.doc, 'Naar Morgenste')
+      await until('the item arrives', () => textOf(b.doc, id) === 'Naar Morgenste')
+
+      type(a.doc, id, 'de')
+      type(a.doc, id, '!')
+      const closed = () => a.closes.filter(code => code === 1013).length
+      await until('it is sent to come back', closed)
+      await until('it came back with the word', a.isSynced)
+      a.doc.getMap('items').get(id).get('text').delete(5, 12)
+      type(a.doc, id, 'huis')
+
+      await until('the words arrive', () => textOf(b.doc, id) === 'Naar huis')
+      const went = closed()
+      type(a.doc, id, '.')
+      await until('the next letter arrives', () => textOf(b.doc, id) === 'Naar huis.')
+      assert.equal(closed(), went)
+      assert.ok(went <= 2, `it was sent away ${went} times`)
+    })
+  }
+
   test('y-websocket: the author gets the update back when it is on disk, and a warning when it is refused', async () => {
     const raw = await Raw.open(`${server.ws}/yjs/${section}?token=${await ann.token(section)}`)
     raw.send(Step1)
@@ -191,19 +220,55 @@ describe('refused', { timeout: 600_000 }, () => {
     })
   }
 
-  test('an update that misses something is refused, not kept', async () => {
-    const doc = new Y.Doc()
-    addItem(doc, 'eerste')
-    const before = Y.encodeStateVector(doc)
-    addItem(doc, 'tweede')
-    const raw = await Raw.open(`${server.ws}/collab`)
-    raw.send(auth(section, await ben.token(section)), address(section) + Step1, address(section) + EmptyStep2)
-    await raw.next(address(section) + '0801')
+  describe('an update that misses something', () => {
+    let whole, half
+    before(() => {
+      const doc = new Y.Doc()
+      addItem(doc, 'eerste')
+      const vector = Y.encodeStateVector(doc)
+      addItem(doc, 'tweede')
+      whole = sync(2, Y.encodeStateAsUpdate(doc))
+      half = sync(2, Y.encodeStateAsUpdate(doc, vector))
+    })
 
-    raw.send(address(section) + sync(2, Y.encodeStateAsUpdate(doc, before)))
+    const open = async () => {
+      const raw = await Raw.open(`${server.ws}/collab`)
+      raw.send(auth(section, await ben.token(section)), address(section) + Step1)
+      await raw.next(address(section) + '0001')
+      return raw
+    }
 
-    await raw.next(address(section) + '0800')
-    assert.match(Buffer.from(await raw.next(address(section) + '05'), 'hex').toString(), /section\.missing-dependencies/)
+    const sendHalf = async raw => {
+      raw.send(address(section) + half)
+      await raw.next(address(section) + '0800')
+      assert.match(Buffer.from(await raw.next(address(section) + '05'), 'hex').toString(), /section\.missing-dependencies/)
+    }
+
+    test('is refused, not kept, and its client sent to come back with all', async () => {
+      const raw = await open()
+      raw.send(address(section) + EmptyStep2)
+      await raw.next(address(section) + '0801')
+
+      await sendHalf(raw)
+
+      assert.deepEqual(await raw.closed(), { code: 1013, reason: 'section.missing-dependencies' })
+    })
+
+    test('is not asked for again when it was all that the client brought', async () => {
+      const raw = await open()
+      await sendHalf(raw)
+
+      // One who came later has been sent away meanwhile.
+      const later = await open()
+      later.send(address(section) + EmptyStep2)
+      await later.next(address(section) + '0801')
+      await sendHalf(later)
+      await later.closed()
+      assert.equal(raw.end, undefined)
+
+      raw.send(address(section) + whole)
+      await raw.next(address(section) + '0801')
+    })
   })
 })
 
