@@ -1,10 +1,16 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Plans;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests;
 
@@ -58,6 +64,27 @@ public class EmergencyTests
     }
 
     [Fact]
+    public async Task Alert_ThatFailedBeforeAHandover_GoesToTheDirectorOfNow()
+    {
+        var transport = new StuckTransport();
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings => settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050",
+            services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var worker = await server.EnterAsync("Tom");
+        using var browser = worker.Browser;
+        (await browser.PostAsync($"/api/plans/{worker.Plan}/emergency", Why)).EnsureSuccessStatusCode();
+        Assert.Equal(Ingrid, (await transport.NextAsync()).To.Address);
+
+        await HandOverAsync(server, chair, "nieuw@post.example");
+        transport.Break();
+
+        Assert.Equal("nieuw@post.example", (await transport.NextAsync()).To.Address);
+    }
+
+    [Fact]
     public async Task WithoutAGround_WhoWorksForTheFather_ReadsWhatAllMayRead_AndNothingOfHerSide()
     {
         await using var server = await DemoServer.StartAsync();
@@ -104,6 +131,16 @@ public class EmergencyTests
         Assert.Equal((404, "emergency.not-running"), await (await browser.GetAsync(path)).ProblemAsync());
         await using var chair = await Seat.TakeAsync(server, "Ingrid");
         Assert.Contains(chair.Plan.Tasks, t => t.Kind == TaskKind.ReviewEmergency && t.Person == worker.Desk.Person);
+    }
+
+    private static async Task HandOverAsync(TableServer server, Seat chair, string mail)
+    {
+        var plan = $"/api/plans/{chair.Plan.Id}";
+        var next = await (await chair.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector, Email: mail))).ReadAsync<PersonAddedReply>();
+        (await chair.Guest.Browser.PostAsync($"{plan}/handover", new HandoverBody(next.Person))).EnsureSuccessStatusCode();
+        var state = await server.Services.GetRequiredService<GrainHost>().Plan(chair.Plan.Id).CallAsync(p => p.StateAsync());
+        Assert.Null(await server.Services.GetRequiredService<PlanArranging>().SetupAsync(
+            new Caller(next.Person, PersonRole.CaseDirector, state.Person(next.Person)!.Subject, ""), chair.Plan.Id, "accept", new AcceptHandover()));
     }
 
     private static async Task<IReadOnlyList<AccessLineView>> LookedAsync(Seat seat) =>

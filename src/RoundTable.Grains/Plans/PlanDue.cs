@@ -50,7 +50,7 @@ public static class PlanDue
     private sealed record OfPlan(PlanId Plan);
 }
 
-/// <summary>Somebody who must be told at once that there is something to look at.</summary>
+/// <summary>Whoever directs must be told at once that there is something to look at.</summary>
 /// <param name="Plan">In which plan.</param>
-/// <param name="To">Who.</param>
+/// <param name="To">Who directed when it was written; it goes to whoever directs when it is sent.</param>
 public sealed record AlertToSend(PlanId Plan, PersonId To);

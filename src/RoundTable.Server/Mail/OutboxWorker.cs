@@ -7,7 +7,10 @@ using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Mail;
 
-/// <summary>Takes what is due: lets days begin, composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.</summary>
+/// <summary>
+/// Takes what is due: lets days begin, composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.
+/// A mail server that answers slowly holds up neither what needs no mail nor the mail that somebody waits for.
+/// </summary>
 internal sealed partial class OutboxWorker(
     IHostApplicationLifetime lifetime,
     StoreStart store,
@@ -27,30 +30,43 @@ internal sealed partial class OutboxWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_options.Interval, time);
         try
         {
             // Links in mail need the address, which is known only then.
             await lifetime.ListensAsync(stoppingToken);
             await store.Reached.WaitAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await RunDueAsync(stoppingToken);
+            await Task.WhenAll(RepeatAsync(WorkAsync, stoppingToken), RepeatAsync(SendUrgentAsync, stoppingToken), RepeatAsync(SendAsync, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
     }
 
-    private async Task RunDueAsync(CancellationToken ct)
+    private async Task RepeatAsync(Func<CancellationToken, Task> round, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(_options.Interval, time);
+        while (await timer.WaitForNextTickAsync(ct))
+            await round(ct);
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
     {
         await GoOnAsync(() => RunForEverAsync(PlanDue.DayKind, work => postman.BeginDayAsync(work, ct), ct), ct);
         await GoOnAsync(() => RunForEverAsync(PlanDue.WithholdKind, work => arranging.WithholdAsync(PlanDue.PlanOf(work)), ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
+    }
+
+    private async Task SendUrgentAsync(CancellationToken ct)
+    {
+        await GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
+        await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct), ct);
-        await GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
-        await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
     }
 
     // Comes back when its lease ends, for ever: birthdays and ends of consents may not be given up on, and a section stays closed to

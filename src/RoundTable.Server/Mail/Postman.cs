@@ -119,8 +119,9 @@ internal sealed class Postman(
     {
         var due = Read<AlertToSend>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
-        if (plan.Person(due.To) is { } recipient)
-            await transport.SendAsync(Make(work, AddressOf(recipient), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
+        // Whoever directs by now: it may have waited, and the director of then has nothing to look at any more.
+        if (plan.Person(plan.Director) is { } director)
+            await transport.SendAsync(Make(work, AddressOf(director), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
     }
 
     private MailAttachment? InvitationOf(FamilyPlan plan, Person guest) =>

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Events;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
 using RoundTable.Journal;
+using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
 
@@ -10,6 +13,7 @@ namespace RoundTable.Server.Tests.Mail;
 public class OutboxTests
 {
     private const string Joost = "joost.rademaker@post.example";
+    private const string Ingrid = "ingrid.postema@post.example";
 
     [Fact]
     public async Task Work_ThatNobodyCanRead_IsGivenUpAndItsNeighbourGoesOut()
@@ -40,6 +44,27 @@ public class OutboxTests
 
         Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
         Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+    }
+
+    [Fact]
+    public async Task MailServer_ThatSaysNothing_HoldsUpNeitherTheMinutesNorAnAlert()
+    {
+        var transport = new StuckTransport();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        var invitation = await InvitationAsync(server);
+        await ScheduleAsync(server, new DueWork(Outbox.InvitationKind, "first", TimeProvider.System.GetUtcNow(), invitation));
+        Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+        await using var meeting = new MeetingRun(server);
+        await meeting.BeginAsync("Nadia", "Mark", "Tom");
+        await meeting.MoveAsync(MeetingPhase.Scoring);
+        await meeting.RevealAsync();
+
+        await meeting.CloseAsync();
+
+        await meeting.Chair.Table.NextAsync<PlanView>(view => view.Deliveries.Count > 0);
+        (await meeting["Tom"].Guest.Browser.PostAsync($"/api/plans/{meeting.Chair.Plan.Id}/emergency", new EmergencyBody("Zij neemt niet op."))).EnsureSuccessStatusCode();
+        Assert.Equal(Ingrid, (await transport.NextAsync()).To.Address);
     }
 
     private static async Task<byte[]> InvitationAsync(TableServer server)
