@@ -105,23 +105,54 @@ public class ErasureTests
         Assert.NotEmpty(await keys.OwnersAsync($"log/{mother.Plan}/"));
         time.AddYears(7);
         Assert.Equal(0, await retention.RunAsync(default));
+        Assert.NotEmpty(await keys.OwnersAsync($"log/{mother.Plan}/"));
+        time.AddYears(0, days: 8);
+        Assert.Equal(0, await retention.RunAsync(default));
         Assert.Empty(await keys.OwnersAsync($"log/{mother.Plan}/"));
 
         time.AddYears(3);
         await ChangeAsync(server, mother.Plan);
         time.AddYears(10, days: 1);
         await BeginDayAsync(server, other.Plan);
+        Assert.Equal(0, await retention.RunAsync(default));
+        time.AddYears(0, days: 8);
         Assert.Equal(1, await retention.RunAsync(default));
         Assert.True(await IsErasedAsync(server, other.Plan));
         Assert.False(await IsErasedAsync(server, mother.Plan));
 
         time.AddYears(10, days: 1);
+        Assert.Equal(0, await retention.RunAsync(default));
+        time.AddYears(0, days: 8);
         Assert.Equal(1, await retention.RunAsync(default));
         Assert.True(await IsErasedAsync(server, mother.Plan));
         Assert.Equal(0, await retention.RunAsync(default));
         var report = (await server.Services.GetRequiredService<ErasureStream>().FindAsync(mother.Plan))!.Report;
         Assert.Equal(("retention", "retention"), (report.By, report.Reason));
         Assert.NotNull(report.DoneAt);
+    }
+
+    [Fact]
+    public async Task Clock_ThatIsWrongForAWhile_ErasesNothing_AlsoTheSecondTime()
+    {
+        var time = new ShiftedTime();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<TimeProvider>(time));
+        await server.ReadyAsync();
+        var mother = await server.EnterAsync("Nadia");
+        await mother.Browser.GetAsync($"/api/plans/{mother.Plan}");
+        var retention = server.Services.GetRequiredService<Retention>();
+        var keys = server.Services.GetRequiredService<IKeyStore>();
+        Assert.Equal(0, await retention.RunAsync(default));
+
+        foreach (var years in new[] { 73, 74 })
+        {
+            time.AddYears(years);
+            Assert.Equal(0, await retention.RunAsync(default));
+            time.AddYears(-years);
+            Assert.Equal(0, await retention.RunAsync(default));
+        }
+
+        Assert.NotEmpty(await keys.OwnersAsync($"log/{mother.Plan}/"));
+        Assert.False(await IsErasedAsync(server, mother.Plan));
     }
 
     [Fact]

@@ -18,8 +18,15 @@ internal sealed class ErasureStream(IJournal journal)
     private const string Decided = "erasure-decided";
     private const string Done = "erasure-done";
     private const string ClockStarted = "clock-started";
+    private const string TermOver = "term-over";
     private const int Version = 1;
     private static readonly Actor Server = new("server", "", "");
+
+    /// <summary>From the look at which a term is found over to the one that erases: a clock that is wrong for an hour erases nothing (0033).</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromDays(7);
+
+    // What was noted longer ago is of another time that the clock was there, and is noted anew.
+    private static readonly TimeSpan NoteStands = TimeSpan.FromDays(60);
 
     /// <summary>The decision, and what came of it; null when the plan was not erased.</summary>
     public async Task<StoredErasure?> FindAsync(PlanId plan, CancellationToken ct = default)
@@ -67,6 +74,26 @@ internal sealed class ErasureStream(IJournal journal)
             },
             ct);
         return true;
+    }
+
+    /// <summary>Whether a term that is over now was found over at an earlier look, so that what it is about may go; if not, that is noted.</summary>
+    /// <param name="plan">Whose term.</param>
+    /// <param name="owner">Whose keys would go.</param>
+    /// <param name="now">The time of this look.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<bool> WasOverAsync(PlanId plan, string owner, DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? noted = null;
+        await foreach (var record in journal.ReadAsync(StreamOf(plan), ct: ct))
+        {
+            if (record.Kind == TermOver && JsonSerializer.Deserialize<string>(record.Payload.Span) == owner)
+                noted = record.Time;
+        }
+
+        if (noted is { } at && at <= now && now - at < NoteStands)
+            return now - at >= BetweenLooks;
+        await journal.AppendAsync(new Append(StreamOf(plan), Server, [Record(TermOver, owner)]), ct);
+        return false;
     }
 
     private static StreamId StreamOf(PlanId plan) => new($"erasure/{plan.Value}");

@@ -14,11 +14,12 @@ namespace RoundTable.Server.Erasure;
 /// <summary>
 /// The clock of retention (handbook 7.1, G06): a plan goes so many years after its last change, a line of its log of access
 /// so many years after it was written. The clock is due work; when it rings, the last change decides whether it rings again.
+/// What a clock alone would destroy goes at a second look, a week after the first (0033).
 /// </summary>
 internal sealed class Retention(
     IJournal journal, Vault vault, IKeyStore keys, ErasureStream erasures, Eraser eraser, GrainHost grains, IOptions<RoundTableOptions> options, TimeProvider time)
 {
-    private const int MaxAtOnce = 16;
+    internal const int MaxAtOnce = 16;
     private const string Reason = "retention";
 
     // A new day is no change by anybody: counted, it would keep every plan for ever. Nor is the id of the operation that goes
@@ -101,6 +102,12 @@ internal sealed class Retention(
             return false;
         }
 
+        if (!await erasures.WasOverAsync(plan, StreamOwners.OfPlan(plan), time.GetUtcNow(), ct))
+        {
+            await journal.PostponeAsync(work, time.GetUtcNow() + ErasureStream.BetweenLooks, ct);
+            return false;
+        }
+
         await eraser.EraseAsync(state, new Actor(Reason, "", ""), Reason, ct);
         return true;
     }
@@ -127,7 +134,13 @@ internal sealed class Retention(
         foreach (var owner in await keys.OwnersAsync("log/", ct))
         {
             if (int.TryParse(owner[(owner.LastIndexOf('/') + 1)..], out var of) && of + _options.LogYears < year)
-                await GoOnAsync(async () => await vault.EraseAsync(owner, Reason, ct), failures, ct);
+                await GoOnAsync(() => EraseLogAsync(owner, ct), failures, ct);
         }
+    }
+
+    private async Task EraseLogAsync(string owner, CancellationToken ct)
+    {
+        if (await erasures.WasOverAsync(new PlanId(owner.Split('/')[1]), owner, time.GetUtcNow(), ct))
+            await vault.EraseAsync(owner, Reason, ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RoundTable.Domain.Plans;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Tests.Projection.Worlds;
 
 namespace RoundTable.Server.Tests.Projection;
@@ -65,7 +66,7 @@ internal static class WorldRun
     // Twenty years after the last that anybody did, the plans that still stand go by themselves.
     private static async Task GrowOldAsync(PartsOfServer stage, IReadOnlyList<World> worlds, Failures failures)
     {
-        await stage.RetainAsync();
+        await stage.RetainAsync(worlds.Count);
 
         // What is gathered before it is shown is shown now, while it still may be.
         stage.Advance(TimeSpan.FromSeconds(1));
@@ -78,7 +79,9 @@ internal static class WorldRun
             await world.CheckAsync();
         });
         stage.Advance(Retention);
-        await stage.RetainAsync();
+        await stage.RetainAsync(worlds.Count);
+        stage.Advance(ErasureStream.BetweenLooks);
+        await stage.RetainAsync(worlds.Count);
         foreach (var (world, state) in standing)
             world.RunOut(state);
         await failures.TogetherAsync(standing.Keys, world => world.LookAtErasedAsync());

@@ -73,11 +73,10 @@ internal sealed class PartsOfServer : Stage
     }
 
     /// <summary>Starts the clocks of retention, or does what they say.</summary>
-    public async Task RetainAsync()
+    public async Task RetainAsync(int plans)
     {
-        while (await Get<Retention>().RunAsync(default) > 0)
-        {
-        }
+        for (var looked = 0; looked <= plans; looked += Retention.MaxAtOnce)
+            await Get<Retention>().RunAsync(default);
     }
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
