@@ -185,6 +185,7 @@ public class AccessLogTests
         release();
 
         Assert.Equal((403, "plan.no-basis"), await (await looking).ProblemAsync());
+        Assert.Contains($"{therapist.Desk.Person} {Line("refused", "E", 4, "log", therapist.Plan.Value, "plan.no-basis")}", await LinesAsync(server, therapist.Plan));
     }
 
     [Fact]
