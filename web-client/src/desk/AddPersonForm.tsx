@@ -6,9 +6,9 @@ import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { Choose, Radios, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PersonRole, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
+import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 
 const ROLES: readonly PersonRole[] = [
@@ -56,7 +56,7 @@ export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => 
   const send = async () => {
     if (!form.name) return;
     const added = await submit(() =>
-      api.addPerson(plan.id, {
+      calls.addPerson(plan.id, {
         name: form.name,
         role,
         relation: form.relation || null,

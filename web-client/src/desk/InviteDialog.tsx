@@ -3,9 +3,9 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { InvitationReply, PersonView } from "../wire/types";
 import { t } from "../words/words";
+import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 import "../wayin/words";
 
@@ -26,7 +26,7 @@ export function InviteDialog({ plan, person, onDone }: { plan: string; person: P
             look="primary"
             busy={asked.state === "sending"}
             testId="invite-make"
-            onClick={() => void submit(() => api.invite(plan, person.id)).then(setInvitation)}
+            onClick={() => void submit(() => calls.invite(plan, person.id)).then(setInvitation)}
           >
             {t("invite.make")}
           </Button>

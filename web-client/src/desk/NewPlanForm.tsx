@@ -6,8 +6,8 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import { t } from "../words/words";
+import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 
 /** Opens a plan for a family; the caller becomes its director. */
@@ -32,7 +32,7 @@ export function NewPlanForm({ onDone }: { onDone: () => void }) {
   const send = async () => {
     if (!complete) return;
     const opened = await submit(() =>
-      api.openPlan({
+      calls.openPlan({
         ...form,
         directorName: form.directorName || null,
         directorOrganisation: form.directorOrganisation || null,

@@ -4,9 +4,9 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { MeetingKind, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
+import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 
 const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
@@ -26,7 +26,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const send = async () => {
     if (!complete) return;
     const planned = await submit(() =>
-      api.planMeeting(plan.id, {
+      calls.planMeeting(plan.id, {
         kind,
         startsAt: new Date(startsAt).toISOString(),
         participants: withSeat("seat"),

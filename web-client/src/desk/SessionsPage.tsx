@@ -5,9 +5,9 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import { api } from "../wire/api";
 import type { SessionReply, SignedOutReply } from "../wire/types";
 import { momentText, t, word } from "../words/words";
+import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 import "../wayin/words";
 
@@ -17,17 +17,17 @@ export function SessionsPage() {
   const [asked, submit] = useSubmit<true>();
   const load = () =>
     submit(async () => {
-      setSessions((await api.sessions()).sessions);
+      setSessions((await calls.sessions()).sessions);
       return true;
     });
   useEffect(() => void load(), []);
   const end = async (session: string) => {
-    if (await submit(() => api.endSession(session).then(() => true as const))) await load();
+    if (await submit(() => calls.endSession(session).then(() => true as const))) await load();
   };
   const endAll = async () => {
     let left: SignedOutReply | undefined;
     const done = await submit(async () => {
-      left = await api.signOutEverywhere();
+      left = await calls.signOutEverywhere();
       return true as const;
     });
     if (done) leave(left);

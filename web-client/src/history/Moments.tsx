@@ -3,9 +3,9 @@ import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { MomentReply, ThenReply } from "../wire/types";
 import { momentText, t, word } from "../words/words";
+import * as calls from "./calls";
 import { RestoreButton } from "./RestoreButton";
 
 const LONGEST_NAME = 80;
@@ -42,7 +42,7 @@ function Moment({ section, moment, canRestore, onChanged }: MomentProps) {
   const [asked, submit] = useSubmit<ThenReply>();
   const name = moment.name ?? word("moment", moment.kind);
   const when = momentText(moment.at);
-  const look = async () => setThen(then ? undefined : await submit(() => api.sectionThen(section, moment.seq)));
+  const look = async () => setThen(then ? undefined : await submit(() => calls.sectionThen(section, moment.seq)));
   return (
     <div data-testid="history-moment" data-kind={moment.kind}>
       <h3>{name}</h3>
@@ -81,7 +81,7 @@ function NameMoment({ section, onDone }: { section: string; onDone: () => void }
   const [asked, submit] = useSubmit<true>();
   const save = async () => {
     if (name.trim() === "") return;
-    const done = await submit(() => api.nameMoment(section, name.trim()).then(() => true as const));
+    const done = await submit(() => calls.nameMoment(section, name.trim()).then(() => true as const));
     if (!done) return;
     setName("");
     onDone();

@@ -3,8 +3,8 @@ import { announce } from "../app/status";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import { t } from "../words/words";
+import * as calls from "./calls";
 
 interface RestoreButtonProps {
   section: string;
@@ -21,7 +21,7 @@ export function RestoreButton({ section, seq, item, about, onDone }: RestoreButt
   const [sure, setSure] = useState(false);
   const [asked, submit] = useSubmit<true>();
   const restore = async () => {
-    const done = await submit(() => api.restore(section, seq, item ?? null).then(() => true as const));
+    const done = await submit(() => calls.restore(section, seq, item ?? null).then(() => true as const));
     if (!done) return;
     announce(t("history.restored"));
     setSure(false);

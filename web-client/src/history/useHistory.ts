@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { ApiError, api } from "../wire/api";
+import { ApiError } from "../wire/api";
 import type { MomentReply, StepReply } from "../wire/types";
+import * as calls from "./calls";
 
 export interface History {
   steps: StepReply[];
@@ -15,7 +16,7 @@ export function useHistory(section: string, item?: string) {
   const fail = (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other");
   const reload = async () => {
     try {
-      setHistory(await api.history(section, item));
+      setHistory(await calls.history(section, item));
       setFailed(undefined);
     } catch (error) {
       fail(error);
@@ -25,7 +26,7 @@ export function useHistory(section: string, item?: string) {
     const before = history?.steps.at(-1)?.seq;
     if (!history || before === undefined) return;
     try {
-      const more = await api.history(section, item, before);
+      const more = await calls.history(section, item, before);
       setHistory({ ...history, steps: [...history.steps, ...more.steps], hasEarlier: more.hasEarlier });
     } catch (error) {
       fail(error);

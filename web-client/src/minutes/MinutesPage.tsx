@@ -9,9 +9,10 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import { ApiError, api, part, request } from "../wire/api";
+import { ApiError, part, request } from "../wire/api";
 import { download, save } from "../wire/files";
 import type { MinutesReply } from "../wire/types";
+import * as calls from "./calls";
 import { dayText, momentText, refusalText, t } from "./words";
 
 /** The minutes as they were made for this reader (safe HTML of the server), "Gelezen", and the reader's own words beside them. */
@@ -21,7 +22,7 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
   const load = () =>
     (person
       ? request<MinutesReply>("GET", `/api/minutes/${part(id)}/of/${part(person)}/together`)
-      : api.minutes(id)
+      : calls.minutes(id)
     ).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
   useEffect(() => void load(), [id]);
   const plan = minutes?.plan;
@@ -98,7 +99,7 @@ function Acknowledge({ minutes, onDone }: { minutes: MinutesReply; onDone: () =>
       </Notice>
     );
   const acknowledge = async () => {
-    const done = await submit(() => api.acknowledge(minutes.id).then(() => true as const));
+    const done = await submit(() => calls.acknowledge(minutes.id).then(() => true as const));
     if (done) await onDone();
   };
   return (
@@ -124,7 +125,7 @@ function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: () => P
   useEffect(() => () => noteDraft("reaction", false), []);
   const send = async () => {
     if (text.trim() === "") return;
-    const done = await submit(() => api.react(minutes.id, text.trim()).then(() => true as const));
+    const done = await submit(() => calls.react(minutes.id, text.trim()).then(() => true as const));
     if (!done) return;
     write("");
     await onDone();

@@ -6,8 +6,8 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { ErasureReport, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { momentText, t } from "./words";
 
 /** For the director: erases the plan for good, after its family name was typed, and shows the proof. */
@@ -44,7 +44,7 @@ function EraseDialog({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(() => api.erase(plan.id, { familyName, reason })).then(setReport);
+            void submit(() => calls.erase(plan.id, { familyName, reason })).then(setReport);
           }}
         >
           <Notice kind="warn">{t("erase.warning")}</Notice>

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { describe } from "../meeting/Roster";
 import { Button } from "../ui/Button";
-import { ApiError, api } from "../wire/api";
+import { ApiError } from "../wire/api";
 import type { AccessLineView, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { dayText, refusalText, t, word } from "./words";
 
 /** "Wie keek in mijn plan": per day who did what, as far as this viewer may know. Asked for only when somebody opens it. */
@@ -28,7 +29,7 @@ function Lines({ plan }: { plan: PlanView }) {
   const [code, setCode] = useState<string>();
   useEffect(() => {
     let gone = false;
-    api.access(plan.id).then(
+    calls.access(plan.id).then(
       (reply) => !gone && setLines(reply.lines),
       (error: unknown) => !gone && setCode(error instanceof ApiError ? error.code : "other"),
     );

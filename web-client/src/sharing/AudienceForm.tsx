@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { DataCategory, PlanView, SectionView } from "../wire/types";
+import * as calls from "./calls";
 import { DATA } from "./categories";
 import { t, word } from "./words";
 
@@ -23,7 +23,9 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
   const relabelled = chooses && categories.toSorted().join() !== [...section.categories].sort().join();
   const send = async () => {
     const data = relabelled ? (categories as DataCategory[]) : null;
-    const done = await submit(() => api.changeAudience(plan.id, section.id, audience, data).then(() => true as const));
+    const done = await submit(() =>
+      calls.changeAudience(plan.id, section.id, audience, data).then(() => true as const),
+    );
     if (done) onDone();
   };
   return (

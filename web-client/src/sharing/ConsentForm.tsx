@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { DataCategory, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { ALL_DATA } from "./categories";
 import { t, word } from "./words";
 
@@ -23,7 +23,7 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
   const complete = about.length > 0 && receivers.length > 0 && categories.length > 0 && purpose.trim() !== "";
   const send = async () => {
     const done = await submit(() =>
-      api.askConsent(plan.id, {
+      calls.askConsent(plan.id, {
         kind: "liftSecrecy",
         about,
         to: receivers,

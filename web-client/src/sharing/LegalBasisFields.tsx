@@ -1,7 +1,7 @@
 import { Checks } from "../ui/Checks";
 import { Choose, Radios, TextBox } from "../ui/Field";
-import type { NewLegalBasis } from "../wire/api";
 import type { DataCategory } from "../wire/types";
+import type { NewLegalBasis } from "./calls";
 import { ALL_DATA } from "./categories";
 import { useLegalBases } from "./useLegalBases";
 import { t, word } from "./words";

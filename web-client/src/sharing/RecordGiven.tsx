@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { ConsentView, PersonView, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { t } from "./words";
 
 interface RecordGivenProps {
@@ -26,7 +26,7 @@ export function RecordGiven({ plan, consent, person }: RecordGivenProps) {
             busy={asked.state === "sending"}
             testId="consent-paper"
             onClick={() =>
-              void submit(() => api.recordConsent(plan.id, consent.id, { by, medium: "paper", witness: null }))
+              void submit(() => calls.recordConsent(plan.id, consent.id, { by, medium: "paper", witness: null }))
             }
           >
             {t("consent.paper", { name: person(by).name })}
@@ -64,7 +64,7 @@ function Spoken({ plan, consent, by, name, onDone }: SpokenProps) {
   const [asked, submit] = useSubmit<true>();
   const send = async () => {
     const done = await submit(() =>
-      api.recordConsent(plan.id, consent, { by, medium: "spoken", witness }).then(() => true as const),
+      calls.recordConsent(plan.id, consent, { by, medium: "spoken", witness }).then(() => true as const),
     );
     if (done) onDone();
   };

@@ -4,8 +4,8 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PersonView, PlanView, RelationKind } from "../wire/types";
+import * as calls from "./calls";
 import { dateText, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
@@ -34,7 +34,7 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
               <Button
                 about={person(of).name}
                 testId="relation-end"
-                onClick={() => void submit(() => api.relate(plan.id, { id, kind, of, to, until: today }))}
+                onClick={() => void submit(() => calls.relate(plan.id, { id, kind, of, to, until: today }))}
               >
                 {t("relations.end")}
               </Button>
@@ -62,7 +62,7 @@ function RelationForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) 
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
   const send = async () => {
-    const done = await submit(() => api.relate(plan.id, { kind, of, to }).then(() => true as const));
+    const done = await submit(() => calls.relate(plan.id, { kind, of, to }).then(() => true as const));
     if (done) onDone();
   };
   return (
@@ -109,7 +109,7 @@ function HandoverForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) 
   const [to, setTo] = useState(plan.offeredTo ?? "");
   const [asked, submit] = useSubmit<true>();
   const send = async () => {
-    const done = await submit(() => api.offerHandover(plan.id, to).then(() => true as const));
+    const done = await submit(() => calls.offerHandover(plan.id, to).then(() => true as const));
     if (done) onDone();
   };
   return (

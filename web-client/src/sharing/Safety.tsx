@@ -5,8 +5,8 @@ import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PersonView, PlanView, ProtectionView } from "../wire/types";
+import * as calls from "./calls";
 import { dateText, listText, t } from "./words";
 
 const NEW: ProtectionView = {
@@ -73,7 +73,7 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
   const send = async () => {
     const words = form.text.split("\n").map((line) => line.trim());
     const done = await submit(() =>
-      api
+      calls
         .protect(plan.id, {
           id: relation.id || null,
           protected: [...form.protected],
@@ -158,7 +158,7 @@ function EndForm({ plan, relation, onDone }: { plan: string; relation: Protectio
   const [reason, setReason] = useState("");
   const [asked, submit] = useSubmit<true>();
   const send = async () => {
-    const done = await submit(() => api.endProtection(plan, relation.id, reason.trim()).then(() => true as const));
+    const done = await submit(() => calls.endProtection(plan, relation.id, reason.trim()).then(() => true as const));
     if (done) onDone();
   };
   return (

@@ -4,9 +4,9 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextBox } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PlanView, TaskView } from "../wire/types";
 import { ConsentForm } from "./ConsentForm";
+import * as calls from "./calls";
 import { isComplete, LegalBasisFields, NO_BASIS } from "./LegalBasisFields";
 import { t } from "./words";
 
@@ -57,7 +57,7 @@ function GiveBasis({ plan, to, onDone }: { plan: string; to: string; onDone: () 
   const [basis, setBasis] = useState(NO_BASIS);
   const [asked, submit] = useSubmit<true>();
   const send = async () => {
-    const done = await submit(() => api.useLegalBasis(plan, { ...basis, to: [to] }).then(() => true as const));
+    const done = await submit(() => calls.useLegalBasis(plan, { ...basis, to: [to] }).then(() => true as const));
     if (done) onDone();
   };
   return (
@@ -84,7 +84,7 @@ function Stop({ plan, task, name, onDone }: { plan: string; task: TaskView; name
   // Without a delivery there is nothing to decide: the person stays outside as long as there is no ground.
   if (!delivery) return <p>{t("guide.staysOut", { name })}</p>;
   const send = async () => {
-    const done = await submit(() => api.doNotShare(plan, delivery, reason.trim()).then(() => true as const));
+    const done = await submit(() => calls.doNotShare(plan, delivery, reason.trim()).then(() => true as const));
     if (done) onDone();
   };
   return (

@@ -5,8 +5,8 @@ import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
 import { Choose, TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { DataCategory, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { DATA } from "./categories";
 import { t, word } from "./words";
 
@@ -22,7 +22,7 @@ export function ShieldForm({ plan, onDone }: { plan: PlanView; onDone: () => voi
   const complete = audience.length > 0 && categories.length > 0 && reason.trim() !== "" && reviewOn !== "";
   const send = async () => {
     const done = await submit(() =>
-      api.openSection(plan.id, {
+      calls.openSection(plan.id, {
         audience,
         reason: reason.trim(),
         reviewer,

@@ -3,8 +3,8 @@ import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Link } from "../ui/Link";
 import { Refused } from "../ui/Refused";
-import { api } from "../wire/api";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
+import * as calls from "./calls";
 import { SharingGuide } from "./SharingGuide";
 import { dateText, listText, t, type Word, word } from "./words";
 
@@ -41,7 +41,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
                 plan={plan.id}
                 text={t(LEFT_SO.has(task.kind) ? "tasks.keep" : "tasks.done")}
                 about={nameOf(task)}
-                act={() => api.finishTask(plan.id, task.key)}
+                act={() => calls.finishTask(plan.id, task.key)}
               />
             )}
             {task.kind === "takeOver" && (
@@ -49,7 +49,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
                 plan={plan.id}
                 text={t("tasks.takeOver")}
                 about={plan.familyName}
-                act={() => api.acceptHandover(plan.id)}
+                act={() => calls.acceptHandover(plan.id)}
               />
             )}
           </li>

@@ -1,0 +1,55 @@
+import type { NewLegalBasis } from "../sharing/calls";
+import { part, request } from "../wire/api";
+import type { InvitationReply, MeetingKind, PersonRole, SessionsReply, SignedOutReply } from "../wire/types";
+
+// Apart from the other calls, so that they come with these screens and not with a guest's first load.
+
+export interface NewPlan {
+  familyName: string;
+  municipality: string;
+  reason: string;
+  directorName: string | null;
+  directorOrganisation: string | null;
+  directorEmail: string | null;
+  directorPhone: string | null;
+}
+
+export interface NewPerson {
+  name: string;
+  role: PersonRole;
+  relation: string | null;
+  organisation: string | null;
+  email: string | null;
+  phone: string | null;
+  birthDate: string | null;
+  inCircle: boolean;
+  legalBasis: NewLegalBasis | null;
+  aliasName: string | null;
+  shieldedFrom: string[];
+  hiddenFrom: string[];
+}
+
+export interface NewMeeting {
+  kind: MeetingKind;
+  startsAt: string;
+  participants: string[];
+  informed: string[];
+  otherRooms: { startsAt: string; participants: string[] }[];
+}
+
+export const openPlan = (plan: NewPlan) => request<{ plan: string }>("POST", "/api/plans", plan);
+
+export const addPerson = (plan: string, person: NewPerson) =>
+  request<{ person: string }>("POST", `/api/plans/${part(plan)}/people`, person);
+
+export const invite = (plan: string, person: string) =>
+  request<InvitationReply>("POST", `/api/plans/${part(plan)}/people/${part(person)}/invitation`);
+
+export const planMeeting = (plan: string, meeting: NewMeeting) =>
+  request<{ meeting: string }>("POST", `/api/plans/${part(plan)}/meetings`, meeting);
+
+export const sessions = () => request<SessionsReply>("GET", "/api/sessions");
+
+export const endSession = (session: string) => request<void>("POST", `/api/sessions/${part(session)}/end`);
+
+export const signOutEverywhere = () => request<SignedOutReply | undefined>("POST", "/api/sign-out-everywhere");

@@ -1,0 +1,11 @@
+import { part, request } from "../wire/api";
+import type { MinutesReply } from "../wire/types";
+
+// Apart from the other calls, so that they come with these screens and not with a guest's first load.
+
+export const minutes = (minutes: string) => request<MinutesReply>("GET", `/api/minutes/${part(minutes)}`);
+
+export const acknowledge = (minutes: string) => request<void>("POST", `/api/minutes/${part(minutes)}/acknowledgement`);
+
+export const react = (minutes: string, text: string) =>
+  request<void>("POST", `/api/minutes/${part(minutes)}/reactions`, { text });
