@@ -1,6 +1,7 @@
 using System.Net;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions.Subjects;
 
@@ -70,6 +71,28 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Equal(known, await SeatedAsync(again));
         Assert.Equal(await VisitorAsync(peter), await SeatedAsync(peter));
         Assert.NotEqual(known, await VisitorAsync(peter));
+    }
+
+    [Fact]
+    public async Task Page_OfWhoWasHereBefore_DoesAndReadsNothingUnderTheNextPersonsCookie()
+    {
+        var chair = await _server.EnterAsync("Ingrid");
+        var browser = chair.Browser;
+        var before = (SamePersonGuard.Header, await VisitorAsync(chair));
+        var link = DemoServer.LinkOf(_server.Data, "Loubna");
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
+        var next = (SamePersonGuard.Header, await VisitorAsync(chair));
+        var plan = $"/api/plans/{(await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans[0].Plan}";
+
+        foreach (var (method, path) in new[] { (HttpMethod.Get, plan), (HttpMethod.Get, "/api/sessions"), (HttpMethod.Post, "/api/sign-out-everywhere") })
+            Assert.Equal((409, "session.another-person"), await (await browser.SendAsync(method, path, headers: [before])).ProblemAsync());
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, plan, headers: [next])).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, plan, headers: [(SamePersonGuard.Header, "")])).StatusCode);
+
+        // Who am I, and signing out, are for whoever the cookie is of.
+        Assert.Equal(next.Item2, (await (await browser.SendAsync(HttpMethod.Get, "/api/me", headers: [before])).ReadAsync<MeReply>()).Visitor);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.SendAsync(HttpMethod.Post, "/api/sign-out", headers: [before])).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(HttpMethod.Get, plan, headers: [before])).StatusCode);
     }
 
     [Theory]

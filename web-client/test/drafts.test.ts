@@ -25,6 +25,8 @@ vi.hoisted(() => {
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { CommitmentCard } = await import("../src/meeting/commitments/CommitmentCard");
 const { ProposeForm } = await import("../src/meeting/commitments/ProposeForm");
+const { RewordForm } = await import("../src/meeting/commitments/RewordForm");
+const { Reactions } = await import("../src/minutes/Reactions");
 const { ChildWords } = await import("../src/sharing/ChildWords");
 const { scoreDraft } = await import("../src/meeting/score/draft");
 const { useFollow } = await import("../src/meeting/useFollow");
@@ -104,6 +106,40 @@ test("ProposeForm_TakenAwayAndOpenedAgain_HasTheWordsInItsOwnRoomOnly", () => {
   expect(form(here).value).toBe("Ik bel elke dag.");
   form(here).onInput("");
   hooks.table = null;
+  expect(somethingUnsaved.value).toBe(false);
+});
+
+test("RewordForm_TakenAwayWhileItWasRewordedByAnother_KeepsTheWordsAndSaysSo", async () => {
+  const form = (version: number, text: string) =>
+    RewordForm({ plan, person, commitment: { ...commitment(version), text, audience: "s-1" }, onDone: () => {} });
+  marked(form(1, "Opa belt."), "reword-text").onInput("Opa belt elke dag.");
+  for (const undo of drawn()) undo?.();
+  expect(somethingUnsaved.value).toBe(true);
+  const again = form(2, "Oma belt.");
+  const leave = drawn();
+  expect(marked(again, "reword-text").value).toBe("Opa belt elke dag.");
+  expect(partsOf(again).some(({ props }) => JSON.stringify(props?.children)?.includes("Oma belt."))).toBe(true);
+  const ask = vi.spyOn(table, "ask").mockResolvedValue({ refusal: null });
+  (
+    partsOf(again).find(({ type }) => type === "form") as VNode<Props & { onSubmit: (event: object) => void }>
+  ).props.onSubmit({ preventDefault: () => {} });
+  await vi.waitFor(() => expect(somethingUnsaved.value).toBe(false));
+  expect(ask.mock.lastCall?.[1]).toMatchObject({ command: { textVersion: 2, text: "Opa belt elke dag." } });
+  for (const undo of leave) undo?.();
+  expect(marked(form(3, "Opa belt elke dag."), "reword-text").value).toBe("Opa belt elke dag.");
+  for (const undo of drawn()) undo?.();
+  expect(marked(form(4, "Niemand belt."), "reword-text").value).toBe("Niemand belt.");
+});
+
+test("Reactions_TakenAwayAndOpenedAgain_HaveTheWordsAtTheirOwnMinutes", () => {
+  const form = (id: string) =>
+    marked(Reactions({ minutes: { id, reactions: [] } as never, onDone: async () => {} }), "reaction-text");
+  form("n-1").onInput("Dat zei ik niet zo.");
+  for (const undo of drawn()) undo?.();
+  expect(somethingUnsaved.value).toBe(true);
+  expect(form("n-2").value).toBe("");
+  expect(form("n-1").value).toBe("Dat zei ik niet zo.");
+  form("n-1").onInput("");
   expect(somethingUnsaved.value).toBe(false);
 });
 

@@ -151,3 +151,18 @@ test("resume_OnlyMinutes_KeepsThePageAndDoesNotConnect", async () => {
   expect(session.value).toBe(before);
   expect(await maySit()).toBe(false);
 });
+
+test("call_UnderAnothersCookie_StartsAnew", async () => {
+  const { refreshDesk, session, before } = await cameBack({ visitor: "mother", scope: "full" });
+  const { openPlan } = await import("../src/desk/calls");
+  await refreshDesk();
+  let sent: HeadersInit | undefined;
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    sent = init.headers;
+    return Response.json({ code: "session.another-person" }, { status: 409 });
+  });
+  await expect(openPlan({} as never)).rejects.toMatchObject({ code: "session.another-person" });
+  expect(sent).toMatchObject({ "X-RoundTable-Visitor": "mother" });
+  expect(order).toEqual(["stop", "to /"]);
+  expect(session.value).toEqual(before);
+});

@@ -13,7 +13,7 @@ internal static class MeEndpoints
 {
     public static IEndpointRouteBuilder MapMe(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", MeAsync).RequireAuthorization(SessionPolicies.Any).WithSummary("Who am I, and what am I in?");
+        api.MapGet("/me", MeAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new ForWhoeverAsks()).WithSummary("Who am I, and what am I in?");
         return api;
     }
 

@@ -18,7 +18,7 @@ internal static class WayInEndpoints
         var wayIn = api.MapGroup("/way-in").RequireRateLimiting(SecurityExtensions.WayInLimit);
         wayIn.MapPost("/look", LookAsync).WithSummary("Whose link is this?");
         wayIn.MapPost("/enter", EnterAsync).WithSummary("Come in with a link and its code.");
-        api.MapPost("/sign-out", SignOutAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new EndsSession()).WithSummary("End the session.");
+        api.MapPost("/sign-out", SignOutAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new EndsSession(), new ForWhoeverAsks()).WithSummary("End the session.");
         return api;
     }
 

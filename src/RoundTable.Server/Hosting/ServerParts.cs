@@ -46,6 +46,7 @@ internal static class ServerParts
         app.UseMiddleware<OversizedBodies>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<SamePersonGuard>();
         app.UseRateLimiter();
         app.UseDoors();
         app.MapHealth();

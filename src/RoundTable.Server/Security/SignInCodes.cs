@@ -20,4 +20,7 @@ internal static class SignInCodes
 
     /// <summary>The session does not exist, or is somebody else's; no difference is told.</summary>
     public const string SessionUnknown = "session.unknown";
+
+    /// <summary>The page that asks is another person's than the session.</summary>
+    public const string AnotherPerson = "session.another-person";
 }

@@ -39,8 +39,9 @@ export function leaveDraft(name: string, held: boolean): void {
 export function useDraft<T extends object>(name: string, begin: () => T, hasWords: (now: T) => boolean): Draft<T> {
   const draft = draftOf(name, begin, hasWords);
   const { held } = draft;
+  useEffect(() => () => leaveDraft(name, draftOf(name, begin, hasWords).held), [name]);
   useEffect(() => {
-    if (!held) return () => leaveDraft(name, draftOf(name, begin, hasWords).held);
+    if (!held) return;
     noteDraft(name, true);
     draftsShown.add(name);
     return () => draftsShown.delete(name);

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { table, underWay } from "../table/live";
-import { api, isSignedOut } from "../wire/api";
+import { api, isSignedOut, page } from "../wire/api";
 import type { MeReply, SignedOutReply } from "../wire/types";
 import { go } from "./route";
 import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
@@ -15,6 +15,8 @@ export type Session =
   | { state: "signedIn"; me: MeReply };
 
 export const session = signal<Session>({ state: "asking" });
+
+page.becameAnothers = startAnew;
 
 /** Asks who we are, and connects when the session may do more than read minutes. */
 export async function askWhoWeAre(): Promise<void> {
@@ -41,6 +43,7 @@ function takeOver(me: MeReply): boolean {
       return false;
     }
   }
+  page.visitor = me.visitor;
   session.value = { state: "signedIn", me };
   return true;
 }

@@ -1,10 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { session } from "../app/session";
-import { noteDraft } from "../app/unsaved";
 import { useSubmit } from "../desk/useSubmit";
 import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
-import { TextBox } from "../ui/Field";
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
@@ -13,6 +11,7 @@ import { ApiError, part, request } from "../wire/api";
 import { download, save } from "../wire/files";
 import type { MinutesReply } from "../wire/types";
 import * as calls from "./calls";
+import { Reactions } from "./Reactions";
 import { dayText, momentText, refusalText, t } from "./words";
 
 /** The minutes as they were made for this reader (safe HTML of the server), "Gelezen", and the reader's own words beside them. */
@@ -110,53 +109,5 @@ function Acknowledge({ minutes, onDone }: { minutes: MinutesReply; onDone: () =>
         {t("minutes.read")}
       </Button>
     </div>
-  );
-}
-
-function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: () => Promise<void> }) {
-  const [asked, submit] = useSubmit<true>();
-  const [text, setText] = useState("");
-  const plan = livePlan.view.value;
-  const nameOf = (by: string) => plan?.id === minutes.plan && plan.people.find(({ id }) => id === by)?.name;
-  const write = (words: string) => {
-    setText(words);
-    noteDraft("reaction", words !== "");
-  };
-  useEffect(() => () => noteDraft("reaction", false), []);
-  const send = async () => {
-    if (text.trim() === "") return;
-    const done = await submit(() => calls.react(minutes.id, text.trim()).then(() => true as const));
-    if (!done) return;
-    write("");
-    await onDone();
-  };
-  return (
-    <section>
-      <h2>{t("minutes.reactions")}</h2>
-      {minutes.reactions.map((reaction) => (
-        <blockquote key={reaction.at} class="quote" data-testid="reaction">
-          {reaction.text}
-          <footer class="soft">{[nameOf(reaction.by), momentText(reaction.at)].filter(Boolean).join(", ")}</footer>
-        </blockquote>
-      ))}
-      <TextBox
-        label={t("minutes.react")}
-        hint={t("minutes.reactHint")}
-        value={text}
-        maxLength={4000}
-        testId="reaction-text"
-        onInput={write}
-      />
-      {asked.state === "done" && text === "" && <Notice kind="good">{t("minutes.reactionSent")}</Notice>}
-      <Refused asked={asked} />
-      <Button
-        busy={asked.state === "sending"}
-        disabled={text.trim() === ""}
-        testId="reaction-send"
-        onClick={() => void send()}
-      >
-        {t("common.send")}
-      </Button>
-    </section>
   );
 }

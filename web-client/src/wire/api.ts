@@ -13,30 +13,38 @@ export class ApiError extends Error {
 /** Whether the server said that it does not know us. */
 export const isSignedOut = (error: unknown) => error instanceof ApiError && error.status === 401;
 
+/** Whose page this is, sent with every call: the cookie may be another person's by now. */
+export const page = { visitor: "", becameAnothers: () => {} };
+
 /** Calls the API; throws an ApiError when the server says no. */
-export async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+export async function call(method: "GET" | "POST", path: string, body?: unknown): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
       cache: "no-store",
-      headers: { "X-RoundTable": "1", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      headers: {
+        "X-RoundTable": "1",
+        "X-RoundTable-Visitor": page.visitor,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     throw new ApiError(0, "network");
   }
-  const text = await response.text();
-  const json: unknown = text && /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : undefined;
-  if (!response.ok) throw new ApiError(response.status, codeOf(json) ?? `http.${response.status}`);
-  return json as T;
+  if (response.ok) return response;
+  const problem: { code?: unknown } | null = await response.json().catch(() => null);
+  const code = problem?.code;
+  if (code === "session.another-person") page.becameAnothers();
+  throw new ApiError(response.status, typeof code === "string" ? code : `http.${response.status}`);
 }
 
-/** The stable code of a problem. */
-export function codeOf(problem: unknown): string | undefined {
-  const code = (problem as { code?: unknown } | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
+/** What the API answers, if it answers anything. */
+export async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  const text = await (await call(method, path, body)).text();
+  return (text ? JSON.parse(text) : undefined) as T;
 }
 
 export const part = encodeURIComponent;

@@ -1,19 +1,9 @@
-import { ApiError, codeOf } from "./api";
+import { call } from "./api";
 
 const HELD = 60_000;
 
 /** Fetches a file; throws an ApiError when the server says no. */
-export async function download(path: string): Promise<Blob> {
-  let response: Response;
-  try {
-    response = await fetch(path, { credentials: "same-origin", cache: "no-store", headers: { "X-RoundTable": "1" } });
-  } catch {
-    throw new ApiError(0, "network");
-  }
-  if (response.ok) return response.blob();
-  const problem: unknown = await response.json().catch(() => undefined);
-  throw new ApiError(response.status, codeOf(problem) ?? `http.${response.status}`);
-}
+export const download = async (path: string): Promise<Blob> => (await call("GET", path)).blob();
 
 /** Hands a file to the browser under a name that says nothing; this page keeps nothing of it. */
 export function save(file: Blob, name: string): void {

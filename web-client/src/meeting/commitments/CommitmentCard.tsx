@@ -7,7 +7,7 @@ import type { CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../../words/words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
 import { ResultForm } from "./ResultForm";
-import { RewordForm } from "./RewordForm";
+import { RewordForm, rewordDraft } from "./RewordForm";
 
 interface CommitmentCardProps {
   commitment: CommitmentView;
@@ -19,13 +19,15 @@ interface CommitmentCardProps {
 export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps) {
   const [rewording, setRewording] = useState(false);
   const owner = person(commitment.owner);
+  const settled = ["kept", "partlyKept", "notKept"].includes(commitment.status);
+  const canReword = plan.rights.propose && !settled;
   // What can no longer be sent keeps nobody here.
   useEffect(() => {
     if (!commitment.canAnswer) noteDraft(answerDraft(commitment.id), false);
-  }, [commitment.id, commitment.canAnswer]);
+    if (!canReword) noteDraft(rewordDraft(commitment.id), false);
+  }, [commitment.id, commitment.canAnswer, canReword]);
   const own = commitment.owner === plan.you;
   const audience = plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? [];
-  const settled = ["kept", "partlyKept", "notKept"].includes(commitment.status);
   const canRecord = commitment.status === "agreed" && (own || commitment.checker === plan.you || plan.rights.chair);
   return (
     <li class="commitment" data-testid="commitment" data-id={commitment.id} data-status={commitment.status}>
@@ -65,7 +67,7 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
       )}
       {commitment.canAnswer && <AnswerForm plan={plan.id} commitment={commitment} />}
       {canRecord && <ResultForm plan={plan.id} commitment={commitment} />}
-      {plan.rights.propose && !settled && (
+      {canReword && (
         <Button look="quiet" testId="reword" about={`${commitment.number}`} onClick={() => setRewording(true)}>
           {t("commitments.reword")}
         </Button>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useDraft } from "../../app/drafts";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -17,12 +18,24 @@ interface RewordFormProps {
   onDone: () => void;
 }
 
+/** The name of what is written as another wording of a commitment. */
+export const rewordDraft = (commitment: string) => `reword ${commitment}`;
+
 /** Changes a commitment; says first that the owner must then answer again. */
 export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps) {
   const [version] = useState(commitment.textVersion);
-  const [text, setText] = useState(commitment.text);
-  const [checker, setChecker] = useState(commitment.checker ?? "");
-  const [terms, setTerms] = useState({ dueOn: commitment.dueOn ?? "", recurrence: commitment.recurrence ?? "" });
+  const draft = useDraft(
+    rewordDraft(commitment.id),
+    () => ({
+      from: commitment.textVersion,
+      was: commitment.text,
+      text: commitment.text,
+      checker: commitment.checker ?? "",
+      terms: { dueOn: commitment.dueOn ?? "", recurrence: commitment.recurrence ?? "" },
+    }),
+    (now) => now.text !== now.was,
+  );
+  const { from, text, checker, terms } = draft.now;
   const [asked, ask] = useAsk();
   const readers = (plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? []).map(person);
   const reword = async () => {
@@ -36,7 +49,9 @@ export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps
         ...termsOnWire(terms),
       }),
     );
-    if (done) onDone();
+    if (!done) return;
+    draft.clear();
+    onDone();
   };
   return (
     <Dialog title={t("commitments.reword")} onClose={onDone} testId="reword-dialog">
@@ -48,19 +63,25 @@ export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps
         }}
       >
         <Notice kind="warn">{t("reword.warning")}</Notice>
-        {commitment.textVersion !== version && (
+        {commitment.textVersion !== from && (
           <Notice kind="error">{t("reword.meanwhile", { text: commitment.text })}</Notice>
         )}
-        <TextBox label={t("propose.text")} value={text} maxLength={1000} testId="reword-text" onInput={setText} />
+        <TextBox
+          label={t("propose.text")}
+          value={text}
+          maxLength={1000}
+          testId="reword-text"
+          onInput={(text) => draft.set({ text })}
+        />
         <Choose
           label={t("propose.checker")}
           value={checker}
           empty={t("propose.noChecker")}
           options={readers.filter(({ id }) => id !== commitment.owner).map((p) => ({ value: p.id, text: p.name }))}
           testId="reword-checker"
-          onInput={setChecker}
+          onInput={(checker) => draft.set({ checker })}
         />
-        <TermFields terms={terms} onInput={setTerms} />
+        <TermFields terms={terms} onInput={(terms) => draft.set({ terms })} />
         <Refused asked={asked} />
         <Button
           look="primary"

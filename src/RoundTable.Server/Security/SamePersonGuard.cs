@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using RoundTable.Server.Api;
+
+namespace RoundTable.Server.Security;
+
+/// <summary>
+/// Refuses what a page asks that still is another person's than the cookie: on a shared telephone somebody else came in
+/// since. Who am I, and signing out, are answered for whoever the cookie is of.
+/// </summary>
+internal sealed class SamePersonGuard(RequestDelegate next)
+{
+    /// <summary>Whose page asks: <see cref="Visitor.Tag"/>. Empty or absent when it does not know, and from other clients.</summary>
+    public const string Header = "X-RoundTable-Visitor";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint()?.Metadata;
+        return endpoint?.GetMetadata<IAuthorizeData>() is not null && endpoint.GetMetadata<ForWhoeverAsks>() is null
+            && http.Request.Headers[Header].ToString() is { Length: > 0 } page && Visitor.Find(http.User) is { } visitor && visitor.Tag != page
+            ? Problems.Of(StatusCodes.Status409Conflict, SignInCodes.AnotherPerson).ExecuteAsync(http)
+            : next(http);
+    }
+}
+
+/// <summary>Marks an endpoint that answers for the cookie's person, whosever page asks.</summary>
+internal sealed class ForWhoeverAsks;
