@@ -17,7 +17,7 @@ internal static class SessionEndpoints
     {
         api.MapGet("/sessions", ListAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("Where am I signed in?");
         api.MapPost("/sessions/{session:wireid}/end", EndAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("End one of the caller's sessions.");
-        api.MapPost("/sign-out-everywhere", EndAllAsync).RequireAuthorization(SessionPolicies.Full).WithMetadata(new EndsSession()).WithSummary("End all of the caller's sessions.");
+        api.MapPost("/sign-out-everywhere", EndAllAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("End all of the caller's sessions.");
         return api;
     }
 
@@ -48,6 +48,9 @@ internal static class SessionEndpoints
         var cameByProvider = await provider.IsForAsync(visitor);
         foreach (var subject in await callers.SubjectsOfAsync(visitor))
             await grains.Subject(subject).CallAsync(s => s.SignOutEverywhereAsync(visitor.Session));
+
+        // Not sooner: who lost a telephone must be able to ask again when this fails.
+        SessionCookie.Remove(http);
         return cameByProvider && await provider.AddressAsync(http.RequestAborted) is { } next ? TypedResults.Ok(new SignedOutReply(next)) : TypedResults.NoContent();
     }
 
