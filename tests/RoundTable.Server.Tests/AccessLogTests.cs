@@ -102,7 +102,7 @@ public class AccessLogTests
 
         var release = journal.HoldLog();
         var opening = there.OpenAsync();
-        await UntilAsync("the line waits", () => journal.Held > 0);
+        await Patience.UntilAsync("the line waits", () => journal.Held > 0);
         await here.InsertAsync(item, 0, "Geheime ");
         await here.SavedAsync();
         release();
@@ -110,16 +110,6 @@ public class AccessLogTests
         await opening;
         Assert.Equal("Geheime zin", there.TextOf(item));
         Assert.DoesNotContain("\"target\":\"Updated\"", peter.Table.Frames.Everything(), StringComparison.Ordinal);
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> holds)
-    {
-        var begin = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"waited too long until {what}");
-            await Task.Delay(10);
-        }
     }
 
     [Fact]
@@ -180,7 +170,7 @@ public class AccessLogTests
         var release = journal.HoldReads("access/");
 
         var looking = browser.GetAsync($"/api/plans/{therapist.Plan}/access");
-        await UntilAsync("the log is being read", () => journal.Held > 0);
+        await Patience.UntilAsync("the log is being read", () => journal.Held > 0);
         await father.DoAsync(new WithdrawConsent(consent.Id));
         release();
 

@@ -17,7 +17,7 @@ public class MinutesTests
     public async Task Minutes_OfAClosedMeeting_ReachWhoWasAbsentAndTheChairSeesTheReceipt()
     {
         await using var server = await DemoServer.StartAsync();
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
 
         var mail = (await Mailbox.ArrivedAsync(server.Data, Joost))[0];
         using var reader = server.Browse();
@@ -51,7 +51,7 @@ public class MinutesTests
     public async Task Mail_OfTheMinutes_SaysNothingAndGoesToOnePersonEach()
     {
         await using var server = await DemoServer.StartAsync();
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
         await Mailbox.ArrivedAsync(server.Data, Joost, "nadia.el.amarti@post.example", "mark.van.wolkeren@post.example", "wijkagent.r.smeets@post.example");
 
         var names = meeting.Chair.Plan.People.SelectMany(person => person.Name.Split(' ')).Where(part => part.Length > 4).ToList();
@@ -68,7 +68,7 @@ public class MinutesTests
     public async Task Link_InAMinutesMail_OpensTheseMinutesAndNothingElse()
     {
         await using var server = await DemoServer.StartAsync();
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
         var mail = (await Mailbox.ArrivedAsync(server.Data, Joost))[0];
         using var reader = server.Browse();
         await reader.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail)));
@@ -95,7 +95,7 @@ public class MinutesTests
             settings["RoundTable:Mail:StartTls"] = "false";
             settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050";
         });
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
 
         var plan = await meeting.Chair.Table.NextAsync<PlanView>(view =>
             view.Deliveries.Count > 0 && view.Deliveries.All(d => d.State is DeliveryState.Sent or DeliveryState.Bounced or DeliveryState.Blocked));
@@ -115,7 +115,7 @@ public class MinutesTests
             settings: settings => settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050",
             services: services => services.AddSingleton<IMailTransport>(transport));
         await server.ReadyAsync();
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
 
         var first = await transport.NextAsync();
         var again = await transport.NextAsync();
@@ -135,7 +135,7 @@ public class MinutesTests
         FickleJournal journal = null!;
         await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
         await server.ReadyAsync();
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
         await Mailbox.ArrivedAsync(server.Data, Joost);
         await using var father = await Seat.TakeAsync(server, "Mark");
         var therapist = await server.EnterAsync("Marijke");
@@ -146,25 +146,10 @@ public class MinutesTests
         var release = journal.HoldReads("minutes/");
 
         var reading = browser.GetAsync(path);
-        while (journal.Held == 0)
-            await Task.Delay(10);
+        await Patience.UntilAsync("the minutes are being read", () => journal.Held > 0, reading);
         await father.DoAsync(new WithdrawConsent(consent.Id));
         release();
 
         Assert.Equal((403, "plan.no-basis"), await (await reading).ProblemAsync());
-    }
-
-    private static async Task<MeetingRun> HoldAsync(TableServer server)
-    {
-        var meeting = new MeetingRun(server);
-        await meeting.BeginAsync("Nadia", "Mark");
-        await meeting.MoveAsync(MeetingPhase.Scoring);
-        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
-        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
-        await meeting.Chair.TryAsync(new Domain.Commands.GiveScore(
-            meeting.Chair.Meeting.Rooms[0].Id, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
-        await meeting.RevealAsync();
-        await meeting.CloseAsync();
-        return meeting;
     }
 }

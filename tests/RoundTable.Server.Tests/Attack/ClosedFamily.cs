@@ -1,6 +1,5 @@
 using System.Net;
 using RoundTable.Domain.Views;
-using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 
@@ -31,13 +30,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             settings["RoundTable:SignIn:TriesPerMinute"] = "100000";
             settings["RoundTable:Pdf:Browser"] = "/nowhere/chromium";
         });
-        _meeting = new MeetingRun(Server);
-        await _meeting.BeginAsync("Nadia", "Mark");
-        await _meeting.MoveAsync(MeetingPhase.Scoring);
-        await _meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
-        await _meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
-        await _meeting.RevealAsync();
-        await _meeting.CloseAsync();
+        _meeting = await new MeetingRun(Server).HoldAsync();
         var plan = await _meeting.Chair.Table.NextAsync<PlanView>(view => view.Minutes.Count > 0);
         Ids = new Dictionary<string, string>
         {

@@ -25,7 +25,7 @@ public class DoorCatchUpTests
         journal.Refuses = true;
         var first = await author.EditAsync(doc => DoorClient.AddItem(doc, One));
         var second = await author.EditAsync(doc => DoorClient.AddItem(doc, Two));
-        await UntilAsync("the disk refused twice", () => journal.Refused > 1);
+        await Patience.UntilAsync("the disk refused twice", () => journal.Refused > 1);
         journal.Refuses = false;
         Assert.Equal(first, await author.NextAsync(MessageType.Update));
         var third = await author.EditAsync(doc => DoorClient.AddItem(doc, Three));
@@ -35,15 +35,5 @@ public class DoorCatchUpTests
         while (!other.Doc.GetMap("items").Has(Three))
             other.Doc.ApplyUpdate(await other.NextAsync(MessageType.Update, MessageType.Step2));
         Assert.True(other.Doc.GetMap("items").Has(One) && other.Doc.GetMap("items").Has(Two));
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> holds)
-    {
-        var begin = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"waited too long until {what}");
-            await Task.Delay(10);
-        }
     }
 }

@@ -21,6 +21,20 @@ internal sealed class MeetingRun : IAsyncDisposable
 
     public Seat this[string name] => _seats.Single(seat => seat.Plan.People.Single(p => p.Id == seat.Person).Name.StartsWith(name, StringComparison.Ordinal));
 
+    /// <summary>The whole of it: both parents come and score, and the chair too if meant; it is closed, and whoever held it can look on.</summary>
+    public async Task<MeetingRun> HoldAsync(bool chairScores = false)
+    {
+        await BeginAsync("Nadia", "Mark");
+        await MoveAsync(MeetingPhase.Scoring);
+        await this["Nadia"].ScoreAsync(4, "Het is rustig.");
+        await this["Mark"].ScoreAsync(7, "Het gaat goed.");
+        if (chairScores)
+            await Chair.TryAsync(new GiveScore(Chair.Meeting.Rooms[0].Id, 1, 5, null, "", "", ScoreInputMode.Self, ScoreVisibility.Everyone));
+        await RevealAsync();
+        await CloseAsync();
+        return this;
+    }
+
     /// <summary>The chair and these people come, wait, and are let in.</summary>
     public async Task BeginAsync(params string[] names)
     {

@@ -4,4 +4,16 @@ namespace RoundTable.Server.Tests.Harness;
 internal static class Patience
 {
     public static readonly TimeSpan Enough = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits until this holds, and fails when it takes too long or when what should bring it about has ended without it.</summary>
+    public static async Task UntilAsync(string what, Func<bool> holds, Task? within = null)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.False(within?.IsCompleted ?? false, $"it ended before {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Enough, $"waited too long until {what}");
+            await Task.Delay(10);
+        }
+    }
 }

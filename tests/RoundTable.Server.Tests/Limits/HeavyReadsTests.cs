@@ -24,28 +24,18 @@ public class HeavyReadsTests
         var release = journal.HoldReads("access/");
 
         var asked = Enumerable.Range(0, 20).Select(_ => ReadAsync(mother)).ToList();
-        await UntilAsync("all but those that wait run or are answered", () => asked.Count(a => a.IsCompleted) + journal.Held >= asked.Count - Waiting);
+        await Patience.UntilAsync("all but those that wait run or are answered", () => asked.Count(a => a.IsCompleted) + journal.Held >= asked.Count - Waiting);
 
         Assert.Equal(AtOnce, journal.Held);
         var refused = asked.Where(a => a.IsCompleted).ToList();
         Assert.Equal(asked.Count - AtOnce - Waiting, refused.Count);
         Assert.Equal((429, "request.too-many"), await (await refused[0]).ProblemAsync());
         var others = ReadAsync(other);
-        await UntilAsync("somebody else's runs", () => journal.Held > AtOnce);
+        await Patience.UntilAsync("somebody else's runs", () => journal.Held > AtOnce);
         release();
         Assert.All(await Task.WhenAll(asked.Except(refused).Append(others)), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
         Task<HttpResponseMessage> ReadAsync(Guest guest) =>
             guest.Browser.GetAsync($"/api/plans/{guest.Plan}/{string.Format(CultureInfo.InvariantCulture, what, guest.Desk.Person)}");
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> holds)
-    {
-        var begin = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"waited too long until {what}");
-            await Task.Delay(10);
-        }
     }
 }

@@ -59,14 +59,13 @@ public class MinutesPdfTests
         await File.WriteAllTextAsync(browser, $"#!/bin/sh\ntouch {gate}/waits\nwhile [ ! -e {gate}/go ]; do sleep 0.05; done\nexec {new PdfOptions().Browser} \"$@\"\n");
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Pdf:Browser"] = browser);
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync();
         await meeting["Mark"].Table.NextAsync<PlanView>(view => view.Minutes.Count > 0);
         var therapist = await server.EnterAsync("Marijke");
         using var reader = therapist.Browser;
 
         var printing = reader.GetAsync($"/api/minutes/{Assert.Single(therapist.Desk.Minutes).Id}/pdf");
-        while (!File.Exists(Path.Combine(gate, "waits")))
-            await Task.Delay(10);
+        await Patience.UntilAsync("the printer runs", () => File.Exists(Path.Combine(gate, "waits")), printing);
         await meeting["Mark"].DoAsync(new WithdrawConsent(meeting["Mark"].Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person)).Id));
         await File.WriteAllTextAsync(Path.Combine(gate, "go"), "");
 
@@ -78,7 +77,7 @@ public class MinutesPdfTests
     public async Task Pdf_WithoutABrowser_IsARefusalWithACode_AndNothingIsLogged()
     {
         await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Pdf:Browser"] = "/nowhere/chromium");
-        await using var meeting = await HoldAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync();
         var mother = meeting["Nadia"];
         var minutes = (await mother.Table.NextAsync<PlanView>(view => view.Minutes.Count > 0)).Minutes[0].Id;
 
@@ -86,18 +85,6 @@ public class MinutesPdfTests
 
         var lines = (await (await mother.Guest.Browser.GetAsync($"/api/plans/{mother.Plan.Id}/access")).ReadAsync<AccessReply>()).Lines;
         Assert.DoesNotContain(lines, line => line.Action == AccessAction.Printed);
-    }
-
-    private static async Task<MeetingRun> HoldAsync(TableServer server)
-    {
-        var meeting = new MeetingRun(server);
-        await meeting.BeginAsync("Nadia", "Mark");
-        await meeting.MoveAsync(MeetingPhase.Scoring);
-        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
-        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
-        await meeting.RevealAsync();
-        await meeting.CloseAsync();
-        return meeting;
     }
 
     private static int Count(string text, string part)

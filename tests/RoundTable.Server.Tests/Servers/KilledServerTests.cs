@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using RoundTable.Domain.Words;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
@@ -58,7 +57,7 @@ public sealed class KilledServerTests(PostgresServer postgres)
             "--RoundTable:Mail:Host=127.0.0.1", $"--RoundTable:Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}",
         ];
         using var holder = await ServerProcess.StartAsync(data, demo: true, settings);
-        await using (var chair = await HoldAMeetingAsync(holder.Address, data))
+        await using (await new MeetingRun(name => Seat.TakeAsync(holder.Address, data, name)).HoldAsync())
         {
             // It has taken the mail, and waits for an answer that does not come.
             using var taken = await silent.AcceptTcpClientAsync().WaitAsync(Patience.Enough);
@@ -73,17 +72,5 @@ public sealed class KilledServerTests(PostgresServer postgres)
         });
 
         await Mailbox.ArrivedAsync(data, "joost.rademaker@post.example", "nadia.el.amarti@post.example");
-    }
-
-    private static async Task<MeetingRun> HoldAMeetingAsync(Uri address, string data)
-    {
-        var meeting = new MeetingRun(name => Seat.TakeAsync(address, data, name));
-        await meeting.BeginAsync("Nadia", "Mark");
-        await meeting.MoveAsync(MeetingPhase.Scoring);
-        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
-        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
-        await meeting.RevealAsync();
-        await meeting.CloseAsync();
-        return meeting;
     }
 }

@@ -213,7 +213,7 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await door.NextAsync(MessageType.Auth);
         var release = journal.HoldHeads();
         await door.OpenDocumentAsync(here.Section);
-        await UntilAsync("the section opens", () => journal.Held > 0);
+        await Patience.UntilAsync("the section opens", () => journal.Held > 0);
 
         Assert.True((await peter.Browser.PostAsync("/api/sign-out")).IsSuccessStatusCode);
         await door.ClosedAsync();
@@ -221,7 +221,7 @@ public sealed class TwoServersTests(PostgresServer postgres)
         release();
 
         var counts = shared[0].Services.GetRequiredService<ConnectionCounts>();
-        await UntilAsync("the door is gone", () => counts.People == 2);
+        await Patience.UntilAsync("the door is gone", () => counts.People == 2);
         await els.Section(here.Section).OpenAsync();
         var seen = await els.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
         Assert.Equal([sanae.Person], seen.People.Select(p => p.Person));
@@ -231,13 +231,7 @@ public sealed class TwoServersTests(PostgresServer postgres)
     public async Task Minutes_WithTwoServersThatCompose_ReachEverybodyOnce()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);
-        await using var meeting = new MeetingRun(shared.Servers);
-        await meeting.BeginAsync("Nadia", "Mark");
-        await meeting.MoveAsync(MeetingPhase.Scoring);
-        await meeting["Nadia"].ScoreAsync(4, "Het is rustig.");
-        await meeting["Mark"].ScoreAsync(7, "Het gaat goed.");
-        await meeting.RevealAsync();
-        await meeting.CloseAsync();
+        await using var meeting = await new MeetingRun(shared.Servers).HoldAsync();
 
         await meeting.Chair.Table.NextAsync<Domain.Views.PlanView>(view =>
             view.Deliveries.Count > 0 && view.Deliveries.All(d => d.State is not DeliveryState.Queued));
@@ -302,16 +296,6 @@ public sealed class TwoServersTests(PostgresServer postgres)
         var section = state.Section(from.Section)!;
         IReadOnlyList<PersonId> left = [.. section.Audience.Where(id => id != person.Person)];
         Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "without", new ChangeSection(section.Id, section.Mode, left))));
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> holds)
-    {
-        var begin = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience.Enough, $"waited too long until {what}");
-            await Task.Delay(10);
-        }
     }
 
     /// <summary>Whether the last push of this client is on disk; a client that must open again pushes what it has again.</summary>
