@@ -1,6 +1,8 @@
 using System.Net;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -55,6 +57,22 @@ public sealed class AccountTests
         Assert.Equal(2, plans.Count);
         Assert.Contains(plans, plan => plan.Plan == other.Plan);
         Assert.All(plans, plan => Assert.Equal(PersonRole.SafeHomeWorker, plan.Role));
+    }
+
+    [Fact]
+    public async Task Page_OfAProfessional_GoesOnAfterSigningInByAnotherWay()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var tom = await server.EnterAsync("Tom");
+        var page = (await (await tom.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor;
+        await tom.Browser.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom));
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
+        await (await tom.Browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+
+        Assert.Equal(page, (await (await tom.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor);
+        Assert.Equal(HttpStatusCode.OK, (await tom.Browser.SendAsync(HttpMethod.Get, $"/api/plans/{tom.Plan}", headers: [(SamePersonGuard.Header, page)])).StatusCode);
+        await using var table = await tom.ConnectAsync();
+        Assert.Equal(page, (await table.NextAsync<SeatedEvent>()).Visitor);
     }
 
     [Fact]

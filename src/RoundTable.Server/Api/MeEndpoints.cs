@@ -20,6 +20,7 @@ internal static class MeEndpoints
     private static async Task<Ok<MeReply>> MeAsync(HttpContext http, Callers callers, GrainHost grains, Directors directors)
     {
         var visitor = Visitor.Of(http.User);
+        var tag = await callers.TagOfAsync(visitor);
         var plans = new List<MyPlan>();
         foreach (var (plan, caller) in await callers.EverywhereAsync(visitor))
         {
@@ -28,8 +29,8 @@ internal static class MeEndpoints
         }
 
         if (visitor.Scope == Scope.Minutes)
-            return TypedResults.Ok(new MeReply([.. plans.Where(plan => plan.Minutes.Count > 0)], false, SessionScope.Minutes, visitor.Tag));
-        return TypedResults.Ok(new MeReply(plans, await directors.MayOpenPlansAsync(visitor), SessionScope.Full, visitor.Tag));
+            return TypedResults.Ok(new MeReply([.. plans.Where(plan => plan.Minutes.Count > 0)], false, SessionScope.Minutes, tag));
+        return TypedResults.Ok(new MeReply(plans, await directors.MayOpenPlansAsync(visitor), SessionScope.Full, tag));
     }
 
     private static MyPlan Make(Visitor visitor, PlanView view) => new(

@@ -82,7 +82,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         _line = line;
 
         // A page that was away may come back with the cookie of the next person on this device.
-        Add(new(ClientMessages.Seated(new SeatedEvent(Visitor.Tag)), 0));
+        Add(new(ClientMessages.Seated(new SeatedEvent(await _door.Callers.TagOfAsync(Visitor))), 0));
         _expiry = _time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();

@@ -46,12 +46,36 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
         return [.. subjects.Distinct()];
     }
 
+    /// <summary>
+    /// Tells pages of the same person from those of another; the person's own pages only hear it. The same at each sign-in, for
+    /// a professional by whichever link, and says nothing else.
+    /// </summary>
+    public async ValueTask<string> TagOfAsync(Visitor visitor) => TagOf(await AccountOfAsync(visitor.Subject) ?? visitor.Subject);
+
+    /// <summary>Whether a page with this tag is the visitor's own.</summary>
+    public async ValueTask<bool> IsOfAsync(string tag, Visitor visitor) => tag == TagOf(visitor.Subject) || tag == await TagOfAsync(visitor);
+
     /// <summary>Why somebody who is no caller in a plan is none: it was erased, which only those hear who were in it, or the reason given.</summary>
     public async ValueTask<Refusal> WhyNotAsync(Visitor visitor, PlanId? plan, string otherwise)
     {
         if (plan is { } known && await IsErasedAsync(known) && (await PeopleOfAsync(visitor.Subject)).Any(own => own.Plan == known))
             return new Refusal(RefusalCodes.PlanErased);
         return new Refusal(otherwise);
+    }
+
+    private static string TagOf(SubjectId subject) => Fingerprint.OfToken($"visitor/{subject.Value}")[..32];
+
+    private async ValueTask<SubjectId?> AccountOfAsync(SubjectId subject)
+    {
+        if (Account.Is(subject))
+            return subject;
+        foreach (var (plan, person) in await index.OfSubjectAsync(subject))
+        {
+            if (!await IsErasedAsync(plan) && (await grains.Plan(plan).CallAsync(p => p.StateAsync())).Person(person) is { } found && Account.Of(found) is { } account)
+                return account;
+        }
+
+        return null;
     }
 
     private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)

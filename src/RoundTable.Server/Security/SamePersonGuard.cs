@@ -9,16 +9,21 @@ namespace RoundTable.Server.Security;
 /// </summary>
 internal sealed class SamePersonGuard(RequestDelegate next)
 {
-    /// <summary>Whose page asks: <see cref="Visitor.Tag"/>. Empty or absent when it does not know, and from other clients.</summary>
+    /// <summary>Whose page asks: <see cref="Callers.TagOfAsync"/>. Empty or absent when it does not know, and from other clients.</summary>
     public const string Header = "X-RoundTable-Visitor";
 
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http, Callers callers)
     {
         var endpoint = http.GetEndpoint()?.Metadata;
-        return endpoint?.GetMetadata<IAuthorizeData>() is not null && endpoint.GetMetadata<ForWhoeverAsks>() is null
-            && http.Request.Headers[Header].ToString() is { Length: > 0 } page && Visitor.Find(http.User) is { } visitor && visitor.Tag != page
-            ? Problems.Of(StatusCodes.Status409Conflict, SignInCodes.AnotherPerson).ExecuteAsync(http)
-            : next(http);
+        if (endpoint?.GetMetadata<IAuthorizeData>() is not null && endpoint.GetMetadata<ForWhoeverAsks>() is null
+            && http.Request.Headers[Header].ToString() is { Length: > 0 } page
+            && Visitor.Find(http.User) is { } visitor && !await callers.IsOfAsync(page, visitor))
+        {
+            await Problems.Of(StatusCodes.Status409Conflict, SignInCodes.AnotherPerson).ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
     }
 }
 

@@ -12,9 +12,6 @@ namespace RoundTable.Server.Security;
 /// <param name="ExpiresAt">From this moment it is over.</param>
 internal sealed record Visitor(SubjectId Subject, string Session, Scope Scope, Landing Landing, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Tells pages of the same person from those of another; the person's own pages only hear it. The same at each sign-in, and says nothing else.</summary>
-    public string Tag => Fingerprint.OfToken($"visitor/{Subject.Value}")[..32];
-
     public static Visitor Of(ClaimsPrincipal user) => Find(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public static Visitor? Find(ClaimsPrincipal user) => user.Identities.OfType<VisitorIdentity>().SingleOrDefault()?.Visitor;
