@@ -100,12 +100,12 @@ public class AccessLogTests
         var item = await here.AddAsync("zin");
         await here.SavedAsync();
 
-        var release = journal.HoldLog();
+        using var hold = journal.HoldLog();
         var opening = there.OpenAsync();
         await Patience.UntilAsync("the line waits", () => journal.Held > 0);
         await here.InsertAsync(item, 0, "Geheime ");
         await here.SavedAsync();
-        release();
+        hold.Release();
 
         await opening;
         Assert.Equal("Geheime zin", there.TextOf(item));
@@ -167,12 +167,12 @@ public class AccessLogTests
         var therapist = await server.EnterAsync("Marijke");
         using var browser = therapist.Browser;
         var consent = father.Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person));
-        var release = journal.HoldReads("access/");
+        using var hold = journal.HoldReads("access/");
 
         var looking = browser.GetAsync($"/api/plans/{therapist.Plan}/access");
         await Patience.UntilAsync("the log is being read", () => journal.Held > 0);
         await father.DoAsync(new WithdrawConsent(consent.Id));
-        release();
+        hold.Release();
 
         Assert.Equal((403, "plan.no-basis"), await (await looking).ProblemAsync());
         Assert.Contains($"{therapist.Desk.Person} {Line("refused", "E", 4, "log", therapist.Plan.Value, "plan.no-basis")}", await LinesAsync(server, therapist.Plan));

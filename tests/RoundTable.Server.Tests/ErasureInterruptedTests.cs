@@ -67,13 +67,13 @@ public class ErasureInterruptedTests
             await server.ReadyAsync();
             plan = await StateAsync(server);
             var grains = server.Services.GetRequiredService<GrainHost>();
-            var turn = new TaskCompletionSource();
-            var busy = grains.Plan(plan.Id).CallAsync(_ => turn.Task);
+            using var turn = new Hold(() => { });
+            var busy = grains.Plan(plan.Id).CallAsync(_ => turn.Gate);
             var stopping = grains.DisposeAsync().AsTask();
 
             await Assert.ThrowsAsync<ObjectDisposedException>(() => EraseAsync(server, plan));
 
-            turn.SetResult();
+            turn.Release();
             await Task.WhenAll(busy, stopping).WaitAsync(Patience.Enough);
             Assert.True(await server.Services.GetRequiredService<Vault>().IsErasedAsync(StreamOwners.OfPlan(plan.Id)));
             Assert.Null((await server.Services.GetRequiredService<ErasureStream>().FindAsync(plan.Id))!.Report.DoneAt);

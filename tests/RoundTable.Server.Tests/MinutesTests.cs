@@ -143,12 +143,12 @@ public class MinutesTests
         var path = $"/api/minutes/{Assert.Single(therapist.Desk.Minutes).Id}";
         var consent = father.Plan.Consents.Single(c => c.To.Contains(therapist.Desk.Person));
         await (await browser.GetAsync(path)).ReadAsync<MinutesReply>();
-        var release = journal.HoldReads("minutes/");
+        using var hold = journal.HoldReads("minutes/");
 
         var reading = browser.GetAsync(path);
         await Patience.UntilAsync("the minutes are being read", () => journal.Held > 0, reading);
         await father.DoAsync(new WithdrawConsent(consent.Id));
-        release();
+        hold.Release();
 
         Assert.Equal((403, "plan.no-basis"), await (await reading).ProblemAsync());
     }

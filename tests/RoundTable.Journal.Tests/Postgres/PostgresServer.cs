@@ -12,6 +12,8 @@ public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Supervise = "\"$@\" & p=$!; cat > /dev/null; kill -QUIT $p; wait $p";
 
+    private static readonly TimeSpan Enough = TimeSpan.FromMinutes(2);
+
     private readonly TemporaryFolder _folder = new();
     private readonly ReservedPort _port = new();
     private Process? _process;
@@ -86,8 +88,9 @@ public sealed class PostgresServer : IAsyncLifetime
         await StartAsync("ready to accept read-only connections");
 
         // Said once, PostgreSQL sometimes does not hear it so soon after its start.
+        var begin = TimeProvider.System.GetTimestamp();
         while (await ExecuteAsync(ConnectionString, "SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(wait_seconds => 1) END") is not DBNull)
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Enough, "PostgreSQL was not promoted");
     }
 
     internal Task StartAsync() => StartAsync("ready to accept connections");
@@ -120,7 +123,7 @@ public sealed class PostgresServer : IAsyncLifetime
             }
         };
         _process.BeginErrorReadLine();
-        await ready.Task;
+        await ready.Task.WaitAsync(Enough);
     }
 
     /// <summary>Stops the server as a crash does: nothing is flushed, the next start recovers from the log.</summary>
@@ -129,7 +132,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_process is { } process)
         {
             process.StandardInput.Close();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().WaitAsync(Enough);
             process.Dispose();
             _process = null;
         }
@@ -160,7 +163,7 @@ public sealed class PostgresServer : IAsyncLifetime
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Enough);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{string.Join(' ', command)} failed:\n{await output}{await errors}");

@@ -14,8 +14,8 @@ public class FickleJournal : DispatchProxy
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
     private volatile bool _refusesSubjects;
-    private volatile TaskCompletionSource? _logGate;
-    private volatile TaskCompletionSource? _headGate;
+    private volatile Task? _logGate;
+    private volatile Task? _headGate;
     private volatile HeldReads? _reads;
     private int _refused;
     private int _held;
@@ -40,40 +40,28 @@ public class FickleJournal : DispatchProxy
     /// <summary>How many lines of the log of access wait, or questions how far a section is, or readers.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>Lets lines of the log of access wait until the result is called.</summary>
-    public Action HoldLog()
+    /// <summary>Lets lines of the log of access wait until the result is released.</summary>
+    public Hold HoldLog()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _logGate = gate;
-        return () =>
-        {
-            _logGate = null;
-            gate.SetResult();
-        };
+        var hold = new Hold(() => _logGate = null);
+        _logGate = hold.Gate;
+        return hold;
     }
 
-    /// <summary>Lets the question how far a section is wait until the result is called: so over a shared store no section opens.</summary>
-    public Action HoldHeads()
+    /// <summary>Lets the question how far a section is wait until the result is released: so over a shared store no section opens.</summary>
+    public Hold HoldHeads()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _headGate = gate;
-        return () =>
-        {
-            _headGate = null;
-            gate.SetResult();
-        };
+        var hold = new Hold(() => _headGate = null);
+        _headGate = hold.Gate;
+        return hold;
     }
 
-    /// <summary>Lets whoever reads streams whose names begin so wait until the result is called.</summary>
-    public Action HoldReads(string streams)
+    /// <summary>Lets whoever reads streams whose names begin so wait until the result is released.</summary>
+    public Hold HoldReads(string streams)
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _reads = new HeldReads(streams, gate.Task);
-        return () =>
-        {
-            _reads = null;
-            gate.SetResult();
-        };
+        var hold = new Hold(() => _reads = null);
+        _reads = new HeldReads(streams, hold.Gate);
+        return hold;
     }
 
     /// <summary>Puts one in front of the server's own journal.</summary>
@@ -107,9 +95,9 @@ public class FickleJournal : DispatchProxy
         }
 
         if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
-            return HoldAsync(gate.Task, line);
+            return HoldAsync(gate, line);
         if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
-            return HoldAsync(shut.Task, stream);
+            return HoldAsync(shut, stream);
         if (_reads is { } reads && targetMethod!.Name == nameof(IJournal.ReadAsync) && args is [StreamId read, long from, ..] && read.Value.StartsWith(reads.Streams, StringComparison.Ordinal))
             return HoldAsync(reads.Gate, read, from);
         return targetMethod!.Invoke(_real(), args);

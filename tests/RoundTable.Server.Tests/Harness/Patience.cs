@@ -9,9 +9,12 @@ internal static class Patience
     public static async Task UntilAsync(string what, Func<bool> holds, Task? within = null)
     {
         var begin = TimeProvider.System.GetTimestamp();
-        while (!holds())
+        while (true)
         {
-            Assert.False(within?.IsCompleted ?? false, $"it ended before {what}");
+            var ended = within?.IsCompleted ?? false;
+            if (holds())
+                return;
+            Assert.False(ended, $"it ended before {what}");
             Assert.True(TimeProvider.System.GetElapsedTime(begin) < Enough, $"waited too long until {what}");
             await Task.Delay(10);
         }

@@ -28,16 +28,31 @@ internal sealed class ServerProcess : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        var address = "";
+        try
+        {
+            var address = await ListeningAsync(process, demo ? "RoundTable demo" : "RoundTable: sign in").WaitAsync(Patience.Enough);
+            _ = DrainAsync(process);
+            return new(process, address);
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+    }
+
+    // What is logged and what is printed may come in either order.
+    private static async Task<Uri> ListeningAsync(Process process, string started)
+    {
+        Uri? address = null;
+        var said = false;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Contains("Now listening on: ", StringComparison.Ordinal))
-                address = line.Split("Now listening on: ")[1];
-            if (line.StartsWith(demo ? "RoundTable demo" : "RoundTable: sign in", StringComparison.Ordinal))
-            {
-                _ = DrainAsync(process);
-                return new(process, new Uri(address));
-            }
+                address = new Uri(line.Split("Now listening on: ")[1]);
+            said |= line.StartsWith(started, StringComparison.Ordinal);
+            if (said && address is not null)
+                return address;
         }
 
         await process.WaitForExitAsync();

@@ -53,34 +53,37 @@ internal sealed class TableClient : IAsyncDisposable
     public static async Task<TableClient> ConnectAsync(Uri address, CookieContainer cookies, string? origin = null)
     {
         var client = new TableClient(address, cookies, origin);
-        await client._hub.StartAsync();
+        await client._hub.StartAsync().WaitAsync(Patience.Enough);
         return client;
     }
 
     /// <summary>The next event of this type that has not been taken and that is meant.</summary>
     public Task<T> NextAsync<T>(Func<T, bool>? meant = null) => _inbox.NextAsync(meant ?? (_ => true));
 
-    public Task<OpenPlanReply> OpenPlanAsync(PlanId plan) => _hub.InvokeAsync<OpenPlanReply>("OpenPlan", new OpenPlanRequest(plan));
+    public Task<OpenPlanReply> OpenPlanAsync(PlanId plan) => AskAsync<OpenPlanReply>("OpenPlan", new OpenPlanRequest(plan));
 
     public Task<OpenMeetingReply> OpenMeetingAsync(MeetingId meeting) =>
-        _hub.InvokeAsync<OpenMeetingReply>("OpenMeeting", new OpenMeetingRequest(meeting));
+        AskAsync<OpenMeetingReply>("OpenMeeting", new OpenMeetingRequest(meeting));
 
     public Task<OpenSectionReply> OpenSectionAsync(SectionId section, byte[]? stateVector = null) =>
-        _hub.InvokeAsync<OpenSectionReply>("OpenSection", new OpenSectionRequest(section, stateVector ?? []));
+        AskAsync<OpenSectionReply>("OpenSection", new OpenSectionRequest(section, stateVector ?? []));
 
     public Task PushAsync(SectionId section, long number, byte[] update) =>
         _hub.SendAsync("PushUpdate", new PushUpdateRequest(section, number, update));
 
     public async Task<Refusal?> CommandAsync(PlanId plan, PlanCommand command) =>
-        (await _hub.InvokeAsync<CommandReply>("PlanCommand", new PlanCommandRequest(plan, Operation(), command))).Refusal;
+        (await AskAsync<CommandReply>("PlanCommand", new PlanCommandRequest(plan, Operation(), command))).Refusal;
 
     public async Task<Refusal?> CommandAsync(MeetingId meeting, MeetingCommand command) =>
-        (await _hub.InvokeAsync<CommandReply>("MeetingCommand", new MeetingCommandRequest(meeting, Operation(), command))).Refusal;
+        (await AskAsync<CommandReply>("MeetingCommand", new MeetingCommandRequest(meeting, Operation(), command))).Refusal;
 
     public async Task<Refusal?> ReleaseAsync(PlanId plan, SectionId section, ItemId item, SectionId target) =>
-        (await _hub.InvokeAsync<CommandReply>("ReleaseItem", new ReleaseItemRequest(plan, Operation(), section, item, target))).Refusal;
+        (await AskAsync<CommandReply>("ReleaseItem", new ReleaseItemRequest(plan, Operation(), section, item, target))).Refusal;
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    // The server's pings keep a connection alive on which a question is never answered.
+    private Task<T> AskAsync<T>(string method, object request) => _hub.InvokeAsync<T>(method, request).WaitAsync(Patience.Enough);
 
     private static JsonHubProtocolOptions MakeJson()
     {

@@ -13,6 +13,7 @@ internal sealed class Typist : IAsyncDisposable
     private readonly Dictionary<long, string> _pushed = [];
     private readonly Lock _lock = new();
     private string _item = "";
+    private Task? _typing;
 
     private Typist(Browser browser, TableClient table, SectionClient section, string name)
     {
@@ -46,7 +47,12 @@ internal sealed class Typist : IAsyncDisposable
         return new(browser, table, section, name);
     }
 
-    public async Task TypeAsync(int edits)
+    public Task TypeAsync(int edits) => _typing = TypeWordsAsync(edits);
+
+    /// <summary>Waits until so many words are acknowledged.</summary>
+    public Task SavedAsync(int count) => Patience.UntilAsync($"{_name} has {count} words acknowledged", () => CountOfAcknowledged() >= count, _typing);
+
+    private async Task TypeWordsAsync(int edits)
     {
         try
         {
@@ -60,23 +66,9 @@ internal sealed class Typist : IAsyncDisposable
                 await TakeAsync(i + 1);
             }
         }
-        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        catch (Exception e) when (e is not (Xunit.Sdk.XunitException or TimeoutException))
         {
             // The server is gone: what was not acknowledged until now does not count.
-        }
-    }
-
-    public async Task SavedAsync(int count)
-    {
-        while (true)
-        {
-            lock (_lock)
-            {
-                if (Acknowledged.Count >= count)
-                    return;
-            }
-
-            await Task.Delay(5);
         }
     }
 
@@ -84,6 +76,12 @@ internal sealed class Typist : IAsyncDisposable
     {
         await _table.DisposeAsync();
         _browser.Dispose();
+    }
+
+    private int CountOfAcknowledged()
+    {
+        lock (_lock)
+            return Acknowledged.Count;
     }
 
     private async Task TakeAsync(long number)

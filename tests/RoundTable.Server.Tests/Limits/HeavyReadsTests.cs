@@ -21,7 +21,7 @@ public class HeavyReadsTests
         var (mother, other) = (await server.EnterAsync("Nadia"), await server.EnterAsync("Miriam"));
         foreach (var guest in new[] { mother, other })
             await guest.Browser.GetAsync($"/api/plans/{guest.Plan}");
-        var release = journal.HoldReads("access/");
+        using var hold = journal.HoldReads("access/");
 
         var asked = Enumerable.Range(0, 20).Select(_ => ReadAsync(mother)).ToList();
         await Patience.UntilAsync("all but those that wait run or are answered", () => asked.Count(a => a.IsCompleted) + journal.Held >= asked.Count - Waiting);
@@ -32,7 +32,7 @@ public class HeavyReadsTests
         Assert.Equal((429, "request.too-many"), await (await refused[0]).ProblemAsync());
         var others = ReadAsync(other);
         await Patience.UntilAsync("somebody else's runs", () => journal.Held > AtOnce);
-        release();
+        hold.Release();
         Assert.All(await Task.WhenAll(asked.Except(refused).Append(others)), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
 
         Task<HttpResponseMessage> ReadAsync(Guest guest) =>

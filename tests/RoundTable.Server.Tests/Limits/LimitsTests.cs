@@ -94,13 +94,24 @@ public sealed class LimitsTests
         await using var server = await DemoServer.StartAsync();
         await using var pair = await Pair.OpenAsync(server);
         var section = server.Services.GetRequiredService<GrainHost>().Section(new SectionKey(pair.One.Plan.Id, pair.Here.Section));
-        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var calls = new List<Task> { section.CallAsync(_ => busy.Task) };
+        using var busy = new Hold(() => { });
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = new List<Task>
+        {
+            section.CallAsync(_ =>
+            {
+                begun.SetResult();
+                return busy.Gate;
+            }),
+        };
+
+        // From here on no place becomes free.
+        await begun.Task.WaitAsync(Patience.Enough);
         while (!calls.Exists(call => call.IsFaulted))
             calls.Add(section.CallAsync(_ => Task.CompletedTask));
 
         var reply = await pair.There.Table.OpenSectionAsync(pair.There.Section);
-        busy.SetResult();
+        busy.Release();
 
         Assert.Equal("server.unavailable", reply.Refusal!.Code);
         await pair.There.Table.NextAsync<ResyncEvent>(e => e.Section == pair.There.Section);

@@ -78,9 +78,9 @@ internal static class WorldRun
             standing[world] = state;
             await world.CheckAsync();
         });
-        stage.Advance(Retention);
+        stage.Jump(Retention);
         await stage.RetainAsync(worlds.Count);
-        stage.Advance(ErasureStream.BetweenLooks);
+        stage.Jump(ErasureStream.BetweenLooks);
         await stage.RetainAsync(worlds.Count);
         foreach (var (world, state) in standing)
             world.RunOut(state);

@@ -211,14 +211,14 @@ public sealed class TwoServersTests(PostgresServer postgres)
         using var door = await CollabSocket.ConnectAsync(shared[0].Address);
         await door.AuthenticateAsync(here.Section, await CollabSocket.TokenAsync(peter, here.Section));
         await door.NextAsync(MessageType.Auth);
-        var release = journal.HoldHeads();
+        using var hold = journal.HoldHeads();
         await door.OpenDocumentAsync(here.Section);
         await Patience.UntilAsync("the section opens", () => journal.Held > 0);
 
         Assert.True((await peter.Browser.PostAsync("/api/sign-out")).IsSuccessStatusCode);
         await door.ClosedAsync();
         door.Dispose();
-        release();
+        hold.Release();
 
         var counts = shared[0].Services.GetRequiredService<ConnectionCounts>();
         await Patience.UntilAsync("the door is gone", () => counts.People == 2);

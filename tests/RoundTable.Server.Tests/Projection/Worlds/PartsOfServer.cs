@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
+using RoundTable.Grains.Sections;
 using RoundTable.Grains.Tests;
 using RoundTable.Journal;
 using RoundTable.Server.Doors;
@@ -47,6 +48,9 @@ internal sealed class PartsOfServer : Stage
         builder.Services.AddMail();
         builder.Services.AddErasure();
         builder.Services.AddSingleton<TimeProvider>(_time);
+
+        // A pause on a clock that stands still would never end.
+        builder.Services.AddSingleton(new SectionGrainOptions { PauseAfterFailure = TimeSpan.Zero });
         builder.Services.AddSingleton<IMailTransport>(Mail);
         adjust?.Invoke(builder.Services);
         _server = builder.Build();
@@ -57,6 +61,9 @@ internal sealed class PartsOfServer : Stage
     public override T Get<T>() => _server.Services.GetRequiredService<T>();
 
     public void Advance(TimeSpan by) => _time.Advance(by);
+
+    /// <summary>Moves the clock at once: what is due on the way happens once, however often its turn would have come.</summary>
+    public void Jump(TimeSpan by) => _time.Jump(by);
 
     /// <summary>Does what the server's worker does by itself: days begin, minutes are composed, mail goes out.</summary>
     public async Task RunDueAsync()
