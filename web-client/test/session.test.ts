@@ -106,13 +106,13 @@ test("signOut_ServerDoesNotKnowUs_Leaves", async () => {
   expect(order).toEqual(["stop", "to /in"]);
 });
 
-/** A page that began as the mother's; later the server says `now`. */
-async function cameBack(now: { visitor: string; scope: string }) {
+/** A page that began as the mother's, with this scope; later the server says `now`. */
+async function cameBack(now: { visitor: string; scope: string }, scope: "full" | "minutes" = "full") {
   const { resume, refreshDesk, session } = await import("../src/app/session");
   const { table } = await import("../src/table/live");
   vi.spyOn(table, "stop").mockImplementation(() => void order.push("stop"));
   vi.spyOn(table, "start").mockImplementation((visitor) => void order.push(`start ${visitor}`));
-  session.value = { state: "signedIn", me: { visitor: "mother", scope: "full", plans: [], canOpenPlans: false } };
+  session.value = { state: "signedIn", me: { visitor: "mother", scope, plans: [], canOpenPlans: false } };
   const before = session.value;
   vi.stubGlobal("fetch", async () => Response.json({ ...now, plans: [], canOpenPlans: false }));
   return { resume, refreshDesk, session, before };
@@ -143,6 +143,20 @@ test("refreshDesk_OfAnother_StartsAnew", async () => {
   expect(order).toEqual(["stop", "to /"]);
 });
 
+test.each(["resume", "refreshDesk"] as const)("%s_AnotherWhoCameForMinutes_StartsAnew", async (how) => {
+  const cameAs = await cameBack({ visitor: "father", scope: "minutes" });
+  await cameAs[how]();
+  expect(order).toEqual(["stop", "to /"]);
+  expect(cameAs.session.value).toBe(cameAs.before);
+});
+
+test("refreshDesk_OnlyMinutesBeforeAndMoreNow_Connects", async () => {
+  const { refreshDesk, session } = await cameBack({ visitor: "mother", scope: "full" }, "minutes");
+  await refreshDesk();
+  expect(order).toEqual(["start mother"]);
+  expect(session.value).toMatchObject({ me: { scope: "full" } });
+});
+
 test("resume_OnlyMinutes_KeepsThePageAndDoesNotConnect", async () => {
   const { resume, session, before } = await cameBack({ visitor: "mother", scope: "minutes" });
   const { maySit } = await import("../src/table/live");
@@ -163,6 +177,6 @@ test("call_UnderAnothersCookie_StartsAnew", async () => {
   });
   await expect(openPlan({} as never)).rejects.toMatchObject({ code: "session.another-person" });
   expect(sent).toMatchObject({ "X-RoundTable-Visitor": "mother" });
-  expect(order).toEqual(["stop", "to /"]);
+  expect(order).toEqual(["start mother", "stop", "to /"]);
   expect(session.value).toEqual(before);
 });

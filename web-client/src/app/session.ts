@@ -30,18 +30,19 @@ export async function askWhoWeAre(): Promise<void> {
 /** Reads again what is on the desk; keeps what is shown when that fails. */
 export async function refreshDesk(): Promise<void> {
   const me = await api.me().catch(() => null);
-  if (me && session.peek().state === "signedIn") takeOver(me);
+  if (me && session.peek().state === "signedIn") goOnAs(me);
 }
 
 /** Shows what the server says now; false when it is of another person, or of less than this page began with. */
 function takeOver(me: MeReply): boolean {
   const before = session.peek();
   if (before.state === "signedIn") {
-    if (before.me.scope === "full" && me.scope !== "full") return false;
+    // First: also for who came for minutes only nothing of the person before may stay.
     if (before.me.visitor !== me.visitor) {
       startAnew();
       return false;
     }
+    if (before.me.scope === "full" && me.scope !== "full") return false;
   }
   page.visitor = me.visitor;
   session.value = { state: "signedIn", me };
