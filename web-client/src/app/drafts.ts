@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { newId } from "../wire/ids";
 import { draftsShown, noteDraft } from "./unsaved";
 
 /** What is being written in a form: it outlives the form's screen, and is nowhere else until it is sent. */
@@ -7,9 +8,10 @@ export interface Draft<T> {
   readonly now: T;
   /** Whether it holds words that would be lost. */
   readonly held: boolean;
-  set(change: Partial<T>): void;
-  /** It was sent: the form begins anew. */
-  clear(): void;
+  /** Changes it; gives what it is then. */
+  set(change: Partial<T>): T;
+  /** What was `sent` arrived: the form begins anew, unless something was written meanwhile. Says whether it did. */
+  clear(sent: T): boolean;
 }
 
 const drafts = new Map<string, Signal<object>>();
@@ -19,15 +21,29 @@ export function draftOf<T extends object>(name: string, begin: () => T, hasWords
   const kept = (drafts.get(name) ?? signal(begin())) as Signal<T>;
   drafts.set(name, kept);
   const put = (now: T) => {
-    kept.value = now;
-    noteDraft(name, hasWords(now));
+    // An answer may come when the form was left, and another begun under this name.
+    if (drafts.get(name) === kept) {
+      kept.value = now;
+      noteDraft(name, hasWords(now));
+    }
+    return now;
   };
   return {
     now: kept.value,
     held: hasWords(kept.value),
     set: (change) => put({ ...kept.peek(), ...change }),
-    clear: () => put(begin()),
+    clear: (sent) => {
+      if (kept.peek() !== sent) return false;
+      put(begin());
+      return true;
+    },
   };
+}
+
+/** What is sent of a draft gets an id: the same one when the same is sent again, so that it is carried out once. */
+export function identified<T extends { id: string; words: string }>(draft: Draft<T>, prefix: string, said: object): T {
+  const words = JSON.stringify(said);
+  return draft.now.words === words ? draft.now : draft.set({ id: newId(prefix), words } as Partial<T>);
 }
 
 /** Begins anew next time, unless there are words in it. */

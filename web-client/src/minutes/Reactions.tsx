@@ -24,7 +24,7 @@ export function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: 
     if (text.trim() === "") return;
     const done = await submit(() => calls.react(minutes.id, text.trim()).then(() => true as const));
     if (!done) return;
-    draft.clear();
+    draft.clear(draft.now);
     await onDone();
   };
   return (

@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
-import { useDraft } from "../app/drafts";
+import { identified, useDraft } from "../app/drafts";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { Choose, TextBox } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
-import { newId } from "../wire/ids";
 import type { ChildWordsKind, ChildWordsView, PersonView, PlanView } from "../wire/types";
 import { t, word } from "./words";
 
@@ -42,14 +41,15 @@ export function ChildWords({ plan, person }: { plan: PlanView; person: (id: stri
 function Write({ plan }: { plan: string }) {
   const draft = useDraft(
     `child words ${plan}`,
-    () => ({ id: newId("w"), part: "houseOfWorries" as ChildWordsKind, text: "", first: [] as string[] }),
+    () => ({ id: "", words: "", part: "houseOfWorries" as ChildWordsKind, text: "", first: [] as string[] }),
     (now) => now.text !== "",
   );
-  const { id, part, text, first } = draft.now;
+  const { part, text, first } = draft.now;
   const [asked, ask] = useAsk();
   const send = async () => {
-    const words = { kind: "writeChildWords", id, part, text: text.trim(), readFirst: first.length > 0 } as const;
-    if (await ask(() => askPlan(plan, words))) draft.clear();
+    const words = { part, text: text.trim(), readFirst: first.length > 0 };
+    const sent = identified(draft, "w", words);
+    if (await ask(() => askPlan(plan, { kind: "writeChildWords", id: sent.id, ...words }))) draft.clear(sent);
   };
   return (
     <>

@@ -38,11 +38,10 @@ export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
       <Title>{t("young.hello", { name: person(young.child).name })}</Title>
       <p>{t("young.yours", { helper })}</p>
       <SayForm
-        key={said.length}
         plan={plan.id}
         young={young}
         saved={said.length > 0}
-        onSaid={(one) => setSaid([...said, one])}
+        onSaid={(one) => setSaid((before) => [...before, one])}
       />
       {said.length > 0 && (
         <section>
@@ -81,22 +80,33 @@ interface SayFormProps {
   onSaid: (said: Said) => void;
 }
 
+interface Saying {
+  id: string;
+  part: ChildWordsKind;
+  text: string;
+  to: string[];
+  first: string[];
+}
+
+const nothingYet = (): Saying => ({ id: newId("w"), part: "houseOfWorries", text: "", to: [], first: [] });
+
 function SayForm({ plan, young, saved, onSaid }: SayFormProps) {
-  const [id] = useState(() => newId("w"));
-  const [part, setPart] = useState<ChildWordsKind>("houseOfWorries");
-  const [text, setText] = useState("");
-  const [to, setTo] = useState<string[]>([]);
-  const [first, setFirst] = useState<string[]>([]);
+  const [saying, setSaying] = useState(nothingYet);
+  const { part, text, to, first } = saying;
+  const set = (change: Partial<Saying>) => setSaying((now) => ({ ...now, ...change }));
   const [asked, ask] = useAsk();
   useEffect(() => {
     noteDraft("young", text !== "");
     return () => noteDraft("young", false);
   }, [text !== ""]);
   const send = async () => {
-    const words = text.trim();
-    const command = { kind: "writeWithChild", id, child: young.child, part, text: words, to } as const;
+    const said = { id: saying.id, part, text: text.trim(), to };
+    const command = { kind: "writeWithChild", child: young.child, ...said } as const;
     const done = await ask(() => askPlan(plan, { ...command, readFirst: to.length > 0 && first.length > 0 }));
-    if (done) onSaid({ id, part, text: words, to });
+    if (!done) return;
+    // What was written meanwhile stays, as words of its own.
+    setSaying((now) => (now === saying ? nothingYet() : { ...now, id: newId("w") }));
+    onSaid(said);
   };
   return (
     <div class="panel">
@@ -110,16 +120,22 @@ function SayForm({ plan, young, saved, onSaid }: SayFormProps) {
         value={part}
         testId="child-mode-part"
         options={PARTS.map((value) => ({ value, text: word("childWords", value) }))}
-        onInput={setPart}
+        onInput={(part) => set({ part })}
       />
-      <TextBox label={t("young.text")} value={text} maxLength={4000} testId="child-mode-text" onInput={setText} />
-      <Readers young={young} to={to} onInput={setTo} />
+      <TextBox
+        label={t("young.text")}
+        value={text}
+        maxLength={4000}
+        testId="child-mode-text"
+        onInput={(text) => set({ text })}
+      />
+      <Readers young={young} to={to} onInput={(to) => set({ to })} />
       {to.length > 0 && (
         <Checks
           legend={t("young.when")}
           options={[{ value: "first", text: t("young.first") }]}
           chosen={first}
-          onInput={setFirst}
+          onInput={(first) => set({ first })}
         />
       )}
       <Refused asked={asked} />

@@ -34,7 +34,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
     const done = await ask(() =>
       askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room }),
     );
-    if (done) draft.clear();
+    if (done) draft.clear(draft.now);
   };
   const sending = asked.state === "sending";
   return (

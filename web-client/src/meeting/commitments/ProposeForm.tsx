@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useDraft } from "../../app/drafts";
+import { identified, useDraft } from "../../app/drafts";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -7,7 +7,6 @@ import { WhoSees } from "../../ui/Faces";
 import { Choose, Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
-import { newId } from "../../wire/ids";
 import type { CommitmentKind, SectionView } from "../../wire/types";
 import { t, word } from "../../words/words";
 import { audienceText } from "../card/audienceText";
@@ -30,7 +29,8 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
   const draft = useDraft(
     `propose ${meeting.id}/${room.id}`,
     () => ({
-      id: newId("c"),
+      id: "",
+      words: "",
       audience: usualSection(choices.filter(({ mode }) => mode === "live"))?.id ?? "",
       text: "",
       owner: plan.you,
@@ -40,7 +40,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
     }),
     (now) => now.text !== "",
   );
-  const { id, audience, text, owner, checker, kind, terms } = draft.now;
+  const { audience, text, owner, checker, kind, terms } = draft.now;
   const [missing, setMissing] = useState(false);
   const [asked, ask] = useAsk();
 
@@ -52,21 +52,17 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
       setMissing(true);
       return;
     }
-    const done = await ask(() =>
-      askPlan(plan.id, {
-        kind: "proposeCommitment",
-        id,
-        text: text.trim(),
-        owner,
-        checker: checker || null,
-        commitmentKind: kind,
-        ...termsOnWire(terms),
-        audience,
-      }),
-    );
-    if (!done) return;
-    draft.clear();
-    onDone();
+    const words = {
+      text: text.trim(),
+      owner,
+      checker: checker || null,
+      commitmentKind: kind,
+      ...termsOnWire(terms),
+      audience,
+    };
+    const sent = identified(draft, "c", words);
+    const done = await ask(() => askPlan(plan.id, { kind: "proposeCommitment", id: sent.id, ...words }));
+    if (done && draft.clear(sent)) onDone();
   };
   return (
     <Dialog title={t("propose.title")} onClose={onDone} testId="propose-dialog">

@@ -23,7 +23,7 @@ export const rewordDraft = (commitment: string) => `reword ${commitment}`;
 
 /** Changes a commitment; says first that the owner must then answer again. */
 export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps) {
-  const [version] = useState(commitment.textVersion);
+  const [version, setVersion] = useState(commitment.textVersion);
   const draft = useDraft(
     rewordDraft(commitment.id),
     () => ({
@@ -50,8 +50,10 @@ export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps
       }),
     );
     if (!done) return;
-    draft.clear();
-    onDone();
+    if (draft.clear(draft.now)) return onDone();
+    // What was written meanwhile goes on from what arrived.
+    draft.set({ from: version + 1, was: text.trim() });
+    setVersion(version + 1);
   };
   return (
     <Dialog title={t("commitments.reword")} onClose={onDone} testId="reword-dialog">
@@ -63,7 +65,7 @@ export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps
         }}
       >
         <Notice kind="warn">{t("reword.warning")}</Notice>
-        {commitment.textVersion !== from && (
+        {commitment.textVersion > from && (
           <Notice kind="error">{t("reword.meanwhile", { text: commitment.text })}</Notice>
         )}
         <TextBox

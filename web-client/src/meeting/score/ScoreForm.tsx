@@ -38,6 +38,9 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
       }),
     );
     if (!sent) return;
+    announce(t("score.received"));
+    // What was changed meanwhile is not sent yet.
+    if (draft.peek() !== now) return;
     takeFromServer(draft, {
       value: now.passing ? null : now.value,
       passReason: now.passing ? now.passReason : null,
@@ -46,7 +49,6 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
       visibility: now.visibility,
       seal: "",
     });
-    announce(t("score.received"));
     onSent();
   };
 

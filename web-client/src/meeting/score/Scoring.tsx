@@ -5,6 +5,7 @@ import { Title } from "../../ui/Title";
 import { count, t } from "../../words/words";
 import { useAtTable } from "../context";
 import { Differences } from "./Differences";
+import { isUnsent, scoreDraft } from "./draft";
 import { ScoreForm } from "./ScoreForm";
 import { ScoreReceived } from "./ScoreReceived";
 
@@ -12,10 +13,12 @@ const ChildScores = lazy(() => import("../../young/ChildScores").then((m) => m.C
 
 /** Everybody gives a number, each alone and at the same time; nobody sees another's before the chair shows them. */
 export function Scoring() {
-  const { plan, room } = useAtTable();
+  const { meeting, plan, room } = useAtTable();
   const [changing, setChanging] = useState(false);
   const [child, setChild] = useState<string | null>(null);
   const round = room.round;
+  const place = { meeting: meeting.id, room: room.id, round: round?.number ?? 0 };
+  const unsent = round && isUnsent(scoreDraft(place, round.yours).value);
   if (round?.revealed) return <Differences />;
   // While a child gives its number here, the number of who helps it is not on the screen.
   if (round && child !== null && round.children.includes(child)) {
@@ -37,7 +40,7 @@ export function Scoring() {
           </p>
           {!round.eligible.includes(plan.you) && <Notice>{t("score.notYou")}</Notice>}
           {round.eligible.includes(plan.you) &&
-            (round.yours && !changing ? (
+            (round.yours && !changing && !unsent ? (
               <ScoreReceived score={round.yours} onChange={() => setChanging(true)} />
             ) : (
               <ScoreForm round={round} onSent={() => setChanging(false)} />

@@ -44,7 +44,7 @@ export function scoreDraft(place: ScorePlace, yours: OwnScoreView | null): Signa
     const now = draft.value;
     over = isOver(place) || over;
     // Nobody can send it any more.
-    noteDraft(name, !over && !sameAsSent.has(now) && hasWords(now));
+    noteDraft(name, !over && isUnsent(now));
   });
   return draft;
 }
@@ -57,6 +57,9 @@ function isOver({ meeting, room, round }: ScorePlace): boolean {
 
 /** Drafts that hold nothing that the server has not. */
 const sameAsSent = new WeakSet<ScoreDraft>();
+
+/** Whether it holds something that the server has not. */
+export const isUnsent = (d: ScoreDraft) => !sameAsSent.has(d) && hasWords(d);
 
 /** Starts again from what the server has. */
 export function takeFromServer(draft: Signal<ScoreDraft>, yours: OwnScoreView | null): void {

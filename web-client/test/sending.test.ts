@@ -1,0 +1,219 @@
+import { toChildArray, type VNode } from "preact";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { CommitmentView } from "../src/wire/types";
+
+const hooks = vi.hoisted(() => ({ cells: [] as unknown[], at: 0, table: null as unknown }));
+vi.mock("preact/hooks", async (original) => ({
+  ...(await original<object>()),
+  useEffect: () => {},
+  useContext: () => hooks.table,
+  useId: () => "id",
+  useState: (first: unknown) => {
+    const { cells } = hooks;
+    const at = hooks.at++;
+    if (!(at in cells)) cells[at] = typeof first === "function" ? first() : first;
+    return [cells[at], (next: unknown) => (cells[at] = typeof next === "function" ? next(cells[at]) : next)];
+  },
+}));
+vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
+
+const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
+const { ProposeForm } = await import("../src/meeting/commitments/ProposeForm");
+const { RewordForm } = await import("../src/meeting/commitments/RewordForm");
+const { ScaleRadios } = await import("../src/meeting/score/ScaleRadios");
+const { ScoreForm } = await import("../src/meeting/score/ScoreForm");
+const { ScoreReceived } = await import("../src/meeting/score/ScoreReceived");
+const { Scoring } = await import("../src/meeting/score/Scoring");
+const { Reactions } = await import("../src/minutes/Reactions");
+const { ChildWords } = await import("../src/sharing/ChildWords");
+const { ChildMode } = await import("../src/young/ChildMode");
+const { somethingUnsaved } = await import("../src/app/unsaved");
+const { table } = await import("../src/table/live");
+
+type Props = Record<string, unknown> & { onInput: (input: unknown) => void; onClick: () => void };
+
+/** Everything on a screen, the parts of which are not drawn. */
+function partsOf(node: unknown): VNode<Props>[] {
+  const one = node as VNode<Props>;
+  return [one, ...toChildArray(one.props?.children as never).flatMap(partsOf)];
+}
+const marked = (screen: unknown, testId: string) =>
+  partsOf(screen).find(({ props }) => props?.testId === testId)?.props as Props;
+const part = (screen: unknown, type: unknown) => partsOf(screen).find((one) => one.type === type);
+const submit = (screen: unknown) =>
+  (part(screen, "form")?.props.onSubmit as (event: object) => void)({ preventDefault: () => {} });
+
+const named = (screen: unknown, name: string) =>
+  partsOf(screen).find(({ type }) => typeof type === "function" && type.name === name) as VNode<Props>;
+
+/** A screen that can be drawn again and again, with a state of its own. */
+function screen<P extends unknown[]>(draw: (...props: P) => VNode): (...props: P) => VNode {
+  const cells: unknown[] = [];
+  return (...props) => {
+    hooks.cells = cells;
+    hooks.at = 0;
+    return draw(...props);
+  };
+}
+
+let sent: Record<string, unknown>[];
+let answers: (() => void)[];
+
+/** The first that waits has its answer, and the screen has heard it. */
+async function arrive(): Promise<void> {
+  answers.shift()?.();
+  await new Promise((heard) => setTimeout(heard));
+}
+
+const person = (id: string) => ({ id, name: id, role: "child" }) as never;
+const section = { id: "s-1", mode: "live", audience: ["p-1"], shielded: false, treatment: null };
+const plan = { id: "pl-1", you: "p-1", sections: [section], people: [], rights: {}, childWords: [] } as never;
+const commitment = (textVersion: number, text = "Opa belt.") =>
+  ({ id: "c-1", text, textVersion, owner: "p-1", status: "proposed", answer: null }) as CommitmentView;
+
+beforeEach(() => {
+  sent = [];
+  answers = [];
+  vi.spyOn(table, "ask").mockImplementation((_, request) => {
+    sent.push((request as { command: Record<string, unknown> }).command);
+    return new Promise((resolve) => answers.push(() => resolve({ refusal: null } as never)));
+  });
+});
+
+test("AnswerForm_WrittenOnWhileSending_KeepsWhatIsNewer", async () => {
+  const draw = screen(() => AnswerForm({ plan: "pl-1", commitment: commitment(1) }));
+  marked(draw(), "answer-disagree").onClick();
+  marked(draw(), "answer-remark").onInput("Te vaak.");
+  marked(draw(), "answer-send").onClick();
+  marked(draw(), "answer-remark").onInput("Te vaak, en te laat.");
+  await arrive();
+  expect(marked(draw(), "answer-remark").value).toBe("Te vaak, en te laat.");
+  expect(somethingUnsaved.value).toBe(true);
+  marked(draw(), "answer-send").onClick();
+  await arrive();
+  expect(sent.map(({ remark }) => remark)).toEqual(["Te vaak.", "Te vaak, en te laat."]);
+  expect(marked(draw(), "answer-remark")).toBeUndefined();
+  expect(somethingUnsaved.value).toBe(false);
+});
+
+test("ProposeForm_AnotherWrittenWhileTheFirstWaits_IsAnotherCommitmentAndStays", async () => {
+  const room = { id: "r-1", participants: [] };
+  hooks.table = { plan, person, room, meeting: { id: "m-1", rooms: [room] } };
+  const done = vi.fn();
+  const draw = screen(() => ProposeForm({ onDone: done }));
+  marked(draw(), "propose-text").onInput("Ik bel elke dag.");
+  submit(draw());
+  const again = screen(() => ProposeForm({ onDone: done }));
+  submit(again());
+  marked(again(), "propose-text").onInput("Opa kookt.");
+  submit(again());
+  expect(sent.map(({ text }) => text)).toEqual(["Ik bel elke dag.", "Ik bel elke dag.", "Opa kookt."]);
+  expect(sent[1]?.id).toBe(sent[0]?.id);
+  expect(sent[2]?.id).not.toBe(sent[0]?.id);
+  await arrive();
+  await arrive();
+  expect(marked(again(), "propose-text").value).toBe("Opa kookt.");
+  expect([done.mock.calls.length, somethingUnsaved.value]).toEqual([0, true]);
+  await arrive();
+  expect([done.mock.calls.length, somethingUnsaved.value]).toEqual([1, false]);
+  hooks.table = null;
+});
+
+test("RewordForm_WrittenOnWhileSending_GoesOnFromWhatArrived", async () => {
+  const done = vi.fn();
+  let now = commitment(1);
+  const draw = screen(() => RewordForm({ plan, person, commitment: now, onDone: done }));
+  marked(draw(), "reword-text").onInput("Opa belt elke dag.");
+  submit(draw());
+  marked(draw(), "reword-text").onInput("Opa belt elke dag om vijf uur.");
+  await arrive();
+  now = commitment(2, "Opa belt elke dag.");
+  expect(marked(draw(), "reword-text").value).toBe("Opa belt elke dag om vijf uur.");
+  expect([done.mock.calls.length, somethingUnsaved.value]).toEqual([0, true]);
+  submit(draw());
+  await arrive();
+  expect(sent.map(({ textVersion }) => textVersion)).toEqual([1, 2]);
+  expect([done.mock.calls.length, somethingUnsaved.value]).toEqual([1, false]);
+});
+
+test("Reactions_WrittenOnWhileSending_KeepWhatIsNewer", async () => {
+  vi.stubGlobal("fetch", () => new Promise((resolve) => answers.push(() => resolve(new Response()))));
+  const minutes = { id: "n-1", reactions: [] } as never;
+  const draw = screen(() => Reactions({ minutes, onDone: async () => {} }));
+  marked(draw(), "reaction-text").onInput("Dat zei ik niet.");
+  marked(draw(), "reaction-send").onClick();
+  marked(draw(), "reaction-text").onInput("Dat zei ik niet zo.");
+  await arrive();
+  expect(marked(draw(), "reaction-text").value).toBe("Dat zei ik niet zo.");
+  expect(somethingUnsaved.value).toBe(true);
+  marked(draw(), "reaction-send").onClick();
+  await arrive();
+  expect(somethingUnsaved.value).toBe(false);
+});
+
+test("ChildWords_WrittenOnWhileSending_KeepWhatIsNewerAsWordsOfTheirOwn", async () => {
+  const write = named(ChildWords({ plan, person }), "Write");
+  const draw = screen(() => (write.type as (props: Props) => VNode)(write.props));
+  marked(draw(), "child-words-text").onInput("Ik mis mijn hond.");
+  marked(draw(), "child-words-save").onClick();
+  marked(draw(), "child-words-text").onInput("Ik wil naar opa.");
+  await arrive();
+  expect(marked(draw(), "child-words-text").value).toBe("Ik wil naar opa.");
+  expect(somethingUnsaved.value).toBe(true);
+  marked(draw(), "child-words-save").onClick();
+  await arrive();
+  expect(sent[1]?.id).not.toBe(sent[0]?.id);
+  expect(marked(draw(), "child-words-text").value).toBe("");
+  expect(somethingUnsaved.value).toBe(false);
+});
+
+test("ChildMode_WrittenOnWhileSending_KeepsWhatIsNewerAsWordsOfTheirOwn", async () => {
+  const young = { child: "p-2", readers: [] } as never;
+  const mode = screen(() => ChildMode({ plan, young, person, onDone: () => {} }));
+  const forms = new Map<unknown, (form: VNode<Props>) => VNode>();
+  const draw = () => {
+    const form = named(mode(), "SayForm");
+    const known =
+      forms.get(form.key) ?? screen((one: VNode<Props>) => (one.type as (props: Props) => VNode)(one.props));
+    forms.set(form.key, known);
+    return known(form);
+  };
+  marked(draw(), "child-mode-text").onInput("Ik mis mijn hond.");
+  marked(draw(), "child-mode-save").onClick();
+  marked(draw(), "child-mode-text").onInput("Ik wil naar opa.");
+  await arrive();
+  expect(marked(draw(), "child-mode-text").value).toBe("Ik wil naar opa.");
+  marked(draw(), "child-mode-save").onClick();
+  await arrive();
+  expect(sent.map(({ text }) => text)).toEqual(["Ik mis mijn hond.", "Ik wil naar opa."]);
+  expect(sent[1]?.id).not.toBe(sent[0]?.id);
+  expect(marked(draw(), "child-mode-text").value).toBe("");
+});
+
+const round = (yours: object | null) =>
+  ({ number: 1, revealed: null, eligible: ["p-1"], done: [], children: ["p-2", "p-3"], yours }) as never;
+
+test("Scoring_ChangedWhileSending_StaysTheFormUntilThatIsSentToo", async () => {
+  const at = { plan, person, meeting: { id: "m-1" }, room: { id: "r-1", participants: [], round: round(null) } };
+  hooks.table = at;
+  const scoring = screen(() => Scoring() as VNode);
+  const form = screen((props: Props) => ScoreForm(props as never));
+  const draw = () => {
+    const shown = part(scoring(), ScoreForm);
+    return shown && form(shown.props);
+  };
+  part(draw(), ScaleRadios)?.props.onInput(6);
+  submit(draw());
+  part(draw(), ScaleRadios)?.props.onInput(3);
+  at.room.round = round({ value: 6, why: "", oneHigher: "", visibility: "everyone" });
+  expect(part(draw(), ScaleRadios)?.props.value).toBe(3);
+  await arrive();
+  expect(part(draw(), ScaleRadios)?.props.value).toBe(3);
+  expect(somethingUnsaved.value).toBe(true);
+  submit(draw());
+  await arrive();
+  expect(sent.map(({ value }) => value)).toEqual([6, 3]);
+  expect([draw(), part(scoring(), ScoreReceived)]).toEqual([undefined, expect.anything()]);
+  expect(somethingUnsaved.value).toBe(false);
+  hooks.table = null;
+});
