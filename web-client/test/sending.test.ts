@@ -27,6 +27,8 @@ const { Scoring } = await import("../src/meeting/score/Scoring");
 const { Reactions } = await import("../src/minutes/Reactions");
 const { ChildWords } = await import("../src/sharing/ChildWords");
 const { ChildMode } = await import("../src/young/ChildMode");
+const { ChildScoreForm } = await import("../src/young/ChildScoreForm");
+const { ChildScores } = await import("../src/young/ChildScores");
 const { somethingUnsaved } = await import("../src/app/unsaved");
 const { table } = await import("../src/table/live");
 
@@ -215,5 +217,60 @@ test("Scoring_ChangedWhileSending_StaysTheFormUntilThatIsSentToo", async () => {
   expect(sent.map(({ value }) => value)).toEqual([6, 3]);
   expect([draw(), part(scoring(), ScoreReceived)]).toEqual([undefined, expect.anything()]);
   expect(somethingUnsaved.value).toBe(false);
+  hooks.table = null;
+});
+
+/** Two children who give their number at one device, one after the other. */
+function children() {
+  hooks.table = { plan, person, meeting: { id: "m-2" }, room: { id: "r-1", participants: [], round: round(null) } };
+  const scoring = screen(() => Scoring() as VNode);
+  const forms = new Map<unknown, (props: Props) => VNode>();
+  const scores = () => {
+    const shown = partsOf(scoring()).find(({ props }) => props?.onChild);
+    return ChildScores(shown?.props as never) as VNode<Props>;
+  };
+  return {
+    scoring,
+    open: (at: number) =>
+      (partsOf(scores()).filter(({ props }) => props?.testId === "child-score-open")[at]?.props as Props).onClick(),
+    form: () => {
+      const one = scores();
+      if (one.type !== (ChildScoreForm as unknown)) return undefined;
+      const known = forms.get(one.props.child) ?? screen((props: Props) => ChildScoreForm(props as never));
+      forms.set(one.props.child, known);
+      return { child: one.props.child, drawn: known(one.props) };
+    },
+  };
+}
+
+test("ChildScores_AnswerForOneWhenItIsAnothersTurn_LeavesTheOthersFormAlone", async () => {
+  const { open, form, scoring } = children();
+  open(0);
+  part(form()?.drawn, ScaleRadios)?.props.onInput(6);
+  marked(form()?.drawn, "child-score-save").onClick();
+  marked(form()?.drawn, "child-score-back").onClick();
+  expect(form()).toBeUndefined();
+  open(1);
+  part(form()?.drawn, ScaleRadios)?.props.onInput(3);
+  await arrive();
+  expect(form()?.child).toBe("p-3");
+  expect(part(form()?.drawn, ScaleRadios)?.props.value).toBe(3);
+  expect(part(scoring(), ScoreForm)).toBeUndefined();
+  marked(form()?.drawn, "child-score-back").onClick();
+  hooks.table = null;
+});
+
+test("ChildScores_ChangedWhileSending_StaysUntilThatIsSentToo", async () => {
+  const { open, form } = children();
+  open(0);
+  part(form()?.drawn, ScaleRadios)?.props.onInput(6);
+  marked(form()?.drawn, "child-score-save").onClick();
+  part(form()?.drawn, ScaleRadios)?.props.onInput(3);
+  await arrive();
+  expect(part(form()?.drawn, ScaleRadios)?.props.value).toBe(3);
+  marked(form()?.drawn, "child-score-save").onClick();
+  await arrive();
+  expect(sent.map(({ value }) => value)).toEqual([6, 3]);
+  expect([form(), somethingUnsaved.value]).toEqual([undefined, false]);
   hooks.table = null;
 });

@@ -16,11 +16,12 @@ interface ChildScoreFormProps {
   round: ScoreRoundView;
   child: string;
   draft: Signal<ScoreDraft>;
-  onDone: (sent: boolean) => void;
+  onSent: (sent: ScoreDraft) => void;
+  onBack: () => void;
 }
 
 /** What the child chooses and says; nothing else is on the screen meanwhile, also not the number of who helps. */
-export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormProps) {
+export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildScoreFormProps) {
   const { meeting, room, plan, person } = useAtTable();
   const [asked, ask] = useAsk();
   const [missing, setMissing] = useState(false);
@@ -39,7 +40,7 @@ export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormPr
       ...saidIn(now),
       visibility: now.visibility,
     } as const;
-    if (await ask(() => askMeeting(meeting.id, command))) onDone(true);
+    if (await ask(() => askMeeting(meeting.id, command))) onSent(now);
   };
   return (
     <div class="score" data-testid="child-score-form">
@@ -112,7 +113,7 @@ export function ChildScoreForm({ round, child, draft, onDone }: ChildScoreFormPr
       >
         {t("young.score.save")}
       </Button>
-      <Button key="back" look="quiet" testId="child-score-back" onClick={() => onDone(false)}>
+      <Button key="back" look="quiet" testId="child-score-back" onClick={onBack}>
         {t("young.score.back")}
       </Button>
     </div>

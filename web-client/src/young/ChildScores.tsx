@@ -1,6 +1,6 @@
 import { announce } from "../app/status";
 import { useAtTable } from "../meeting/context";
-import { scoreDraft, takeFromServer } from "../meeting/score/draft";
+import { type ScoreDraft, scoreDraft, takeFromServer } from "../meeting/score/draft";
 import { Button } from "../ui/Button";
 import type { ScoreRoundView } from "../wire/types";
 import { ChildScoreForm } from "./ChildScoreForm";
@@ -10,7 +10,7 @@ interface ChildScoresProps {
   round: ScoreRoundView;
   /** The child whose turn it is at this device, or null. */
   child: string | null;
-  onChild: (child: string | null) => void;
+  onChild: (next: string | ((now: string | null) => string | null)) => void;
 }
 
 /** A child under 12 gives its own number at the device of who helps it; afterwards nothing of it is on this screen (BR-16, BR-17). */
@@ -18,13 +18,25 @@ export function ChildScores({ round, child, onChild }: ChildScoresProps) {
   const { meeting, room, person } = useAtTable();
   const draftOf = (id: string) =>
     scoreDraft({ meeting: meeting.id, room: room.id, round: round.number, child: id }, null);
-  const back = (id: string, sent: boolean) => {
+  const back = (id: string) => {
     takeFromServer(draftOf(id), null);
-    if (sent) announce(t("young.score.kept", { name: person(id).name }));
-    onChild(null);
+    // An answer may come when it is another child's turn already.
+    onChild((now) => (now === id ? null : now));
+  };
+  const kept = (id: string, sent: ScoreDraft) => {
+    announce(t("young.score.kept", { name: person(id).name }));
+    if (draftOf(id).peek() === sent) back(id);
   };
   if (child !== null) {
-    return <ChildScoreForm round={round} child={child} draft={draftOf(child)} onDone={(sent) => back(child, sent)} />;
+    return (
+      <ChildScoreForm
+        round={round}
+        child={child}
+        draft={draftOf(child)}
+        onSent={(sent) => kept(child, sent)}
+        onBack={() => back(child)}
+      />
+    );
   }
   return (
     <>
