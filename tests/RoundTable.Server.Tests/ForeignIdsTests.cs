@@ -105,6 +105,7 @@ public sealed class ForeignIdsTests(DemoFixture demo) : IClassFixture<DemoFixtur
             ("consents/x/given", new RecordConsentBody(her[0], ConsentMedium.Paper)),
             ("legal-bases", new LegalBasisBody("public-task", "Nodig.", "Niet meer.", her, WhyNotInformed: "Nee.")),
             ("deliveries/x/not-shared", new ReasonBody("Reden.")),
+            ("deliveries/x/shared-after-all", null),
         ];
         foreach (var (path, body) in calls)
         {

@@ -50,6 +50,27 @@ public class SharingTests
     }
 
     [Fact]
+    public async Task Minutes_ThatTheDirectorSharesAfterAll_AreSent()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var meeting = new MeetingRun(server);
+        await MeetAsync(meeting);
+        var plan = await meeting.Chair.Table.NextAsync<PlanView>(p => p.Deliveries.Any(d => d.BlockedBy == BlockedBy.Basis));
+        var blocked = plan.Deliveries.Single(d => d.BlockedBy == BlockedBy.Basis);
+        var browser = meeting.Chair.Guest.Browser;
+        var delivery = $"/api/plans/{plan.Id}/deliveries/{blocked.Id}";
+        (await browser.PostAsync($"{delivery}/not-shared", new ReasonBody("Per ongeluk."))).EnsureSuccessStatusCode();
+        (await browser.PostAsync(
+            $"/api/plans/{plan.Id}/legal-bases", new LegalBasisBody("public-task", "Nodig.", "Niet meer.", [blocked.Recipient], InformedOn: new DateOnly(2026, 2, 1)))).EnsureSuccessStatusCode();
+
+        (await browser.PostAsync($"{delivery}/shared-after-all")).EnsureSuccessStatusCode();
+
+        plan = await meeting.Chair.Table.NextAsync<PlanView>(p => p.Deliveries.Any(d => d.Id == blocked.Id && d.State == DeliveryState.Sent));
+        Assert.Single(Mailbox.To(server.Data, "ggz.rivierenhof@post.example"));
+        Assert.Null(plan.Deliveries.Single(d => d.Id == blocked.Id).WhyNot);
+    }
+
+    [Fact]
     public async Task Consent_Withdrawn_EndsALiveConnectionAndEveryDoor()
     {
         await using var server = await DemoServer.StartAsync();

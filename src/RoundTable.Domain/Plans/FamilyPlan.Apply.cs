@@ -91,6 +91,10 @@ public sealed partial record FamilyPlan
         {
             Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = BlockedBy.Decision, WhyNot = x.Reason } : d)],
         }),
+        SharedAfterAll x => ApplyTo(x.Minutes, m => m with
+        {
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = d.WaitsFor, WhyNot = null } : d)],
+        }),
         TaskFinished x => this with { FinishedTasks = FinishedTasks.Add(x.Task) },
         DayBegan x => this with { Today = x.Day },
         ChildWordsWritten x => this with { ChildWords = Set(ChildWords, w => w.Id == x.Words.Id, x.Words) },

@@ -36,6 +36,7 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(ConsentWithdrawn), "consentWithdrawn")]
 [JsonDerivedType(typeof(LegalBasisUsed), "legalBasisUsed")]
 [JsonDerivedType(typeof(NotShared), "notShared")]
+[JsonDerivedType(typeof(SharedAfterAll), "sharedAfterAll")]
 [JsonDerivedType(typeof(TaskFinished), "taskFinished")]
 [JsonDerivedType(typeof(DayBegan), "dayBegan")]
 [JsonDerivedType(typeof(ChildWordsWritten), "childWordsWritten")]
@@ -228,6 +229,12 @@ public sealed record LegalBasisUsed(LegalBasisUse Use, DateTimeOffset At) : Plan
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>
 public sealed record NotShared(MinutesId Minutes, DeliveryId Delivery, string Reason, DateTimeOffset At) : PlanEvent;
+
+/// <summary>The director took back that a delivery is not sent: it waits for nothing but a ground again.</summary>
+/// <param name="Minutes">Of which minutes.</param>
+/// <param name="Delivery">Which.</param>
+/// <param name="At">When.</param>
+public sealed record SharedAfterAll(MinutesId Minutes, DeliveryId Delivery, DateTimeOffset At) : PlanEvent;
 
 /// <summary>A task was marked as done.</summary>
 /// <param name="Task">Its key.</param>

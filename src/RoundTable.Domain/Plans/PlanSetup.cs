@@ -140,6 +140,10 @@ public sealed record UseLegalBasis(LegalBasisUse Use) : PlanSetup;
 /// <param name="Reason">Why, 1 to 1,000 characters.</param>
 public sealed record DecideNotToShare(DeliveryId Delivery, string Reason) : PlanSetup;
 
+/// <summary>Takes that decision back: the delivery goes as soon as there is a ground, at once if there is one.</summary>
+/// <param name="Delivery">Which.</param>
+public sealed record ShareAfterAll(DeliveryId Delivery) : PlanSetup;
+
 /// <summary>Marks a task as done; one that is still so by itself cannot be.</summary>
 /// <param name="Task">Its key.</param>
 public sealed record FinishTask(string Task) : PlanSetup;

@@ -54,6 +54,10 @@ public sealed record Delivery(
     /// <summary>The categories of data in it: a recipient of an organisation needs a ground for each of them.</summary>
     [JsonIgnore]
     public IReadOnlyList<DataCategory> Holds => Categories ?? Usual;
+
+    /// <summary>What it waits for when nobody decided about it: what was made for a child under 12 is read together, all else needs a ground.</summary>
+    [JsonIgnore]
+    public BlockedBy WaitsFor => KnowAsMuch is null ? Words.BlockedBy.Basis : Words.BlockedBy.Together;
 }
 
 /// <summary>What a recipient wrote about the minutes; seen by them and by the director.</summary>

@@ -24,6 +24,7 @@ internal static class SharingEndpoints
         plan.MapPost("/consents/{consent:wireid}/given", RecordAsync).WithSummary("Record a consent on paper, or before a witness.");
         plan.MapPost("/legal-bases", UseAsync).WithSummary("Share on a legal basis, with reasons.");
         plan.MapPost("/deliveries/{delivery:wireid}/not-shared", WithholdAsync).WithSummary("Decide not to send a blocked delivery.");
+        plan.MapPost("/deliveries/{delivery:wireid}/shared-after-all", ShareAsync).WithSummary("Take back that a delivery is not sent.");
         return api;
     }
 
@@ -67,6 +68,9 @@ internal static class SharingEndpoints
     private static Task<Results<NoContent, ProblemHttpResult>> WithholdAsync(
         string plan, string delivery, ReasonBody body, HttpContext http, PlanDoor door) =>
         DoAsync(plan, http, door, new DecideNotToShare(new DeliveryId(delivery), body.Reason));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> ShareAsync(string plan, string delivery, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new ShareAfterAll(new DeliveryId(delivery)));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
         await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();

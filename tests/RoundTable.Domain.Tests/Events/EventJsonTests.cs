@@ -93,6 +93,7 @@ public class EventJsonTests
             new AskConsent(ConsentTests.About(Table.Kim)),
             new PublishMinutes(new MinutesId("v2"), new MeetingId("m2"), [new NewDelivery(new DeliveryId("d2"), Unfounded, true, true, true)]),
             new DecideNotToShare(new DeliveryId("d2"), "Niet nodig."),
+            new ShareAfterAll(new DeliveryId("d2")),
             new UseLegalBasis(Table.Ground(Table.SafeHome) with { Id = new LegalBasisId("g2"), Categories = [DataCategory.Treatment] }),
             new BeginDay(new DateOnly(2026, 8, 2)),
             new FinishTask("review-r1-20260801"),

@@ -176,6 +176,22 @@ public class ConsentTests
     }
 
     [Fact]
+    public void Delivery_ThatIsSharedAfterAll_GoesAtOnceWithAGround_AndAsksForOneWithout()
+    {
+        var without = Blocked().Does(new DecideNotToShare(new DeliveryId("d"), "Per ongeluk.")).Does(new ShareAfterAll(new DeliveryId("d")));
+        var waiting = without.Plan.Minutes.Single().Deliveries.Single();
+        Assert.Equal((DeliveryState.Blocked, BlockedBy.Basis, null), (waiting.State, waiting.BlockedBy, waiting.WhyNot));
+        Assert.Contains(PlanTasks.For(without.Plan), t => t.Key == "basis-d");
+        Assert.Equal(RefusalCodes.DeliveryNotBlocked, without.Refuses(new ShareAfterAll(new DeliveryId("d"))));
+        Assert.Equal(RefusalCodes.DeliveryUnknown, without.Refuses(new ShareAfterAll(new DeliveryId("niets"))));
+
+        var with = Blocked().Does(new DecideNotToShare(new DeliveryId("d"), "Per ongeluk.")).Does(Table.Kim, new GiveConsent(Id));
+        with.Does(new ShareAfterAll(new DeliveryId("d")));
+        var going = with.Plan.Minutes.Single().Deliveries.Single();
+        Assert.Equal((DeliveryState.Queued, null, new Basis(Id, null)), (going.State, going.BlockedBy, going.Basis));
+    }
+
+    [Fact]
     public void LegalBasis_WithoutSayingWhyNobodyWasTold_IsRefused()
     {
         var table = WithClinic();

@@ -27,6 +27,16 @@ public class TogetherTests
     }
 
     [Fact]
+    public void ChildMinutes_ThatAreSharedAfterAll_AreReadTogetherAgain()
+    {
+        var table = Published(WithYara());
+        var delivery = table.Plan.Minutes.Single().Deliveries.Single(d => d.Recipient == Yara).Id;
+        Assert.Empty(Readers(table.Does(new DecideNotToShare(delivery, "Per ongeluk."))));
+
+        Assert.Equal([Table.Director, Table.Kim, Juf], Readers(table.Does(new ShareAfterAll(delivery))));
+    }
+
+    [Fact]
     public void ChildMinutes_AreClosedToWhoEndangersTheChild_AndToWhoWorksForThem()
     {
         var table = Published(WithYara().Does(Relation(RelationKind.SourceOfDanger, Table.Kim, Yara)));

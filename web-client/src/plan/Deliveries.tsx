@@ -1,4 +1,8 @@
+import { useSubmit } from "../desk/useSubmit";
+import { Button } from "../ui/Button";
+import { Refused } from "../ui/Refused";
 import type { PersonView, PlanView } from "../wire/types";
+import * as calls from "./calls";
 import { dayText, momentText, t, word } from "./words";
 
 /** For the director: who got which minutes, who read them, and whom to call. */
@@ -44,6 +48,9 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                           {word("blockedBy", delivery.blockedBy)} {delivery.whyNot}
                         </p>
                       )}
+                      {delivery.blockedBy === "decision" && (
+                        <ShareAfterAll plan={plan.id} delivery={delivery.id} about={person(delivery.recipient).name} />
+                      )}
                     </td>
                   </tr>
                 ))}
@@ -53,6 +60,26 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
         );
       })}
     </section>
+  );
+}
+
+/** Takes back that somebody does not get it; without a ground the task about that comes back. */
+function ShareAfterAll({ plan, delivery, about }: { plan: string; delivery: string; about: string }) {
+  const [asked, submit] = useSubmit<true>();
+  const share = () => submit(() => calls.shareAfterAll(plan, delivery).then(() => true as const));
+  return (
+    <>
+      <Refused asked={asked} />
+      <Button
+        look="quiet"
+        busy={asked.state === "sending"}
+        about={about}
+        testId="share-after-all"
+        onClick={() => void share()}
+      >
+        {t("deliveries.share")}
+      </Button>
+    </>
   );
 }
 

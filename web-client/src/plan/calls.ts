@@ -5,5 +5,8 @@ import type { AccessReply, EraseBody, ErasureReport } from "../wire/types";
 
 export const access = (plan: string) => request<AccessReply>("GET", `/api/plans/${part(plan)}/access`);
 
+export const shareAfterAll = (plan: string, delivery: string) =>
+  request<void>("POST", `/api/plans/${part(plan)}/deliveries/${part(delivery)}/shared-after-all`);
+
 export const erase = (plan: string, body: EraseBody) =>
   request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body);

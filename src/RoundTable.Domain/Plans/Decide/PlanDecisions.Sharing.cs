@@ -82,8 +82,7 @@ public static partial class PlanDecisions
 
     private static Decision<PlanEvent> Withhold(FamilyPlan plan, DecideNotToShare s, DateTimeOffset now)
     {
-        var minutes = plan.Minutes.Find(m => m.Deliveries.Any(d => d.Id == s.Delivery));
-        if (minutes?.Deliveries.First(d => d.Id == s.Delivery) is not { } delivery)
+        if (Find(plan, s.Delivery) is not ({ } minutes, { } delivery))
             return Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown);
         if (!HasLength(s.Reason, 1, MaxText))
             return Decision<PlanEvent>.No(RefusalCodes.ReasonRequired);
@@ -92,6 +91,22 @@ public static partial class PlanDecisions
         return delivery.State == DeliveryState.Blocked && delivery.BlockedBy != BlockedBy.Guard
             ? Decision<PlanEvent>.Of(new NotShared(minutes.Id, delivery.Id, s.Reason, now))
             : Decision<PlanEvent>.No(RefusalCodes.DeliveryNotBlocked);
+    }
+
+    private static Decision<PlanEvent> Share(FamilyPlan plan, ShareAfterAll s, DateTimeOffset now)
+    {
+        if (Find(plan, s.Delivery) is not ({ } minutes, { } delivery))
+            return Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown);
+        if (delivery.BlockedBy != BlockedBy.Decision)
+            return Decision<PlanEvent>.No(RefusalCodes.DeliveryNotBlocked);
+        var shared = new SharedAfterAll(minutes.Id, delivery.Id, now);
+        return Decision<PlanEvent>.Of([shared, .. Freed(plan.Apply(shared), now)]);
+    }
+
+    private static (PublishedMinutes? Minutes, Delivery? Delivery) Find(FamilyPlan plan, DeliveryId id)
+    {
+        var minutes = plan.Minutes.Find(m => m.Deliveries.Any(d => d.Id == id));
+        return (minutes, minutes?.Deliveries.First(d => d.Id == id));
     }
 
     // What waits for nothing but a ground goes on its way when the ground is there. Not what the director decided to withhold.

@@ -92,6 +92,7 @@ public static partial class PlanDecisions
             RecordConsent s => RecordGiven(plan, s, now),
             UseLegalBasis s => Use(plan, s, now),
             DecideNotToShare s => Withhold(plan, s, now),
+            ShareAfterAll s => Share(plan, s, now),
             FinishTask s => Finish(plan, s, now),
             _ => throw new ArgumentOutOfRangeException(nameof(setup), setup, "An unknown command."),
         };
