@@ -135,7 +135,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         var place = made.Location;
         if (place.State != LocationState.Resolved || place.Root != SectionSchema.Root)
             return RefusalCodes.SectionSchema;
-        if (!HasRoom(place.Depth > 0 ? place.Parent : null, all))
+        if (!made.GoesOn && !HasRoom(place.Depth > 0 ? place.Parent : null, all))
             return RefusalCodes.SectionTooLarge;
         return place.Depth switch
         {

@@ -65,6 +65,22 @@ public readonly ref struct InspectedStruct
     /// <summary>The unit to its right when it was written, or <see cref="Id.None"/>.</summary>
     public Id RightOrigin => Record.RightOrigin;
 
+    /// <summary>
+    /// Whether it becomes one run with the struct before it, which is new too: units of one kind that were written one behind the
+    /// other at one place, as typing does. Only what the same update deletes or writes between them keeps them apart.
+    /// </summary>
+    public bool GoesOn
+    {
+        get
+        {
+            if (_index == 0 || Kind is not (StructKind.String or StructKind.Deleted))
+                return false;
+            ref readonly var left = ref _inspection.Record(_index - 1);
+            return left.Client == Client && left.Kind == Kind && left.End == Clock && Origin == new Id(Client, Clock - 1)
+                && left.RightOrigin == RightOrigin && left.End > _inspection.Doc.GetState(Client);
+        }
+    }
+
     /// <summary>Where it would go. O(depth) in nested types.</summary>
     public ItemLocation Location => _inspection.Locate(_index);
 

@@ -62,25 +62,36 @@ public class PartsTests
     [Fact]
     public void Document_OfAsManyRunsAsItHolds_TakesNoMoreAndStillOpens()
     {
-        var runs = new Doc(1);
-        foreach (var record in _section.Disk)
-        {
-            runs.ApplyUpdate(record.Payload.Span);
-        }
-
-        var caps = new SectionCaps { Structs = runs.StructCount };
-        var session = new SectionSession(TestSection.Id, TestSection.Live("p-mark"), 9, caps with { Structs = 1 });
-        session.Replay(_section.Disk);
-        Assert.Equal(2, session.Items().Count);
-        session = new SectionSession(TestSection.Id, TestSection.Live("p-mark"), 9, caps);
-        session.Replay(_section.Disk);
-        session.Handle(_mark.Opening());
+        var caps = new SectionCaps { Structs = RunsOf(_section.Disk) };
+        Assert.Equal(2, Session(caps with { Structs = 1 }).Items().Count);
+        var session = Session(caps);
 
         var refused = session.Handle(new SectionInput.Push(_mark.Reader, 1, Traces(51, 0, 1, EndOf(Item))));
 
         Assert.Equal(RefusalCodes.SectionTooLarge, Assert.IsType<SectionEffect.Refuse>(Assert.Single(refused)).Refusal.Code);
         _anna.Text(Item).Delete(0, 1);
         Assert.IsType<SectionEffect.Append>(session.Handle(new SectionInput.Push(_mark.Reader, 2, _anna.Pushes.Dequeue().Update))[0]);
+    }
+
+    [Fact]
+    public void Letters_TypedOneByOneAndPushedTogether_CountAsTheRunThatTheyBecome()
+    {
+        Push(Traces(51, 0, SectionLimits.Parts - 1_000, EndOf(Item)));
+        TypeOneByOne(1_500);
+
+        var effects = Push(Merged(_mark));
+
+        Assert.IsType<SectionEffect.Acknowledge>(effects[^1]);
+        Assert.Contains(1_502, _section.Session.Items().Select(i => i.Text.Length));
+    }
+
+    [Fact]
+    public void Letters_TypedOneByOneAndPushedTogether_FitInADocumentThatIsAlmostFull()
+    {
+        var session = Session(new SectionCaps { Structs = RunsOf(_section.Disk) + 10 });
+        TypeOneByOne(500);
+
+        Assert.IsType<SectionEffect.Append>(session.Handle(new SectionInput.Push(_mark.Reader, 1, Merged(_mark)))[0]);
     }
 
     [Theory]
@@ -109,6 +120,41 @@ public class PartsTests
         }
 
         Assert.InRange(people[0].GetText("t").PartCount, 100, SectionLimits.Parts * 3 / 4);
+    }
+
+    /// <summary>A session over what is on disk, with caps of its own, that Mark has open.</summary>
+    private SectionSession Session(SectionCaps caps)
+    {
+        var session = new SectionSession(TestSection.Id, TestSection.Live("p-mark"), 9, caps);
+        session.Replay(_section.Disk);
+        session.Handle(_mark.Opening());
+        return session;
+    }
+
+    private static int RunsOf(IEnumerable<SectionRecord> records)
+    {
+        var runs = new Doc(1);
+        foreach (var record in records)
+        {
+            runs.ApplyUpdate(record.Payload.Span);
+        }
+
+        return runs.StructCount;
+    }
+
+    private void TypeOneByOne(int letters)
+    {
+        for (var n = 0; n < letters; n++)
+        {
+            _mark.Text(Item).Insert(2 + n, "a");
+        }
+    }
+
+    private static byte[] Merged(TestClient client)
+    {
+        var waiting = client.Pushes.Select(p => p.Update).ToArray();
+        client.Pushes.Clear();
+        return Updates.Merge(waiting);
     }
 
     private void AssertRefused(byte[] update)
