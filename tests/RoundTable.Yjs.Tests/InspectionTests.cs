@@ -131,6 +131,48 @@ public sealed class InspectionTests
         Assert.Equal((new Id(1, 1), 2, true, StructKind.String, "t"), (hit.Id, hit.Length, hit.Live, hit.Kind, hit.Location.Root));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Runs_OfTypingAndDeleting_AreThoseThatTheDocumentGetsMoreOf(int seed)
+    {
+        var random = new Random(seed);
+        var (author, server) = Pair();
+        server.GetText("t").Insert(0, new string('x', 300));
+        author.ApplyUpdate(server.EncodeStateAsUpdate());
+        var text = author.GetText("t");
+        var updates = new List<byte[]>();
+        for (var n = 0; n < 40; n++)
+        {
+            for (var letters = random.Next(10); letters > 0; letters--)
+            {
+                updates.Add(Recorded(author, () => text.Insert(text.Length, "a")));
+            }
+
+            var (at, length) = (random.Next(text.Length - 3), random.Next(1, 4));
+            updates.Add(Recorded(author, () => text.Delete(at, length)));
+        }
+
+        var merged = Updates.Merge([.. updates]);
+        var inspection = server.Inspect(merged);
+        var (all, runs, cuts) = (inspection.StructCount, 0, 0);
+        foreach (var made in inspection.Structs)
+        {
+            runs += made.GoesOn ? 0 : 1;
+        }
+
+        foreach (var deleted in inspection.Deletes)
+        {
+            cuts += inspection.OwnCuts(deleted) + deleted.Hits().Sum(hit => hit.Cuts);
+        }
+
+        var before = server.StructCount;
+        server.ApplyUpdate(merged);
+        Assert.True(server.StructCount - before == runs + cuts, $"seed {seed}: {server.StructCount - before} more, not {runs} and {cuts}");
+        Assert.InRange(runs, 1, all / 4);
+    }
+
     [Fact]
     public void Deletes_OfWhatIsDeleted_HitNothingLive()
     {

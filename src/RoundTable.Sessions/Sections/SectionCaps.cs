@@ -17,7 +17,8 @@ public sealed record SectionCaps
 
     /// <summary>
     /// Runs of letters and values that the document is made of, the deleted ones too: each takes some 130 bytes of memory, however
-    /// small it is. Default 200,000: typing makes one per 25 strokes or so, and 500 items as they are made some 4,000.
+    /// small it is. Default 200,000: typing makes one per 25 strokes or so, and 500 items as they are made some 4,000. Beyond it
+    /// nothing is typed any more; deleting a little at a time goes on up to twice as many.
     /// </summary>
     public int Structs { get; init; } = 200_000;
 

@@ -38,16 +38,17 @@ internal sealed partial class SectionDocument
     {
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
-        if (Count + findings.NewItems.Count > Caps.Items || !Fits(update.Length))
+        if (!Fits(update.Length))
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
 
         // What the document has already is not sent on: a forged copy of somebody's letters could reach a client that
         // has not got the real ones yet.
         if (findings.RepeatsKnown)
             update = Updates.Diff(update.Span, StateVector.Span);
-        if (findings.NeedsTrial && Try(update.Span, findings.TypedInGone) is { } code)
+        var moreItems = 0;
+        if (findings.NeedsTrial && Try(update.Span, findings, out moreItems) is { } code)
             return UpdateCheck.Refused(code);
-        return new UpdateCheck(null, update, true, findings.NewClients, findings.NewItems.Count, findings);
+        return new UpdateCheck(null, update, true, findings.NewClients, moreItems, findings);
     }
 
     /// <summary>Whether this much more fits: what people took away counts too, for a document keeps its traces.</summary>
@@ -61,26 +62,42 @@ internal sealed partial class SectionDocument
         return Size + bytes <= Caps.DocumentBytes;
     }
 
-    /// <summary>Applies an update to a copy, and looks whether every item there is whole, and none whose words moved away is typed in.</summary>
-    private string? Try(ReadOnlySpan<byte> update, IReadOnlyCollection<ItemId> typedInGone)
+    /// <summary>
+    /// Applies an update to a copy, and looks whether it leaves every item whole and the document within its bounds, and types
+    /// in none whose words moved away. What is wrong already is not held against an update that makes it no worse.
+    /// </summary>
+    private string? Try(ReadOnlySpan<byte> update, UpdateFindings findings, out int moreItems)
     {
         var copy = new Doc(0);
         var items = copy.GetMap(SectionSchema.Root);
         copy.ApplyUpdate(Whole.Span);
         var before = items.Count;
         copy.ApplyUpdate(update);
+        moreItems = items.Count - before;
         if (copy.HasPending)
             return RefusalCodes.SectionMissingDependencies;
-        var after = 0;
-        foreach (var (_, value) in items.Entries)
+        foreach (var (key, value) in items.Entries)
         {
-            after++;
-            if (SectionSchema.CheckItem(value) is { } code)
+            if (Spoils(value, Root.Has(key) ? Root.Get(key) : null, findings) is { } code)
                 return code;
         }
 
-        if (after < before)
+        if (moreItems < 0)
             return RefusalCodes.SectionSchema;
-        return typedInGone.Any(id => Read(id, (YMap)items.Get(id.Value)!) is { Withdrawn: true, Text.Length: > 0 }) ? SessionCodes.ItemUnknown : null;
+        if ((moreItems > 0 && Count + moreItems > Caps.Items) || (copy.StructCount > Structs && copy.StructCount > MostStructs(findings)))
+            return RefusalCodes.SectionTooLarge;
+        return findings.TypedInGone.Any(id => Read(id, (YMap)items.Get(id.Value)!) is { Withdrawn: true, Text.Length: > 0 }) ? SessionCodes.ItemUnknown : null;
+    }
+
+    /// <summary>Runs that the document may have after an update: twice as many as otherwise when it cuts a few by deleting.</summary>
+    public long MostStructs(UpdateFindings findings) => findings.CutsFew ? 2L * Caps.Structs : Caps.Structs;
+
+    /// <summary>Why an item may not become so, or null. Two servers can let a text grow too long, each by what the other does not know yet.</summary>
+    private static string? Spoils(object? after, object? before, UpdateFindings findings)
+    {
+        var (text, was) = (SectionSchema.TextOf(after), SectionSchema.TextOf(before));
+        if (SectionSchema.CheckItem(after) is { } code && (before is null || code != SectionSchema.CheckItem(before) || text?.Length > was?.Length))
+            return code;
+        return !findings.CutsFew && text?.PartCount > Math.Max(SectionLimits.Parts, was?.PartCount ?? 0) ? RefusalCodes.SectionTooLarge : null;
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class SectionDocument
 
     /// <summary>
     /// The texts that an update changes, as they are and as they would be; empty text for an item that it makes. Follow with
-    /// <see cref="Apply"/> or <see cref="DropRehearsal"/>. Costs what applying costs, the first time a copy of the document.
+    /// <see cref="Take"/> or <see cref="DropRehearsal"/>. Costs what applying costs, the first time a copy of the document.
     /// </summary>
     /// <param name="check">An update that was found in order, and not applied yet.</param>
     public IReadOnlyList<(string Before, string After)> Rehearse(UpdateCheck check)

@@ -24,7 +24,9 @@ internal sealed partial class SectionDocument
         try
         {
             Apply(check, author);
-            return _takenBack ?? check.Update;
+            var kept = _takenBack ?? check.Update;
+            Size += kept.Length;
+            return kept;
         }
         finally
         {

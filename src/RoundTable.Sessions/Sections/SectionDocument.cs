@@ -180,9 +180,8 @@ internal sealed partial class SectionDocument
         return true;
     }
 
-    /// <summary>Applies an update that was found in order.</summary>
-    /// <exception cref="InvalidOperationException">It was not: something of it waits. The memory must be dropped.</exception>
-    public void Apply(UpdateCheck check, PersonId author)
+    /// <exception cref="InvalidOperationException">The update was not in order: something of it waits. The memory must be dropped.</exception>
+    private void Apply(UpdateCheck check, PersonId author)
     {
         foreach (var client in check.NewClients)
         {
@@ -193,8 +192,7 @@ internal sealed partial class SectionDocument
         if (Awake.HasPending)
             throw new InvalidOperationException("An update that was found in order builds on something that is not there.");
         KeepRehearsal(check.Update.Span);
-        Count += check.NewItems;
-        Size += check.Update.Length;
+        Count += check.MoreItems;
         Changed();
     }
 

@@ -29,6 +29,12 @@ public static class SectionLimits
     /// </summary>
     public const int Parts = 4_000;
 
+    /// <summary>
+    /// Runs that one update may cut in two in a text or a document that is at its bound, so that everybody can still take words
+    /// away: 16. Beyond twice the bound of the document nothing is cut any more.
+    /// </summary>
+    public const int FewCuts = 16;
+
     /// <summary>Connections of one person among them: nobody takes all places, so that the others cannot come in.</summary>
     public const int ReadersPerPerson = 50;
 

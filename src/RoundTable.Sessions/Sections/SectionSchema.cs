@@ -54,6 +54,9 @@ internal static class SectionSchema
         return text.Length > SectionLimits.TextLength ? RefusalCodes.SectionTooLarge : null;
     }
 
+    /// <summary>The text of what stands under the root; null when it has none.</summary>
+    public static YText? TextOf(object? value) => value is YMap item && item.TryGet<YText>(Text, out var text) ? text : null;
+
     /// <summary>Whether a plain field may hold this value.</summary>
     public static bool Allows(string field, object? value) => field switch
     {

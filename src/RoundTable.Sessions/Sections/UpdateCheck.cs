@@ -5,14 +5,14 @@ namespace RoundTable.Sessions.Sections;
 /// <param name="Update">The bytes to apply, keep and send on: the update without what the document has already.</param>
 /// <param name="ChangesSomething">Whether the document would be different.</param>
 /// <param name="NewClients">Client ids that it is the first to use.</param>
-/// <param name="NewItems">How many items it makes.</param>
+/// <param name="MoreItems">How many more items there are afterwards.</param>
 /// <param name="Findings">What came to light on the way; null when nothing changes.</param>
 internal readonly record struct UpdateCheck(
     string? RefusalCode,
     ReadOnlyMemory<byte> Update,
     bool ChangesSomething,
     IReadOnlyList<ulong> NewClients,
-    int NewItems,
+    int MoreItems,
     UpdateFindings? Findings)
 {
     public static UpdateCheck Refused(string code) => new(code, default, false, [], 0, null);

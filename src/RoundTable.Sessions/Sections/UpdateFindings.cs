@@ -5,7 +5,7 @@ using RoundTable.Yjs;
 namespace RoundTable.Sessions.Sections;
 
 /// <summary>What comes to light while an update is looked over. Everything that is not known to be good is refused.</summary>
-internal sealed class UpdateFindings(SectionDocument document, PersonId author)
+internal sealed partial class UpdateFindings(SectionDocument document, PersonId author)
 {
     private static readonly HashSet<string> NoItems = [];
     private static readonly List<ulong> NoClients = [];
@@ -20,8 +20,6 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
     private List<SetField>? _setFields;
     private List<PersonId>? _speakers;
     private Dictionary<YType, long>? _grown;
-    private Dictionary<YType, int>? _parts;
-    private int _structs;
     private ulong _judgedClient = ulong.MaxValue;
     private int _hits;
 
@@ -35,8 +33,6 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
 
     /// <summary>Whether only a copy can tell if all items stay whole.</summary>
     public bool NeedsTrial { get; private set; }
-
-    public IReadOnlyCollection<string> NewItems => _newItems;
 
     public IReadOnlyList<ulong> NewClients => _newClients;
 
@@ -81,6 +77,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
         foreach (var deleted in inspection.Deletes)
         {
             JudgeUnits(deleted);
+            _cuts += inspection.OwnCuts(deleted);
             foreach (var hit in deleted.Hits())
             {
                 if (++_hits > MaxHits)
@@ -92,6 +89,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
                 if (!hit.Live)
                     continue;
                 ChangesSomething = true;
+                _cuts += hit.Cuts;
                 if (JudgeHit(hit) is { } code)
                 {
                     RefusalCode = code;
@@ -100,6 +98,7 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             }
         }
 
+        JudgeCuts();
         if (_grown is null)
             return;
         foreach (var (text, change) in _grown)
@@ -144,19 +143,6 @@ internal sealed class UpdateFindings(SectionDocument document, PersonId author)
             2 => JudgeText(made, place),
             _ => RefusalCodes.SectionSchema,
         };
-    }
-
-    /// <summary>Whether one more run fits: in the update, in the document, and in what holds it. Letters are counted apart.</summary>
-    private bool HasRoom(YType? holder, int all)
-    {
-        if (++_structs > SectionLimits.UpdateStructs || document.Structs + _structs > document.Caps.Structs)
-            return false;
-
-        // What the update makes itself has no more than the update; how many items there are has a bound of its own.
-        if (holder is null || holder.PartCount + all <= SectionLimits.Parts)
-            return true;
-        _parts ??= [];
-        return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= SectionLimits.Parts;
     }
 
     private string? JudgeNewItem(InspectedStruct made, string? key)

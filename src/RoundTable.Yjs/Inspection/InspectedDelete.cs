@@ -38,8 +38,10 @@ public readonly struct InspectedDelete
             var from = Math.Max(structs[i].Clock, Clock);
             var length = (int)(Math.Min(structs[i].End, end) - from);
             yield return structs[i] is Item { Parent: { } parent } item
-                ? new(new(Client, from), length, !item.Deleted, (StructKind)item.Content.Ref, ItemLocation.In(parent, item.ParentSub))
-                : new(new(Client, from), length, false, StructKind.Gc, ItemLocation.Dropped);
+                ? new(new(Client, from), length, !item.Deleted, (StructKind)item.Content.Ref, ItemLocation.In(parent, item.ParentSub), CutsOf(item, from, end))
+                : new(new(Client, from), length, false, StructKind.Gc, ItemLocation.Dropped, 0);
         }
     }
+
+    private static int CutsOf(Item item, long from, long end) => item.Deleted ? 0 : (from > item.Clock ? 1 : 0) + (end < item.End ? 1 : 0);
 }

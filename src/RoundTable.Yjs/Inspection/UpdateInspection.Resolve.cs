@@ -97,6 +97,15 @@ public readonly ref partial struct UpdateInspection
         return depth == 0 ? location : location with { ParentKind = kind, Parent = null, Depth = location.Depth + depth };
     }
 
+    /// <summary>
+    /// At how many of its ends a deleted range cuts a run that only this update has: 0 to 2. What it cuts in the document is in
+    /// <see cref="InspectedDelete.Hits"/>. O(log structs).
+    /// </summary>
+    public int OwnCuts(InspectedDelete deleted) =>
+        deleted.Length == 0 ? 0 : CutsBefore(new Id(deleted.Client, deleted.Clock)) + CutsBefore(new Id(deleted.Client, deleted.Clock + deleted.Length));
+
+    private int CutsBefore(Id unit) => FindRecord(unit) is >= 0 and var index && (_records[index].Clock < unit.Clock || this[index].GoesOn) ? 1 : 0;
+
     private string? KeyOf(int index) => _records[index].KeyAt > 0 ? ReadString(_records[index].KeyAt) : null;
 
     /// <summary>Notes, for each record without an own parent, the record of this update that it inherits it from.</summary>

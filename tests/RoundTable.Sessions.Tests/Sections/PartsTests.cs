@@ -94,6 +94,66 @@ public class PartsTests
         Assert.IsType<SectionEffect.Append>(session.Handle(new SectionInput.Push(_mark.Reader, 1, Merged(_mark)))[0]);
     }
 
+    [Fact]
+    public void Document_OfWhichEverySecondLetterIsDeleted_HoldsNoMoreRunsThanItMay()
+    {
+        var caps = new SectionCaps { Structs = 5_000 };
+        var session = Session(caps);
+        string[] items = [Item, Another, "i-cccccccccccccccc"];
+        _mark.MakeItem(items[2], "XY");
+        foreach (var item in items)
+        {
+            _mark.Text(item).Insert(0, new string('x', SectionLimits.TextLength - 2));
+        }
+
+        var effects = PushAll(session, _mark);
+        foreach (var item in items)
+        {
+            DeleteEverySecond(_mark.Text(item), SectionLimits.TextLength);
+            effects.AddRange(session.Handle(_mark.Numbered(Merged(_mark))));
+        }
+
+        Assert.Equal([RefusalCodes.SectionTooLarge, RefusalCodes.SectionTooLarge], effects.OfType<SectionEffect.Refuse>().Select(r => r.Refusal.Code));
+        Assert.InRange(RunsOf([.. _section.Disk, .. Records(effects)]), SectionLimits.Parts, caps.Structs);
+    }
+
+    [Fact]
+    public void Document_OfWhichLettersAreDeletedOneByOne_HoldsTwiceAsManyRunsAtMost()
+    {
+        var session = Session(new SectionCaps { Structs = 100 });
+        _mark.Text(Item).Insert(0, new string('x', 1_000));
+        DeleteEverySecond(_mark.Text(Item), 1_000);
+
+        var effects = PushAll(session, _mark);
+
+        Assert.Contains(effects, e => e is SectionEffect.Refuse);
+        Assert.InRange(RunsOf([.. _section.Disk, .. Records(effects)]), 100, 200);
+    }
+
+    [Fact]
+    public void Update_ThatCutsItsOwnLettersIntoMoreRunsThanATextHolds_IsRefused()
+    {
+        _mark.Text(Item).Insert(0, new string('x', 7_990));
+        DeleteEverySecond(_mark.Text(Item), 7_990);
+
+        AssertRefused(Merged(_mark));
+    }
+
+    [Fact]
+    public void Update_WhoseKeptBytesAreMoreThanCame_CountsForWhatIsKept()
+    {
+        var session = Session(new SectionCaps { DocumentBytes = 20_000 });
+        _mark.Text(Item).Insert(0, new string('x', 3_600));
+        DeleteEverySecond(_mark.Text(Item), 3_600);
+        var kept = Assert.IsType<SectionEffect.Append>(session.Handle(_mark.Numbered(Merged(_mark)))[0]).Payload.Length;
+        _mark.Text(Another).Insert(0, "a");
+
+        var refused = Assert.IsType<SectionEffect.Refuse>(Assert.Single(session.Handle(_mark.Numbered(Merged(_mark)))));
+
+        Assert.InRange(kept, 20_000, int.MaxValue);
+        Assert.Equal(RefusalCodes.SectionTooLarge, refused.Refusal.Code);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -142,11 +202,33 @@ public class PartsTests
         return runs.StructCount;
     }
 
+    private static IEnumerable<SectionRecord> Records(IEnumerable<SectionEffect> effects) =>
+        effects.OfType<SectionEffect.Append>().Select(a => new SectionRecord(0, a.Kind, a.Caller.Person.Value, a.Payload.ToArray()));
+
+    private static List<SectionEffect> PushAll(SectionSession session, TestClient client)
+    {
+        var effects = new List<SectionEffect>();
+        while (client.Pushes.TryDequeue(out var push))
+        {
+            effects.AddRange(session.Handle(push));
+        }
+
+        return effects;
+    }
+
     private void TypeOneByOne(int letters)
     {
         for (var n = 0; n < letters; n++)
         {
             _mark.Text(Item).Insert(2 + n, "a");
+        }
+    }
+
+    private static void DeleteEverySecond(YText text, int letters)
+    {
+        for (var at = letters - 1; at > 0; at -= 2)
+        {
+            text.Delete(at, 1);
         }
     }
 
