@@ -1,13 +1,26 @@
 import { signal } from "@preact/signals";
 import { toChildArray, type VNode } from "preact";
 import { expect, test, vi } from "vitest";
+import "../src/chair/words";
 import { RescuedTexts } from "../src/app/RescuedTexts";
+import { AbsenceNotes } from "../src/chair/AbsenceNotes";
+import { CloseDialog } from "../src/chair/CloseDialog";
 import type { SectionDoc } from "../src/collab/SectionDoc";
 import { sectionsOfRoom } from "../src/meeting/card/rows";
 import { commitmentsOfRoom } from "../src/meeting/commitments/commitmentsOfRoom";
+import { personFinder } from "../src/meeting/context";
 import { chosenRoom } from "../src/meeting/roomShown";
 import { liveMeeting, livePlan, sections as open } from "../src/table/live";
 import type { CommitmentView, MeetingView, PlanView, RoomView, SectionView } from "../src/wire/types";
+
+const at = vi.hoisted(() => ({ table: null as unknown, obstacle: null as unknown }));
+vi.mock("preact/hooks", async (original) => ({
+  ...(await original<object>()),
+  useEffect: () => {},
+  useContext: () => at.table,
+  useState: (first: unknown) => [first, () => {}],
+}));
+vi.mock("../src/chair/useObstacle", () => ({ useObstacle: () => [at.obstacle, async () => {}] }));
 
 const room = (id: string, people: string[]): RoomView => ({
   id,
@@ -63,7 +76,7 @@ const people = [
   ["aunt", "networkMember"],
   ["father", "parentWithAuthority"],
   ["probation", "professional"],
-].map(([id, role]) => ({ id, role }));
+].map(([id, role]) => ({ id, name: id, role }));
 const plan = {
   people,
   sections,
@@ -109,4 +122,42 @@ test("commitmentsOfRoom_BesideASectionThatTheViewerDoesNotRead_AreShown", () => 
     "c-hers",
     "c-beside",
   ]);
+});
+
+/** Everything on the screen of the chair who would close from this room, as text; and whose absence can be noted there. */
+function closing(from: RoomView, code: string, about: string[]) {
+  const meeting = { id: "m-1", rooms: [hers, his], canClose: [code] } as unknown as MeetingView;
+  at.table = { meeting, plan, room: from, person: personFinder(plan) };
+  at.obstacle = { code, about };
+  const partsOf = (node: unknown): unknown[] => [
+    node,
+    ...toChildArray((node as VNode<{ children?: never }>).props?.children).flatMap(partsOf),
+  ];
+  const parts = partsOf(CloseDialog({ onDone: () => {} }));
+  const notes = parts.find((one) => (one as VNode).type === AbsenceNotes) as VNode<{ absent: string[] }>;
+  return { text: parts.filter((one) => typeof one === "string").join(" "), absent: notes.props.absent };
+}
+const outside = "Buiten dit gesprek";
+
+test("CloseDialog_AgreementWithoutDateOfTheOtherRoom_IsNotOnThisScreen", () => {
+  const of = (from: RoomView, ...about: string[]) => closing(from, "meeting.commitment-without-date", about).text;
+  expect(of(hers, "c-hers", "c-his")).toContain("c-hers");
+  expect(of(hers, "c-hers", "c-his")).toContain(outside);
+  expect(of(hers, "c-hers", "c-his")).not.toContain("c-his");
+  expect(of(his, "c-hers", "c-his")).toContain("c-his");
+  expect(of(his, "c-his")).not.toContain(outside);
+});
+
+test("CloseDialog_WhoseScoreIsMissingInTheOtherRoom_IsNotOnThisScreen", () => {
+  const { text } = closing(hers, "meeting.scores-missing", ["mother", "father"]);
+  expect(text).toContain("mother");
+  expect(text).toContain(outside);
+  expect(text).not.toContain("father");
+});
+
+test("CloseDialog_AbsentInTheOtherRoom_IsNotedThere", () => {
+  const of = (from: RoomView) => closing(from, "meeting.absence-note-missing", ["aunt", "father", "seatless"]);
+  expect(of(hers).absent).toEqual(["aunt", "seatless"]);
+  expect(of(his).absent).toEqual(["father", "seatless"]);
+  expect(of(his).text).toContain(outside);
 });

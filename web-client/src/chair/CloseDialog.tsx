@@ -9,11 +9,13 @@ import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
 import { refusalText, t } from "../words/words";
 import { AbsenceNotes } from "./AbsenceNotes";
+import { isOfRoom } from "./isOfRoom";
 import { useObstacle } from "./useObstacle";
 
 /** Ends the meeting: what is still missing, when people meet again, and that the minutes go out. */
 export function CloseDialog({ onDone }: { onDone: () => void }) {
-  const { meeting, plan, person } = useAtTable();
+  const at = useAtTable();
+  const { meeting, plan, person } = at;
   const [again, setAgain] = useState<"date" | "reason">("date");
   const [day, setDay] = useState("");
   const [reason, setReason] = useState("");
@@ -33,7 +35,9 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
     if (done) onDone();
   };
   const named = (id: string) => plan.commitments.find((commitment) => commitment.id === id)?.text ?? person(id).name;
-  const absent = obstacle?.code === "meeting.absence-note-missing" ? obstacle.about : [];
+  const about = obstacle?.about ?? [];
+  const here = about.filter((id) => isOfRoom(at, id));
+  const absent = obstacle?.code === "meeting.absence-note-missing" ? here : [];
   return (
     <Dialog title={t("close.title")} onClose={onDone} testId="close-dialog">
       {missing.length > 0 && (
@@ -43,11 +47,10 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
             {missing.map((code) => (
               <li key={code} data-code={code}>
                 {refusalText(code)}
-                {obstacle?.code === code && absent.length === 0 && (
+                {obstacle?.code === code && (
                   <ul class="list">
-                    {obstacle.about.map((id) => (
-                      <li key={id}>{named(id)}</li>
-                    ))}
+                    {absent.length === 0 && here.map((id) => <li key={id}>{named(id)}</li>)}
+                    {here.length < about.length && <li data-testid="close-elsewhere">{t("close.elsewhere")}</li>}
                   </ul>
                 )}
               </li>
