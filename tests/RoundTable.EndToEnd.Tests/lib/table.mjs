@@ -109,17 +109,21 @@ export async function reveal (chair, onForce = async () => {}) {
   })
 }
 
-/** The chair notes why people are absent, says when the next meeting is, and closes. */
+/** The chair notes why people are absent, each in their own room, says when the next meeting is, and closes. */
 export async function close (chair, onDialog = async () => {}, note = 'Kon niet komen.') {
-  await chair.see('close-meeting').click()
-  await chair.see('close-dialog').waitFor()
-  await chair.see('next-day').fill('2027-01-15')
-  await chair.page.locator('[data-testid=close-sure]:enabled, [data-testid=absence]').first().waitFor()
+  await openClose(chair)
   await onDialog()
+  const rooms = chair.page.locator('[role=tab][data-testid^=tab-][aria-selected=false]')
   const notes = chair.page.locator('input[data-testid^=absence-]')
   await until('the meeting is closed', async () => {
     if (await chair.see('closed').count()) return true
     if (await notes.count() === 0) {
+      if (await chair.see('close-elsewhere').count()) {
+        await chair.see('close-dialog').getByTestId('dialog-close').click()
+        await rooms.first().click()
+        await openClose(chair)
+        return false
+      }
       await chair.see('close-sure').click({ timeout: 2000 }).catch(() => {})
       return false
     }
@@ -129,4 +133,11 @@ export async function close (chair, onDialog = async () => {}, note = 'Kon niet 
     await chair.see(mark).waitFor({ state: 'detached' })
     return false
   }, 60_000)
+}
+
+async function openClose (chair) {
+  await chair.see('close-meeting').click()
+  await chair.see('close-dialog').waitFor()
+  await chair.see('next-day').fill('2027-01-15')
+  await chair.page.locator('[data-testid=close-sure]:enabled, [data-testid=absence], [data-testid=close-elsewhere]').first().waitFor()
 }
