@@ -17,6 +17,7 @@ vi.mock("preact/hooks", async (original) => ({
 }));
 vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
 
+const { SessionsPage } = await import("../src/desk/SessionsPage");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { ProposeForm } = await import("../src/meeting/commitments/ProposeForm");
 const { RewordForm } = await import("../src/meeting/commitments/RewordForm");
@@ -29,7 +30,8 @@ const { ChildWords } = await import("../src/sharing/ChildWords");
 const { ChildMode } = await import("../src/young/ChildMode");
 const { ChildScoreForm } = await import("../src/young/ChildScoreForm");
 const { ChildScores } = await import("../src/young/ChildScores");
-const { somethingUnsaved } = await import("../src/app/unsaved");
+const { SignOut } = await import("../src/app/SignOut");
+const { noteDraft, somethingUnsaved } = await import("../src/app/unsaved");
 const { table } = await import("../src/table/live");
 
 type Props = Record<string, unknown> & { onInput: (input: unknown) => void; onClick: () => void };
@@ -218,6 +220,20 @@ test("Scoring_ChangedWhileSending_StaysTheFormUntilThatIsSentToo", async () => {
   expect([draw(), part(scoring(), ScoreReceived)]).toEqual([undefined, expect.anything()]);
   expect(somethingUnsaved.value).toBe(false);
   hooks.table = null;
+});
+
+test("SessionsPage_SignOutEverywhereWithWordsNotSent_AsksFirst", async () => {
+  const asked = vi.fn();
+  vi.stubGlobal("fetch", asked);
+  noteDraft("answer c-9", true);
+  const page = screen(() => SessionsPage({ SignOut }));
+  const draw = screen(() => SignOut(part(page(), SignOut)?.props as never));
+  const [button] = partsOf(draw()).filter(({ props }) => props?.["data-testid"] === "sign-out-everywhere");
+  button?.props.onClick();
+  await arrive();
+  expect(marked(draw(), "sign-out-dialog")).toBeDefined();
+  expect(asked).not.toHaveBeenCalled();
+  noteDraft("answer c-9", false);
 });
 
 /** Two children who give their number at one device, one after the other. */

@@ -106,6 +106,24 @@ test("signOut_ServerDoesNotKnowUs_Leaves", async () => {
   expect(order).toEqual(["stop", "to /in"]);
 });
 
+test("signOut_EverywhereWithWordsNotSent_AsksFirst", async () => {
+  const { signOut, noteDraft } = await signedIn(false);
+  const { signOutEverywhere } = await import("../src/desk/calls");
+  noteDraft("score", true);
+  expect(await signOut(false, signOutEverywhere)).toBe("unsaved");
+  expect(order).toEqual([]);
+  expect(await signOut(true, signOutEverywhere)).toBe("left");
+  expect(order).toEqual(["fetch /api/sign-out-everywhere", "stop", "to /in"]);
+});
+
+test.each([401, 500])("signOut_EverywhereFailsWith %i_StaysAndSaysSo", async (status) => {
+  const { signOut } = await signedIn(false);
+  const { signOutEverywhere } = await import("../src/desk/calls");
+  vi.stubGlobal("fetch", async () => new Response(null, { status }));
+  expect(await signOut(false, signOutEverywhere)).toBe("failed");
+  expect(order).toEqual([]);
+});
+
 /** A page that began as the mother's, with this scope; later the server says `now`. */
 async function cameBack(now: { visitor: string; scope: string }, scope: "full" | "minutes" = "full") {
   const { resume, refreshDesk, session } = await import("../src/app/session");

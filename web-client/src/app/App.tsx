@@ -10,6 +10,7 @@ import { RescuedTexts } from "./RescuedTexts";
 import { route } from "./route";
 import { Shell } from "./Shell";
 import { SignedOut, SignedOutBar } from "./SignedOut";
+import { SignOut } from "./SignOut";
 import { askWhoWeAre, session } from "./session";
 
 const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
@@ -74,7 +75,7 @@ function SignedInApp() {
       {at.page === "history" && <HistoryPage key={at.section} plan={at.plan} section={at.section} />}
       {at.page === "minutes" && <MinutesPage key={at.id} id={at.id} />}
       {at.page === "together" && <MinutesPage key={`${at.id} ${at.person}`} id={at.id} person={at.person} />}
-      {at.page === "sessions" && <SessionsPage />}
+      {at.page === "sessions" && <SessionsPage SignOut={SignOut} />}
       {(at.page === "desk" || at.page === "unknown") && <Desk me={who.me} />}
     </Shell>
   );

@@ -1,15 +1,16 @@
 import { useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import type { SignedOutReply } from "../wire/types";
 import { t } from "../words/words";
 import { signOut } from "./session";
 
-/** Signs out; asks first when words would be lost, and says when it failed. */
-export function SignOut() {
+/** Signs out, here or everywhere; asks first when words would be lost, and says when it failed. */
+export function SignOut({ everywhere }: { everywhere?: () => Promise<SignedOutReply | undefined> }) {
   const [state, setState] = useState<"here" | "leaving" | "unsaved" | "failed">("here");
   const leave = async (sure: boolean) => {
     setState("leaving");
-    const how = await signOut(sure);
+    const how = await signOut(sure, everywhere);
     if (how !== "left") setState(how);
   };
   const failed = state === "failed";
@@ -17,12 +18,12 @@ export function SignOut() {
     <>
       <button
         type="button"
-        class="link"
-        data-testid="sign-out"
+        class={everywhere ? "button button--danger" : "link"}
+        data-testid={everywhere ? "sign-out-everywhere" : "sign-out"}
         aria-disabled={state === "leaving" || undefined}
         onClick={() => state === "here" && void leave(false)}
       >
-        {t(state === "leaving" ? "common.busy" : "shell.signOut")}
+        {t(state === "leaving" ? "common.busy" : everywhere ? "sessions.endAll" : "shell.signOut")}
       </button>
       {(state === "unsaved" || failed) && (
         <Dialog

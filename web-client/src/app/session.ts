@@ -65,28 +65,36 @@ function startAnew(): void {
 /**
  * Signs out on purpose, once what is under way had a short time to arrive; the page is then empty of everything
  * personal. Still here with `unsaved`, when words would be lost and the person is not `sure`, and with `failed`.
+ * `end` ends other sessions than this one too.
  */
-export async function signOut(sure: boolean): Promise<"left" | "unsaved" | "failed"> {
+export async function signOut(sure: boolean, end = here): Promise<"left" | "unsaved" | "failed"> {
   if (!sure) {
     await arrival();
     if (somethingUnsaved.peek()) return "unsaved";
   }
   let left: SignedOutReply | undefined;
   try {
-    left = await api.signOut();
-  } catch (error) {
-    if (!isSignedOut(error)) return "failed";
+    left = await end();
+  } catch {
+    return "failed";
   }
   table.stop();
   leave(left);
   return "left";
 }
 
+/** Whom the server does not know is signed out here. */
+const here = () =>
+  api.signOut().catch((error) => {
+    if (!isSignedOut(error)) throw error;
+    return undefined;
+  });
+
 /**
  * The session is over: another page comes in place of this one, so that nothing of it stays in memory. Who came by a
  * provider goes on to sign out there.
  */
-export function leave(left?: SignedOutReply): void {
+function leave(left?: SignedOutReply): void {
   leaveWithoutAsking();
   location.replace(left?.providerSignOut ?? "/in");
 }

@@ -1,18 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
-import { leave } from "../app/session";
+import type { SignOut as WayOut } from "../app/SignOut";
 import { Button } from "../ui/Button";
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import type { SessionReply, SignedOutReply } from "../wire/types";
+import type { SessionReply } from "../wire/types";
 import { momentText, t, word } from "../words/words";
 import * as calls from "./calls";
 import { useSubmit } from "./useSubmit";
 import "../wayin/words";
 
-/** Where somebody is signed in: one device can be signed out, or all of them. */
-export function SessionsPage() {
+/**
+ * Where somebody is signed in: one device can be signed out, or all of them. The way out is given: imported here, it would
+ * be a file of its own in a guest's first load.
+ */
+export function SessionsPage({ SignOut }: { SignOut: typeof WayOut }) {
   const [sessions, setSessions] = useState<readonly SessionReply[]>();
   const [asked, submit] = useSubmit<true>();
   const load = () =>
@@ -23,14 +26,6 @@ export function SessionsPage() {
   useEffect(() => void load(), []);
   const end = async (session: string) => {
     if (await submit(() => calls.endSession(session).then(() => true as const))) await load();
-  };
-  const endAll = async () => {
-    let left: SignedOutReply | undefined;
-    const done = await submit(async () => {
-      left = await calls.signOutEverywhere();
-      return true as const;
-    });
-    if (done) leave(left);
   };
   return (
     <div class="narrow" data-testid="sessions">
@@ -52,9 +47,7 @@ export function SessionsPage() {
           )}
         </section>
       ))}
-      <Button look="danger" busy={asked.state === "sending"} testId="sign-out-everywhere" onClick={() => void endAll()}>
-        {t("sessions.endAll")}
-      </Button>
+      <SignOut everywhere={calls.signOutEverywhere} />
     </div>
   );
 }
