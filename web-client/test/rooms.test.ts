@@ -3,6 +3,7 @@ import { toChildArray, type VNode } from "preact";
 import { expect, test, vi } from "vitest";
 import "../src/chair/words";
 import { RescuedTexts } from "../src/app/RescuedTexts";
+import { childIsHere } from "../src/app/status";
 import { AbsenceNotes } from "../src/chair/AbsenceNotes";
 import { CloseDialog } from "../src/chair/CloseDialog";
 import type { SectionDoc } from "../src/collab/SectionDoc";
@@ -96,7 +97,7 @@ test("sectionsOfRoom_OneRoom_AreAllThatTheViewerReads", () => {
   expect(sectionsOfRoom(plan, hers, [hers])).toEqual(sections);
 });
 
-test("RescuedTexts_ChairOfTwoRooms_StandInTheirOwnRoomAndAwayFromTheTable", () => {
+test("RescuedTexts_ChairOfTwoRooms_StandInTheirOwnRoomAndAwayFromTheTableAndBeforeNoChild", () => {
   const meeting = vi.spyOn(liveMeeting, "view", "get").mockReturnValue(signal({ rooms: [hers, his] } as MeetingView));
   vi.spyOn(livePlan, "view", "get").mockReturnValue(signal(plan));
   const rescued = signal([{ item: "i-1", text: "mijn woorden", code: "section.not-a-reader" }]);
@@ -110,6 +111,9 @@ test("RescuedTexts_ChairOfTwoRooms_StandInTheirOwnRoomAndAwayFromTheTable", () =
   expect(standing()).toEqual(["s-his"]);
   meeting.mockReturnValue(signal(null));
   expect(standing()).toEqual(["s-hers", "s-his", "s-withdrawn"]);
+  childIsHere.value = true;
+  expect(standing()).toEqual([]);
+  childIsHere.value = false;
 });
 
 test("commitmentsOfRoom_ChairOfTwoRooms_LeavesOutTheOthersRooms", () => {

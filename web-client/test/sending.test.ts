@@ -2,10 +2,16 @@ import { toChildArray, type VNode } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { CommitmentView } from "../src/wire/types";
 
-const hooks = vi.hoisted(() => ({ cells: [] as unknown[], at: 0, table: null as unknown }));
+const hooks = vi.hoisted(() => ({
+  cells: [] as unknown[],
+  at: 0,
+  table: null as unknown,
+  leave: [] as (() => void)[],
+}));
 vi.mock("preact/hooks", async (original) => ({
   ...(await original<object>()),
   useEffect: () => {},
+  useLayoutEffect: (effect: () => () => void) => hooks.leave.push(effect()),
   useContext: () => hooks.table,
   useId: () => "id",
   useState: (first: unknown) => {
@@ -31,6 +37,7 @@ const { ChildMode } = await import("../src/young/ChildMode");
 const { ChildScoreForm } = await import("../src/young/ChildScoreForm");
 const { ChildScores } = await import("../src/young/ChildScores");
 const { SignOut } = await import("../src/app/SignOut");
+const { childIsHere } = await import("../src/app/status");
 const { noteDraft, somethingUnsaved } = await import("../src/app/unsaved");
 const { table } = await import("../src/table/live");
 
@@ -76,6 +83,7 @@ const commitment = (textVersion: number, text = "Opa belt.") =>
   ({ id: "c-1", text, textVersion, owner: "p-1", status: "proposed", answer: null }) as CommitmentView;
 
 beforeEach(() => {
+  for (const leave of hooks.leave.splice(0)) leave();
   sent = [];
   answers = [];
   vi.spyOn(table, "ask").mockImplementation((_, request) => {
@@ -182,7 +190,9 @@ test("ChildMode_WrittenOnWhileSending_KeepsWhatIsNewerAsWordsOfTheirOwn", async 
     forms.set(form.key, known);
     return known(form);
   };
+  expect(childIsHere.value).toBe(false);
   marked(draw(), "child-mode-text").onInput("Ik mis mijn hond.");
+  expect(childIsHere.value).toBe(true);
   marked(draw(), "child-mode-save").onClick();
   marked(draw(), "child-mode-text").onInput("Ik wil naar opa.");
   await arrive();
@@ -288,5 +298,8 @@ test("ChildScores_ChangedWhileSending_StaysUntilThatIsSentToo", async () => {
   await arrive();
   expect(sent.map(({ value }) => value)).toEqual([6, 3]);
   expect([form(), somethingUnsaved.value]).toEqual([undefined, false]);
+  expect(childIsHere.value).toBe(true);
+  for (const leave of hooks.leave.splice(0)) leave();
+  expect(childIsHere.value).toBe(false);
   hooks.table = null;
 });

@@ -3,11 +3,12 @@ import { sections } from "../table/live";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { refusalText, t } from "../words/words";
+import { childIsHere } from "./status";
 
 /** Words that the server would not keep: they stay readable and can be copied. */
 export function RescuedTexts() {
   const refused = [...sections.all.value.values()].filter(
-    ({ id, rescued }) => rescued.value.length > 0 && mayStandHere(id),
+    ({ id, rescued }) => !childIsHere.value && rescued.value.length > 0 && mayStandHere(id),
   );
   return (
     <>

@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 /** What the one polite status region says. */
 export const status = signal("");
 
+/** Whether a child is at this screen: words of who helps it may not stand there meanwhile. */
+export const childIsHere = signal(false);
+
 const QUIET_MS = 2_500;
 let last = 0;
 let next: string | null = null;

@@ -12,6 +12,7 @@ import { newId } from "../wire/ids";
 import type { ChildWordsKind, PersonView, PlanView, YoungChildView } from "../wire/types";
 import { Readers } from "./Readers";
 import { type Said, SaidWords } from "./SaidWords";
+import { useChildHere } from "./useChildHere";
 import { t, word } from "./words";
 
 const PARTS: readonly ChildWordsKind[] = ["houseOfWorries", "houseOfGoodThings", "houseOfDreams", "statement"];
@@ -28,6 +29,7 @@ interface ChildModeProps {
  * here only until the child stops. After that the server gives it to those whom the child named, and to nobody else.
  */
 export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
+  useChildHere();
   const [said, setSaid] = useState<readonly Said[]>([]);
   const helper = person(plan.you).name;
   const earlier = plan.childWords.filter(

@@ -10,6 +10,7 @@ import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
 import { useAsk } from "../ui/useAsk";
 import type { ScoreRoundView } from "../wire/types";
+import { useChildHere } from "./useChildHere";
 import { t } from "./words";
 
 interface ChildScoreFormProps {
@@ -22,6 +23,7 @@ interface ChildScoreFormProps {
 
 /** What the child chooses and says; nothing else is on the screen meanwhile, also not the number of who helps. */
 export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildScoreFormProps) {
+  useChildHere();
   const { meeting, room, plan, person } = useAtTable();
   const [asked, ask] = useAsk();
   const [missing, setMissing] = useState(false);
