@@ -24,22 +24,6 @@ public sealed class MinutesReading
         _journal = journal;
     }
 
-    /// <summary>The minutes; null when there are none, or when they cannot be shown any more.</summary>
-    /// <param name="plan">The plan as it is now.</param>
-    /// <param name="minutes">Which.</param>
-    /// <param name="recipient">Whose rendering.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<MinutesContent?> ReadAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, CancellationToken ct = default)
-    {
-        if (await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is not { } content)
-            return null;
-
-        // Who wrote what is only looked up where it matters.
-        return ReferenceEquals(MinutesGuard.Apply(plan, content, recipient, NobodysWords), content)
-            ? content
-            : MinutesGuard.Apply(plan, content, recipient, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false));
-    }
-
     /// <summary>The minutes, and the plan by which they may be shown: as it is when all of them has been read.</summary>
     /// <param name="plan">Of which plan.</param>
     /// <param name="minutes">Which.</param>
@@ -54,6 +38,16 @@ public sealed class MinutesReading
         now = await PlanNowAsync(plan).ConfigureAwait(false);
         return (MinutesGuard.Apply(now, stored, recipient, words), now);
     }
+
+    /// <summary>
+    /// The minutes as they were sent, with what their recipient wrote; null when there are none. For who reads more before they
+    /// are shown.
+    /// </summary>
+    internal async Task<SentMinutes?> SentAsync(
+        FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, IReadOnlyList<CardItemText> items, CancellationToken ct) =>
+        await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is { } content
+            ? new SentMinutes(content, recipient, await WordsOfAsync(plan, minutes, recipient, items).ConfigureAwait(false))
+            : null;
 
     /// <summary>What others wrote in minutes that were delivered, for a decision about what is protected.</summary>
     internal async Task<StandingMinutes> LookAsync(FamilyPlan plan, DeliveryId id)
@@ -74,10 +68,10 @@ public sealed class MinutesReading
 
     private Task<FamilyPlan> PlanNowAsync(PlanId plan) => _host.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
 
-    private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person)
+    private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person, IReadOnlyList<CardItemText>? items = null)
     {
         var meeting = await _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
-        var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
+        items ??= await _card.ItemsAsync(plan).ConfigureAwait(false);
         return MinutesComposer.WrittenBy(plan, meeting, items, person).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -45,17 +45,22 @@ public sealed class PersonExporting
         foreach (var planned in plan.Meetings.Where(m => m.RoomsOf(person).Any()))
             meetings.Add(await _host.Meeting(planned.Id).CallAsync(m => m.StateAsync(), ct).ConfigureAwait(false));
         var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
-        var minutes = new Dictionary<MinutesId, MinutesContent>();
+        var sent = new Dictionary<MinutesId, SentMinutes>();
         foreach (var published in plan.Minutes.Where(m => m.ReceivedBy(person) is not null))
         {
-            if (await _minutes.ReadAsync(plan, published, person, ct).ConfigureAwait(false) is { } content)
-                minutes[published.Id] = content;
+            if (await _minutes.SentAsync(plan, published, person, items, ct).ConfigureAwait(false) is { } found)
+                sent.Add(published.Id, found);
         }
 
         var lines = await looked().ConfigureAwait(false);
         plan = await StateAsync(id).ConfigureAwait(false);
-        foreach (var (read, content) in minutes)
-            minutes[read] = MinutesNames.AsNamedNow(plan, content, person);
+        var minutes = new Dictionary<MinutesId, MinutesContent>();
+        foreach (var (read, made) in sent)
+        {
+            if (made.ShownBy(plan) is { } content)
+                minutes.Add(read, content);
+        }
+
         return PersonExportComposer.MayMake(plan, maker, person)
             ? PersonExportComposer.Compose(
                 plan, meetings, items, minutes, AccessProjection.ForBoth(plan, person, maker, lines), person, maker, _time.GetUtcNow())

@@ -85,7 +85,7 @@ internal sealed partial class World
         }
 
         foreach (var minutes in before.Minutes.Where(m => m.ReceivedBy(person) is not null))
-            await GetsNothingAsync(person, Channel.Minutes, "minutes", () => _stage.Get<MinutesReading>().ReadAsync(before, minutes, person));
+            await GetsNothingAsync(person, Channel.Minutes, "minutes", () => _stage.Get<MinutesReading>().ReadNowAsync(_plan, minutes, person));
         await GetsNothingAsync(person, Channel.Emergency, "the card", () => _stage.Get<CardReading>().ItemsAsync(before));
         await GetsNothingAsync(person, Channel.Copy, "a copy", () => _stage.Get<PersonExporting>().ComposeAsync(_plan, person, person, () => Task.FromResult<IReadOnlyCollection<Domain.Privacy.AccessEntry>>([])));
     }

@@ -143,7 +143,7 @@ internal sealed partial class World
     {
         if (minutes.ReceivedBy(person) is not { } delivery || !_truth.TakesPart(person) || !Access.Gets(state, delivery))
             return;
-        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, person) is not { } made)
+        if ((await _stage.Get<MinutesReading>().ReadNowAsync(_plan, minutes, person)).Content is not { } made)
             return;
         var content = MinutesNames.AsNamedNow(state, made, person);
         var rendering = MinutesRenderer.Render(content);
@@ -162,7 +162,7 @@ internal sealed partial class World
     {
         if (!_truth.MayReadWith(person, child))
             Fail(new LeakException($"{person} reads together with {child}, and may not"));
-        if (await _stage.Get<MinutesReading>().ReadAsync(state, minutes, child) is not { } made)
+        if ((await _stage.Get<MinutesReading>().ReadNowAsync(_plan, minutes, child)).Content is not { } made)
             return;
         var named = MinutesNames.AsNamedNow(state, MinutesNames.AsNamedNow(state, made, child), person);
         if (Domain.Sharing.Together.Shown(state, named, person, child) is not { } content)
