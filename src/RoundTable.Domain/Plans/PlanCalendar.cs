@@ -21,7 +21,8 @@ public static class PlanCalendar
                 yield return Ages.Birthday(born, age);
         }
 
-        foreach (var consent in plan.Consents.Where(c => c.WithdrawnOn is null))
+        // The withdrawn ones too: the day after the last one comes for all, or a parent could tell that the child withdrew it (L10).
+        foreach (var consent in plan.Consents)
         {
             yield return consent.From;
             yield return consent.ValidUntil.AddDays(1);

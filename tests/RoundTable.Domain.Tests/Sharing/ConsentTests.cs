@@ -214,6 +214,35 @@ public class ConsentTests
         Assert.True(PlanProjection.For(table.Plan, Table.Director).Consents.Single().Withdrawn);
     }
 
+    [Fact]
+    public void Withdrawal_OfTheChild_IsNoNewsForAParentOnTheDaysThatFollowEither()
+    {
+        var (kept, withdrawn) = (OfAChild(), OfAChild());
+        foreach (var table in new[] { kept, withdrawn })
+            table.Does(Table.Rob, new GiveConsent(Id)).Does(Table.Child, new GiveConsent(Id));
+
+        withdrawn.Does(Table.Child, new WithdrawConsent(Id));
+
+        var gone = Today.AddMonths(6).AddDays(1);
+        for (var more = true; more;)
+        {
+            more = false;
+            foreach (var table in new[] { kept, withdrawn })
+            {
+                if (PlanCalendar.Next(table.Plan) is { } day && day <= gone)
+                {
+                    table.Does(new BeginDay(day));
+                    more = true;
+                }
+            }
+
+            Assert.Equal((Seen(kept, Table.Rob), Seen(kept, Table.Kim)), (Seen(withdrawn, Table.Rob), Seen(withdrawn, Table.Kim)));
+        }
+
+        Assert.Equal(gone, kept.Plan.Today);
+        Assert.False(PlanProjection.For(kept.Plan, Table.Rob).Consents.Single().CanWithdraw);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
