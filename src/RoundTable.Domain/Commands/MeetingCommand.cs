@@ -40,7 +40,8 @@ public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase) : MeetingComma
 /// <summary>"Ik ben klaar", or not.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Ready">Ready or not.</param>
-public sealed record SetReady(RoomId Room, bool Ready) : MeetingCommand;
+/// <param name="Phase">With which phase; when the room is in another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is in.</param>
+public sealed record SetReady(RoomId Room, bool Ready, MeetingPhase? Phase = null) : MeetingCommand;
 
 /// <summary>The chair opens another round after a reveal; the earlier one is never overwritten (BR-12).</summary>
 /// <param name="Room">The room.</param>
@@ -90,7 +91,8 @@ public sealed record ScoreWithChild(
 /// <summary>The chair reveals the round, with a reason if not everybody present is in (BR-11).</summary>
 /// <param name="Room">The room.</param>
 /// <param name="ForcedReason">Required when somebody present has not scored or passed.</param>
-public sealed record RevealScores(RoomId Room, string? ForcedReason) : MeetingCommand;
+/// <param name="Round">The number of the round; another than the current one is refused, however late this arrives. Null, as of pages from before: the current one.</param>
+public sealed record RevealScores(RoomId Room, string? ForcedReason, int? Round = null) : MeetingCommand;
 
 /// <summary>The chair notes why somebody is not there.</summary>
 /// <param name="Person">Who.</param>

@@ -35,9 +35,9 @@ public class CommandJsonTests
     public void PlanCommand_MalformedJson_IsRefused(string part, string instead) =>
         Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<PlanCommand>(Proposal.Replace(part, instead, StringComparison.Ordinal), DomainJson.Options));
 
-    [Fact]
-    public void MeetingCommand_InJson_ReadsEachKind() =>
-        Assert.Equal(
-            new RevealScores(new RoomId("r1"), null),
-            JsonSerializer.Deserialize<MeetingCommand>("""{"room":"r1","forcedReason":null,"kind":"revealScores"}""", DomainJson.Options));
+    [Theory]
+    [InlineData("""{"room":"r1","forcedReason":null,"round":2,"kind":"revealScores"}""", 2)]
+    [InlineData("""{"room":"r1","forcedReason":null,"kind":"revealScores"}""", null)]
+    public void MeetingCommand_InJson_ReadsEachKind(string json, int? round) =>
+        Assert.Equal(new RevealScores(new RoomId("r1"), null, round), JsonSerializer.Deserialize<MeetingCommand>(json, DomainJson.Options));
 }

@@ -86,6 +86,20 @@ public class RoomDecisionTests
     }
 
     [Fact]
+    public void SetReady_WithAPhaseThatIsOver_ChangesNothing()
+    {
+        var table = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Mapping));
+        var ready = new SetReady(Table.One, true, MeetingPhase.Mapping);
+        Assert.Single(table.Decided(Table.Kim, ready).Events);
+
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Commitments));
+
+        Assert.Null(table.Decided(Table.Kim, ready).Refusal);
+        Assert.Empty(table.Decided(Table.Kim, ready).Events);
+        Assert.Single(table.Decided(Table.Kim, ready with { Phase = null }).Events);
+    }
+
+    [Fact]
     public void Move_ForthAndBack_IsAllowedPerRoom()
     {
         var table = Table.Laid().Seated(Table.One)

@@ -184,6 +184,17 @@ public class ScoreDecisionTests
     }
 
     [Fact]
+    public void Reveal_ThatWaitedUntilTheNextRound_IsRefused()
+    {
+        var table = Scoring().Does(Table.Director, new RevealScores(Table.One, "Zij is even weg.", 1)).Does(Table.Director, new OpenScoreRound(Table.One));
+
+        Assert.Equal(RefusalCodes.ScoreAlreadyRevealed, table.Refuses(Table.Director, new RevealScores(Table.One, "Zij is even weg.", 1)));
+        Assert.Equal(RefusalCodes.ScoreNoRound, table.Refuses(Table.Director, new RevealScores(Table.One, "Genoeg.", 3)));
+        Assert.Equal(2, table.Decided(Table.Director, new RevealScores(Table.One, "Genoeg.", 2)).Events.Count);
+        Assert.Equal(2, table.Decided(Table.Director, new RevealScores(Table.One, "Genoeg.")).Events.Count);
+    }
+
+    [Fact]
     public void OpenRound_AtTheWrongMoment_IsRefused()
     {
         Assert.Equal(RefusalCodes.MeetingWrongPhase, Table.Laid().Seated(Table.One).Refuses(Table.Director, new OpenScoreRound(Table.One)));

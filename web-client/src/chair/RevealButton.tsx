@@ -31,7 +31,12 @@ export function RevealButton() {
   const missing = round.eligible.filter((id) => !round.done.includes(id) && here.has(id));
   const reveal = async (forcedReason: string | null) => {
     const done = await ask(async () => {
-      const refusal = await askMeeting(meeting.id, { kind: "revealScores", room: room.id, forcedReason });
+      const refusal = await askMeeting(meeting.id, {
+        kind: "revealScores",
+        room: room.id,
+        forcedReason,
+        round: round.number,
+      });
       // Somebody who was let in and lost the connection is missing too.
       if (refusal?.code !== "score.reason-required" || forcedReason !== null) return refusal;
       setForcing(true);

@@ -16,7 +16,9 @@ export function ReadyBar() {
         busy={asked.state === "sending"}
         testId="ready"
         onClick={() =>
-          void ask(() => askMeeting(meeting.id, { kind: "setReady", room: room.id, ready: !room.youReady }))
+          void ask(() =>
+            askMeeting(meeting.id, { kind: "setReady", room: room.id, ready: !room.youReady, phase: room.phase }),
+          )
         }
       >
         {t(room.youReady ? "ready.undo" : "ready.say")}

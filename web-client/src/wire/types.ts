@@ -795,6 +795,7 @@ export interface RevealScores {
   kind: "revealScores";
   room: RoomId;
   forcedReason: string | null;
+  round?: number | null;
 }
 
 export interface RevealedScoreView {
@@ -918,6 +919,7 @@ export interface SetReady {
   kind: "setReady";
   room: RoomId;
   ready: boolean;
+  phase?: MeetingPhase | null;
 }
 
 export interface ShareTreatment {

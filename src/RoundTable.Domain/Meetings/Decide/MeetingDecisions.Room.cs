@@ -36,7 +36,9 @@ public static partial class MeetingDecisions
     {
         if (!at.Room.IsIn(at.Actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
-        return at.Room.Ready.Contains(at.Actor) == c.Ready
+
+        // Who was ready with a step that is over is not ready with the next one.
+        return at.Room.Ready.Contains(at.Actor) == c.Ready || (c.Phase ?? at.Room.Phase) != at.Room.Phase
             ? Decision<MeetingEvent>.Nothing
             : Decision<MeetingEvent>.Of(new ReadySet(at.Id, at.Actor, c.Ready));
     }

@@ -123,9 +123,11 @@ public static partial class MeetingDecisions
     {
         if (!at.Chairs)
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
-        if (at.Room.Round is not { } round)
+        if (at.Room.Round is not { } round || c.Round > round.Number)
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNoRound);
-        if (round.Revealed is not null)
+
+        // A reveal that waited for its connection shows nobody's numbers of a later round.
+        if (c.Round < round.Number || round.Revealed is not null)
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreAlreadyRevealed);
         if (at.Room.Phase != MeetingPhase.Scoring)
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
