@@ -26,6 +26,9 @@ public static partial class RefusalCodes
     /// <summary>A reader may not know that the owner or checker exists.</summary>
     public const string CommitmentPersonHidden = "commitment.person-hidden";
 
+    /// <summary>An emergency step, and a reader is the danger or works for them; told to the director only.</summary>
+    public const string CommitmentStepNotHere = "commitment.step-not-here";
+
     /// <summary>The text changed since the caller read it.</summary>
     public const string CommitmentTextChanged = "commitment.text-changed";
 

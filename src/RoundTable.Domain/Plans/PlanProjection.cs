@@ -63,6 +63,7 @@ public static partial class PlanProjection
     internal static bool Sees(FamilyPlan plan, PersonId viewer, Commitment c) =>
         SectionRules.ReadsCommitments(plan, viewer, c.Audience)
         && Visibility.Knows(plan, viewer, c.Owner)
+        && !EmergencySteps.IsKeptFrom(plan, viewer, c)
         && LeakGuard.Check(plan, WrittenByOthers(c, viewer), [viewer]).Count == 0;
 
     /// <summary>Who would see a commitment, were it not for a word that is kept from them.</summary>

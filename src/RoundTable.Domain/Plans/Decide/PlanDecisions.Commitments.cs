@@ -1,4 +1,5 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
@@ -20,25 +21,33 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);
         if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, c.Audience) is { } refusal)
             return refusal;
-        return Decision<PlanEvent>.Of(new CommitmentProposed(
-            new Commitment(
-                c.Id,
-                c.Text,
-                1,
-                c.Owner,
-                c.Checker,
-                c.Kind,
-                c.DueOn,
-                c.Recurrence,
-                c.Audience,
-                actor,
-                actor,
-                CommitmentStatus.Proposed,
-                null,
-                null,
-                null,
-                null),
-            now));
+        var commitment = new Commitment(
+            c.Id,
+            c.Text,
+            1,
+            c.Owner,
+            c.Checker,
+            c.Kind,
+            c.DueOn,
+            c.Recurrence,
+            c.Audience,
+            actor,
+            actor,
+            CommitmentStatus.Proposed,
+            null,
+            null,
+            null,
+            null);
+        return CheckStep(plan, actor, commitment) is { } kept ? kept : Decision<PlanEvent>.Of(new CommitmentProposed(commitment, now));
+    }
+
+    // Who is a danger to whom is not told by a refusal, but to the director.
+    private static Refusal? CheckStep(FamilyPlan plan, PersonId actor, Commitment step)
+    {
+        var kept = plan.Section(step.Audience)!.Audience.Where(reader => EmergencySteps.IsKeptFrom(plan, reader, step)).ToList();
+        return kept.Count == 0 ? null
+            : actor == plan.Director ? new Refusal(RefusalCodes.CommitmentStepNotHere, [.. kept.Select(reader => reader.Value)])
+            : new Refusal(RefusalCodes.TextNotHere);
     }
 
     private static Decision<PlanEvent> Reword(FamilyPlan plan, RewordCommitment c, PersonId actor, DateTimeOffset now)

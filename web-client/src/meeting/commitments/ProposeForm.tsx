@@ -118,7 +118,10 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           value={kind}
           testId="commitment-kind"
           options={KINDS.map((value) => ({ value, text: word("commitmentKind", value) }))}
-          onInput={(value) => draft.set({ kind: value as CommitmentKind })}
+          onInput={(value) =>
+            // Not for every table: who reads an emergency step is chosen, not left as it stood.
+            draft.set({ kind: value as CommitmentKind, ...(value === "emergencyStep" && { audience: "" }) })
+          }
         />
         <TermFields terms={terms} onInput={(terms) => draft.set({ terms })} />
         <Refused asked={asked} />

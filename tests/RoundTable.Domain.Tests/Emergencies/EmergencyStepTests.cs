@@ -1,0 +1,85 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Emergencies;
+
+/// <summary>Emergency steps never reach whoever is the danger, nor whoever works for them (L7).</summary>
+public class EmergencyStepTests
+{
+    private static readonly PersonId Worker = new("worker");
+    private static readonly SectionId All = new("all");
+
+    [Fact]
+    public void Step_WhereTheDangerReads_IsRefused_AndOnlyTheDirectorHearsAboutWhom()
+    {
+        var table = Table.Laid();
+
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.SafeHome, Step(Table.SafeHome, Table.SideRob)));
+        var refusal = table.Decided(Table.Director, Step(Table.SafeHome, Table.SideRob)).Refusal!;
+        Assert.Equal((RefusalCodes.CommitmentStepNotHere, $"{Table.Rob} {Table.Oma}"), (refusal.Code, string.Join(' ', refusal.About)));
+        Assert.Null(table.Refuses(Table.SafeHome, Step(Table.SafeHome, Table.SideKim)));
+        Assert.Null(table.Refuses(Table.SafeHome, Step(Table.SafeHome, Table.SideRob) with { Kind = CommitmentKind.Action }));
+    }
+
+    [Fact]
+    public void Step_OfWhoIsKeptAway_IsJudgedByOtherRelationsOnly()
+    {
+        var table = Table.Laid();
+        Assert.Null(table.Refuses(Table.Rob, Step(Table.Oma, Table.SideRob)));
+        Assert.Null(table.Refuses(Table.Rob, Step(Table.Rob, Table.SideRob)));
+
+        table.Does(Relation(RelationKind.SourceOfDanger, Table.Oma, Table.Rob));
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Rob, Step(Table.Rob, Table.SideRob)));
+    }
+
+    [Theory]
+    [InlineData(PersonRole.ParentWithAuthority, true)]
+    [InlineData(PersonRole.Child, false)]
+    public void Step_NearWhoEndangersSomebodyElsewhere_IsRefusedForAnAdultOnly(PersonRole role, bool refused)
+    {
+        var elsewhere = new PersonId("elsewhere");
+        var table = AtOneTable().Does(new AddPerson(Table.Someone(elsewhere, role), false)).Does(Relation(RelationKind.SourceOfDanger, Table.Rob, elsewhere));
+
+        Assert.Equal(refused ? RefusalCodes.TextNotHere : null, table.Refuses(Table.Kim, Step(Table.Kim, All)));
+    }
+
+    [Fact]
+    public void Step_ThatStoodThereBefore_GoesOutOfSightOfTheDangerAndOfWhoWorksForThem()
+    {
+        var table = AtOneTable().Does(Table.Kim, Step(Table.Kim, All));
+        Assert.All([Table.Rob, Worker, Table.Kim], reader => Assert.True(Sees(table, reader)));
+
+        table.Does(Relation(RelationKind.Serves, Worker, Table.Rob)).Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+
+        Assert.All([Table.Rob, Worker], reader => Assert.False(Sees(table, reader)));
+        Assert.All([Table.Kim, Table.Director], reader => Assert.True(Sees(table, reader)));
+        Assert.Equal(RefusalCodes.CommitmentUnknown, table.Refuses(Table.Rob, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag")));
+    }
+
+    [Fact]
+    public void Step_ThatTheDangerOwns_IsTheirs()
+    {
+        var table = AtOneTable().Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim)).Does(Table.Kim, Step(Table.Rob, All));
+
+        Assert.True(Sees(table, Table.Rob));
+    }
+
+    private static Table AtOneTable()
+    {
+        var table = new Table().Does(new OpenPlan(new PlanId("p"), "Gezin", "Wilgendam", "", Table.Someone(Table.Director, PersonRole.CaseDirector), Table.Circle));
+        foreach (var (person, role) in new[] { (Table.Kim, PersonRole.ParentWithAuthority), (Table.Rob, PersonRole.ParentWithAuthority), (Worker, PersonRole.Professional) })
+            table.Does(new AddPerson(Table.Someone(person, role), true));
+        return table.Does(new UseLegalBasis(Table.Ground(Worker)))
+            .Does(new OpenSection(new Section(All, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim, Table.Rob, Worker])));
+    }
+
+    private static bool Sees(Table table, PersonId person) => PlanProjection.Seen(table.Plan, person).Any(c => c.Id.Value == "step");
+
+    private static ProposeCommitment Step(PersonId owner, SectionId audience) =>
+        new(new CommitmentId("step"), "Bij ruzie: tas achter de deur.", owner, null, CommitmentKind.EmergencyStep, null, "elke dag", audience);
+
+    private static SetRelation Relation(RelationKind kind, PersonId of, PersonId to) =>
+        new(new Relation(new RelationId($"{kind}-{of}-{to}"), kind, of, to, new DateOnly(2026, 1, 1), null));
+}
