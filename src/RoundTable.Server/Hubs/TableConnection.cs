@@ -181,9 +181,11 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         }
         catch (Exception e)
         {
+            // Whoever waits for the end still leaves what is open.
+            LogSendFailed(_logger, e);
             line.Abort();
             _queue.Close();
-            _sent.SetException(e);
+            _sent.SetResult();
         }
     }
 
@@ -214,4 +216,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
 
     [LoggerMessage(5001, LogLevel.Warning, "A connection could not leave what it had open.")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5002, LogLevel.Error, "A connection could not be written to; it is cut off.")]
+    private static partial void LogSendFailed(ILogger logger, Exception exception);
 }

@@ -11,20 +11,20 @@ using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>The server's side of a hub connection whose client reads nothing: the first message that is sent on it waits for ever.</summary>
+/// <summary>The server's side of a hub connection whose client reads nothing: the first message that is sent on it waits for ever, or fails.</summary>
 internal sealed class BlockedLine : HubCallerContext
 {
     private readonly Visitor _visitor;
     private readonly HubConnectionContext _line;
 
-    private BlockedLine(Visitor visitor)
+    private BlockedLine(Visitor visitor, Exception? fault)
     {
         _visitor = visitor;
         var full = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         var silent = new Pipe();
         var connection = new DefaultConnectionContext(
             "blocked", new Ends(silent.Reader, full.Writer), new Ends(full.Reader, silent.Writer));
-        _line = new HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
+        _line = new Line(connection, fault) { Protocol = new JsonHubProtocol() };
     }
 
     public override string ConnectionId => _line.ConnectionId;
@@ -39,14 +39,23 @@ internal sealed class BlockedLine : HubCallerContext
 
     public override CancellationToken ConnectionAborted => _line.ConnectionAborted;
 
-    public static async Task<BlockedLine> OfAsync(Visitor visitor)
+    /// <param name="visitor">Whose it is.</param>
+    /// <param name="fault">How whatever is sent fails; null: it waits.</param>
+    public static async Task<BlockedLine> OfAsync(Visitor visitor, Exception? fault = null)
     {
-        var line = new BlockedLine(visitor);
+        var line = new BlockedLine(visitor, fault);
         await new TableLines(NullLogger<DefaultHubLifetimeManager<TableHub>>.Instance).OnConnectedAsync(line._line);
         return line;
     }
 
     public override void Abort() => _line.Abort();
+
+    private sealed class Line(ConnectionContext connection, Exception? fault)
+        : HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance)
+    {
+        public override ValueTask WriteAsync(SerializedHubMessage message, CancellationToken cancellationToken = default) =>
+            fault is null ? base.WriteAsync(message, cancellationToken) : ValueTask.FromException(fault);
+    }
 
     private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Subjects;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
@@ -69,6 +70,30 @@ public sealed class EndingConnectionTests
         Assert.Equal(0, server.Services.GetRequiredService<ConnectionCounts>().People);
         await using var again = await guest.ConnectAsync();
         Assert.Null((await again.OpenPlanAsync(guest.Plan)).Refusal);
+    }
+
+    [Fact]
+    public async Task Line_ThatFailed_StillLeavesWhatIsOpen()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var sanae = await server.EnterAsync("Sanae");
+        await using var peter = await Seat.TakeAsync(server, "Peter");
+        var section = peter.LiveSection();
+        await section.OpenAsync();
+        var connections = server.Services.GetRequiredService<LiveConnections>();
+        var line = await BlockedLine.OfAsync(await VisitorAsync(server, sanae), new InvalidOperationException("on purpose"));
+        await connections.AddAsync(line);
+        Assert.Null((await connections.Of(line).OpenSectionAsync(new OpenSectionRequest(section.Section, section.Doc.EncodeStateVector()))).Refusal);
+        while (!IsThere(await peter.Table.NextAsync<PresenceEvent>(_ => true)))
+        {
+        }
+
+        await connections.RemoveAsync(line);
+
+        Assert.False(IsThere(await peter.Table.NextAsync<PresenceEvent>(_ => true)));
+        Assert.Contains("could not be written to", server.Logs.All, StringComparison.Ordinal);
+
+        bool IsThere(PresenceEvent seen) => seen.People.Any(person => person.Person == sanae.Desk.Person);
     }
 
     private static async Task<Visitor> VisitorAsync(TableServer server, Guest guest)
