@@ -9,7 +9,8 @@ namespace RoundTable.Server.Mail;
 
 /// <summary>
 /// Takes what is due: lets days begin, composes minutes of closed meetings, and sends mail. What fails is tried again, ever later.
-/// A mail server that answers slowly holds up neither what needs no mail nor the mail that somebody waits for.
+/// A mail server that answers slowly holds up neither what needs no mail nor the mail that somebody waits for, and an alert waits
+/// for no other mail at all.
 /// </summary>
 internal sealed partial class OutboxWorker(
     IHostApplicationLifetime lifetime,
@@ -35,7 +36,11 @@ internal sealed partial class OutboxWorker(
             // Links in mail need the address, which is known only then.
             await lifetime.ListensAsync(stoppingToken);
             await store.Reached.WaitAsync(stoppingToken);
-            await Task.WhenAll(RepeatAsync(WorkAsync, stoppingToken), RepeatAsync(SendUrgentAsync, stoppingToken), RepeatAsync(SendAsync, stoppingToken));
+            await Task.WhenAll(
+                RepeatAsync(WorkAsync, stoppingToken),
+                RepeatAsync(AlertAsync, stoppingToken),
+                RepeatAsync(SignInAsync, stoppingToken),
+                RepeatAsync(SendAsync, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -56,11 +61,11 @@ internal sealed partial class OutboxWorker(
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
     }
 
-    private async Task SendUrgentAsync(CancellationToken ct)
-    {
-        await GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
-        await GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
-    }
+    private Task AlertAsync(CancellationToken ct) =>
+        GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
+
+    private Task SignInAsync(CancellationToken ct) =>
+        GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
 
     private async Task SendAsync(CancellationToken ct)
     {

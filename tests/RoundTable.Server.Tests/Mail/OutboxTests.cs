@@ -14,6 +14,7 @@ public class OutboxTests
 {
     private const string Joost = "joost.rademaker@post.example";
     private const string Ingrid = "ingrid.postema@post.example";
+    private const string Tom = "tom.haverkort@post.example";
 
     [Fact]
     public async Task Work_ThatNobodyCanRead_IsGivenUpAndItsNeighbourGoesOut()
@@ -64,6 +65,23 @@ public class OutboxTests
 
         await meeting.Chair.Table.NextAsync<PlanView>(view => view.Deliveries.Count > 0);
         (await meeting["Tom"].Guest.Browser.PostAsync($"/api/plans/{meeting.Chair.Plan.Id}/emergency", new EmergencyBody("Zij neemt niet op."))).EnsureSuccessStatusCode();
+        Assert.Equal(Ingrid, (await transport.NextAsync()).To.Address);
+    }
+
+    [Fact]
+    public async Task MailServer_ThatSaysNothingToASignIn_HoldsUpNoAlert()
+    {
+        var transport = new StuckTransport();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        var tom = await server.EnterAsync("Tom");
+        using var browser = tom.Browser;
+        var signIn = JsonSerializer.SerializeToUtf8Bytes(new SignInToMail(Tom), DomainJson.Options);
+        await ScheduleAsync(server, new DueWork(Outbox.SignInKind, "first", TimeProvider.System.GetUtcNow(), signIn));
+        Assert.Equal(Tom, (await transport.NextAsync()).To.Address);
+
+        (await browser.PostAsync($"/api/plans/{tom.Plan}/emergency", new EmergencyBody("Zij neemt niet op."))).EnsureSuccessStatusCode();
+
         Assert.Equal(Ingrid, (await transport.NextAsync()).To.Address);
     }
 
