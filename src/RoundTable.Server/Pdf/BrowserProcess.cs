@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace RoundTable.Server.Pdf;
@@ -12,6 +13,8 @@ internal sealed class BrowserProcess : IDisposable
 
     // The browser reads its DevTools pipe from descriptor 3 and writes it to 4.
     private const string WithPipe = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null";
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Arguments =
     [
@@ -78,7 +81,7 @@ internal sealed class BrowserProcess : IDisposable
         {
             return new BrowserProcess(Process.Start(start)!, profile);
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
+        catch (Exception e) when (e is Win32Exception or IOException)
         {
             Remove(profile);
             throw new PdfFailedException("The browser cannot be started.", e);
@@ -88,18 +91,25 @@ internal sealed class BrowserProcess : IDisposable
     /// <summary>Ends the browser with everything that it started, and takes its folder away.</summary>
     public void Dispose()
     {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended by itself.
-        }
-
+        End(() => _process.Kill(entireProcessTree: true), () => _process.WaitForExit(LongestEnd));
         _process.Dispose();
         Remove(_profile);
+    }
+
+    /// <summary>Kills and then waits, whatever either says: one that cannot be ended must not cost the PDF, nor anybody their turn.</summary>
+    internal static void End(Action kill, Action wait)
+    {
+        foreach (var step in new[] { kill, wait })
+        {
+            try
+            {
+                step();
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+            {
+                // It ended by itself, or a child that it started did just now.
+            }
+        }
     }
 
     /// <summary>Takes away what a browser left behind.</summary>

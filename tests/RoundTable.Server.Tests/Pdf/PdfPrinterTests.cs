@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -97,6 +98,26 @@ public class PdfPrinterTests
         var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(seen, "pid")), System.Globalization.CultureInfo.InvariantCulture);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(pid));
         AssertNothingLeft(server);
+    }
+
+    [Fact]
+    public void Browser_ThatCannotBeKilled_IsWaitedForAndCostsNothingElse()
+    {
+        var steps = new List<string>();
+
+        BrowserProcess.End(
+            () =>
+            {
+                steps.Add("kill");
+                throw new AggregateException(new Win32Exception());
+            },
+            () =>
+            {
+                steps.Add("wait");
+                throw new InvalidOperationException("It is gone.");
+            });
+
+        Assert.Equal(["kill", "wait"], steps);
     }
 
     [Fact]
