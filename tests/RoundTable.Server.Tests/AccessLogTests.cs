@@ -2,13 +2,16 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests;
 
@@ -45,6 +48,57 @@ public class AccessLogTests
             read);
         var report = await server.Services.GetRequiredService<IJournal>().VerifyAsync(new StreamId($"access/{mother.Plan.Id}"));
         Assert.True(report.Intact);
+    }
+
+    [Fact]
+    public async Task Refusal_ByTokenAndByEachSocket_IsRecordedOnce()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Limits:SectionReaders"] = "1");
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var peter = await server.EnterAsync("Peter");
+        using var browser = peter.Browser;
+        var section = sanae.LiveSection().Section;
+        var person = peter.Desk.Person;
+        var token = await CollabSocket.TokenAsync(peter, section);
+        await using (await DoorClient.ConnectAsync(sanae.Guest, section))
+        {
+            using var late = await CollabSocket.ConnectAsync(server.Address);
+            await late.AuthenticateAsync(section, token);
+            await late.OpenDocumentAsync(section);
+            Assert.Equal("1013 section.full", await late.ClosedAsync());
+        }
+
+        Assert.Equal([Refused("section.full")], await RefusalsAsync());
+        await ExcludeAsync(server, peter.Plan, section, person);
+
+        Assert.Equal((404, "section.not-a-reader"), await (await browser.PostAsync($"/api/sections/{section}/door-tokens", new DoorTokenRequest())).ProblemAsync());
+        using var collab = await CollabSocket.ConnectAsync(server.Address);
+        await collab.AuthenticateAsync(section, token);
+        Assert.Contains("section.not-a-reader", await collab.NextAsync(MessageType.Auth), StringComparison.Ordinal);
+        using var y = await CollabSocket.ConnectAsync(server.Address, $"/yjs/{section}", token: token);
+        Assert.Equal("4403 section.not-a-reader", await y.ClosedAsync());
+
+        Assert.Equal([Refused("section.full"), .. Enumerable.Repeat(Refused("section.not-a-reader"), 3)], await RefusalsAsync());
+
+        string Refused(string why) => $"{person} {Line("refused", "E", 4, "section", section.Value, why)}";
+        async Task<IEnumerable<string>> RefusalsAsync() =>
+            (await LinesAsync(server, peter.Plan)).Where(line => line.Contains("\"refused\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task History_AskedBySomebodyOfAnotherPlan_IsRecordedAsRefused()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        var section = mother.LiveSection().Section;
+        var stranger = await server.EnterAsync("Miriam");
+        using var browser = stranger.Browser;
+
+        Assert.Equal((404, "section.not-a-reader"), await (await browser.GetAsync($"/api/sections/{section}/history")).ProblemAsync());
+
+        Assert.Equal(
+            $"subject {Line("refused", "E", 4, "history", section.Value, "section.not-a-reader", "outsider")}",
+            (await LinesAsync(server, mother.Plan.Id))[^1]);
     }
 
     [Fact]
@@ -262,6 +316,14 @@ public class AccessLogTests
 
     private static string Line(string action, string code, int outcome, string what, string id, string? detail = null, string basis = "role-in-plan") =>
         $$"""{"action":"{{action}}","code":"{{code}}","outcome":{{outcome}},"what":"{{what}}","id":"{{id}}","purpose":"youth-care","basis":"{{basis}}","consent":null,"emergency":false,"source":"roundtable-server","detail":{{(detail is null ? "null" : $"\"{detail}\"")}}}""";
+
+    private static async Task ExcludeAsync(TableServer server, PlanId id, SectionId section, PersonId person)
+    {
+        var plan = server.Services.GetRequiredService<GrainHost>().Plan(id);
+        var state = await plan.CallAsync(p => p.StateAsync());
+        List<PersonId> rest = [.. state.Section(section)!.Audience.Where(reader => reader != person)];
+        Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), "op-audience", new ChangeSection(section, SectionMode.Live, rest))));
+    }
 
     private static async Task<IReadOnlyList<string>> WritersAsync(TableServer server, PlanId plan) =>
         [.. (await LinesAsync(server, plan)).Where(line => line.Contains("\"SectionUpdate\"", StringComparison.Ordinal)).Select(line => line.Split(' ')[0])];

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
@@ -5,6 +6,7 @@ using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Plans;
+using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
@@ -74,6 +76,18 @@ public class TogetherTests
         Assert.Null(await server.Services.GetRequiredService<PlanArranging>()
             .SetupAsync(Caller.Server(director.Desk.Person), director.Plan, "op-protect", new SetProtection(relation)));
         Assert.Equal((404, "minutes.unknown"), await (await director.Browser.GetAsync(together)).ProblemAsync());
+
+        // That somebody asked in vain stands in the log, also of somebody of another plan.
+        var stranger = await server.EnterAsync("Miriam");
+        Assert.Equal((404, "minutes.unknown"), await (await stranger.Browser.GetAsync($"/api/minutes/{delivery.MinutesId}")).ProblemAsync());
+        var asked = new List<string>();
+        await foreach (var line in server.Services.GetRequiredService<IJournal>().ReadAsync(new StreamId($"access/{director.Plan}")))
+        {
+            if (Encoding.UTF8.GetString(line.Payload.Span).Contains("minutes.unknown", StringComparison.Ordinal))
+                asked.Add(line.Actor.Person.Split(':')[0]);
+        }
+
+        Assert.Equal([director.Desk.Person.Value, father.Desk.Person.Value, director.Desk.Person.Value, "subject"], asked);
     }
 
     [Fact]

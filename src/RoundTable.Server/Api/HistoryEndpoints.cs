@@ -30,7 +30,7 @@ internal static class HistoryEndpoints
         string section, string? item, long? before, int? limit, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct)
     {
         if (await ComeInAsync(section, http, door) is not var (key, caller))
-            return Unknown();
+            return await UnknownAsync(section, http, door);
         var most = Math.Clamp(limit ?? Usual, 1, Most);
         var answer = await history.ListAsync(key, caller, item is null ? null : ItemId.From(item), before, most, ct);
         if (answer.Value is not { } page)
@@ -44,7 +44,7 @@ internal static class HistoryEndpoints
         string section, long seq, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct)
     {
         if (await ComeInAsync(section, http, door) is not var (key, caller))
-            return Unknown();
+            return await UnknownAsync(section, http, door);
         var answer = await history.ReadAsync(key, caller, seq, ct);
         if (answer.Value is not { } then)
             return await RefusedAsync(door, key, caller, answer.Refusal!);
@@ -57,13 +57,13 @@ internal static class HistoryEndpoints
         string section, long seq, RestoreBody body, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct) =>
         await ComeInAsync(section, http, door) is var (key, caller)
             ? await DoneAsync(door, key, caller, "Restore", await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
-            : Unknown();
+            : await UnknownAsync(section, http, door);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> NameAsync(
         string section, NameMomentBody body, HttpContext http, TableDoor door, SectionHistory history) =>
         await ComeInAsync(section, http, door) is var (key, caller)
             ? await DoneAsync(door, key, caller, "NameMoment", await history.NameAsync(key, caller, body.Name))
-            : Unknown();
+            : await UnknownAsync(section, http, door);
 
     private static ValueTask<(SectionKey Key, Caller Caller)?> ComeInAsync(string section, HttpContext http, TableDoor door) =>
         door.ToSectionAsync(Visitor.Of(http.User), SectionId.From(section));
@@ -82,5 +82,10 @@ internal static class HistoryEndpoints
         return Problems.Of(refusal);
     }
 
-    private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));
+    private static async Task<ProblemHttpResult> UnknownAsync(string section, HttpContext http, TableDoor door)
+    {
+        if (await door.Index.OfSectionAsync(SectionId.From(section)) is { } plan)
+            await door.Log.RefusedAsync(Visitor.Of(http.User), plan, AccessSubject.History, section, RefusalCodes.SectionNotAReader);
+        return Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         (published, delivery, closed) = find(now, caller.Person);
         return closed is not null || content is null
             ? await RefusedAsync(caller, now, id, closed ?? Unknown)
-            : Take(caller, now, published!, delivery!, content);
+            : await TakeAsync(caller, now, published!, delivery!, content);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
@@ -60,7 +60,12 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } planId)
             return (null, null, Unknown);
         if (await callers.InPlanAsync(visitor, planId) is not { } caller)
-            return (null, null, await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown));
+        {
+            var outside = await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown);
+            await log.RefusedAsync(visitor, planId, AccessSubject.Minutes, id.Value, outside.Code);
+            return (null, null, outside);
+        }
+
         var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync(fresh: true));
         if (Access.Check(plan, caller.Person) is not { } barred)
             return (caller, plan, null);
@@ -74,7 +79,7 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         return (null, refusal);
     }
 
-    private static (ShelvedMinutes? Minutes, Refusal? Refusal) Take(
+    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TakeAsync(
         Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery, MinutesContent content)
     {
         // Somebody may have got an alias, or been hidden, since they were made.
@@ -83,13 +88,13 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
         {
             content = MinutesNames.AsNamedNow(plan, content, caller.Person);
             if (Together.Shown(plan, content, caller.Person, delivery.Recipient) is not { } shown)
-                return (null, Unknown);
+                return await RefusedAsync(caller, plan, published.Id, Unknown);
             content = shown;
         }
 
         var rendering = MinutesRenderer.Render(content);
         if (caller.Person != delivery.Recipient && LeakGuard.Check(plan, rendering.Markdown, [caller.Person]).Count > 0)
-            return (null, Unknown);
+            return await RefusedAsync(caller, plan, published.Id, Unknown);
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
         return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
     }

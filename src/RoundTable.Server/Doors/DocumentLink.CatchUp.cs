@@ -36,7 +36,7 @@ internal sealed partial class DocumentLink
                 var result = await opening.WaitAsync(_closing.Token);
                 if (result.Opened is { } opened)
                     return opened;
-                TellRefused(result.Refusal!);
+                await TellRefusedAsync(result.Refusal!);
                 return null;
             }
             catch (Exception e) when (IsPassing(e))
@@ -55,8 +55,9 @@ internal sealed partial class DocumentLink
         return null;
     }
 
-    private void TellRefused(Refusal refusal)
+    private async Task TellRefusedAsync(Refusal refusal)
     {
+        await _door.Table.Log.RefusedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, refusal.Code).WaitAsync(_closing.Token);
         if (refusal.Code == SessionCodes.SectionFull)
             _voice.ComeBack(refusal.Code);
         else if (refusal.Code == RefusalCodes.SectionMalformed)

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Subjects;
@@ -27,7 +28,7 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
         return new(visitor, made.Section, made.ReadOnly, made.ExpiresAt);
     }
 
-    /// <summary>The way to the section and whether the person may type there, or why there is no way.</summary>
+    /// <summary>The way to the section and whether the person may type there, or why there is no way. A no to somebody of the plan is recorded.</summary>
     public async Task<(SectionKey Key, Caller Caller, bool CanWrite, Refusal? Refusal)> LetInAsync(Visitor visitor, SectionId section)
     {
         if (await door.ToSectionAsync(visitor, section) is not var (key, caller))
@@ -39,7 +40,10 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
         {
             plan = await door.Grains.Plan(key.Plan).CallAsync(p => p.StateAsync(fresh: true));
             if (SectionRules.CheckRead(plan, caller.Person, section) is { } refusal)
+            {
+                await door.Log.RefusedAsync(caller, key.Plan, AccessSubject.Section, section.Value, refusal.Code);
                 return (default, null!, false, refusal);
+            }
         }
 
         return (key, caller, SectionRules.CheckWrite(plan, caller.Person, section) is null, null);

@@ -12,12 +12,12 @@ internal sealed class CollabSocket : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
 
-    public static async Task<CollabSocket> ConnectAsync(Uri server, string path = "/collab", string? from = null)
+    public static async Task<CollabSocket> ConnectAsync(Uri server, string path = "/collab", string? from = null, string? token = null)
     {
         var socket = new CollabSocket();
         if (from is not null)
             socket._socket.Options.SetRequestHeader("X-Forwarded-For", from);
-        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path }.Uri, CancellationToken.None);
+        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path, Query = token is null ? "" : $"token={token}" }.Uri, CancellationToken.None);
         return socket;
     }
 
