@@ -71,8 +71,8 @@ internal sealed partial class DocumentLink
     {
         try
         {
-            // Stock clients answer an opening with what they have, which is nothing new as a rule.
-            if (!_wrote && await _line.WouldWriteAsync(update).WaitAsync(_closing.Token))
+            // Stock clients answer an opening with what they have, which is nothing new as a rule. Who came to read never writes.
+            if (!_wrote && !Grant.ReadOnly && await _line.WouldWriteAsync(update).WaitAsync(_closing.Token))
             {
                 await _door.Table.Log.ChangedAsync(_caller, _section.Plan, AccessSubject.Section, _section.Section.Value, nameof(SectionUpdate)).WaitAsync(_closing.Token);
                 _wrote = true;

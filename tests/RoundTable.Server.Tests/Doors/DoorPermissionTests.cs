@@ -6,6 +6,7 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
 using RoundTable.Server.Doors;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Tests.Harness;
@@ -50,6 +51,31 @@ public class DoorPermissionTests
         await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000009"));
 
         Assert.Equal(RefusalCodes.SectionReadOnly, await client.NextWarningAsync());
+    }
+
+    [Fact]
+    public async Task Updates_ByATokenForReading_HoldUpNothingBehindThem()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var section = sanae.LiveSection().Section;
+        await using var client = await DoorClient.ConnectAsync(sanae.Guest, section, readOnly: true);
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = server.Services.GetRequiredService<GrainHost>().Section(new SectionKey(sanae.Plan.Id, section)).CallAsync(_ => busy.Task);
+
+        try
+        {
+            await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000009"));
+            await client.SendAsync([byte.MaxValue]);
+
+            await client.ClosedAsync();
+            Assert.Equal((WebSocketCloseStatus)CloseCodes.Malformed, client.CloseStatus);
+        }
+        finally
+        {
+            busy.SetResult();
+            await turn;
+        }
     }
 
     private static async Task ChangeAsync(TableServer server, PlanId id, SectionId section, SectionMode mode, PersonId? except)
