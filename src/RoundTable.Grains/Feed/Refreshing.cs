@@ -45,7 +45,7 @@ internal sealed class Refreshing(GrainHost host, GrainId id, Func<Task> refresh)
         {
             await refresh().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
         {
             return false;
         }

@@ -73,7 +73,7 @@ internal sealed class ServerWords : IDisposable
             await _take(word, words).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException or OperationCanceledException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException or OperationCanceledException)
         {
             return false;
         }

@@ -52,9 +52,12 @@ internal sealed partial class Activation
         {
             _host.LogActivationFailed(Id, e);
             StopTimers();
+
+            // Nobody who called has cancelled anything: to them it is no cancellation.
+            var reason = e is OperationCanceledException ? new GrainUnavailableException(Id.Type, Id.Key, e) : e;
             foreach (var call in _host.Remove(this))
             {
-                Fail(call, e);
+                Fail(call, reason);
             }
 
             return null;

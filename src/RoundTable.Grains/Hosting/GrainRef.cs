@@ -22,6 +22,7 @@ public readonly struct GrainRef<TGrain>
     /// <param name="turn">What the grain does; runs on the thread pool, alone.</param>
     /// <param name="ct">Withdraws the call as long as its turn has not begun.</param>
     /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
+    /// <exception cref="GrainUnavailableException">The grain was not activated in time.</exception>
     /// <exception cref="ObjectDisposedException">The host is closing.</exception>
     [OverloadResolutionPriority(1)]
     public Task<T> CallAsync<T>(Func<TGrain, Task<T>> turn, CancellationToken ct = default) =>

@@ -33,7 +33,7 @@ public sealed partial class MeetingGrain
         {
             await ShowAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
         {
             _refreshing.Ask();
         }

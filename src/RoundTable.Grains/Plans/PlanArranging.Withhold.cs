@@ -45,7 +45,7 @@ public sealed partial class PlanArranging
         {
             await WithholdAsync(id).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException or SectionResyncException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException or SectionResyncException)
         {
         }
     }

@@ -178,7 +178,7 @@ internal sealed class SectionDisk(
             await readPlan().ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
         {
             return false;
         }
@@ -201,7 +201,7 @@ internal sealed class SectionDisk(
                     await readPlan().ConfigureAwait(false);
                 break;
             }
-            catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+            catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
             {
                 await Task.Delay(PauseBeforeReadingAgain, time).ConfigureAwait(false);
             }

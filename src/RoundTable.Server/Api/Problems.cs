@@ -52,7 +52,7 @@ internal static class Problems
     // The store is away or too much waits: the same again may succeed in a moment.
     private static int StatusOf(Exception fault) => fault switch
     {
-        JournalUnavailableException or GrainOverloadedException or SectionResyncException => StatusCodes.Status503ServiceUnavailable,
+        JournalUnavailableException or GrainUnavailableException or SectionResyncException => StatusCodes.Status503ServiceUnavailable,
         DataErasedException => StatusCodes.Status410Gone,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -118,7 +118,7 @@ internal sealed partial class DocumentLink
                     _voice.ComeBack(DoorCodes.Unavailable);
             });
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (_closing.IsCancellationRequested || e is ObjectDisposedException)
         {
             // The socket closed meanwhile; its client comes back with what it has.
         }
@@ -156,7 +156,7 @@ internal sealed partial class DocumentLink
     }
 
     private static bool IsPassing(Exception e) =>
-        e is SectionResyncException or GrainOverloadedException or JournalUnavailableException;
+        e is SectionResyncException or GrainUnavailableException or JournalUnavailableException;
 
     [LoggerMessage(5402, LogLevel.Error, "A door's connection could not catch up.")]
     private static partial void LogCatchUpFailed(ILogger logger, Exception exception);

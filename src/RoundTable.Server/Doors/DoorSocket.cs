@@ -172,14 +172,14 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
                 meter.Refused(DoorCodes.Malformed);
                 Close(CloseCodes.Malformed, DoorCodes.Malformed);
             }
-            catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
-            {
-                meter.Refused(DoorCodes.Unavailable);
-                Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
-            }
             catch (OperationCanceledException) when (Closing.IsCancellationRequested)
             {
                 // Closed while the frame was handled; the client answers the close.
+            }
+            catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException or OperationCanceledException)
+            {
+                meter.Refused(DoorCodes.Unavailable);
+                Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
             }
         }
     }

@@ -70,7 +70,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         {
             // Closed while it was being let in.
         }
-        catch (Exception e) when (e is JournalUnavailableException or GrainOverloadedException)
+        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
         {
             // Nobody could be let in; its client comes back.
             open.Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);

@@ -173,7 +173,7 @@ internal sealed partial class TableConnection : ISectionObserver
     }
 
     /// <summary>Whether the same may succeed in a moment: the store is away, or too much waits.</summary>
-    private static bool IsPassing(Exception e) => e is GrainOverloadedException or JournalUnavailableException or SectionResyncException;
+    private static bool IsPassing(Exception e) => e is GrainUnavailableException or JournalUnavailableException or SectionResyncException;
 
     private bool Forget(SectionId section, out SectionKey key)
     {

@@ -1,3 +1,5 @@
+using RoundTable.Grains.Hosting;
+
 namespace RoundTable.Grains.Tests.Hosting;
 
 public sealed class LifetimeTests : HostTests
@@ -17,6 +19,17 @@ public sealed class LifetimeTests : HostTests
 
         Diary.ActivationFailure = null;
         Assert.Equal(1, await Counter.CallAsync(g => g.AddAsync(), Cancel));
+    }
+
+    [Fact]
+    public async Task Activation_GivenUp_IsNoCancellationToWhoWaits()
+    {
+        Diary.ActivationFailure = new OperationCanceledException("too late");
+
+        var refused = await Assert.ThrowsAsync<GrainUnavailableException>(() => Counter.CallAsync(g => g.AddAsync(), Cancel));
+
+        Assert.Equal((typeof(CounterGrain), "k"), (refused.GrainType, refused.Key));
+        Assert.Same(Diary.ActivationFailure, refused.InnerException);
     }
 
     [Fact]

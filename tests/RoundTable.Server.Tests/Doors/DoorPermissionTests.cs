@@ -60,22 +60,16 @@ public class DoorPermissionTests
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var section = sanae.LiveSection().Section;
         await using var client = await DoorClient.ConnectAsync(sanae.Guest, section, readOnly: true);
-        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var turn = server.Services.GetRequiredService<GrainHost>().Section(new SectionKey(sanae.Plan.Id, section)).CallAsync(_ => busy.Task);
+        using var hold = new Hold(() => { });
+        var busy = server.Services.GetRequiredService<GrainHost>().Section(new SectionKey(sanae.Plan.Id, section)).CallAsync(_ => hold.Gate);
 
-        try
-        {
-            await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000009"));
-            await client.SendAsync([byte.MaxValue]);
+        await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000009"));
+        await client.SendAsync([byte.MaxValue]);
+        await client.ClosedAsync();
 
-            await client.ClosedAsync();
-            Assert.Equal((WebSocketCloseStatus)CloseCodes.Malformed, client.CloseStatus);
-        }
-        finally
-        {
-            busy.SetResult();
-            await turn;
-        }
+        Assert.Equal((WebSocketCloseStatus)CloseCodes.Malformed, client.CloseStatus);
+        hold.Release();
+        await busy;
     }
 
     private static async Task ChangeAsync(TableServer server, PlanId id, SectionId section, SectionMode mode, PersonId? except)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoundTable.Journal;
@@ -98,16 +99,16 @@ public class FickleJournal : DispatchProxy
             return HoldAsync(gate, line);
         if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
             return HoldAsync(shut, stream);
-        if (_reads is { } reads && targetMethod!.Name == nameof(IJournal.ReadAsync) && args is [StreamId read, long from, ..] && read.Value.StartsWith(reads.Streams, StringComparison.Ordinal))
-            return HoldAsync(reads.Gate, read, from);
+        if (_reads is { } reads && targetMethod!.Name == nameof(IJournal.ReadAsync) && args is [StreamId read, long from, CancellationToken ct] && read.Value.StartsWith(reads.Streams, StringComparison.Ordinal))
+            return HoldAsync(reads.Gate, read, from, ct);
         return targetMethod!.Invoke(_real(), args);
     }
 
-    private async IAsyncEnumerable<JournalRecord> HoldAsync(Task gate, StreamId stream, long from)
+    private async IAsyncEnumerable<JournalRecord> HoldAsync(Task gate, StreamId stream, long from, [EnumeratorCancellation] CancellationToken ct)
     {
         Interlocked.Increment(ref _held);
-        await gate;
-        await foreach (var record in _real().ReadAsync(stream, from))
+        await gate.WaitAsync(ct);
+        await foreach (var record in _real().ReadAsync(stream, from, ct))
             yield return record;
     }
 
