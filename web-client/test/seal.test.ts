@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { verifySeal } from "../src/meeting/score/seal";
+import { afterEach, expect, test, vi } from "vitest";
+import { resultOf, verifySeal } from "../src/meeting/score/seal";
 import type { RevealedScoreView } from "../src/wire/types";
 
 const place = { meeting: "m-1", room: "r-1", round: 1 };
@@ -29,4 +29,17 @@ test("verifySeal_OtherValueOrRoundOrWords_IsWrong", async () => {
 
 test("verifySeal_WithoutSeal_CannotBeChecked", async () => {
   expect(await verifySeal(place, { ...score, seal: null, nonce: null })).toBeNull();
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+test("verifySeal_WhereTheBrowserCannot_NothingIsCalledRight", async () => {
+  vi.stubGlobal("crypto", {});
+  expect(resultOf([await verifySeal(place, score)])).toBe("unchecked");
+});
+
+test("resultOf_SomeSealsOnly_IsRightUnlessOneIsWrong", () => {
+  expect(resultOf([null, true])).toBe("right");
+  expect(resultOf([null, true, false])).toBe("wrong");
+  expect(resultOf([])).toBe("unchecked");
 });

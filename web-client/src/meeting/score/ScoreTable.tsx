@@ -5,9 +5,11 @@ import { Face } from "../../ui/Faces";
 import type { RevealedScoreView, ScoreRoundView } from "../../wire/types";
 import { listText, t } from "../../words/words";
 import { useAtTable } from "../context";
-import { verifySeal } from "./seal";
+import { resultOf, verifySeal } from "./seal";
 
 const ScoredWith = lazy(() => import("../../young/ScoredWith").then((m) => m.ScoredWith));
+
+const RESULTS = { right: "seal.allRight", wrong: "seal.someWrong", unchecked: "seal.notChecked" } as const;
 
 type Checked = Record<string, boolean | null>;
 
@@ -24,7 +26,7 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
     );
     setChecked(Object.fromEntries(results));
   };
-  const wrong = checked && Object.values(checked).includes(false);
+  const result = checked && resultOf(Object.values(checked));
   return (
     <>
       <table class="scores" data-testid="score-table">
@@ -70,9 +72,9 @@ export function ScoreTable({ round }: { round: ScoreRoundView }) {
         <Button testId="verify-seals" onClick={() => void check()}>
           {t("seal.check")}
         </Button>
-        {checked && (
-          <p role="status" data-testid="seal-result" data-state={wrong ? "wrong" : "right"}>
-            {t(wrong ? "seal.someWrong" : "seal.allRight")}
+        {result && (
+          <p role="status" data-testid="seal-result" data-state={result}>
+            {t(RESULTS[result])}
           </p>
         )}
       </details>

@@ -29,6 +29,12 @@ export async function verifySeal(place: SealPlace, score: RevealedScoreView): Pr
   return toHex(hash) === score.seal.toLowerCase();
 }
 
+/** What the seals say together: one that is wrong counts most, and nothing is right when none could be checked. */
+export function resultOf(checked: readonly (boolean | null)[]): "right" | "wrong" | "unchecked" {
+  if (checked.includes(false)) return "wrong";
+  return checked.includes(true) ? "right" : "unchecked";
+}
+
 function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
