@@ -56,7 +56,7 @@ public static class EmergencyRules
             _ => (Thing?)null,
         };
         return thing is { } needed && Access.Of(plan, person, needed).See
-            && (section.Mode == SectionMode.Released || !Guarded(plan, person).Any(p => MustNotRead(plan, p, section.Audience)));
+            && Guarded(plan, person).All(p => section.Names(p) || !MustNotRead(plan, p, section.Audience));
     }
 
     /// <summary>Through whose eyes it is read: one's own, and those of everybody for whom one works, who could hear it.</summary>

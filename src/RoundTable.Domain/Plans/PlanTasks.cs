@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
@@ -91,20 +93,30 @@ public static class PlanTasks
         foreach (var commitment in plan.Commitments.Where(c => c.Status != CommitmentStatus.Replaced))
         {
             if (PlanProjection.KeptFrom(plan, commitment).ToList() is { Count: > 0 } from && PlanProjection.Sees(plan, plan.Director, commitment))
-                yield return new PlanTask($"unseen-{commitment.Id}-{commitment.TextVersion}", TaskKind.WithheldCommitment, from[0], null, commitment.Id.Value, plan.Today);
+                yield return new PlanTask($"unseen-{commitment.Id}-{commitment.TextVersion}-{Mark(from)}", TaskKind.WithheldCommitment, from[0], null, commitment.Id.Value, plan.Today);
         }
 
         foreach (var (key, text) in plan.FloorRequirements.Select(f => (f.Id.Value, $"{f.Text}\n{f.ImposedBy}")).Append(("reason", plan.Reason)))
         {
             PersonId[] from = [.. LeakGuard.Check(plan, text, plan.People.Select(p => p.Id)).Select(f => f.Reader).Distinct()];
             if (from.Length > 0 && !from.Contains(plan.Director))
-                yield return new PlanTask($"unread-{key}", TaskKind.WithheldText, from[0], null, null, plan.Today);
+                yield return new PlanTask($"unread-{key}-{Mark(from, text)}", TaskKind.WithheldText, from[0], null, null, plan.Today);
         }
 
+        var times = new Dictionary<(DeliveryId, DateOnly), int>();
         foreach (var (delivery, on, _) in plan.Exposed.Where(e => !plan.Protections.Concat(plan.PastProtections).Any(r => r.Id == e.Relation && r.KeepsFrom(plan.Director))))
         {
             if (plan.Minutes.SelectMany(m => m.Deliveries).FirstOrDefault(d => d.Id == delivery) is { } sent && sent.Recipient != plan.Director)
-                yield return new PlanTask($"sent-{delivery}-{on:yyyyMMdd}", TaskKind.WordInMinutes, sent.Recipient, null, delivery.Value, on);
+            {
+                // More than one on a day is more than one task.
+                var before = times.GetValueOrDefault((delivery, on));
+                times[(delivery, on)] = before + 1;
+                yield return new PlanTask($"sent-{delivery}-{on:yyyyMMdd}{(before > 0 ? $"-{before}" : "")}", TaskKind.WordInMinutes, sent.Recipient, null, delivery.Value, on);
+            }
         }
     }
+
+    // Tells a task from one about the same thing that is kept from others, or says something else, so that one which is done ends no other.
+    private static string Mark(IEnumerable<PersonId> from, string text = "") =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(' ', from.Select(p => p.Value).Order(StringComparer.Ordinal))}\n{text}")))[..8];
 }

@@ -18,6 +18,12 @@ public static class LeakGuard
     public static IReadOnlyList<LeakFinding> Check(FamilyPlan plan, string text, IEnumerable<PersonId> readers) =>
         Check(plan.Protections, text, readers);
 
+    /// <summary>The same by one relation only.</summary>
+    /// <param name="relation">The relation.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="readers">Who would read it.</param>
+    public static IReadOnlyList<LeakFinding> Check(ProtectionRelation relation, string text, IEnumerable<PersonId> readers) => Check([relation], text, readers);
+
     /// <summary>
     /// The same on entry. A relation that is kept from the author is passed over, unless the author is the director: a refusal
     /// would tell them that they guessed right. What they wrote is still caught when it would be sent

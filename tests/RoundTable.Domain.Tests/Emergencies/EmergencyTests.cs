@@ -72,14 +72,31 @@ public class EmergencyTests
     }
 
     [Fact]
-    public void Open_ByWhomARelationCallsASourceOfDanger_DoesNotShowThatSide()
+    public void Open_ByWhomARelationCallsASourceOfDanger_DoesNotShowWhereThatPersonReads()
     {
         _table.Does(new SetRelation(new Relation(new RelationId("danger"), RelationKind.SourceOfDanger, Stand, Table.Kim, new DateOnly(2026, 1, 1), null)));
         _table.Does(Asked, Stand);
 
         var view = EmergencyProjection.For(_table.Plan, Items(), Stand, Table.Now)!;
 
-        Assert.Equal(["Gedeeld.", "Van Rob."], view.Card.Select(i => i.Text).Order());
+        Assert.Equal(["Van Rob."], view.Card.Select(i => i.Text).Order());
+    }
+
+    [Fact]
+    public void Open_ForWhomSomebodyOfTheCircleIsKeptSafeFrom_DoesNotShowItBecauseOthersAreKeptApartThere()
+    {
+        var outside = new PersonId("outside");
+        var worker = new PersonId("worker");
+        _table.Does(new AddPerson(Table.Someone(outside, PersonRole.ParentWithoutAuthority), false))
+            .Does(new AddPerson(Table.Someone(worker, PersonRole.Professional) with { Serves = outside }, false))
+            .Does(new SetProtection(new Domain.Privacy.ProtectionRelation(new ProtectionId("r2"), [Table.Kim], [outside], [], "", ["Zwanenlaan"], "geweld", null)));
+        Assert.Equal(SectionMode.Released, _table.Plan.Circle!.Mode);
+
+        _table.Does(Asked, worker);
+
+        var view = EmergencyProjection.For(_table.Plan, Items(), worker, Table.Now)!;
+        Assert.Empty(view.Card);
+        Assert.Empty(view.Commitments);
     }
 
     [Fact]

@@ -195,6 +195,47 @@ public class WithholdingTests
         Assert.Empty(PlanProjection.For(_table.Plan, Table.Director).Tasks);
     }
 
+    [Fact]
+    public void SetProtection_WithAnotherWord_SaysNothingOfTheWordsOfOtherRelations()
+    {
+        var delivery = new DeliveryId("d1");
+        _table.Does(new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(delivery, Table.Rob, false, false)]));
+        var minutes = Look(Table.Circle) with { Minutes = new Dictionary<DeliveryId, StandingMinutes> { [delivery] = new(delivery, "In het zwembad.") } };
+        Happens(Later with { Relation = Later.Relation with { From = [Table.Rob, Table.Director] } }, minutes);
+
+        Happens(Books(Table.Rob), minutes);
+
+        Assert.Single(_table.Plan.Exposed);
+        Assert.Empty(PlanProjection.For(_table.Plan, Table.Director).Tasks);
+    }
+
+    [Fact]
+    public void SetProtection_TwiceOnADay_TellsOfTheSameMinutesTwice()
+    {
+        var delivery = new DeliveryId("d1");
+        _table.Does(new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(delivery, Table.Rob, false, false)]));
+        var minutes = Look(Table.Circle) with { Minutes = new Dictionary<DeliveryId, StandingMinutes> { [delivery] = new(delivery, "In het zwembad en de bieb.") } };
+        Happens(Later, minutes);
+        _table.Does(new FinishTask(Assert.Single(PlanTasks.For(_table.Plan), t => t.Kind == TaskKind.WordInMinutes).Key), Table.Director);
+
+        Happens(Books(Table.Rob), minutes);
+
+        Assert.Single(PlanTasks.For(_table.Plan), t => t.Kind == TaskKind.WordInMinutes);
+    }
+
+    [Fact]
+    public void SetProtection_ThatTakesACommitmentFromMore_IsATaskAgain()
+    {
+        _table.Does(Table.SafeHome, Table.Proposal(Table.SideRob) with { Owner = Table.Rob, Checker = null, Text = "Samen naar het zwembad en de bieb." });
+        Happens(Books(Table.Oma), Look(Table.Circle));
+        _table.Does(new FinishTask(Assert.Single(PlanTasks.For(_table.Plan), t => t.Kind == TaskKind.WithheldCommitment).Key), Table.Director);
+        Assert.DoesNotContain(PlanTasks.For(_table.Plan), t => t.Kind == TaskKind.WithheldCommitment);
+
+        Happens(Later, Look(Table.Circle));
+
+        Assert.Single(PlanTasks.For(_table.Plan), t => t.Kind == TaskKind.WithheldCommitment);
+    }
+
     private static SetProtection Books(PersonId from) => new(new ProtectionRelation(new ProtectionId("r8"), [], [from], [], "", ["bieb"], "", null));
 
     private static StandingItem Item(ItemId id, string text, params PersonId[] writers) => new(id, null, writers, text);

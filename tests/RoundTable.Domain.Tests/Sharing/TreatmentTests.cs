@@ -32,6 +32,18 @@ public class TreatmentTests
         Assert.Equal(RefusalCodes.TreatmentNotTheirs, Serving().Refuses(new PersonId(person), new ShareTreatment(Table.Kim, [], false)));
 
     [Fact]
+    public void Client_WhoIsHiddenFromAReaderLater_TakesTheirTreatmentFromThem()
+    {
+        var table = Shared(Table.SafeHome, Table.Shelter);
+        var section = table.Plan.Sections.Last().Id;
+
+        table.Does(new ShieldPerson(Table.Kim, null, [], [Table.Shelter]));
+
+        Assert.False(SectionRules.Reads(table.Plan, Table.Shelter, section));
+        Assert.Equal([Therapist, Table.Director, Table.SafeHome], table.Plan.Section(section)!.Audience);
+    }
+
+    [Fact]
     public void Professional_WhoseWorkForSomebodyEnded_DecidesNoLonger()
     {
         var table = Serving();

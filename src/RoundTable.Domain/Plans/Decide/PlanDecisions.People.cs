@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Privacy;
 
 namespace RoundTable.Domain.Plans;
 
@@ -25,6 +26,17 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.PlanAliasRequired, s.Person.Value);
         var changed = new PersonShielded(s.Person, alias, shielded, hidden, now);
         var after = plan.Apply(changed);
-        return CheckNames(after) is { } refusal ? refusal : new Decision<PlanEvent>([changed, .. NoLonger(plan, after)], null);
+        return CheckNames(after) is { } refusal ? refusal : new Decision<PlanEvent>([changed, .. NoLonger(plan, after), .. Untold(after, s.Person)], null);
+    }
+
+    // Whoever may not know of somebody reads nothing of their treatment; its professional wrote it, and keeps it.
+    private static IEnumerable<PlanEvent> Untold(FamilyPlan plan, PersonId client)
+    {
+        foreach (var section in plan.Sections.Where(s => s.Treatment?.About == client))
+        {
+            PersonId[] readers = [.. section.Audience.Where(p => p == section.Treatment!.Keeper || Visibility.Knows(plan, p, client))];
+            if (readers.Length < section.Audience.Count)
+                yield return new SectionChanged(section with { Audience = readers, Mode = Allowed(plan, section.Mode, readers) });
+        }
     }
 }

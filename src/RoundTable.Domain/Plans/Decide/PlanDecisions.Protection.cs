@@ -41,7 +41,7 @@ public static partial class PlanDecisions
                 Happens(e);
         }
 
-        DeliveryId[] exposed = [.. sent.Where(d => LeakGuard.Check(after, look.Minutes[d].Text, [RecipientOf(after, d)]).Count > 0)];
+        DeliveryId[] exposed = [.. sent.Where(d => LeakGuard.Check(r, look.Minutes[d].Text, [RecipientOf(after, d)]).Count > 0)];
         if (exposed.Length > 0)
             Happens(new WordsInMinutesFound(exposed, now, r.Id));
         return new Decision<PlanEvent>(events, null);

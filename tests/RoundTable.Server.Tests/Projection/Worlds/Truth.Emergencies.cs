@@ -52,7 +52,7 @@ internal sealed partial class Truth
         if (IsReader(viewer, section))
             return true;
         return (section == Circle || (Sides.Contains(section) && JudgesOfSafety.Contains(this[viewer].Role)))
-            && (Released.Contains(section) || !EyesOf(viewer).Any(eyes => Readers[section].Any(p => IsKeptApart(eyes, p))));
+            && EyesOf(viewer).All(eyes => Readers[section].Contains(eyes) || !Readers[section].Any(p => IsKeptApart(eyes, p)));
     }
 
     private IEnumerable<PersonId> EyesOf(PersonId person) => Serves.Where(s => s.Of == person).Select(s => s.To).Prepend(person).Distinct();

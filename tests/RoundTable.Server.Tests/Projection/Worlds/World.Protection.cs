@@ -87,6 +87,8 @@ internal sealed partial class World
             _truth.Known.Add((other, person));
         _truth.People[_truth.People.IndexOf(before)] = before with { HiddenFrom = hidden, ShieldedFrom = shielded };
         _people[person] = _people[person] with { ShieldedFrom = shielded, HiddenFrom = hidden };
+        foreach (var (section, treatment) in _truth.Treatments.Where(t => t.Value.About == person))
+            _truth.Readers[section].RemoveWhere(reader => reader != treatment.Keeper && hidden.Contains(reader));
         _tally.Add("people shielded later");
     }
 
