@@ -33,6 +33,7 @@ const room = (id: string, people: string[]): RoomView => ({
   participants: people.map((person) => ({ person, chair: false, connected: true, waiting: false, ready: false })),
   round: null,
   earlierRounds: [],
+  readFirst: [],
 });
 const section = (id: string, audience: string[]): SectionView => ({
   id,

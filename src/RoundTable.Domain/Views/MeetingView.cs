@@ -28,6 +28,7 @@ public sealed record MeetingView(
 /// <param name="Participants">The roster; in the lobby a person sees names and roles only.</param>
 /// <param name="Round">The current round of scores; null before the first.</param>
 /// <param name="EarlierRounds">Rounds that came before in this meeting, revealed.</param>
+/// <param name="ReadFirst">Which words a child wants read first here (BR-24): only those that everybody of this room reads.</param>
 public sealed record RoomView(
     RoomId Id,
     MeetingPhase Phase,
@@ -37,7 +38,8 @@ public sealed record RoomView(
     int ConnectedCount,
     IReadOnlyList<ParticipantView> Participants,
     ScoreRoundView? Round,
-    IReadOnlyList<ScoreRoundView> EarlierRounds);
+    IReadOnlyList<ScoreRoundView> EarlierRounds,
+    IReadOnlyList<ChildWordsId> ReadFirst);
 
 /// <summary>Somebody in the room.</summary>
 /// <param name="Person">Who.</param>

@@ -26,9 +26,33 @@ public class MeetingProjectionTests
     }
 
     [Fact]
+    public void For_WordsThatAChildWantsReadFirst_NamesThemWhereEverybodyReadsThem()
+    {
+        var words = new ChildWordsId("w1");
+        var table = Table.Laid().Seated(Table.One).Seated(Table.Two)
+            .Does(Table.Child, new WriteChildWords(words, ChildWordsKind.Statement, "Ik wil rust.", true))
+            .Does(Table.Child, new WriteChildWords(new ChildWordsId("w2"), ChildWordsKind.Statement, "Later.", false));
+        PersonId[] room = [Table.Director, Table.SafeHome, Table.Kim, Table.Shelter, Table.Tolk];
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId("w2"), room)).Does(Table.Child, new ReleaseChildWords(words, [.. room.SkipLast(1)]));
+        Assert.Empty(First(Table.Director, Table.One));
+
+        table.Does(Table.Child, new ReleaseChildWords(words, room));
+
+        foreach (var person in room.Append(Table.Child))
+            Assert.Equal([words], First(person, Table.One));
+        Assert.Empty(First(Table.Director, Table.Two));
+        Assert.Empty(First(Table.Rob, Table.Two));
+
+        IReadOnlyList<ChildWordsId> First(PersonId person, RoomId id) => Seen(table, person)!.Rooms.Single(r => r.Id == id).ReadFirst;
+    }
+
+    [Fact]
     public void For_InTheLobby_SaysWhoIsExpectedAndNotWhoIsThere()
     {
-        var table = Table.Laid().Seated(Table.One, Table.Kim).Scored(Table.One).Does(Table.Kim, new EnterRoom(Table.One));
+        var words = new ChildWordsId("w1");
+        var table = Table.Laid().Seated(Table.One, Table.Kim).Scored(Table.One).Does(Table.Kim, new EnterRoom(Table.One))
+            .Does(Table.Child, new WriteChildWords(words, ChildWordsKind.Statement, "Ik wil rust.", true))
+            .Does(Table.Child, new ReleaseChildWords(words, [Table.Director, Table.SafeHome, Table.Kim, Table.Shelter, Table.Tolk]));
 
         var room = Seen(table, Table.Kim)!.Rooms.Single();
 
@@ -36,6 +60,7 @@ public class MeetingProjectionTests
         Assert.Equal(6, room.Participants.Count);
         Assert.Equal([new ParticipantView(Table.Kim, false, true, true, false)], room.Participants.Where(p => p.Connected || p.Waiting));
         Assert.Null(room.Round);
+        Assert.Empty(room.ReadFirst);
         Assert.Equal((0, 0), (room.ReadyCount, room.ConnectedCount));
     }
 

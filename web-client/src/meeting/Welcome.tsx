@@ -7,12 +7,21 @@ import { Roster } from "./Roster";
 
 /** The first step: why we are here, the rules, who is here. */
 export function Welcome() {
-  const { plan } = useAtTable();
+  const { plan, room, person } = useAtTable();
   const words = useRef<HTMLDivElement>(null);
   return (
     <div data-testid="welcome">
       <div ref={words}>
         <Title>{t("welcome.title")}</Title>
+        {plan.childWords
+          // A server of before this build does not tell.
+          .filter(({ id }) => room.readFirst?.includes(id))
+          .map((words) => (
+            <section key={words.id} data-testid="read-first">
+              <h2>{t("welcome.readFirst", { name: person(words.child).name })}</h2>
+              <blockquote class="quote">{words.text}</blockquote>
+            </section>
+          ))}
         {plan.reason && (
           <>
             <h2>{t("welcome.why")}</h2>

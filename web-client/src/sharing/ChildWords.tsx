@@ -29,6 +29,7 @@ export function ChildWords({ plan, person }: { plan: PlanView; person: (id: stri
             </span>
             <br />
             {words.text}
+            {words.readFirst && <p class="soft">{t("childWords.readFirst")}</p>}
             {words.helper && <footer class="soft">{t("childWords.with", { name: person(words.helper).name })}</footer>}
           </blockquote>
         ),
@@ -94,6 +95,7 @@ function Own({ plan, words }: { plan: PlanView; words: ChildWordsView }) {
   return (
     <div class="commitment" data-testid="child-words-own">
       <p class="commitment__text">{words.text}</p>
+      {words.readFirst && <p class="hint">{t("childWords.firstWhen")}</p>}
       <Checks
         legend={t("childWords.who")}
         options={others.map(({ id, name }) => ({ value: id, text: name }))}

@@ -838,6 +838,7 @@ export interface RoomView {
   participants: ParticipantView[];
   round: ScoreRoundView | null;
   earlierRounds: ScoreRoundView[];
+  readFirst: ChildWordsId[];
 }
 
 export type ScoreInputMode = "self" | "withHelp" | "byTrustedPerson" | "advance" | "childScale";
