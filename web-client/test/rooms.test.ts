@@ -60,6 +60,7 @@ const commitment = (id: string, audience: string | null): CommitmentView => ({
   answer: null,
   remark: null,
   audience,
+  result: null,
   canAnswer: false,
 });
 

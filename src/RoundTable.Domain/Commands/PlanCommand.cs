@@ -64,12 +64,13 @@ public sealed record RewordCommitment(
 public sealed record AnswerCommitment(
     CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark, RoomId? Room = null) : PlanCommand;
 
-/// <summary>The owner, the checker or the chair records the result of an agreed commitment.</summary>
+/// <summary>The owner, the checker or the chair records the result of an agreed commitment, or corrects it.</summary>
 /// <param name="Id">The commitment.</param>
+/// <param name="TextVersion">The version that the caller saw.</param>
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="Room">The room in which it is recorded, as for <see cref="AnswerCommitment"/>.</param>
-public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark, RoomId? Room = null) : PlanCommand;
+public sealed record RecordResult(CommitmentId Id, int TextVersion, CommitmentStatus Result, string? Remark, RoomId? Room = null) : PlanCommand;
 
 /// <summary>"Gelezen": the recipient confirms receipt of the minutes; repeated is the same.</summary>
 /// <param name="Minutes">The minutes.</param>

@@ -47,7 +47,7 @@ public static partial class RefusalCodes
     /// <summary>A result belongs to an agreed commitment.</summary>
     public const string CommitmentNotAgreed = "commitment.not-agreed";
 
-    /// <summary>The commitment has a result; it is no longer answered or reworded.</summary>
+    /// <summary>The commitment is over; it is no longer answered or reworded.</summary>
     public const string CommitmentSettled = "commitment.settled";
 
     /// <summary>A result is Kept, PartlyKept or NotKept.</summary>

@@ -59,12 +59,12 @@ public static partial class MinutesComposer
             [.. audience.Absent(meeting).Select(p => new MinutesAbsentee(
                 Named(plan, recipient, p),
                 Fits(plan, recipient, meeting.AbsenceNotes.GetValueOrDefault(p)) ? meeting.AbsenceNotes.GetValueOrDefault(p) : null))],
-            Numbered(plan, recipient, c => c.Settled && c.Status != CommitmentStatus.Replaced),
+            LookedBack(plan, recipient),
             [.. plan.FloorRequirements.Where(f => Fits(plan, recipient, $"{f.Text}\n{f.ImposedBy}")).Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
             Card(plan, items, recipient),
             LastScores(plan, planned, meeting, audience, recipient),
             EarlierScores(plan, meeting, audience, recipient),
-            Numbered(plan, recipient, c => !c.Settled),
+            [.. PlanProjection.Seen(plan, recipient).Where(c => !c.Settled).Select((c, i) => Line(plan, recipient, c, i + 1, c.Status, c.Remark))],
             meeting.Closed?.NextMeetingOn,
             Fits(plan, recipient, meeting.Closed?.WithoutNextReason) ? meeting.Closed?.WithoutNextReason : null,
             DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
@@ -129,9 +129,9 @@ public static partial class MinutesComposer
         .. items.Where(i => i.Author == person).Select(i => i.Text),
         .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person || s.Helper == person)
             .SelectMany(s => new[] { s.PassReason, s.Why, s.OneHigher }),
-        .. plan.Commitments.Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
+        .. plan.Commitments.Concat(plan.Results).Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
         .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),
-        .. plan.Commitments.Where(c => c.ResultBy == person).Select(c => c.ResultRemark),
+        .. plan.Results.Where(c => c.ResultBy == person).Select(c => c.ResultRemark),
         .. plan.ChildWords.Where(w => w.Child == person).Select(w => w.Text),
     ];
 
@@ -171,16 +171,19 @@ public static partial class MinutesComposer
             .ThenBy(i => i.Id.Value, StringComparer.Ordinal)
             .Select(i => new MinutesItem(i.Column, i.Kind, NameOf(plan, recipient, i.Speaker), i.Text))];
 
-    private static IReadOnlyList<MinutesCommitment> Numbered(FamilyPlan plan, PersonId recipient, Func<Commitment, bool> belongs) =>
-        [.. PlanProjection.Seen(plan, recipient).Where(belongs).Select((c, i) => new MinutesCommitment(
-            i + 1,
-            c.Text,
-            NameOf(plan, recipient, c.Owner)!,
-            NameOf(plan, recipient, c.Checker),
-            c.Kind,
-            c.DueOn,
-            c.Recurrence,
-            c.Status,
-            c.Answer,
-            c.Settled ? c.ResultRemark : c.Remark))];
+    private static IReadOnlyList<MinutesCommitment> LookedBack(FamilyPlan plan, PersonId recipient) =>
+        [.. plan.ResultsFor(recipient).Where(c => PlanProjection.Sees(plan, recipient, c))
+            .Select((c, i) => Line(plan, recipient, c, i + 1, c.Result!.Value, c.ResultRemark))];
+
+    private static MinutesCommitment Line(FamilyPlan plan, PersonId recipient, Commitment c, int number, CommitmentStatus status, string? remark) => new(
+        number,
+        c.Text,
+        NameOf(plan, recipient, c.Owner)!,
+        NameOf(plan, recipient, c.Checker),
+        c.Kind,
+        c.DueOn,
+        c.Recurrence,
+        status,
+        c.Answer,
+        remark);
 }

@@ -18,12 +18,12 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="Director">Whom to call, or null.</param>
 /// <param name="Present">Who was there.</param>
 /// <param name="Absent">Who was invited and not there.</param>
-/// <param name="LookedBack">Commitments with a result.</param>
+/// <param name="LookedBack">Commitments with a result since the recipient's minutes before.</param>
 /// <param name="FloorRequirements">The floor requirements.</param>
 /// <param name="Card">The items of the safety card, by column.</param>
 /// <param name="Scores">The scores, or null where no round was revealed.</param>
 /// <param name="EarlierRounds">Rounds before the last one of the recipient's own room.</param>
-/// <param name="Commitments">The commitments without a result, agreed and proposed.</param>
+/// <param name="Commitments">The commitments that count or are proposed.</param>
 /// <param name="NextMeetingOn">The next meeting's day, or null.</param>
 /// <param name="WithoutNextReason">Why there is no next meeting, or null.</param>
 /// <param name="ReactBefore">Until when a correction can be asked.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 
@@ -18,8 +20,8 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">What the owner answered to this text version; null if nothing yet.</param>
 /// <param name="Remark">What must change, if the owner disagrees.</param>
-/// <param name="ResultRemark">The word of explanation at the result, or null.</param>
-/// <param name="ResultBy">Who recorded the result, or null.</param>
+/// <param name="ResultRemark">The word of explanation at the last result, or null.</param>
+/// <param name="ResultBy">Who recorded the last result, or null.</param>
 public sealed record Commitment(
     CommitmentId Id,
     string Text,
@@ -41,6 +43,22 @@ public sealed record Commitment(
     /// <summary>Whether it says when: a day or a recurrence (BR-30).</summary>
     public bool HasDate => DueOn is not null || Recurrence is not null;
 
-    /// <summary>Whether a result is recorded or it was replaced; then it is no longer answered or reworded.</summary>
+    /// <summary>The last result on these words: Kept, PartlyKept or NotKept; null if none.</summary>
+    [JsonIgnore]
+    public CommitmentStatus? Result { get; init; }
+
+    /// <summary>The day in the Netherlands on which the last result was recorded, or null.</summary>
+    [JsonIgnore]
+    public DateOnly? ResultOn { get; init; }
+
+    /// <summary>Who heard the last result at once, where a meeting was open; null where everybody did.</summary>
+    [JsonIgnore]
+    internal ImmutableHashSet<PersonId>? ResultHeardBy { get; init; }
+
+    /// <summary>Whether it is over: what was agreed once has a result, or it was replaced. It is no longer answered or reworded.</summary>
     public bool Settled => Status is not (CommitmentStatus.Proposed or CommitmentStatus.Agreed);
+
+    /// <summary>Whether it still counts after a result of this day: what is done again and again does, until its last day is over.</summary>
+    /// <param name="day">The day in the Netherlands.</param>
+    internal bool GoesOn(DateOnly day) => Recurrence is not null && (DueOn is not { } last || day <= last);
 }

@@ -48,6 +48,11 @@ public sealed partial record FamilyPlan
             Status = CommitmentStatus.Proposed,
             Answer = null,
             Remark = null,
+            Result = null,
+            ResultOn = null,
+            ResultHeardBy = null,
+            ResultRemark = null,
+            ResultBy = null,
         }),
         CommitmentAnswered x => Hold(x.Commitment, x.At, null, x.Room, c => c with
         {
@@ -55,7 +60,7 @@ public sealed partial record FamilyPlan
             Answer = x.Answer,
             Remark = x.Remark,
         }),
-        ResultRecorded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c with { Status = x.Result, ResultRemark = x.Remark, ResultBy = x.By }),
+        ResultRecorded x => ApplyResult(x),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {
@@ -126,7 +131,11 @@ public sealed partial record FamilyPlan
                 d.Categories,
                 d.KnowAsMuch))],
             []);
-        return Ended(e.Meeting) with { Minutes = Minutes.Add(minutes) };
+        return Ended(e.Meeting) with
+        {
+            Minutes = Minutes.Add(minutes),
+            LookedBack = LookedBack.SetItems(e.Deliveries.Select(d => KeyValuePair.Create(d.Recipient, Results.Count))),
+        };
     }
 
     private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change) =>

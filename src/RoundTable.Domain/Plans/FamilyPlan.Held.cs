@@ -13,16 +13,21 @@ public sealed partial record FamilyPlan
     /// <param name="viewer">Who looks.</param>
     internal Commitment AsToldTo(PersonId viewer, Commitment commitment)
     {
-        if (viewer == Director || viewer == commitment.Owner || viewer == commitment.ResultBy)
+        if (viewer == Director || viewer == commitment.Owner)
             return commitment;
         if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
-        var told = held.Since.FindLast(s => held.During.All(m => MayHear(m, viewer, s)))?.After ?? held.Before;
+        var told = held.Since
+            .Where(s => s.By == viewer || held.During.All(m => Meeting(m) is { } meeting && MayHear(meeting, viewer, s.By, s.In)))
+            .Aggregate(held.Before, (c, s) => s.Change(c));
         return commitment with
         {
             Status = told.Status,
             Answer = told.Answer,
             Remark = told.Remark,
+            Result = told.Result,
+            ResultOn = told.ResultOn,
+            ResultHeardBy = told.ResultHeardBy,
             ResultRemark = told.ResultRemark,
             ResultBy = told.ResultBy,
         };
@@ -30,12 +35,10 @@ public sealed partial record FamilyPlan
 
     // Who sits in several rooms must not carry the news from one to the other: it stays in the room where it was said, and
     // without a room it reaches only those who are in all of the speaker's rooms.
-    private bool MayHear(MeetingId id, PersonId viewer, ToldAnswer told)
+    private static bool MayHear(PlannedMeeting meeting, PersonId viewer, PersonId by, RoomId? room)
     {
-        if (Meeting(id) is not { } meeting)
-            return false;
-        List<PlannedRoom> rooms = [.. meeting.RoomsOf(told.By)];
-        return rooms.Find(r => r.Id == told.In) is { } here
+        List<PlannedRoom> rooms = [.. meeting.RoomsOf(by)];
+        return rooms.Find(r => r.Id == room) is { } here
             ? here.Participants.Contains(viewer)
             : rooms.Count > 0 && rooms.TrueForAll(r => r.Participants.Contains(viewer));
     }
@@ -49,7 +52,7 @@ public sealed partial record FamilyPlan
         var now = new HeldAnswer(
             held?.Before ?? before,
             open.Union(held?.During ?? []),
-            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, change(before))));
+            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, change)));
         return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 

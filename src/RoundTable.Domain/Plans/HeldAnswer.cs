@@ -15,5 +15,5 @@ internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId>
 /// <summary>An answer or result that was given during a meeting.</summary>
 /// <param name="By">Who gave it.</param>
 /// <param name="In">The room where, or null when it was given outside of any.</param>
-/// <param name="After">The commitment as it was then.</param>
-internal sealed record ToldAnswer(PersonId By, RoomId? In, Commitment After);
+/// <param name="Change">What it changed: who did not hear what came before hears this alone.</param>
+internal sealed record ToldAnswer(PersonId By, RoomId? In, Func<Commitment, Commitment> Change);

@@ -115,8 +115,16 @@ public static partial class PlanProjection
         c.Status,
         c.Answer,
         c.Remark,
+        Result(plan, viewer, c),
         SectionRules.Reads(plan, viewer, c.Audience) ? c.Audience : null,
         c.Owner == viewer && !c.Settled);
+
+    // The day is not for those who heard it later: it is the day of a session that they do not know of (L6).
+    private static CommitmentResultView? Result(FamilyPlan plan, PersonId viewer, Commitment c) => c.Result is not { } value ? null : new CommitmentResultView(
+        value,
+        c.ResultRemark,
+        c.ResultBy is { } by && Visibility.Knows(plan, viewer, by) ? by : null,
+        c.ResultHeardBy?.Contains(viewer) != false || viewer == plan.Director || viewer == c.Owner || viewer == c.ResultBy ? c.ResultOn : null);
 
     private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>
         new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended);

@@ -116,6 +116,7 @@ public sealed record FloorRequirementView(FloorRequirementId Id, string Text, st
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">What the owner answered to this version; null if nothing yet.</param>
 /// <param name="Remark">What must change, if the owner disagrees.</param>
+/// <param name="Result">How it went last, on these words; null if nobody said yet.</param>
 /// <param name="Audience">Who sees it: the section whose audience it has; null where the viewer reads the commitments beside it and not the section.</param>
 /// <param name="CanAnswer">Whether the viewer is the owner and may answer now.</param>
 public sealed record CommitmentView(
@@ -131,8 +132,16 @@ public sealed record CommitmentView(
     CommitmentStatus Status,
     CommitmentAnswer? Answer,
     string? Remark,
+    CommitmentResultView? Result,
     SectionId? Audience,
     bool CanAnswer);
+
+/// <summary>How a commitment went. One that is done again and again counts on after it.</summary>
+/// <param name="Result">Kept, PartlyKept or NotKept.</param>
+/// <param name="Remark">A word of explanation, or null.</param>
+/// <param name="By">Who recorded it; null where the viewer may not know them.</param>
+/// <param name="On">The day on which it was recorded; null where that would tell the viewer of a session of others.</param>
+public sealed record CommitmentResultView(CommitmentStatus Result, string? Remark, PersonId? By, DateOnly? On);
 
 /// <summary>A meeting in the viewer's list.</summary>
 /// <param name="Id">The meeting.</param>

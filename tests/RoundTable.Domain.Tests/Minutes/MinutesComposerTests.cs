@@ -151,14 +151,14 @@ public class MinutesComposerTests
         {
             table.Does(Table.Director, new ProposeCommitment(new CommitmentId(id), $"Afspraak {id}.", Table.Rob, Table.SafeHome, CommitmentKind.Action, null, "elke dag", Table.Circle));
             if (agrees)
-                table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), CommitmentStatus.Kept, "Gelukt."));
+                table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), 1, CommitmentStatus.Kept, "Gelukt."));
         }
 
         var rob = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
 
         Assert.Equal([(1, "Afspraak a.", "Gelukt.")], rob.LookedBack.Select(c => (c.Number, c.Text, c.Remark)));
-        Assert.Equal([(1, "Afspraak b.", "Naam van rob")], rob.Commitments.Select(c => (c.Number, c.Text, c.Owner)));
-        Assert.Equal(2, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments.Count);
+        Assert.Equal([(1, "Afspraak a.", CommitmentStatus.Agreed), (2, "Afspraak b.", CommitmentStatus.Proposed)], rob.Commitments.Select(c => (c.Number, c.Text, c.Status)));
+        Assert.Equal(3, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments.Count);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class CommitmentDecisionTests
 {
     private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
     private static readonly RewordCommitment Rewords = new(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, new DateOnly(2026, 3, 1), null);
-    private static readonly RecordResult Kept = new(Table.Calls, CommitmentStatus.Kept, null);
+    private static readonly RecordResult Kept = new(Table.Calls, 1, CommitmentStatus.Kept, null);
 
     [Fact]
     public void Propose_ByAReader_IsProposedWithoutAnswer()
@@ -263,6 +263,15 @@ public class CommitmentDecisionTests
     public void RecordResult_NoResult_IsRefused(CommitmentStatus result) => Assert.Equal(
         RefusalCodes.CommitmentNotAResult,
         Proposed().Does(Table.Kim, Agrees).Refuses(Table.Kim, Kept with { Result = result }));
+
+    [Fact]
+    public void RecordResult_OfOtherWords_IsRefused()
+    {
+        var reworded = Proposed().Does(Table.Shelter, Rewords).Does(Table.Kim, Agrees with { TextVersion = 2 });
+
+        Assert.Equal(RefusalCodes.CommitmentTextChanged, reworded.Refuses(Table.Kim, Kept));
+        Assert.Null(reworded.Refuses(Table.Kim, Kept with { TextVersion = 2 }));
+    }
 
     private static Table Proposed() => Table.Laid().Does(Table.Shelter, Table.Proposal());
 }

@@ -3,7 +3,7 @@ import { ReadAloud } from "../ui/ReadAloud";
 import { Title } from "../ui/Title";
 import type { CommitmentView } from "../wire/types";
 import { t, word } from "../words/words";
-import { whenText } from "./commitments/CommitmentCard";
+import { resultText, whenText } from "./commitments/CommitmentCard";
 import { commitmentsOfRoom } from "./commitments/commitmentsOfRoom";
 import { useAtTable } from "./context";
 import { knownValues, sentenceOf } from "./score/revealed";
@@ -13,8 +13,9 @@ export function ReadBack() {
   const { plan, room, meeting } = useAtTable();
   const words = useRef<HTMLDivElement>(null);
   const all = commitmentsOfRoom(plan, room, meeting.rooms);
-  const agreed = all.filter(({ status }) => status !== "proposed");
+  const agreed = all.filter(({ status }) => status === "agreed");
   const open = all.filter(({ status }) => status === "proposed");
+  const over = all.filter(({ status }) => status !== "agreed" && status !== "proposed");
   const values = room.round?.revealed ? knownValues(room.round) : [];
   return (
     <div class="narrow" data-testid="read-back">
@@ -44,6 +45,12 @@ export function ReadBack() {
             <Lines commitments={open} />
           </>
         )}
+        {over.length > 0 && (
+          <>
+            <h2>{t("readBack.over")}</h2>
+            <Lines commitments={over} />
+          </>
+        )}
       </div>
       <ReadAloud of={words} />
     </div>
@@ -65,7 +72,8 @@ function Lines({ commitments }: { commitments: readonly CommitmentView[] }) {
           <br />
           <span class="soft">
             {t("readBack.when", { when: whenText(commitment) })}{" "}
-            {commitment.checker && t("readBack.checks", { name: person(commitment.checker).name })}
+            {commitment.checker && t("readBack.checks", { name: person(commitment.checker).name })}{" "}
+            {commitment.result && t("readBack.went", { how: resultText(commitment.result, person) })}
           </span>
         </li>
       ))}

@@ -116,6 +116,13 @@ export type CommitmentId = string;
 
 export type CommitmentKind = "safetyRule" | "action" | "contactArrangement" | "emergencyStep" | "check";
 
+export interface CommitmentResultView {
+  result: CommitmentStatus;
+  remark: string | null;
+  by: PersonId | null;
+  on: string | null;
+}
+
 export type CommitmentStatus = "proposed" | "agreed" | "kept" | "partlyKept" | "notKept" | "replaced";
 
 export interface CommitmentView {
@@ -131,6 +138,7 @@ export interface CommitmentView {
   status: CommitmentStatus;
   answer: CommitmentAnswer | null;
   remark: string | null;
+  result: CommitmentResultView | null;
   audience: SectionId | null;
   canAnswer: boolean;
 }
@@ -724,6 +732,7 @@ export interface RecordConsentBody {
 export interface RecordResult {
   kind: "recordResult";
   id: CommitmentId;
+  textVersion: number;
   result: CommitmentStatus;
   remark: string | null;
   room?: RoomId | null;

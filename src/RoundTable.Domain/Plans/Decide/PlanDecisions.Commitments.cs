@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 
@@ -113,6 +114,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
         if (actor != commitment.Owner && actor != commitment.Checker && actor != plan.Director)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
+        if (commitment.TextVersion != c.TextVersion)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
         if (!IsResult(c.Result))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotAResult, c.Id.Value);
         if (commitment.Status != CommitmentStatus.Agreed && !IsResult(commitment.Status))
@@ -122,7 +125,8 @@ public static partial class PlanDecisions
         if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
             return elsewhere;
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
-        if (commitment.Status == c.Result && commitment.ResultRemark == remark)
+        var isNew = commitment.Result != c.Result || commitment.ResultRemark != remark;
+        if (!isNew && (commitment.Settled || commitment.ResultOn == DutchTime.Day(now)))
             return Decision<PlanEvent>.Nothing;
 
         var readers = plan.Section(commitment.Audience)!.Audience;

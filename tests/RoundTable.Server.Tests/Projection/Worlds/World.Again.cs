@@ -39,8 +39,8 @@ internal sealed partial class World
             sitting.Sent[person] = [.. Enumerable.Range(0, _book.Secrets.Count).Where(number => sitting.IsInvited(person) && _book[number].May(person, Channel.Minutes))];
         foreach (var deal in _deals)
         {
-            for (var i = 0; i < deal.Answers.Count; i++)
-                deal.Answers[i] = deal.Answers[i] with { IsHeld = false };
+            for (var i = 0; i < deal.Said.Count; i++)
+                deal.Said[i] = deal.Said[i] with { IsHeld = false };
         }
     }
 

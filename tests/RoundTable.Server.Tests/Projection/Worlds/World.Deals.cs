@@ -35,7 +35,7 @@ internal sealed partial class World
             return;
         deal.Version++;
         (deal.Text, deal.Recurrence, deal.TextBy) = (text, recurrence, actor);
-        deal.Answers.Clear();
+        deal.Said.Clear();
     }
 
     private async Task AnswerAsync()
@@ -44,27 +44,41 @@ internal sealed partial class World
             return;
         var deal = Any(_deals);
         var room = _truth.Rooms.Count > 0 && !_truth.IsClosed && Chance(60) ? Any([.. _truth.Rooms.Keys]) : default(RoomId?);
-        var before = deal.Answers.LastOrDefault();
-        var isResult = before?.Agrees == true && Chance(50);
+        var isResult = deal.Said.LastOrDefault() is { } before && (before.IsResult || before.Agrees) && Chance(50);
         var by = isResult ? _truth.Director : deal.Owner;
         string text = null!;
         text = Write(_book.Text(
             isResult ? "a word with a result" : "a remark with an answer",
-            (v, c) => (IsOfAnother(v, c, deal, text) || (Heard(v, c, deal) is { } said && (said.Remark == text || (c == Channel.Minutes && said.Result == text)))) && MayReadDeal(v, c, deal)), by);
-        var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult || Chance(60), isResult ? before!.Remark : text, isResult ? text : null);
-        if (await DoAsync(by, isResult
-                ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room)
+            (v, c) => ((IsOfAnother(v, c, deal, text) || Heard(v, c, deal, isResult)?.Remark == text) && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => r.Result.Remark == text)), by);
+        var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult, isResult || Chance(60), text);
+        if (!await DoAsync(by, isResult
+                ? new RecordResult(deal.Id, deal.Version, CommitmentStatus.Kept, text, room)
                 : new AnswerCommitment(deal.Id, deal.Version, said.Agrees ? CommitmentAnswer.Agree : CommitmentAnswer.Disagree, text, room)))
-            deal.Answers.Add(said);
+            return;
+        deal.Said.Add(said);
+        if (!isResult)
+            return;
+        deal.Results.RemoveAll(r => r.Version == deal.Version);
+        deal.Results.Add(new DealResult(deal.Version, deal.Text, deal.Recurrence, deal.TextBy, said));
+    }
+
+    // Minutes look back on each result once, for everybody who gets them.
+    private void HaveLookedBack()
+    {
+        foreach (var person in Everybody.Where(_truth.IsInvited))
+        {
+            foreach (var result in _deals.SelectMany(d => d.Results))
+                result.ToldIn.TryAdd(person, _meeting!.Value);
+        }
     }
 
     private (string Text, string? Recurrence) Wording(Deal deal, PersonId author)
     {
         string text = null!;
         string? recurrence = null;
-        text = Write(_book.Text("a commitment", (v, c) => deal.Text == text && MayReadDeal(v, c, deal), (v, c) => InPlan(v, c) && deal.Text == text && MayReadDeal(v, c, deal)), author);
+        text = Write(_book.Text("a commitment", (v, c) => (deal.Text == text && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => r.Text == text), (v, c) => InPlan(v, c) && deal.Text == text && MayReadDeal(v, c, deal)), author);
         if (Chance(40))
-            recurrence = _book.Text("how often", (v, c) => deal.Recurrence == recurrence && MayReadDeal(v, c, deal));
+            recurrence = _book.Text("how often", (v, c) => (deal.Recurrence == recurrence && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => r.Recurrence == recurrence));
         return (text, recurrence);
     }
 
@@ -72,26 +86,34 @@ internal sealed partial class World
     {
         if (c == Channel.Emergency)
             return MayReadDealInEmergency(v, deal);
-        var reads = c == Channel.Minutes ? _truth.IsInvited(v) && _truth.ReadsInMinutes(v, deal.Audience, DataCategory.Agreements) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.ReadsDeals(v, deal.Audience);
-        if (!reads || !_deals.Contains(deal) || !_truth.Knows(v, deal.Owner))
+        if (!ReadsDeal(v, c, deal))
             return false;
-        var said = Heard(v, c, deal);
+        var result = Heard(v, c, deal, isResult: true);
         return !_truth.IsKept(
             v,
             deal.TextBy == v ? null : deal.Text,
             deal.TextBy == v ? null : deal.Recurrence,
-            deal.Owner == v ? null : said?.Remark,
-            said?.By == v ? null : said?.Result);
+            deal.Owner == v ? null : Heard(v, c, deal, isResult: false)?.Remark,
+            result?.By == v ? null : result?.Remark);
     }
+
+    private bool ReadsDeal(PersonId v, Channel c, Deal deal) => _deals.Contains(deal) && _truth.Knows(v, deal.Owner) && (c == Channel.Minutes
+        ? _truth.IsInvited(v) && _truth.ReadsInMinutes(v, deal.Audience, DataCategory.Agreements)
+        : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.ReadsDeals(v, deal.Audience));
+
+    // Of words that were changed since, and of what is over, in the first minutes after it.
+    private bool LooksBack(PersonId v, Channel c, Deal deal, Func<DealResult, bool> says) =>
+        c == Channel.Minutes && ReadsDeal(v, c, deal) && deal.Results.Exists(r => says(r)
+            && (!r.ToldIn.TryGetValue(v, out var told) || told == _meeting)
+            && !_truth.IsKept(v, r.TextBy == v ? null : r.Text, r.TextBy == v ? null : r.Recurrence, r.Result.By == v ? null : r.Result.Remark));
 
     // What somebody else may hear so far, in the copy that the director takes for them: older than what the director knows.
     private bool IsOfAnother(PersonId v, Channel c, Deal deal, string text) =>
-        c == Channel.Copy && v == _truth.Director && deal.Answers.Exists(a => a.Remark == text);
+        c == Channel.Copy && v == _truth.Director && deal.Said.Exists(a => a.Remark == text);
 
-    // The last of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
-    private Said? Heard(PersonId v, Channel c, Deal deal) => c == Channel.Minutes || v == _truth.Director || v == deal.Owner || v == deal.Answers.LastOrDefault(a => a.Result is not null)?.By
-        ? deal.Answers.LastOrDefault()
-        : deal.Answers.FindLast(a => !a.IsHeld || _truth.Hears(v, a.By, a.Room));
+    // The last answer, or result, of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
+    private Said? Heard(PersonId v, Channel c, Deal deal, bool isResult) => deal.Said.FindLast(a => a.IsResult == isResult
+        && (!a.IsHeld || c == Channel.Minutes || v == _truth.Director || v == deal.Owner || v == a.By || _truth.Hears(v, a.By, a.Room)));
 
     private sealed record Deal(SectionId Audience, PersonId Owner)
     {
@@ -105,8 +127,18 @@ internal sealed partial class World
 
         public int Version { get; set; } = 1;
 
-        public List<Said> Answers { get; } = [];
+        /// <summary>What was said to the words of now.</summary>
+        public List<Said> Said { get; } = [];
+
+        /// <summary>The last result on each wording.</summary>
+        public List<DealResult> Results { get; } = [];
     }
 
-    private sealed record Said(PersonId By, RoomId? Room, bool IsHeld, bool Agrees, string? Remark, string? Result);
+    private sealed record Said(PersonId By, RoomId? Room, bool IsHeld, bool IsResult, bool Agrees, string Remark);
+
+    private sealed record DealResult(int Version, string Text, string? Recurrence, PersonId TextBy, Said Result)
+    {
+        /// <summary>In the minutes of which meeting each person reads it.</summary>
+        public Dictionary<PersonId, MeetingId> ToldIn { get; } = [];
+    }
 }

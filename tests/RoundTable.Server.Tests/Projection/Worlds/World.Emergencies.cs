@@ -131,17 +131,15 @@ internal sealed partial class World
 
     private bool MayReadDealInEmergency(PersonId v, Deal deal)
     {
-        var said = deal.Answers.Count > 0 ? HeardInEmergency(v, deal) : null;
+        var result = Heard(v, Channel.Emergency, deal, isResult: true);
         return _truth.ReadsInEmergency(v, deal.Audience) && !_truth.Treatments.ContainsKey(deal.Audience) && _deals.Contains(deal) && _truth.KnowsInEmergency(v, deal.Owner)
             && !_truth.IsKeptInEmergency(
                 v,
                 deal.TextBy == v ? null : deal.Text,
                 deal.TextBy == v ? null : deal.Recurrence,
-                deal.Owner == v ? null : said?.Remark,
-                said?.By == v ? null : said?.Result);
+                deal.Owner == v ? null : Heard(v, Channel.Emergency, deal, isResult: false)?.Remark,
+                result?.By == v ? null : result?.Remark);
     }
-
-    private Said? HeardInEmergency(PersonId v, Deal deal) => Heard(v, Channel.Emergency, deal);
 
     private async Task<bool> SetupAsync(PersonId person, PlanSetup setup) =>
         Told(person, await Plan.CallAsync(p => p.SetupAsync(As(person), Operation(), setup)));

@@ -236,6 +236,7 @@ internal sealed partial class World
         }
 
         _truth.IsClosed = true;
+        HaveLookedBack();
         _truth.DirectorThen = _truth.Director;
         _truth.ReadersThen = _truth.Readers.ToDictionary(r => r.Key, r => r.Value.ToHashSet());
         foreach (var person in Everybody.Where(_truth.IsInvited))

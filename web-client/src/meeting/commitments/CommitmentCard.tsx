@@ -3,11 +3,12 @@ import { noteDraft } from "../../app/unsaved";
 import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { Notice } from "../../ui/Notice";
-import type { CommitmentView, PersonView, PlanView } from "../../wire/types";
+import type { CommitmentResultView, CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../../words/words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
 import { ResultForm } from "./ResultForm";
 import { RewordForm, rewordDraft } from "./RewordForm";
+import { canRecord, isSettled } from "./standing";
 
 interface CommitmentCardProps {
   commitment: CommitmentView;
@@ -19,7 +20,7 @@ interface CommitmentCardProps {
 export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps) {
   const [rewording, setRewording] = useState(false);
   const owner = person(commitment.owner);
-  const settled = ["kept", "partlyKept", "notKept"].includes(commitment.status);
+  const settled = isSettled(commitment);
   const canReword = plan.rights.propose && !settled;
   // What can no longer be sent keeps nobody here.
   useEffect(() => {
@@ -28,7 +29,6 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
   }, [commitment.id, commitment.canAnswer, canReword]);
   const own = commitment.owner === plan.you;
   const audience = plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? [];
-  const canRecord = commitment.status === "agreed" && (own || commitment.checker === plan.you || plan.rights.chair);
   return (
     <li class="commitment" data-testid="commitment" data-id={commitment.id} data-status={commitment.status}>
       <div class="item__head">
@@ -53,6 +53,12 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           <dt>{t("commitments.checker")}</dt>
           <dd>{commitment.checker ? person(commitment.checker).name : t("commitments.noChecker")}</dd>
         </div>
+        {commitment.result && (
+          <div data-testid="last-result">
+            <dt>{t("result.title")}</dt>
+            <dd>{resultText(commitment.result, person)}</dd>
+          </div>
+        )}
       </dl>
       <WhoSees people={audience.map(person)} />
       {commitment.textVersion > 1 && commitment.answer === null && commitment.status === "proposed" && (
@@ -60,13 +66,18 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {t(own ? "commitments.changedOwn" : "commitments.changed")}
         </Notice>
       )}
-      {commitment.remark && (
+      {commitment.remark && !settled && (
         <Notice kind="warn" testId="remark">
-          {t(settled ? "commitments.resultRemark" : "commitments.remark", { name: owner.name })} {commitment.remark}
+          {t("commitments.remark", { name: owner.name })} {commitment.remark}
+        </Notice>
+      )}
+      {commitment.result?.remark && (
+        <Notice kind="info" testId="result-remark">
+          {commitment.result.remark}
         </Notice>
       )}
       {commitment.canAnswer && <AnswerForm plan={plan.id} commitment={commitment} />}
-      {canRecord && <ResultForm plan={plan.id} commitment={commitment} />}
+      {canRecord(commitment, plan) && <ResultForm plan={plan.id} commitment={commitment} />}
       {canReword && (
         <Button look="quiet" testId="reword" about={`${commitment.number}`} onClick={() => setRewording(true)}>
           {t("commitments.reword")}
@@ -91,4 +102,11 @@ export function whenText({ dueOn, recurrence }: Pick<CommitmentView, "dueOn" | "
     [recurrence, day && (recurrence ? t("commitments.until", { day }) : day)].filter(Boolean).join(", ") ||
     t("commitments.noDate")
   );
+}
+
+/** "Gelukt, dinsdag 3 maart, volgens Oma". */
+export function resultText({ result, on, by }: CommitmentResultView, person: (id: string) => PersonView): string {
+  return [word("commitmentStatus", result), on && dayText(on), by && t("result.by", { name: person(by).name })]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -8,21 +8,23 @@ import { useRoomId } from "../context";
 
 const RESULTS: readonly CommitmentStatus[] = ["kept", "partlyKept", "notKept"];
 
-/** How an agreed commitment went: kept, partly, not. */
+/** How an agreed commitment went: kept, partly, not; once more when it went otherwise, or again. */
 export function ResultForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
   const room = useRoomId();
+  const { id, textVersion } = commitment;
   return (
     <details class="result" data-testid="result">
-      <summary>{t("result.title")}</summary>
+      <summary>{t(commitment.result ? "result.again" : "result.title")}</summary>
       <div class="answer__buttons">
         {RESULTS.map((result) => (
           <Button
             key={result}
+            pressed={commitment.result?.result === result}
             busy={asked.state === "sending"}
             testId={`result-${result}`}
             onClick={() =>
-              void ask(() => askPlan(plan, { kind: "recordResult", id: commitment.id, result, remark: null, room }))
+              void ask(() => askPlan(plan, { kind: "recordResult", id, textVersion, result, remark: null, room }))
             }
           >
             {word("commitmentStatus", result)}

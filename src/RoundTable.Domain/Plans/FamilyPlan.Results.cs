@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Plans;
+
+public sealed partial record FamilyPlan
+{
+    /// <summary>Each commitment as it stood when a result was recorded, in order.</summary>
+    internal ImmutableList<Commitment> Results { get; private init; } = [];
+
+    /// <summary>How many of <see cref="Results"/> there were when somebody last got minutes made.</summary>
+    internal ImmutableDictionary<PersonId, int> LookedBack { get; private init; } = ImmutableDictionary<PersonId, int>.Empty;
+
+    /// <summary>
+    /// What somebody's next minutes look back on: commitments as they stood at the last result on the same words, recorded since
+    /// minutes were made for them, in order of making.
+    /// </summary>
+    /// <param name="recipient">For whom. Not for all alike: a gap would tell that others met in between (L6).</param>
+    internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => Results
+        .Skip(LookedBack.GetValueOrDefault(recipient))
+        .GroupBy(c => (c.Id, c.TextVersion), (_, results) => results.Last())
+        .OrderBy(c => Commitments.FindIndex(k => k.Id == c.Id));
+
+    private FamilyPlan ApplyResult(ResultRecorded e)
+    {
+        var day = DutchTime.Day(e.At);
+        var open = Meetings.FindAll(m => m.IsOpen(e.At));
+        var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c with
+        {
+            Status = c.GoesOn(day) ? CommitmentStatus.Agreed : e.Result,
+            Result = e.Result,
+            ResultOn = day,
+            ResultHeardBy = open.IsEmpty ? null : [.. People.Select(p => p.Id).Where(p => open.TrueForAll(m => MayHear(m, p, e.By, e.Room)))],
+            ResultRemark = e.Remark,
+            ResultBy = e.By,
+        });
+        return after with { Results = after.Results.Add(after.Commitment(e.Commitment)!) };
+    }
+}

@@ -1,0 +1,10 @@
+import type { CommitmentView, PlanView } from "../../wire/types";
+
+/** Whether it has its result and is over; what is done again and again counts on after one. */
+export const isSettled = ({ status }: Pick<CommitmentView, "status">) =>
+  status === "kept" || status === "partlyKept" || status === "notKept";
+
+/** Whether the viewer says how it went, or sets right what was tapped by mistake. */
+export const canRecord = (commitment: CommitmentView, { you, rights }: Pick<PlanView, "you" | "rights">) =>
+  (isSettled(commitment) || commitment.status === "agreed") &&
+  (commitment.owner === you || commitment.checker === you || rights.chair);
