@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
@@ -189,8 +190,10 @@ public class ErasureTests
         var director = await server.EnterAsync("Ingrid");
         var state = await server.Services.GetRequiredService<GrainHost>().Plan(director.Plan).CallAsync(p => p.StateAsync());
         var meeting = new DueWork(MinutesComposing.Kind, "m-erased", time.GetUtcNow().AddDays(90), JsonSerializer.SerializeToUtf8Bytes(new { plan = director.Plan.Value, meeting = state.Meetings[0].Id.Value }));
+        var toRemind = new DeliveryToMake(director.Plan, new MinutesId("v-erased"), new DeliveryId("d-erased"), state.Director);
+        var reminder = new DueWork(PlanDue.RemindKind, "d-erased", time.GetUtcNow().AddDays(90), JsonSerializer.SerializeToUtf8Bytes(toRemind, DomainJson.Options));
         await server.Services.GetRequiredService<IJournal>().AppendAsync(
-            new Append(new StreamId("server/test"), new Actor("", "", ""), [new NewRecord("scheduled", 1, default)]) { Schedule = [meeting] });
+            new Append(new StreamId("server/test"), new Actor("", "", ""), [new NewRecord("scheduled", 1, default)]) { Schedule = [meeting, reminder] });
         Assert.NotEqual(0, await WaitingAsync(server, director.Plan));
         await (await director.Browser.PostAsync($"/api/plans/{director.Plan}/erasure", new EraseBody(state.FamilyName, "Klaar."))).ReadAsync<ErasureReport>();
 
@@ -326,7 +329,7 @@ public class ErasureTests
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "journal.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM due_work WHERE (kind = 'begin-day' AND key LIKE $plan) OR key = 'm-erased'";
+        command.CommandText = "SELECT count(*) FROM due_work WHERE (kind = 'begin-day' AND key LIKE $plan) OR key IN ('m-erased', 'd-erased')";
         command.Parameters.AddWithValue("$plan", $"{plan}-%");
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -72,6 +72,10 @@ public sealed partial record FamilyPlan
                 Basis = x.Basis ?? d.Basis,
             })],
         }),
+        DeliveryReminded x => ApplyTo(x.Minutes, m => m with
+        {
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { RemindedAt = x.At } : d)],
+        }),
         MinutesAcknowledged x => ApplyTo(x.Minutes, m => m with
         {
             Deliveries = [.. m.Deliveries.Select(d => d.Recipient == x.By

@@ -3,7 +3,7 @@ using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
 
-/// <summary>The days on which something in a plan changes by itself: birthdays, ends of consents, reviews (BR-22, BR-61).</summary>
+/// <summary>The days on which something in a plan changes by itself: birthdays, ends of consents, reviews (BR-22, BR-61), minutes that stay unread (handbook 3.3).</summary>
 public static class PlanCalendar
 {
     /// <summary>How many days before its end a consent is to be renewed (BR-61).</summary>
@@ -40,5 +40,8 @@ public static class PlanCalendar
 
         foreach (var day in plan.Protections.Select(r => r.ReviewOn).Concat(plan.Sections.Select(s => s.Shield?.ReviewOn)).OfType<DateOnly>())
             yield return day;
+
+        foreach (var unread in plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State == DeliveryState.Sent && UnreadMinutes.AsksReceipt(plan, d)))
+            yield return UnreadMinutes.CallOn(unread);
     }
 }

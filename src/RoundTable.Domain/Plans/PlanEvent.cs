@@ -27,6 +27,7 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(ResultRecorded), "resultRecorded")]
 [JsonDerivedType(typeof(MinutesPublished), "minutesPublished")]
 [JsonDerivedType(typeof(DeliveryMoved), "deliveryMoved")]
+[JsonDerivedType(typeof(DeliveryReminded), "deliveryReminded")]
 [JsonDerivedType(typeof(MinutesAcknowledged), "minutesAcknowledged")]
 [JsonDerivedType(typeof(MinutesReactedTo), "minutesReactedTo")]
 [JsonDerivedType(typeof(RelationSet), "relationSet")]
@@ -176,6 +177,12 @@ public sealed record MinutesPublished(MinutesId Minutes, MeetingId Meeting, IRea
 /// <param name="At">When.</param>
 /// <param name="Basis">On what ground it goes from now on, or null.</param>
 public sealed record DeliveryMoved(MinutesId Minutes, DeliveryId Delivery, DeliveryState State, DateTimeOffset At, Basis? Basis = null) : PlanEvent;
+
+/// <summary>A reminder of a delivery went to its recipient (handbook 4.12).</summary>
+/// <param name="Minutes">Of which minutes.</param>
+/// <param name="Delivery">Which.</param>
+/// <param name="At">When.</param>
+public sealed record DeliveryReminded(MinutesId Minutes, DeliveryId Delivery, DateTimeOffset At) : PlanEvent;
 
 /// <summary>The recipient confirmed receipt.</summary>
 /// <param name="Minutes">Of which minutes.</param>

@@ -134,5 +134,5 @@ public static partial class PlanProjection
         : null;
 
     private static DeliveryView View(MinutesId minutes, Delivery delivery) =>
-        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At, delivery.BlockedBy, delivery.WhyNot);
+        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At, delivery.BlockedBy, delivery.WhyNot, delivery.RemindedAt);
 }

@@ -104,6 +104,10 @@ public sealed record NewDelivery(
 /// <param name="State">Sent, Opened or Bounced.</param>
 public sealed record RecordDelivery(DeliveryId Delivery, DeliveryState State) : PlanSetup;
 
+/// <summary>Records that a reminder of a delivery went; a second time changes nothing.</summary>
+/// <param name="Delivery">Which.</param>
+public sealed record RecordReminder(DeliveryId Delivery) : PlanSetup;
+
 /// <summary>The director asks somebody to take over (BR-01).</summary>
 /// <param name="To">Whom: somebody with the role of case director.</param>
 public sealed record OfferHandover(PersonId To) : PlanSetup;

@@ -13,7 +13,7 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
@@ -21,7 +21,7 @@ public static class PlanTasks
     /// <param name="task">The task.</param>
     public static bool CanFinish(PlanTask task) =>
         task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent or TaskKind.ReadTogether
-            or TaskKind.WithheldItems or TaskKind.WithheldCommitment or TaskKind.WithheldText or TaskKind.WordInMinutes;
+            or TaskKind.WithheldItems or TaskKind.WithheldCommitment or TaskKind.WithheldText or TaskKind.WordInMinutes or TaskKind.CallRecipient;
 
     private static IEnumerable<PlanTask> WithoutBasis(FamilyPlan plan)
     {
@@ -77,6 +77,13 @@ public static class PlanTasks
     private static IEnumerable<PlanTask> Emergencies(FamilyPlan plan) => plan.Emergencies
         .Where(e => e.Review is null)
         .Select(e => new PlanTask($"emergency-{e.Id}", TaskKind.ReviewEmergency, e.By, null, e.Id.Value, Minutes.DutchTime.Day(e.At)));
+
+    private static IEnumerable<PlanTask> Unread(FamilyPlan plan) =>
+        from delivery in plan.Minutes.SelectMany(m => m.Deliveries)
+        where UnreadMinutes.Waits(plan, delivery)
+        let day = UnreadMinutes.CallOn(delivery)
+        where day <= plan.Today
+        select new PlanTask($"call-{delivery.Id}", TaskKind.CallRecipient, delivery.Recipient, null, delivery.Id.Value, day);
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)

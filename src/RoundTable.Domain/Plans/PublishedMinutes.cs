@@ -36,6 +36,7 @@ public sealed record PublishedMinutes(
 /// <param name="WhyNot">Why the director decided not to share, or null.</param>
 /// <param name="Categories">Which data stand in it; null for what every table is about.</param>
 /// <param name="KnowAsMuch">Who knew as much as the child under 12 for whom it is, when it was made; null for every other.</param>
+/// <param name="RemindedAt">When a reminder went, or null.</param>
 public sealed record Delivery(
     DeliveryId Id,
     PersonId Recipient,
@@ -47,7 +48,8 @@ public sealed record Delivery(
     Basis? Basis,
     string? WhyNot,
     IReadOnlyList<DataCategory>? Categories = null,
-    IReadOnlyList<PersonId>? KnowAsMuch = null)
+    IReadOnlyList<PersonId>? KnowAsMuch = null,
+    DateTimeOffset? RemindedAt = null)
 {
     private static readonly DataCategory[] Usual = [DataCategory.Agreements, DataCategory.Safety];
 

@@ -166,6 +166,7 @@ public sealed record MinutesSummary(MinutesId Id, MeetingId MeetingId, DateTimeO
 /// <param name="At">Since when.</param>
 /// <param name="BlockedBy">Why it is held back; null when it is not.</param>
 /// <param name="WhyNot">Why the director decided not to share, or null.</param>
+/// <param name="RemindedAt">When a reminder went, or null.</param>
 public sealed record DeliveryView(
     DeliveryId Id,
     MinutesId MinutesId,
@@ -174,7 +175,8 @@ public sealed record DeliveryView(
     DeliveryState State,
     DateTimeOffset At,
     BlockedBy? BlockedBy,
-    string? WhyNot);
+    string? WhyNot,
+    DateTimeOffset? RemindedAt);
 
 /// <summary>Whom to call.</summary>
 /// <param name="Name">The director's name.</param>

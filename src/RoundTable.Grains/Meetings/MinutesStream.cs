@@ -37,16 +37,13 @@ public static class MinutesStream
     {
         var id = minutes.Publish.Minutes;
         var records = minutes.Renderings.Select(r => new NewRecord(RenderingKind, Version, Record(r))).ToList();
-        var due = minutes.Publish.Deliveries.Where(d => !d.Blocked).Select(d => Due(plan, id, d.Id, d.Recipient, now)).ToList();
+        var due = minutes.Publish.Deliveries.Where(d => !d.Blocked).Select(d => Due(new DeliveryToMake(plan, id, d.Id, d.Recipient), now)).ToList();
         return [new Append(StreamOf(id), actor, records, ExpectedHead: 0) { Owner = StreamOwners.OfPlan(plan), Schedule = due }];
     }
 
     /// <summary>The work of sending one rendering.</summary>
-    internal static DueWork Due(PlanId plan, MinutesId minutes, DeliveryId delivery, PersonId recipient, DateTimeOffset now) => new(
-        DeliverKind,
-        delivery.Value,
-        now,
-        JsonSerializer.SerializeToUtf8Bytes(new DeliveryToMake(plan, minutes, delivery, recipient), DomainJson.Options));
+    internal static DueWork Due(DeliveryToMake delivery, DateTimeOffset now) =>
+        new(DeliverKind, delivery.Delivery.Value, now, JsonSerializer.SerializeToUtf8Bytes(delivery, DomainJson.Options));
 
     private static StreamId StreamOf(MinutesId minutes) => new($"minutes/{minutes.Value}");
 

@@ -21,6 +21,9 @@ public static class PlanDue
     /// <summary>Kind of the due work that takes apart what is withheld from readers of a section; its key is the plan's id and that of the withholding.</summary>
     public const string WithholdKind = "withhold-items";
 
+    /// <summary>Kind of the due work that reminds an organisation of minutes that it did not open; its payload is a <see cref="DeliveryToMake"/> as JSON, its key the delivery's id.</summary>
+    public const string RemindKind = "mail-reminder";
+
     // Whoever set the protection does it at once; this is for what a crash left undone.
     private static readonly TimeSpan AfterACrash = TimeSpan.FromSeconds(10);
 
@@ -34,10 +37,14 @@ public static class PlanDue
         var work = new List<DueWork>();
         if (PlanCalendar.Next(after) is { } next && (next != PlanCalendar.Next(before) || events.Any(e => e is DayBegan)))
             work.Add(new DueWork(DayKind, $"{id.Value}-{next:yyyyMMdd}", DutchTime.Begin(next), JsonSerializer.SerializeToUtf8Bytes(new OfPlan(id), DomainJson.Options)));
-        foreach (var freed in events.OfType<DeliveryMoved>().Where(e => e.State == DeliveryState.Queued))
+        foreach (var moved in events.OfType<DeliveryMoved>())
         {
-            var recipient = after.PublishedMinutes(freed.Minutes)!.Deliveries.First(d => d.Id == freed.Delivery).Recipient;
-            work.Add(MinutesStream.Due(id, freed.Minutes, freed.Delivery, recipient, now));
+            var delivery = after.PublishedMinutes(moved.Minutes)!.Deliveries.First(d => d.Id == moved.Delivery);
+            var due = new DeliveryToMake(id, moved.Minutes, moved.Delivery, delivery.Recipient);
+            if (moved.State == DeliveryState.Queued)
+                work.Add(MinutesStream.Due(due, now));
+            else if (moved.State == DeliveryState.Sent && UnreadMinutes.AsksReceipt(after, delivery))
+                work.Add(new DueWork(RemindKind, due.Delivery.Value, UnreadMinutes.RemindAt(delivery), JsonSerializer.SerializeToUtf8Bytes(due, DomainJson.Options)));
         }
 
         foreach (var opened in events.OfType<EmergencyOpened>())

@@ -72,6 +72,7 @@ internal sealed partial class OutboxWorker(
         await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
         await GoOnAsync(() => RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct), ct);
+        await GoOnAsync(() => RunAsync(PlanDue.RemindKind, postman.RemindAsync, _ => Task.CompletedTask, ct), ct);
     }
 
     // Comes back when its lease ends, for ever: birthdays and ends of consents may not be given up on, and a section stays closed to

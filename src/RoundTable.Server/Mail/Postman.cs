@@ -63,6 +63,22 @@ internal sealed class Postman(
         await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true)), DeliveryState.Bounced);
     }
 
+    /// <summary>Sends an organisation that did not open its minutes a link to them once more, and records that it did.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task RemindAsync(DueWork work, CancellationToken ct)
+    {
+        var due = Read<DeliveryToMake>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
+        var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
+        if (delivery is not { RemindedAt: null } || !UnreadMinutes.Waits(plan, delivery) || plan.Person(due.Recipient) is not { } recipient)
+            return;
+        var to = AddressOf(recipient);
+        var link = await MinutesLinkAsync(due, plan, recipient, ct);
+        await transport.SendAsync(Make(work, to, NeutralMail.ForReminder(new Uri(link))), ct);
+        await grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"reminded-{due.Delivery}", new RecordReminder(due.Delivery)));
+    }
+
     /// <summary>Sends an invitation.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>

@@ -87,6 +87,7 @@ public class EventJsonTests
             new EndMeeting(new MeetingId("m2")),
             new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(new DeliveryId("d1"), Table.Kim, false, false)]),
             new RecordDelivery(new DeliveryId("d1"), DeliveryState.Sent),
+            new RecordReminder(new DeliveryId("d1")),
             new OfferHandover(Other),
             new SetRelation(new Relation(new RelationId("r1"), RelationKind.AuthorityOver, Table.Kim, Table.Child, new DateOnly(2026, 1, 1), null)),
             new SetRelation(new Relation(new RelationId("r2"), RelationKind.Serves, Table.SafeHome, Table.Rob, new DateOnly(2026, 1, 1), null)),

@@ -43,6 +43,11 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                     <td>
                       <span class={`mark mark--${markOf(delivery.state)}`}>{word("delivery", delivery.state)}</span>{" "}
                       <span class="soft">{momentText(delivery.at)}</span>
+                      {delivery.remindedAt && (
+                        <p class="soft" data-testid="delivery-reminded">
+                          {t("deliveries.reminded", { day: dayText(delivery.remindedAt) })}
+                        </p>
+                      )}
                       {delivery.blockedBy && (
                         <p class="soft" data-testid="delivery-blocked-by">
                           {word("blockedBy", delivery.blockedBy)} {delivery.whyNot}

@@ -189,6 +189,7 @@ export interface DeliveryView {
   at: string;
   blockedBy: BlockedBy | null;
   whyNot: string | null;
+  remindedAt: string | null;
 }
 
 export type DeviceKind = "unknown" | "phone" | "tablet" | "computer";
@@ -965,7 +966,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency" | "callRecipient";
 
 export interface TaskView {
   key: string;

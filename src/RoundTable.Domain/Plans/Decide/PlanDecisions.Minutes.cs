@@ -53,6 +53,13 @@ public static partial class PlanDecisions
         _ => false,
     };
 
+    private static Decision<PlanEvent> Reminded(FamilyPlan plan, RecordReminder s, DateTimeOffset now) => Find(plan, s.Delivery) switch
+    {
+        ({ } minutes, { RemindedAt: null }) => Decision<PlanEvent>.Of(new DeliveryReminded(minutes.Id, s.Delivery, now)),
+        (not null, _) => Decision<PlanEvent>.Nothing,
+        _ => Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown),
+    };
+
     private static Decision<PlanEvent> Acknowledge(FamilyPlan plan, AcknowledgeMinutes c, PersonId actor, DateTimeOffset now) =>
         plan.PublishedMinutes(c.Minutes)?.ReceivedBy(actor) switch
         {

@@ -85,6 +85,7 @@ public static partial class PlanDecisions
             EndMeeting s => End(plan, s, now),
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
+            RecordReminder s => Reminded(plan, s, now),
             OfferHandover s => Offer(plan, s, now, look),
             SetRelation s => Relate(plan, s, now),
             EndProtection s => Unprotect(plan, s, now),

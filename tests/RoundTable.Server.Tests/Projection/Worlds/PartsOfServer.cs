@@ -77,6 +77,7 @@ internal sealed class PartsOfServer : Stage
         await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync);
         await RunAsync(Outbox.InvitationKind, postman.InviteAsync);
         await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync);
+        await RunAsync(PlanDue.RemindKind, postman.RemindAsync);
     }
 
     /// <summary>Starts the clocks of retention, or does what they say.</summary>
