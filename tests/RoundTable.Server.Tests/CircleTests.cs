@@ -129,6 +129,10 @@ public class CircleTests
 
         await DoAsync(director, "handover", new HandoverBody(next.Person));
         Assert.True((await director.Table.NextAsync<PlanView>(p => p.OfferedTo == next.Person)).Rights.Manage);
+        await DoAsync(director, "handover", new HandoverBody(director.Person));
+        await director.Table.NextAsync<PlanView>(p => p.OfferedTo is null);
+        Assert.Equal((422, "plan.no-handover"), await (await browser.PostAsync(accept)).ProblemAsync());
+        await DoAsync(director, "handover", new HandoverBody(next.Person));
         (await browser.PostAsync(accept)).EnsureSuccessStatusCode();
 
         Assert.False((await director.Table.NextAsync<PlanView>(p => !p.Rights.Manage)).Rights.Chair);

@@ -28,7 +28,7 @@ public sealed partial record FamilyPlan
             People = Change(People, p => p.Id == x.Person, p => p with { AliasName = x.AliasName, ShieldedFrom = x.ShieldedFrom, HiddenFrom = x.HiddenFrom }),
         },
         DirectorAppointed x => this with { Director = x.Person, OfferedTo = null, DirectorHistory = DirectorHistory.Add(x) },
-        HandoverOffered x => this with { OfferedTo = x.To },
+        HandoverOffered x => this with { OfferedTo = x.To == Director ? null : x.To },
         ProtectionSet x => this with { Protections = Set(Protections, r => r.Id == x.Relation.Id, x.Relation) },
         SectionOpened x => this with { Sections = Sections.Add(x.Section) },
         SectionChanged x => this with { Sections = Change(Sections, s => s.Id == x.Section.Id, _ => x.Section) },

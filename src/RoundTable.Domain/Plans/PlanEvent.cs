@@ -75,8 +75,8 @@ public sealed record PersonShielded(
 /// <param name="At">When.</param>
 public sealed record DirectorAppointed(PersonId Person, DateTimeOffset At) : PlanEvent;
 
-/// <summary>The director asked somebody to take over; it counts when they accept (BR-01).</summary>
-/// <param name="To">Whom.</param>
+/// <summary>The director asked somebody to take over; it counts when they accept (BR-01). Or took that back.</summary>
+/// <param name="To">Whom; the director to take it back.</param>
 /// <param name="At">When.</param>
 public sealed record HandoverOffered(PersonId To, DateTimeOffset At) : PlanEvent;
 

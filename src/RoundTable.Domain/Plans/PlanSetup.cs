@@ -108,8 +108,8 @@ public sealed record RecordDelivery(DeliveryId Delivery, DeliveryState State) : 
 /// <param name="Delivery">Which.</param>
 public sealed record RecordReminder(DeliveryId Delivery) : PlanSetup;
 
-/// <summary>The director asks somebody to take over (BR-01).</summary>
-/// <param name="To">Whom: somebody with the role of case director.</param>
+/// <summary>The director asks somebody to take over (BR-01), or takes that back.</summary>
+/// <param name="To">Whom: somebody with the role of case director; the director themselves to take it back.</param>
 public sealed record OfferHandover(PersonId To) : PlanSetup;
 
 /// <summary>The one who was asked takes over; from then on they read every section.</summary>

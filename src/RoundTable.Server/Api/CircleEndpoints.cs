@@ -23,7 +23,7 @@ internal static class CircleEndpoints
         plan.MapPost("/sections", OpenAsync).WithSummary("Open a shielded section.");
         plan.MapPost("/sections/{section:wireid}/audience", ChangeAsync).WithSummary("Change who reads a section, and which data stand in it.");
         plan.MapPost("/tasks/{task:wireid}/done", FinishAsync).WithSummary("Mark a task as done.");
-        plan.MapPost("/handover", OfferAsync).WithSummary("Ask somebody to take over as director.");
+        plan.MapPost("/handover", OfferAsync).WithSummary("Ask somebody to take over as director, or take that back.");
         plan.MapPost("/handover/acceptance", AcceptAsync).WithSummary("Take over as director, when asked.");
         return api;
     }

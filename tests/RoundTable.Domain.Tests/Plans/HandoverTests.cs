@@ -113,6 +113,22 @@ public class HandoverTests
         Assert.Null(_table.Refuses(new OfferHandover(hidden), Table.Director));
     }
 
+    [Fact]
+    public void Offer_ToOneself_TakesTheOfferBack()
+    {
+        Assert.Empty(PlanDecisions.Decide(_table.Plan, new OfferHandover(Table.Director), Table.Director, Table.Now, CardLook.Unseen).Events);
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new OfferHandover(Table.Director), Table.Director);
+
+        Assert.Null(_table.Plan.OfferedTo);
+        Assert.DoesNotContain(PlanProjection.For(_table.Plan, Next).Tasks, t => t.Kind == TaskKind.TakeOver);
+        Assert.Equal(RefusalCodes.PlanNoHandover, _table.Refuses(new AcceptHandover(), Next));
+        Assert.Equal(RefusalCodes.PlanNoHandover, _table.Refuses(new AcceptHandover(), Table.Director));
+        Assert.Equal(Table.Director, _table.Plan.Director);
+
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        Assert.Equal(Next, _table.Plan.Director);
+    }
+
     private static ProtectionRelation Relation(PersonId from) =>
         new(new ProtectionId("r8"), [Table.Kim], [from], [], "wie het meldde", ["oom Karel"], "reden", null);
 

@@ -108,10 +108,11 @@ function HandoverForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) 
   const directors = plan.people.filter(({ id, role }) => role === "caseDirector" && id !== plan.you);
   const [to, setTo] = useState(plan.offeredTo ?? "");
   const [asked, submit] = useSubmit<true>();
-  const send = async () => {
-    const done = await submit(() => calls.offerHandover(plan.id, to).then(() => true as const));
+  const offer = async (person: string) => {
+    const done = await submit(() => calls.offerHandover(plan.id, person).then(() => true as const));
     if (done) onDone();
   };
+  const offered = plan.people.find(({ id }) => id === plan.offeredTo);
   return (
     <Dialog title={t("handover.title")} onClose={onDone} testId="handover-dialog">
       <p>{t(directors.length > 0 ? "handover.text" : "handover.nobody")}</p>
@@ -131,9 +132,17 @@ function HandoverForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) 
             busy={asked.state === "sending"}
             disabled={!to}
             testId="handover-ask"
-            onClick={() => void send()}
+            onClick={() => void offer(to)}
           >
             {t("handover.ask")}
+          </Button>
+        </>
+      )}
+      {offered && (
+        <>
+          <p>{t("handover.asked", { name: offered.name })}</p>
+          <Button busy={asked.state === "sending"} testId="handover-back" onClick={() => void offer(plan.you)}>
+            {t("handover.back")}
           </Button>
         </>
       )}

@@ -86,6 +86,7 @@ export const changeAudience = (plan: string, section: string, audience: string[]
 export const finishTask = (plan: string, task: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`);
 
+/** Asks somebody to take over; oneself to take that back. */
 export const offerHandover = (plan: string, to: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/handover`, { to });
 

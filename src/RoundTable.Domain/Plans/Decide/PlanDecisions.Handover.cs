@@ -12,7 +12,8 @@ public static partial class PlanDecisions
     {
         null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
         { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
-        _ when s.To == plan.Director || s.To == plan.OfferedTo => Decision<PlanEvent>.Nothing,
+        _ when s.To == (plan.OfferedTo ?? plan.Director) => Decision<PlanEvent>.Nothing,
+        _ when s.To == plan.Director => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
         _ when CheckNewDirector(plan, s.To, look) is { } refusal => refusal,
         _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
     };

@@ -44,8 +44,8 @@ public sealed record ProtectionBody(
     ProtectionId? Id = null,
     DateOnly? Since = null);
 
-/// <summary>Asks somebody to take over as director.</summary>
-/// <param name="To">Whom.</param>
+/// <summary>Asks somebody to take over as director, or takes that back.</summary>
+/// <param name="To">Whom; the director themselves to take it back.</param>
 public sealed record HandoverBody(PersonId To);
 
 /// <summary>Opens a section for people who need to write apart.</summary>
