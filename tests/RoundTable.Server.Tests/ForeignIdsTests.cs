@@ -97,6 +97,7 @@ public sealed class ForeignIdsTests(DemoFixture demo) : IClassFixture<DemoFixtur
             ("relations", new RelationBody(RelationKind.SourceOfDanger, her[0], her[0])),
             ("protections", new ProtectionBody(her, her, [], "", ["woord"], "Reden.", day)),
             ("protections/x/end", new ReasonBody("Reden.")),
+            ("legal-bases/x/end", new ReasonBody("Reden.")),
             ("sections", new OpenSectionBody(her, "Reden.", her[0], day)),
             ("sections/x/audience", new AudienceBody(her)),
             ("tasks/x/done", null),

@@ -48,6 +48,7 @@ public class OpenApiTests
                 "post /api/plans/{plan}/handover",
                 "post /api/plans/{plan}/handover/acceptance",
                 "post /api/plans/{plan}/legal-bases",
+                "post /api/plans/{plan}/legal-bases/{basis}/end",
                 "post /api/plans/{plan}/meetings",
                 "post /api/plans/{plan}/people",
                 "post /api/plans/{plan}/people/{person}/invitation",

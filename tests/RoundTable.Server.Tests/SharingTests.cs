@@ -90,6 +90,37 @@ public class SharingTests
     }
 
     [Fact]
+    public async Task LegalBasis_Ended_EndsALiveConnectionAndEveryDoor()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var browser = director.Guest.Browser;
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var added = await (await browser.PostAsync(
+            $"{plan}/people",
+            new AddPersonBody("De Verkeerde", PersonRole.Professional, LegalBasis: new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1)))))
+            .ReadAsync<PersonAddedReply>();
+        var basis = (await director.Table.NextAsync<PlanView>(p => p.LegalBases.Any(b => b.To.Contains(added.Person)))).LegalBases.Single(b => b.To.Contains(added.Person));
+        var invitation = await (await browser.PostAsync($"{plan}/people/{added.Person}/invitation")).ReadAsync<InvitationReply>();
+        using var wrong = server.Browse();
+        await (await wrong.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
+        await using var table = await TableClient.ConnectAsync(wrong.Address, wrong.Cookies);
+        Assert.Null((await table.OpenPlanAsync(director.Plan.Id)).Refusal);
+        var end = $"{plan}/legal-bases/{basis.Id}/end";
+        Assert.Equal((404, "legal-basis.not-used"), await (await browser.PostAsync($"{plan}/legal-bases/none/end", new ReasonBody("x"))).ProblemAsync());
+
+        (await browser.PostAsync(end, new ReasonBody("Het was de verkeerde organisatie."))).EnsureSuccessStatusCode();
+
+        await table.NextAsync<ClosedEvent>();
+        await using var again = await TableClient.ConnectAsync(wrong.Address, wrong.Cookies);
+        Assert.Equal("plan.no-basis", (await again.OpenPlanAsync(director.Plan.Id)).Refusal?.Code);
+        Assert.Equal((403, "plan.no-basis"), await (await wrong.GetAsync(plan)).ProblemAsync());
+        Assert.Empty((await (await wrong.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans);
+        (await browser.PostAsync(end, new ReasonBody("Nog eens."))).EnsureSuccessStatusCode();
+        Assert.False((await director.Table.NextAsync<PlanView>(p => p.LegalBases.Any(b => b.Id == basis.Id && b.Until is not null))).LegalBases.Single(b => b.Id == basis.Id).Holds);
+    }
+
+    [Fact]
     public async Task Consents_AreSeenByThoseWhoGiveThem()
     {
         await using var server = await DemoServer.StartAsync();

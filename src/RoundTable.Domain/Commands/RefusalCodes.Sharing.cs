@@ -47,6 +47,9 @@ public static partial class RefusalCodes
     /// <summary>The server is not configured with this legal basis.</summary>
     public const string LegalBasisUnknown = "legal-basis.unknown";
 
+    /// <summary>The plan does not use this legal basis.</summary>
+    public const string LegalBasisNotUsed = "legal-basis.not-used";
+
     /// <summary>The delivery is not held back for want of a ground.</summary>
     public const string DeliveryNotBlocked = "delivery.not-blocked";
 

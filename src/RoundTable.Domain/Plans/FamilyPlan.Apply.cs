@@ -96,6 +96,10 @@ public sealed partial record FamilyPlan
             Consents = Change(Consents, c => c.Id == x.Consent, c => c.Withdrawn(x.By, Domain.Minutes.DutchTime.Day(x.At))),
         },
         LegalBasisUsed x => this with { LegalBases = Set(LegalBases, b => b.Id == x.Use.Id, x.Use) },
+        LegalBasisEnded x => this with
+        {
+            LegalBases = Change(LegalBases, b => b.Id == x.Basis, b => b with { EndedOn = Domain.Minutes.DutchTime.Day(x.At) }),
+        },
         NotShared x => ApplyTo(x.Minutes, m => m with
         {
             Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = BlockedBy.Decision, WhyNot = x.Reason } : d)],

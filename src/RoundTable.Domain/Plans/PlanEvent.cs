@@ -36,6 +36,7 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(ConsentWasGiven), "consentGiven")]
 [JsonDerivedType(typeof(ConsentWithdrawn), "consentWithdrawn")]
 [JsonDerivedType(typeof(LegalBasisUsed), "legalBasisUsed")]
+[JsonDerivedType(typeof(LegalBasisEnded), "legalBasisEnded")]
 [JsonDerivedType(typeof(NotShared), "notShared")]
 [JsonDerivedType(typeof(SharedAfterAll), "sharedAfterAll")]
 [JsonDerivedType(typeof(TaskFinished), "taskFinished")]
@@ -225,10 +226,16 @@ public sealed record ConsentWasGiven(ConsentId Consent, ConsentGiven Given, Date
 /// <param name="At">When.</param>
 public sealed record ConsentWithdrawn(ConsentId Consent, PersonId By, DateTimeOffset At) : PlanEvent;
 
-/// <summary>A legal basis was used, or its use changed or ended.</summary>
+/// <summary>A legal basis was used, or its use changed.</summary>
 /// <param name="Use">The use as it is now.</param>
 /// <param name="At">When.</param>
 public sealed record LegalBasisUsed(LegalBasisUse Use, DateTimeOffset At) : PlanEvent;
+
+/// <summary>The use of a legal basis was ended; live connections must be checked again at once (BR-60).</summary>
+/// <param name="Basis">Which use.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record LegalBasisEnded(LegalBasisId Basis, string Reason, DateTimeOffset At) : PlanEvent;
 
 /// <summary>The director decided that a blocked delivery is not sent.</summary>
 /// <param name="Minutes">Of which minutes.</param>

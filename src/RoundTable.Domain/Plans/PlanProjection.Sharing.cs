@@ -52,7 +52,7 @@ public static partial class PlanProjection
     }
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See
-        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Until, b.HoldsOn(plan.Today), b.Covers))]
+        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Last, b.HoldsOn(plan.Today), b.Covers))]
         : [];
 
     private static IReadOnlyList<TaskView> Tasks(FamilyPlan plan, PersonId viewer)

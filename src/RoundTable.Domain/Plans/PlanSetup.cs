@@ -135,9 +135,14 @@ public sealed record AskConsent(Consent Consent) : PlanSetup;
 /// <param name="Witness">Who was there, for a spoken one.</param>
 public sealed record RecordConsent(ConsentId Consent, PersonId By, ConsentMedium Medium, PersonId? Witness) : PlanSetup;
 
-/// <summary>Records the use of a legal basis with its reasons; one with the same id is replaced, for instance to end it.</summary>
+/// <summary>Records the use of a legal basis with its reasons; one with the same id is replaced.</summary>
 /// <param name="Use">The use.</param>
 public sealed record UseLegalBasis(LegalBasisUse Use) : PlanSetup;
+
+/// <summary>Ends the use of a legal basis at once, as a consent that is withdrawn; ended already is the same.</summary>
+/// <param name="Basis">Which use.</param>
+/// <param name="Reason">Why, 1 to 1,000 characters.</param>
+public sealed record EndLegalBasis(LegalBasisId Basis, string Reason) : PlanSetup;
 
 /// <summary>Decides that a blocked delivery is not sent (F35).</summary>
 /// <param name="Delivery">Which.</param>

@@ -51,7 +51,7 @@ public static class PlanTasks
 
     private static IEnumerable<PlanTask> LegalBases(FamilyPlan plan)
     {
-        foreach (var basis in plan.LegalBases)
+        foreach (var basis in plan.LegalBases.Where(b => b.EndedOn is null))
         {
             if (basis.Until is { } until && plan.Today <= until && plan.Today >= until.AddDays(-PlanCalendar.WarningDays))
                 yield return new PlanTask($"renew-{basis.Id}", TaskKind.RenewConsent, basis.To.Select(p => (PersonId?)p).FirstOrDefault(), null, basis.Id.Value, until);

@@ -17,6 +17,7 @@ namespace RoundTable.Domain.Sharing;
 /// <param name="From">The first day.</param>
 /// <param name="Until">The last day, or null while it lasts.</param>
 /// <param name="Categories">Which data; null for all but treatment, which is never shared unnamed.</param>
+/// <param name="EndedOn">When the director ended it, from that moment on; null when they did not.</param>
 public sealed record LegalBasisUse(
     LegalBasisId Id,
     string Code,
@@ -29,7 +30,8 @@ public sealed record LegalBasisUse(
     string? WhyNotInformed,
     DateOnly From,
     DateOnly? Until,
-    IReadOnlyList<DataCategory>? Categories = null)
+    IReadOnlyList<DataCategory>? Categories = null,
+    DateOnly? EndedOn = null)
 {
     private static readonly DataCategory[] AllButTreatment = [.. Enum.GetValues<DataCategory>().Except([DataCategory.Treatment])];
 
@@ -39,5 +41,9 @@ public sealed record LegalBasisUse(
 
     /// <summary>Whether it holds on this day.</summary>
     /// <param name="day">The day.</param>
-    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until) && (EndedOn is not { } ended || day < ended);
+
+    /// <summary>The last day, also when the director ended it before; null while it lasts.</summary>
+    [JsonIgnore]
+    public DateOnly? Last => EndedOn < (Until ?? DateOnly.MaxValue) ? EndedOn : Until;
 }

@@ -60,7 +60,7 @@ internal static class Problems
     private static int StatusOf(string code) => code switch
     {
         RefusalCodes.WayInUnknown or RefusalCodes.PlanNotAMember or RefusalCodes.PlanPersonUnknown or RefusalCodes.MinutesUnknown or RefusalCodes.SectionNotAReader
-            or RefusalCodes.ConsentUnknown or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown or RefusalCodes.EmergencyUnknown or RefusalCodes.EmergencyNotRunning or RefusalCodes.MeetingNotInRoom
+            or RefusalCodes.ConsentUnknown or RefusalCodes.LegalBasisNotUsed or RefusalCodes.DeliveryUnknown or RefusalCodes.ProtectionUnknown or RefusalCodes.TaskUnknown or RefusalCodes.EmergencyUnknown or RefusalCodes.EmergencyNotRunning or RefusalCodes.MeetingNotInRoom
             or SessionCodes.MomentUnknown or SessionCodes.ItemUnknown => StatusCodes.Status404NotFound,
         RefusalCodes.SectionReadOnly => StatusCodes.Status409Conflict,
         SessionCodes.SectionTooFast => StatusCodes.Status429TooManyRequests,

@@ -23,6 +23,7 @@ internal static class SharingEndpoints
         plan.MapPost("/consents", AskAsync).WithSummary("Ask for a consent.");
         plan.MapPost("/consents/{consent:wireid}/given", RecordAsync).WithSummary("Record a consent on paper, or before a witness.");
         plan.MapPost("/legal-bases", UseAsync).WithSummary("Share on a legal basis, with reasons.");
+        plan.MapPost("/legal-bases/{basis:wireid}/end", StopAsync).WithSummary("Stop sharing on a legal basis.");
         plan.MapPost("/deliveries/{delivery:wireid}/not-shared", WithholdAsync).WithSummary("Decide not to send a blocked delivery.");
         plan.MapPost("/deliveries/{delivery:wireid}/shared-after-all", ShareAsync).WithSummary("Take back that a delivery is not sent.");
         return api;
@@ -64,6 +65,9 @@ internal static class SharingEndpoints
             ? await DoAsync(plan, http, door, new UseLegalBasis(use))
             : Problems.Of(new Refusal(RefusalCodes.LegalBasisUnknown));
     }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> StopAsync(string plan, string basis, ReasonBody body, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new EndLegalBasis(new LegalBasisId(basis), body.Reason));
 
     private static Task<Results<NoContent, ProblemHttpResult>> WithholdAsync(
         string plan, string delivery, ReasonBody body, HttpContext http, PlanDoor door) =>

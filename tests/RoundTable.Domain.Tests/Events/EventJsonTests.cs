@@ -96,6 +96,7 @@ public class EventJsonTests
             new DecideNotToShare(new DeliveryId("d2"), "Niet nodig."),
             new ShareAfterAll(new DeliveryId("d2")),
             new UseLegalBasis(Table.Ground(Table.SafeHome) with { Id = new LegalBasisId("g2"), Categories = [DataCategory.Treatment] }),
+            new EndLegalBasis(new LegalBasisId("g2"), "Niet meer nodig."),
             new BeginDay(new DateOnly(2026, 8, 2)),
             new FinishTask("review-r1-20260801"),
             new EndProtection(new ProtectionId("r1"), "Het is veilig."),

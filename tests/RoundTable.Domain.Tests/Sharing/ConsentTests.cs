@@ -128,6 +128,27 @@ public class ConsentTests
         Assert.Equal(RefusalCodes.ConsentNobodyGives, Table.Laid().Refuses(new AskConsent(About(Table.Child))));
 
     [Fact]
+    public void LegalBasis_Stopped_EndsAccessAtOnce()
+    {
+        var table = WithClinic().Does(new UseLegalBasis(Table.Ground(Clinic2) with { From = Today, Until = Today.AddDays(20) }));
+        var basis = table.Plan.LegalBases.Last().Id;
+        Assert.Contains(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.RenewConsent);
+        Assert.Equal(RefusalCodes.ReasonRequired, table.Refuses(new EndLegalBasis(basis, " "), Table.Director));
+        Assert.Equal(RefusalCodes.LegalBasisNotUsed, table.Refuses(new EndLegalBasis(new LegalBasisId("none"), "x"), Table.Director));
+        Assert.Equal(RefusalCodes.PlanNotDirector, table.Refuses(new EndLegalBasis(basis, "x"), Clinic2));
+        Assert.True(Access.Has(table.Plan, Clinic2));
+
+        table.Does(new EndLegalBasis(basis, "Het was de verkeerde."), Table.Director);
+
+        Assert.False(Access.Has(table.Plan, Clinic2));
+        Assert.DoesNotContain(PlanTasks.For(table.Plan), t => t.Kind == TaskKind.RenewConsent);
+        var seen = PlanProjection.For(table.Plan, Table.Director).LegalBases.Single(b => b.Id == basis);
+        Assert.Equal((Today, false), (seen.Until, seen.Holds));
+        Assert.Empty(PlanDecisions.Decide(table.Plan, new EndLegalBasis(basis, "Nog eens."), Table.Director, Table.Now, CardLook.Unseen).Events);
+        Assert.False(Access.Has(table.Does(new BeginDay(Today.AddDays(1))).Plan, Clinic2));
+    }
+
+    [Fact]
     public void Give_BySomebodyWhomItDoesNotConcern_IsUnknown()
     {
         var table = WithClinic().Does(new AskConsent(About(Table.Kim)));

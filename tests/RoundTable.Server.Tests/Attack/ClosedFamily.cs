@@ -43,6 +43,7 @@ public sealed class ClosedFamily : IAsyncLifetime
             ["delivery"] = plan.Deliveries[0].Id.Value,
             ["consent"] = "nothing",
             ["protection"] = "nothing",
+            ["basis"] = "nothing",
             ["task"] = "nothing",
             ["emergency"] = "nothing",
             ["session"] = (await (await Director.GetAsync("/api/sessions")).ReadAsync<SessionsReply>()).Sessions.Single(session => session.Current).Id,

@@ -20,6 +20,7 @@ const AddPersonForm = lazy(() => import("../desk/AddPersonForm").then((m) => m.A
 const PlanMeetingForm = lazy(() => import("../desk/PlanMeetingForm").then((m) => m.PlanMeetingForm));
 const Tasks = lazy(() => import("../sharing/Tasks").then((m) => m.Tasks));
 const Consents = lazy(() => import("../sharing/Consents").then((m) => m.Consents));
+const LegalBases = lazy(() => import("../sharing/LegalBases").then((m) => m.LegalBases));
 const Safety = lazy(() => import("../sharing/Safety").then((m) => m.Safety));
 const Relations = lazy(() => import("../sharing/Relations").then((m) => m.Relations));
 const ChildWords = lazy(() => import("../sharing/ChildWords").then((m) => m.ChildWords));
@@ -100,6 +101,7 @@ function Plan({ plan }: { plan: PlanView }) {
       )}
       {(plan.childWords.length > 0 || person(plan.you).role === "child") && <ChildWords plan={plan} person={person} />}
       {(plan.consents.length > 0 || plan.rights.manage) && <Consents plan={plan} person={person} />}
+      {plan.legalBases.length > 0 && <LegalBases plan={plan} person={person} />}
       {plan.minutes.length > 0 && (
         <section class="panel">
           <h2>{t("plan.minutes")}</h2>

@@ -1,5 +1,5 @@
 import { Checks } from "../ui/Checks";
-import { Choose, Radios, TextBox } from "../ui/Field";
+import { Choose, Radios, TextBox, TextInput } from "../ui/Field";
 import type { DataCategory } from "../wire/types";
 import type { NewLegalBasis } from "./calls";
 import { ALL_DATA } from "./categories";
@@ -12,6 +12,7 @@ export const NO_BASIS: NewLegalBasis = {
   proportionality: "",
   informedOn: null,
   whyNotInformed: null,
+  until: null,
   categories: null,
 };
 
@@ -23,7 +24,7 @@ export const isComplete = (basis: NewLegalBasis) =>
   basis.categories?.length !== 0 &&
   (basis.informedOn !== null || (basis.whyNotInformed ?? "").trim() !== "");
 
-/** A legal basis with its reasons: why it is needed, why no less will do, and whether people were told. */
+/** A legal basis with its reasons: why it is needed, why no less will do, whether people were told, and until when. */
 export function LegalBasisFields({
   basis,
   onInput,
@@ -77,6 +78,13 @@ export function LegalBasisFields({
           onInput={(categories) => onInput({ ...basis, categories: categories as DataCategory[] })}
         />
       )}
+      <TextInput
+        label={t("basis.until")}
+        type="date"
+        value={basis.until ?? ""}
+        testId="basis-until"
+        onInput={(until) => onInput({ ...basis, until: until || null })}
+      />
       <Choose
         label={t("basis.told")}
         value={told ? "yes" : "no"}

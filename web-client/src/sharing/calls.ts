@@ -10,6 +10,7 @@ export interface NewLegalBasis {
   to?: string[];
   informedOn: string | null;
   whyNotInformed: string | null;
+  until: string | null;
   categories: DataCategory[] | null;
 }
 
@@ -55,6 +56,9 @@ export const legalBases = () => request<LegalBasisReply[]>("GET", "/api/legal-ba
 
 export const useLegalBasis = (plan: string, basis: NewLegalBasis) =>
   request<void>("POST", `/api/plans/${part(plan)}/legal-bases`, basis);
+
+export const endLegalBasis = (plan: string, basis: string, reason: string) =>
+  request<void>("POST", `/api/plans/${part(plan)}/legal-bases/${part(basis)}/end`, { reason });
 
 export const askConsent = (plan: string, consent: NewConsent) =>
   request<{ consent: string }>("POST", `/api/plans/${part(plan)}/consents`, consent);

@@ -64,6 +64,17 @@ public static partial class PlanDecisions
     private static Decision<PlanEvent> Use(FamilyPlan plan, UseLegalBasis s, DateTimeOffset now) =>
         CheckUse(plan, s.Use) is { } refusal ? refusal : Decision<PlanEvent>.Of(new LegalBasisUsed(s.Use, now));
 
+    private static Decision<PlanEvent> Stop(FamilyPlan plan, EndLegalBasis s, DateTimeOffset now)
+    {
+        if (plan.LegalBases.Find(b => b.Id == s.Basis) is not { } use)
+            return Decision<PlanEvent>.No(RefusalCodes.LegalBasisNotUsed);
+        if (use.EndedOn is not null)
+            return Decision<PlanEvent>.Nothing;
+        return HasLength(s.Reason, 1, MaxText)
+            ? Decision<PlanEvent>.Of(new LegalBasisEnded(s.Basis, s.Reason, now))
+            : Decision<PlanEvent>.No(RefusalCodes.ReasonRequired);
+    }
+
     private static Refusal? CheckUse(FamilyPlan plan, LegalBasisUse use)
     {
         if (!HasLength(use.Code, 1, MaxRecurrence) || use.To.Count == 0 || !HasLength(use.Necessity, 1, MaxText) || !HasLength(use.Proportionality, 1, MaxText)

@@ -92,6 +92,7 @@ public static partial class PlanDecisions
             AskConsent s => Ask(plan, s, now),
             RecordConsent s => RecordGiven(plan, s, now),
             UseLegalBasis s => Use(plan, s, now),
+            EndLegalBasis s => Stop(plan, s, now),
             DecideNotToShare s => Withhold(plan, s, now),
             ShareAfterAll s => Share(plan, s, now),
             FinishTask s => Finish(plan, s, now),
