@@ -32,6 +32,9 @@ public static partial class RefusalCodes
     /// <summary>Nobody can give it: of a child under 16, nobody has authority in this plan.</summary>
     public const string ConsentNobodyGives = "consent.nobody-gives";
 
+    /// <summary>Who must give it may not know everybody whom it is about or who would get the data, and so would never see it.</summary>
+    public const string ConsentUnseen = "consent.unseen";
+
     /// <summary>This person does not give this consent.</summary>
     public const string ConsentNotTheirs = "consent.not-theirs";
 

@@ -20,8 +20,15 @@ public static partial class PlanProjection
     internal static bool SeesConsent(FamilyPlan plan, PersonId viewer, Consent consent) =>
         Access.Of(plan, viewer, Thing.SharingRecords).See
         || ((consent.IsGivenBy(viewer) || ConsentRules.Required(plan, consent.About).Contains(viewer))
-            && consent.About.Concat(consent.To).All(p => Visibility.Knows(plan, viewer, p))
+            && KnowsWhom(plan, viewer, consent)
             && LeakGuard.Check(plan, $"{consent.Purpose}\n{consent.Restrictions}", [viewer]).Count == 0);
+
+    /// <summary>Whether this person knows everybody whom a consent is about and who would get the data.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="consent">The consent.</param>
+    internal static bool KnowsWhom(FamilyPlan plan, PersonId person, Consent consent) =>
+        consent.About.Concat(consent.To).All(p => Visibility.Knows(plan, person, p));
 
     private static IReadOnlyList<ConsentView> Consents(FamilyPlan plan, PersonId viewer) =>
         [.. plan.Consents.Where(c => SeesConsent(plan, viewer, c)).Select(c => View(plan, viewer, c))];

@@ -128,6 +128,19 @@ public class ConsentTests
         Assert.Equal(RefusalCodes.ConsentNobodyGives, Table.Laid().Refuses(new AskConsent(About(Table.Child))));
 
     [Fact]
+    public void Ask_OfSomebodyWhoMayNotKnowWhoWouldGetIt_IsRefusedAndNamesThem()
+    {
+        var table = WithClinic().Does(new ShieldPerson(Clinic2, null, [], [Table.Rob]));
+        var asked = About(Table.Kim) with { About = [Table.Kim, Table.Rob], To = [Clinic2] };
+
+        var refusal = PlanDecisions.Decide(table.Plan, new AskConsent(asked), Table.Director, Table.Now, CardLook.Unseen).Refusal;
+
+        Assert.Equal(RefusalCodes.ConsentUnseen, refusal?.Code);
+        Assert.Equal([Table.Rob.Value], refusal!.About);
+        Assert.Null(table.Refuses(new AskConsent(asked with { About = [Table.Kim] }), Table.Director));
+    }
+
+    [Fact]
     public void LegalBasis_Stopped_EndsAccessAtOnce()
     {
         var table = WithClinic().Does(new UseLegalBasis(Table.Ground(Clinic2) with { From = Today, Until = Today.AddDays(20) }));

@@ -12,7 +12,8 @@ export function useSubmit<T>(): [Asked, (send: () => Promise<T>) => Promise<T | 
       setAsked({ state: "done" });
       return answer;
     } catch (error) {
-      setAsked({ state: "refused", code: error instanceof ApiError ? error.code : "other", about: [] });
+      const { code, about } = error instanceof ApiError ? error : { code: "other", about: [] };
+      setAsked({ state: "refused", code, about });
       return undefined;
     }
   };

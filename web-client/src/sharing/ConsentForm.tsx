@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useSubmit } from "../desk/useSubmit";
+import { personFinder } from "../meeting/context";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { TextBox, TextInput } from "../ui/Field";
@@ -7,7 +8,7 @@ import { Refused } from "../ui/Refused";
 import type { DataCategory, PlanView } from "../wire/types";
 import * as calls from "./calls";
 import { ALL_DATA } from "./categories";
-import { t, word } from "./words";
+import { listText, t, word } from "./words";
 
 const CLIENTS = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
 
@@ -35,6 +36,7 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
     );
     if (done) onDone();
   };
+  const person = personFinder(plan);
   const named = (people: PlanView["people"]) => people.map(({ id, name }) => ({ value: id, text: name }));
   return (
     <form
@@ -80,6 +82,11 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
         onInput={setUntil}
       />
       <Refused asked={asked} />
+      {asked.state === "refused" && asked.code === "consent.unseen" && (
+        <p data-testid="consent-unseen">
+          {t("consent.unseen", { names: listText(asked.about.map((id) => person(id).name)) })}
+        </p>
+      )}
       <Button look="primary" type="submit" busy={asked.state === "sending"} disabled={!complete} testId="consent-ask">
         {t("consent.ask")}
       </Button>

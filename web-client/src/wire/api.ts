@@ -5,6 +5,7 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    readonly about: readonly string[] = [],
   ) {
     super(code);
   }
@@ -35,10 +36,10 @@ export async function call(method: "GET" | "POST", path: string, body?: unknown)
     throw new ApiError(0, "network");
   }
   if (response.ok) return response;
-  const problem: { code?: unknown } | null = await response.json().catch(() => null);
+  const problem: { code?: unknown; about?: string[] } | null = await response.json().catch(() => null);
   const code = problem?.code;
   if (code === "session.another-person") page.becameAnothers();
-  throw new ApiError(response.status, typeof code === "string" ? code : `http.${response.status}`);
+  throw new ApiError(response.status, typeof code === "string" ? code : `http.${response.status}`, problem?.about);
 }
 
 /** What the API answers, if it answers anything. */

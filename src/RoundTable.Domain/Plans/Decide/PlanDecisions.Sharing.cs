@@ -21,6 +21,8 @@ public static partial class PlanDecisions
         var givers = ConsentRules.Required(plan, asked.About);
         if (givers.Count == 0)
             return Decision<PlanEvent>.No(RefusalCodes.ConsentNobodyGives, asked.About.Select(p => p.Value));
+        if (givers.Where(p => !PlanProjection.KnowsWhom(plan, p, asked)).ToList() is { Count: > 0 } unseeing)
+            return Decision<PlanEvent>.No(RefusalCodes.ConsentUnseen, unseeing.Select(p => p.Value));
         return CheckWords(plan, $"{asked.Purpose}\n{asked.Restrictions}", plan.Director, givers, RefusalCodes.PlanProtectedWord) is { } refusal
             ? refusal
             : Decision<PlanEvent>.Of(new ConsentAsked(asked, now));

@@ -1,0 +1,120 @@
+import { toChildArray, type VNode } from "preact";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { LegalBasisView, PlanView } from "../src/wire/types";
+
+const hooks = vi.hoisted(() => ({ cells: [] as unknown[], at: 0 }));
+vi.mock("preact/hooks", async (original) => ({
+  ...(await original<object>()),
+  useEffect: () => {},
+  useLayoutEffect: () => {},
+  useContext: () => null,
+  useId: () => "id",
+  useState: (first: unknown) => {
+    const { cells } = hooks;
+    const at = hooks.at++;
+    if (!(at in cells)) cells[at] = typeof first === "function" ? first() : first;
+    return [cells[at], (next: unknown) => (cells[at] = typeof next === "function" ? next(cells[at]) : next)];
+  },
+}));
+vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
+
+const { ConsentForm } = await import("../src/sharing/ConsentForm");
+const { LegalBases } = await import("../src/sharing/LegalBases");
+const { isComplete, LegalBasisFields, NO_BASIS } = await import("../src/sharing/LegalBasisFields");
+const { Relations } = await import("../src/sharing/Relations");
+
+type Props = Record<string, unknown> & { onInput: (input: unknown) => void; onClick: () => void };
+
+/** Everything on a screen, the parts of which are not drawn. */
+function partsOf(node: unknown): VNode<Props>[] {
+  const one = node as VNode<Props>;
+  return [one, ...toChildArray(one.props?.children as never).flatMap(partsOf)];
+}
+const marked = (screen: unknown, testId: string) =>
+  partsOf(screen).find(({ props }) => props?.testId === testId)?.props as Props;
+const textOf = (screen: unknown, testId: string) =>
+  partsOf(screen).find(({ props }) => props?.["data-testid"] === testId)?.props.children;
+
+/** A screen that can be drawn again and again, with a state of its own. */
+function screen(draw: () => VNode | null): () => VNode {
+  const cells: unknown[] = [];
+  return () => {
+    hooks.cells = cells;
+    hooks.at = 0;
+    return draw() as VNode;
+  };
+}
+
+/** A part of a screen by its name, that can be drawn again and again. */
+function partOf(whole: VNode, name: string): () => VNode {
+  const part = partsOf(whole).find(({ type }) => typeof type === "function" && type.name === name) as VNode<Props>;
+  return screen(() => (part.type as (props: Props) => VNode)(part.props));
+}
+
+const fetched = vi.fn();
+const person = (id: string) => ({ id, name: `Naam van ${id}`, role: "child" }) as never;
+const plan = {
+  id: "pl-1",
+  you: "p-1",
+  offeredTo: "p-2",
+  people: ["p-1", "p-2"].map((id) => ({ id, name: `Naam van ${id}`, role: "caseDirector" })),
+  relations: [],
+  rights: { manage: true },
+  legalBases: [],
+} as unknown as PlanView;
+
+beforeEach(() => {
+  fetched.mockReset().mockImplementation(async () => new Response());
+  vi.stubGlobal("fetch", fetched);
+});
+
+const sent = () => fetched.mock.calls.map(([path, { body }]) => [path, body && JSON.parse(body)]);
+
+test("Handover_Offered_CanBeTakenBack", async () => {
+  const relations = screen(() => Relations({ plan, person }));
+  marked(relations(), "handover").onClick();
+  const form = partOf(relations(), "HandoverForm");
+  marked(form(), "handover-back").onClick();
+  await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/handover", { to: "p-1" }]]));
+});
+
+test("Handover_NotOffered_HasNothingToTakeBack", () => {
+  const relations = screen(() => Relations({ plan: { ...plan, offeredTo: null }, person }));
+  marked(relations(), "handover").onClick();
+  expect(marked(partOf(relations(), "HandoverForm")(), "handover-back")).toBeUndefined();
+});
+
+test("LegalBases_OneThatHolds_IsStoppedWithAReason", async () => {
+  const basis = (id: string, holds: boolean) =>
+    ({ id, code: "public-task", to: ["p-2"], necessity: "Nodig.", from: "2026-02-01", until: null, holds }) as never;
+  const bases: LegalBasisView[] = [basis("b-1", true), basis("b-2", false)];
+  const panel = screen(() => LegalBases({ plan: { ...plan, legalBases: bases }, person }));
+  const stops = partsOf(panel()).filter(({ props }) => props?.testId === "legal-basis-end");
+  expect(stops).toHaveLength(1);
+  stops[0]?.props.onClick();
+  const form = partOf(panel(), "EndForm");
+  expect(marked(form(), "legal-basis-end-save").disabled).toBe(true);
+  marked(form(), "legal-basis-end-reason").onInput("De verkeerde.");
+  marked(form(), "legal-basis-end-save").onClick();
+  await vi.waitFor(() =>
+    expect(sent()).toEqual([["/api/plans/pl-1/legal-bases/b-1/end", { reason: "De verkeerde." }]]),
+  );
+});
+
+test("LegalBasisFields_ALastDay_IsOptional", () => {
+  const whole = { ...NO_BASIS, code: "a", necessity: "b", proportionality: "c", informedOn: "2026-02-01" };
+  const onInput = vi.fn();
+  expect(isComplete(whole)).toBe(true);
+  const form = screen(() => LegalBasisFields({ basis: whole, onInput }));
+  marked(form(), "basis-until").onInput("2026-12-31");
+  marked(form(), "basis-until").onInput("");
+  expect(onInput.mock.calls.map(([{ until }]) => until)).toEqual(["2026-12-31", null]);
+});
+
+test("ConsentForm_OfSomebodyWhoMayNotKnow_SaysWho", async () => {
+  fetched.mockImplementation(async () => Response.json({ code: "consent.unseen", about: ["p-2"] }, { status: 422 }));
+  const form = screen(() => ConsentForm({ plan, to: ["p-2"], onDone: () => {} }));
+  const [drawn] = partsOf(form()).filter(({ type }) => type === "form");
+  (drawn?.props.onSubmit as (event: object) => void)({ preventDefault: () => {} });
+  await vi.waitFor(() => expect(textOf(form(), "consent-unseen")).toBe("Het gaat om Naam van p-2."));
+});
