@@ -31,6 +31,9 @@ internal sealed partial class IdentityTokens
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly Lazy<ConfigurationManager<OpenIdConnectConfiguration>> _provider;
 
+    // Otherwise new keys come behind the back of the token that asked for them, and it is refused.
+    static IdentityTokens() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
+
     public IdentityTokens(IOptions<RoundTableOptions> options, IHttpClientFactory http, TimeProvider time, ILogger<IdentityTokens> logger)
     {
         _options = options.Value.OpenIdConnect;
