@@ -49,6 +49,34 @@ public class TreatmentTests
     }
 
     [Fact]
+    public async Task Director_WhoTookOver_MayTakeReadersFromATreatmentThatTheyDoNotRead()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        await using var table = await therapist.ConnectAsync();
+        await table.OpenPlanAsync(therapist.Plan);
+        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [father.Person], false)));
+        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
+        Assert.Null((await director.Table.OpenSectionAsync(part.Id)).Refusal);
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var next = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
+        var invitation = await (await director.Guest.Browser.PostAsync($"{plan}/people/{next.Person}/invitation")).ReadAsync<InvitationReply>();
+        using var browser = server.Browse();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
+        (await director.Guest.Browser.PostAsync($"{plan}/handover", new HandoverBody(next.Person))).EnsureSuccessStatusCode();
+        (await browser.PostAsync($"{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+        await director.Table.NextAsync<PlanView>(view => view.Sections.All(s => s.Id != part.Id));
+        Assert.Equal("section.not-a-reader", (await director.Table.OpenSectionAsync(part.Id)).Refusal!.Code);
+
+        var narrowed = await browser.PostAsync($"{plan}/sections/{part.Id}/audience", new AudienceBody([therapist.Desk.Person]));
+
+        Assert.Equal(HttpStatusCode.NoContent, narrowed.StatusCode);
+        await father.Table.NextAsync<PlanView>(view => view.Sections.All(s => s.Id != part.Id));
+    }
+
+    [Fact]
     public async Task Reader_WhoIsKeptFromAWordThatStandsThere_IsNotLetIn()
     {
         await using var server = await DemoServer.StartAsync();

@@ -71,9 +71,11 @@ internal static class CircleEndpoints
         var (state, caller, refused) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
         if (state is null)
             return Problems.Of(refused!);
-        PersonId[] audience = [.. body.Audience.Append(caller!.Person).Distinct()];
-        var before = state.Section(new SectionId(section))?.Mode ?? SectionMode.Released;
-        var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before;
+        var before = state.Section(new SectionId(section));
+        // Into a treatment its own professional lets them in (BR-65).
+        var reads = before?.Treatment is null || before.Names(caller!.Person);
+        PersonId[] audience = [.. (reads ? body.Audience.Append(caller!.Person) : body.Audience).Distinct()];
+        var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before?.Mode ?? SectionMode.Released;
         return await DoAsync(plan, http, door, new ChangeSection(new SectionId(section), mode, audience, body.Categories));
     }
 

@@ -92,14 +92,75 @@ public class TreatmentTests
     [Fact]
     public void NewDirector_IsLetInByTheProfessional_NotByTheHandover()
     {
-        var table = Shared(Table.Kim).Does(new AddPerson(Table.Someone(Next, PersonRole.CaseDirector), true));
+        var table = HandedOver();
         var section = table.Plan.Sections.Last(s => s.Treatment is not null).Id;
-        table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
         Assert.False(table.Plan.Section(section)!.Names(Next));
 
         table.Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false));
 
         Assert.Equal([Therapist, Next, Table.Kim], table.Plan.Section(section)!.Audience);
+    }
+
+    [Fact]
+    public void FormerDirector_ReadsItNoLonger_UnlessTheProfessionalNamesThem()
+    {
+        var table = HandedOver();
+        var section = table.Plan.Sections.Last(s => s.Treatment is not null).Id;
+
+        Assert.Equal([Therapist, Table.Kim], table.Plan.Section(section)!.Audience);
+        Assert.Equal(RefusalCodes.SectionNotAReader, SectionRules.CheckRead(table.Plan, Table.Director, section)!.Code);
+
+        table.Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim, Table.Director], false));
+        Assert.Null(SectionRules.CheckRead(table.Plan, Table.Director, section));
+    }
+
+    [Fact]
+    public void NewDirector_WhoDoesNotReadIt_MayNarrowIt_AndNeverLetThemselvesIn()
+    {
+        var table = HandedOver();
+        var section = table.Plan.Sections.Last(s => s.Treatment is not null).Id;
+
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(section, SectionMode.Live, [Therapist, Table.Kim, Next]), Next));
+        Assert.Equal(RefusalCodes.SectionTreatment, table.Refuses(new ChangeSection(section, SectionMode.Live, [Table.Kim]), Next));
+        table.Does(new ChangeSection(section, SectionMode.Live, [Therapist]), Next);
+
+        Assert.Equal([Therapist], table.Plan.Section(section)!.Audience);
+    }
+
+    [Fact]
+    public void Director_WhoReadsIt_StaysAReader()
+    {
+        var table = Shared(Table.Kim);
+
+        Assert.Equal(RefusalCodes.SectionDirectorMissing, table.Refuses(new ChangeSection(table.Plan.Sections.Last().Id, SectionMode.Live, [Therapist]), Table.Director));
+    }
+
+    [Fact]
+    public void Professional_WhoseWorkForSomebodyEnded_MayStillTakeReadersAway()
+    {
+        var table = Shared(Table.Kim, Table.Child);
+        var section = table.Plan.Sections.Last().Id;
+        table.Does(new SetRelation(table.Plan.Relations.Last() with { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 2, 11) }));
+        Assert.Equal(RefusalCodes.TreatmentNotTheirs, table.Refuses(Therapist, new ShareTreatment(Table.Kim, [Table.Kim, Table.Child, Table.Oma], false)));
+        Assert.Equal(RefusalCodes.TreatmentNotTheirs, table.Refuses(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], true)));
+        Assert.Equal(RefusalCodes.TreatmentNotTheirs, table.Refuses(Table.Kim, new ShareTreatment(Table.Kim, [], false)));
+
+        table.Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false));
+
+        Assert.Equal([Therapist, Table.Director, Table.Kim], table.Plan.Section(section)!.Audience);
+    }
+
+    [Fact]
+    public void Professional_WhoseWorkEndedBeforeAHandover_LetsNoNewDirectorInByTakingAReaderAway()
+    {
+        var table = HandedOver();
+        var section = table.Plan.Sections.Last(s => s.Treatment is not null).Id;
+        var serves = table.Plan.Relations.Last(r => r.Kind == RelationKind.Serves && r.Of == Therapist);
+        table.Does(new SetRelation(serves with { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 2, 11) }));
+
+        table.Does(Therapist, new ShareTreatment(Table.Kim, [], false));
+
+        Assert.Equal([Therapist], table.Plan.Section(section)!.Audience);
     }
 
     [Fact]
@@ -197,6 +258,12 @@ public class TreatmentTests
         var items = new Dictionary<SectionId, IReadOnlyList<StandingItem>>(look.Items) { [section.Id] = [new StandingItem(new ItemId("a"), null, writers, text)] };
         return PlanDecisions.Decide(table.Plan, new ShareTreatment(Table.Rob, [Table.Rob], false), Therapist, Table.Now, look with { Items = items });
     }
+
+    // By a director who read it to one who does not.
+    private static Table HandedOver() => Shared(Table.Kim)
+        .Does(new AddPerson(Table.Someone(Next, PersonRole.CaseDirector), true))
+        .Does(new OfferHandover(Next), Table.Director)
+        .Does(new AcceptHandover(), Next);
 
     private static Table Shared(params PersonId[] readers) => Serving().Does(Therapist, new ShareTreatment(Table.Kim, readers, false));
 

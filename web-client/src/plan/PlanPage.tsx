@@ -126,7 +126,9 @@ function Plan({ plan }: { plan: PlanView }) {
           </ul>
         </section>
       )}
-      {plan.clients.length > 0 && <Treatments plan={plan} person={person} />}
+      {(plan.clients.length > 0 || plan.sections.some(({ treatment }) => treatment?.yours)) && (
+        <Treatments plan={plan} person={person} />
+      )}
       <People plan={plan} />
       {plan.rights.manage && <Safety plan={plan} person={person} />}
       {plan.rights.manage && <Relations plan={plan} person={person} />}

@@ -34,6 +34,10 @@ public static partial class PlanDecisions
             events.Add(new SectionChanged(section with { Mode = Allowed(plan, section.Mode, audience), Audience = audience }));
         }
 
+        // Its professional let the director in, not this person.
+        events.AddRange(plan.Sections.Where(s => s.Treatment is { } treatment && treatment.Keeper != plan.Director && s.Names(plan.Director))
+            .Select(s => new SectionChanged(s with { Audience = [.. s.Audience.Where(p => p != plan.Director)] })));
+
         // Whoever directs chairs: without a seat nobody could hold or close what is planned.
         events.AddRange(plan.Meetings.Where(m => !m.Ended && !m.Rooms.All(r => r.Participants.Contains(who))).Select(m => new MeetingPlanned(WithChair(m, who))));
         return new Decision<PlanEvent>(events, null);

@@ -162,7 +162,8 @@ public static partial class PlanDecisions
     {
         if (!section.Audience.All(plan.Has))
             return new Refusal(RefusalCodes.PlanPersonUnknown);
-        if (!section.Names(plan.Director))
+        // Into a treatment the director is let in by its professional (BR-65); until then they take readers away from outside.
+        if (!section.Names(plan.Director) && (section.Treatment is null || plan.Section(section.Id)?.Names(plan.Director) == true))
             return new Refusal(RefusalCodes.SectionDirectorMissing);
         return section.Mode == SectionMode.Live && SectionRules.MustBeReleased(plan, section.Audience)
             ? new Refusal(RefusalCodes.SectionMustBeReleased)

@@ -12,7 +12,7 @@ public static partial class PlanDecisions
     private static Decision<PlanEvent> Share(FamilyPlan plan, ShareTreatment c, PersonId actor, CardLook look)
     {
         if (!Treats(plan, actor, c.About))
-            return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);
+            return Narrow(plan, c, actor);
         if (!c.Readers.All(r => Visibility.Knows(plan, actor, r)))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
         PersonId[] audience = [.. new[] { actor, plan.Director }.Concat(c.Readers).Distinct()];
@@ -29,6 +29,21 @@ public static partial class PlanDecisions
         return before.Treatment == treatment && before.Mode == SectionMode.Live && before.Audience.ToHashSet().SetEquals(audience)
             ? Decision<PlanEvent>.Nothing
             : Decision<PlanEvent>.Of(new SectionChanged(before with { Mode = SectionMode.Live, Audience = audience, Treatment = treatment }));
+    }
+
+    // Whose work for somebody ended lets nobody in any more, and can still take away what they let in themselves.
+    private static Decision<PlanEvent> Narrow(FamilyPlan plan, ShareTreatment c, PersonId actor)
+    {
+        if (plan.Section(SectionTreatment.SectionOf(plan.Id, actor, c.About)) is not { Treatment: { } treatment } before
+            || !c.Readers.All(before.Names) || (c.InMinutes && !treatment.InMinutes))
+        {
+            return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);
+        }
+
+        PersonId[] audience = [.. before.Audience.Where(p => p == actor || p == plan.Director || c.Readers.Contains(p))];
+        return audience.Length == before.Audience.Count && c.InMinutes == treatment.InMinutes
+            ? Decision<PlanEvent>.Nothing
+            : Decision<PlanEvent>.Of(new SectionChanged(before with { Audience = audience, Treatment = treatment with { InMinutes = c.InMinutes } }));
     }
 
     /// <summary>Whether this person may decide about treatment content of another: a professional who works for them today (BR-65).</summary>

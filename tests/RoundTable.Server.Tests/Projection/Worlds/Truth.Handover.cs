@@ -5,7 +5,7 @@ namespace RoundTable.Server.Tests.Projection.Worlds;
 
 /// <content>
 /// One director at a time (BR-01). Who takes over reads every section but treatment, and chairs; who was it keeps their seat and what
-/// they read as anybody else, what was sent to them, and what they wrote, and nothing that is the director's.
+/// they read as anybody else, what was sent to them, and what they wrote, and no treatment, and nothing that is the director's.
 /// </content>
 internal sealed partial class Truth
 {
@@ -16,11 +16,14 @@ internal sealed partial class Truth
 
     public void HandOver(PersonId to)
     {
+        var former = Director;
         Director = to;
         foreach (var (section, readers) in Readers)
         {
-            if (!Treatments.ContainsKey(section))
+            if (!Treatments.TryGetValue(section, out var treatment))
                 readers.Add(to);
+            else if (treatment.Keeper != former)
+                readers.Remove(former);
         }
 
         if (IsClosed || Rooms.Count == 0)

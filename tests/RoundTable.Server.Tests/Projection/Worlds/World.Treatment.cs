@@ -26,9 +26,17 @@ internal sealed partial class World
         var share = new ShareTreatment(about, readers, Chance(60));
         if (!await DoAsync(keeper, share))
             return;
-        if (!_truth.Treats(keeper, about))
-            Fail(new LeakException($"{keeper} let in treatment of {about}"));
         var section = SectionTreatment.SectionOf(_plan, keeper, about);
+        if (!_truth.Treats(keeper, about))
+        {
+            // Who does so no longer only takes readers away.
+            if (!_truth.Treatments.TryGetValue(section, out var before) || !readers.All(_truth.Readers[section].Contains) || (share.InMinutes && !before.InMinutes))
+                Fail(new LeakException($"{keeper} let in treatment of {about}"));
+            _truth.Readers[section].IntersectWith([keeper, _truth.Director, .. readers]);
+            _truth.Treatments[section] = new Treatment(keeper, about, share.InMinutes);
+            return;
+        }
+
         _truth.Readers[section] = [keeper, _truth.Director, .. readers];
         _truth.Treatments[section] = new Treatment(keeper, about, share.InMinutes);
         _truth.Categories[section] = [DataCategory.Treatment];
