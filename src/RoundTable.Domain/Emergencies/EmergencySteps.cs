@@ -13,15 +13,31 @@ public static class EmergencySteps
     /// <param name="c">The commitment.</param>
     public static bool IsKeptFrom(FamilyPlan plan, PersonId person, Commitment c) =>
         c.Kind == CommitmentKind.EmergencyStep
-        && person != plan.Director
+        && person != plan.Director && person != c.Owner && person != c.ProposedBy
         && EmergencyRules.Guarded(plan, person).Any(eye => eye != c.Owner && eye != c.ProposedBy && IsDanger(plan, eye, c));
 
-    // Who is kept from a relation is not stopped by it (0006): it must not show in what becomes of their own step. And danger to
-    // a child who does not sit there is often of the parents who make these steps themselves.
-    private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c) =>
-        plan.Protections.Exists(r => r.KeepsFrom(person) && !r.KeepsFrom(c.ProposedBy))
-        || plan.Relations.Exists(r => Endangers(plan, person, r.To) && !Endangers(plan, c.ProposedBy, r.To)
-            && (plan.Person(r.To) is { Role: not PersonRole.Child } || r.To == c.Owner || plan.Section(c.Audience)!.Audience.Contains(r.To)));
+    /// <summary>The same of a step as it stands in minutes. One that was worded otherwise since is kept from whom any step is kept.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="text">What the step says.</param>
+    public static bool IsKeptFrom(FamilyPlan plan, PersonId person, string text)
+    {
+        var steps = plan.Commitments.Where(c => c.Kind == CommitmentKind.EmergencyStep).ToList();
+        var same = steps.FindAll(c => c.Text == text);
+        return (same.Count > 0 ? same : steps).Exists(c => IsKeptFrom(plan, person, c));
+    }
+
+    // Who is kept from a relation, or works for who is, is not stopped by it (0006): it must not show in what becomes of their own
+    // step. And danger to a child who does not sit there is often of the parents who make these steps themselves.
+    private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c)
+    {
+        var own = EmergencyRules.Guarded(plan, c.ProposedBy);
+        return plan.Protections.Exists(r => r.KeepsFrom(person) && !own.Any(r.KeepsFrom))
+            || plan.Relations.Exists(r => Endangers(plan, person, r.To) && !own.Any(eye => Endangers(plan, eye, r.To)) && Counts(plan, r.To, c));
+    }
+
+    private static bool Counts(FamilyPlan plan, PersonId endangered, Commitment c) =>
+        plan.Person(endangered) is { Role: not PersonRole.Child } || endangered == c.Owner || plan.Section(c.Audience)!.Audience.Contains(endangered);
 
     private static bool Endangers(FamilyPlan plan, PersonId person, PersonId other) =>
         plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.Of == person && r.To == other && r.HoldsOn(plan.Today));

@@ -1,6 +1,8 @@
+using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Minutes;
 
@@ -42,12 +44,14 @@ public static class MinutesGuard
         };
         return Fits(kept) ? kept : null;
 
-        bool Fits(MinutesContent minutes) => LeakGuard.Check(plan, WrittenByOthers(minutes, own), [recipient]).Count == 0;
+        bool Fits(MinutesContent minutes) =>
+            LeakGuard.Check(plan, WrittenByOthers(minutes, own), [recipient]).Count == 0 && minutes.Commitments.Concat(minutes.LookedBack).All(MayKnow);
+        bool MayKnow(MinutesCommitment c) => c.Kind != CommitmentKind.EmergencyStep || own.Contains(c.Text) || !EmergencySteps.IsKeptFrom(plan, recipient, c.Text);
         bool Clean(params IEnumerable<string?> texts) => texts.All(t => t is null || own.Contains(t) || LeakGuard.Check(plan, t, [recipient]).Count == 0);
         string? Text(string? text) => Clean(text) ? text : null;
         MinutesPerson? Person(MinutesPerson p) => Clean(p.Name) ? p with { Organisation = Text(p.Organisation), Relation = Text(p.Relation) } : null;
         IReadOnlyList<MinutesCommitment> Numbered(IReadOnlyList<MinutesCommitment> list) =>
-            [.. list.Where(c => Clean(c.Text, c.Recurrence, c.Remark, c.Owner)).Select((c, i) => c with { Number = i + 1, Checker = Text(c.Checker) })];
+            [.. list.Where(c => MayKnow(c) && Clean(c.Text, c.Recurrence, c.Remark, c.Owner)).Select((c, i) => c with { Number = i + 1, Checker = Text(c.Checker) })];
         MinutesRound Round(MinutesRound r) => r with
         {
             Question = Text(r.Question) ?? "",

@@ -46,10 +46,10 @@ internal static class SessionEndpoints
     {
         var visitor = Visitor.Of(http.User);
         var cameByProvider = await provider.IsForAsync(visitor);
-        foreach (var subject in await callers.SubjectsOfAsync(visitor))
-            await grains.Subject(subject).CallAsync(s => s.SignOutEverywhereAsync(visitor.Session));
 
-        // Not sooner: who lost a telephone must be able to ask again when this fails.
+        // Their own session last, and the cookie after it: who lost a telephone must be able to ask again when this fails.
+        foreach (var subject in (await callers.SubjectsOfAsync(visitor)).OrderBy(subject => subject == visitor.Subject))
+            await grains.Subject(subject).CallAsync(s => s.SignOutEverywhereAsync(visitor.Session));
         SessionCookie.Remove(http);
         return cameByProvider && await provider.AddressAsync(http.RequestAborted) is { } next ? TypedResults.Ok(new SignedOutReply(next)) : TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
@@ -56,6 +57,36 @@ public class EmergencyStepTests
         Assert.All([Table.Rob, Worker], reader => Assert.False(Sees(table, reader)));
         Assert.All([Table.Kim, Table.Director], reader => Assert.True(Sees(table, reader)));
         Assert.Equal(RefusalCodes.CommitmentUnknown, table.Refuses(Table.Rob, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag")));
+    }
+
+    [Fact]
+    public void Step_OfWhoWorksForTheDanger_IsNotStoppedAndStaysTheirs()
+    {
+        var table = AtOneTable().Does(new OpenSection(new Section(Table.SideKim, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim, Worker])))
+            .Does(Relation(RelationKind.Serves, Worker, Table.Rob)).Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+
+        table.Does(Worker, Step(Worker, Table.SideKim));
+
+        Assert.True(Sees(table, Worker));
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, Step(Table.Kim, Table.SideKim) with { Id = new CommitmentId("other") }));
+    }
+
+    [Fact]
+    public void Step_InMinutesThatWereSent_IsShownToTheDangerNoMore_HoweverItIsWordedNow()
+    {
+        var table = AtOneTable()
+            .Does(new PlanMeeting(Table.MeetingId, MeetingKind.Start, [new PlannedRoom(Table.One, Table.Now.AddHours(1), [Table.Director, Table.Kim, Table.Rob])], []))
+            .Does(Table.Kim, Step(Table.Kim, All));
+        var sent = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+        Assert.Single(sent.Commitments);
+        Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>()));
+
+        table.Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+        Assert.Empty(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
+        Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Kim, new HashSet<string>()));
+
+        table.Does(Table.Kim, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag"));
+        Assert.Empty(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
     }
 
     [Fact]

@@ -47,6 +47,18 @@ public class TogetherTests
     }
 
     [Fact]
+    public void ChildMinutes_AreClosedToWhoIsKeptFromAnEmergencyStepInThem()
+    {
+        var table = WithYara().Does(Table.Kim, Table.Proposal() with { Kind = CommitmentKind.EmergencyStep, Checker = null });
+        Published(table);
+        Assert.Equal([Table.Director, Table.Kim, Juf], Readers(table));
+
+        table.Does(Relation(RelationKind.SourceOfDanger, Juf, Table.Kim));
+
+        Assert.Equal([Table.Director, Table.Kim], Readers(table));
+    }
+
+    [Fact]
     public void ChildMinutes_AreClosedToWhoIsKeptFromTheChild()
     {
         var table = Published(WithYara());
