@@ -68,7 +68,7 @@ internal sealed partial class World
         if (voice is null)
         {
             voice = new Voice(child);
-            voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
+            voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice) || IsFirst(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
         }
 
         string text = null!;
@@ -87,7 +87,7 @@ internal sealed partial class World
         var child = Any(_truth.People.Where(p => p.Role == PersonRole.Child).ToList()).Id;
         var helper = Chance(60) ? _truth.Director : Any([.. Everybody]);
         var voice = new Voice(child);
-        voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
+        voice.Id = ChildWordsId.From(_book.Id("words of a child", (v, c) => MayHear(v, c, voice) || IsFirst(v, c, voice), (v, c) => InPlan(v, c) && MayHear(v, c, voice)));
         string text = null!;
         // From its twelfth birthday on the child may write over it.
         text = Write(_book.Text("words of a child", (v, c) => voice.Text == text && MayHear(v, c, voice), (v, c) => InPlan(v, c) && voice.Text == text && MayHear(v, c, voice)), helper);
@@ -119,6 +119,10 @@ internal sealed partial class World
         if (await DoAsync(voice.Child, new ReleaseChildWords(voice.Id, to)))
             voice.ReleasedTo = to;
     }
+
+    // At the table it is said which words come first, where everybody of the room reads them (BR-24); not what they say.
+    private bool IsFirst(PersonId v, Channel c, Voice voice) =>
+        c == Channel.Meeting && _truth.Sittings.SelectMany(s => s.RoomsOf(v)).Any(room => room.People.All(p => MayHear(p, Channel.Plan, voice)));
 
     private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.TakesPart(v))
         && (v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text)));
