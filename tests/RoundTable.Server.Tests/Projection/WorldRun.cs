@@ -56,6 +56,9 @@ internal static class WorldRun
         await failures.TogetherAsync(worlds, world => world.EraseAsync());
         await stage.RunDueAsync();
         await failures.TogetherAsync(worlds, world => world.LookAtErasedAsync());
+        stage.Advance(Weeks);
+        await stage.RunDueAsync();
+        await failures.TogetherAsync(worlds, world => world.HearOfUnreadAsync());
         if (worlds[0].Seed % OneInOld == 1)
             await GrowOldAsync(stage, worlds, failures);
         await failures.TogetherAsync(worlds, world => world.EndAsync());
