@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Security;
@@ -73,6 +76,27 @@ public sealed class AccountTests
         Assert.Equal(HttpStatusCode.OK, (await tom.Browser.SendAsync(HttpMethod.Get, $"/api/plans/{tom.Plan}", headers: [(SamePersonGuard.Header, page)])).StatusCode);
         await using var table = await tom.ConnectAsync();
         Assert.Equal(page, (await table.NextAsync<SeatedEvent>()).Visitor);
+    }
+
+    [Fact]
+    public async Task SignOutEverywhere_ThatFailsForALinkOfTheirs_CanBeAskedAgain()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        var lost = await server.EnterAsync("Tom");
+        using var here = server.Browse();
+        await here.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom));
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
+        await (await here.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+        var plan = await server.Services.GetRequiredService<GrainHost>().Plan(lost.Plan).CallAsync(p => p.StateAsync());
+
+        journal.RefusesSubject = plan.Person(lost.Desk.Person)!.Subject;
+        Assert.Equal((503, "server.unavailable"), await (await here.PostAsync("/api/sign-out-everywhere")).ProblemAsync());
+        journal.RefusesSubject = null;
+        Assert.Equal(HttpStatusCode.NoContent, (await here.PostAsync("/api/sign-out-everywhere")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await lost.Browser.GetAsync("/api/me")).StatusCode);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public static partial class PlanProjection
         value,
         c.ResultRemark,
         c.ResultBy is { } by && Visibility.Knows(plan, viewer, by) ? by : null,
-        c.ResultHeardBy?.Contains(viewer) != false || viewer == plan.Director || viewer == c.Owner || viewer == c.ResultBy ? c.ResultOn : null);
+        viewer == plan.Director || viewer == c.Owner || viewer == c.ResultBy ? c.ResultOn : null);
 
     private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>
         new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended);

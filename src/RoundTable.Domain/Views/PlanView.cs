@@ -140,7 +140,7 @@ public sealed record CommitmentView(
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="By">Who recorded it; null where the viewer may not know them.</param>
-/// <param name="On">The day on which it was recorded; null where that would tell the viewer of a session of others.</param>
+/// <param name="On">The day on which it was recorded, for the director, the owner and who recorded it: it could tell others of a session without them.</param>
 public sealed record CommitmentResultView(CommitmentStatus Result, string? Remark, PersonId? By, DateOnly? On);
 
 /// <summary>A meeting in the viewer's list.</summary>

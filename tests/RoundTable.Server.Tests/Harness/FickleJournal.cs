@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoundTable.Domain.Ids;
 using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
@@ -15,6 +16,7 @@ public class FickleJournal : DispatchProxy
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
     private volatile bool _refusesSubjects;
+    private volatile string? _refusesSubject;
     private volatile Task? _logGate;
     private volatile Task? _headGate;
     private volatile HeldReads? _reads;
@@ -33,6 +35,13 @@ public class FickleJournal : DispatchProxy
     {
         get => _refusesSubjects;
         set => _refusesSubjects = value;
+    }
+
+    /// <summary>The one subject whose records are refused; null for none.</summary>
+    public SubjectId? RefusesSubject
+    {
+        get => _refusesSubject is { } subject ? new SubjectId(subject) : null;
+        set => _refusesSubject = value?.Value;
     }
 
     /// <summary>How many appends were refused.</summary>
@@ -114,7 +123,8 @@ public class FickleJournal : DispatchProxy
 
     private bool IsRefused(Append append) =>
         (Refuses && append.Stream.Value.StartsWith(Sections, StringComparison.Ordinal))
-        || (RefusesSubjects && append.Stream.Value.StartsWith(Subjects, StringComparison.Ordinal));
+        || (RefusesSubjects && append.Stream.Value.StartsWith(Subjects, StringComparison.Ordinal))
+        || (_refusesSubject is { } subject && append.Stream.Value == $"{Subjects}{subject}");
 
     private async ValueTask<long> HoldAsync(Task gate, StreamId stream)
     {

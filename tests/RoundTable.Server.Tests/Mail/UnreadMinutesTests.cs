@@ -82,8 +82,10 @@ public class UnreadMinutesTests
     private static async Task<(MinutesId Minutes, Delivery Sent)> SentAsync(TableServer server, PlanId plan)
     {
         (MinutesId, Delivery)? sent = null;
+        using var late = new CancellationTokenSource(Patience.Enough);
         while (sent is null)
         {
+            await Task.Delay(10, late.Token);
             var state = await StateAsync(server, plan);
             var officer = state.People.Single(person => person.Email == Officer).Id;
             var minutes = Assert.Single(state.Minutes);
