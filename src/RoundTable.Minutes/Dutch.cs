@@ -79,7 +79,7 @@ internal static class Dutch
         CommitmentStatus.Kept => "nagekomen",
         CommitmentStatus.PartlyKept => "deels nagekomen",
         CommitmentStatus.NotKept => "niet nagekomen",
-        CommitmentStatus.Replaced => "vervangen",
+        CommitmentStatus.Replaced => "vervallen",
         _ => throw Unknown(status),
     };
 

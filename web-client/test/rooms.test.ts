@@ -62,6 +62,8 @@ const commitment = (id: string, audience: string | null): CommitmentView => ({
   audience,
   result: null,
   canAnswer: false,
+  canEnd: false,
+  endReason: null,
 });
 
 const hers = room("r-1", ["chair", "mother", "aunt"]);

@@ -18,6 +18,8 @@ const calls: CommitmentView = {
   result: { result: "kept", remark: null, by: "oma", on: "2026-02-12" },
   audience: "circle",
   canAnswer: false,
+  canEnd: false,
+  endReason: null,
 };
 const seenBy = (you: string, chair = false) => ({
   you,

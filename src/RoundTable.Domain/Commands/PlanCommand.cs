@@ -10,6 +10,7 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(RewordCommitment), "rewordCommitment")]
 [JsonDerivedType(typeof(AnswerCommitment), "answerCommitment")]
 [JsonDerivedType(typeof(RecordResult), "recordResult")]
+[JsonDerivedType(typeof(EndCommitment), "endCommitment")]
 [JsonDerivedType(typeof(AcknowledgeMinutes), "acknowledgeMinutes")]
 [JsonDerivedType(typeof(ReactToMinutes), "reactToMinutes")]
 [JsonDerivedType(typeof(GiveConsent), "giveConsent")]
@@ -71,6 +72,13 @@ public sealed record AnswerCommitment(
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="Room">The room in which it is recorded, as for <see cref="AnswerCommitment"/>.</param>
 public sealed record RecordResult(CommitmentId Id, int TextVersion, CommitmentStatus Result, string? Remark, RoomId? Room = null) : PlanCommand;
+
+/// <summary>The owner or the director ends a commitment without a result, or whoever proposed it takes it back while it is only proposed.</summary>
+/// <param name="Id">The commitment.</param>
+/// <param name="TextVersion">The version that the caller saw.</param>
+/// <param name="Reason">Why, 1 to 1,000 characters.</param>
+/// <param name="Room">The room in which it is ended, as for <see cref="AnswerCommitment"/>.</param>
+public sealed record EndCommitment(CommitmentId Id, int TextVersion, string Reason, RoomId? Room = null) : PlanCommand;
 
 /// <summary>"Gelezen": the recipient confirms receipt of the minutes; repeated is the same.</summary>
 /// <param name="Minutes">The minutes.</param>

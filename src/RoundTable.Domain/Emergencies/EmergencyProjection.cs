@@ -30,7 +30,7 @@ public static class EmergencyProjection
             seen.Reason,
             seen.People,
             seen.FloorRequirements,
-            [.. seen.Commitments.Where(c => !Settled(opened, c)).Select((c, i) => c with { Number = i + 1, CanAnswer = false })],
+            [.. seen.Commitments.Where(c => !Settled(opened, c)).Select((c, i) => c with { Number = i + 1, CanAnswer = false, CanEnd = false })],
             MinutesComposer.Card(opened, items, person),
             seen.Director);
     }

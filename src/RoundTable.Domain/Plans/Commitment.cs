@@ -55,6 +55,14 @@ public sealed record Commitment(
     [JsonIgnore]
     internal ImmutableHashSet<PersonId>? ResultHeardBy { get; init; }
 
+    /// <summary>Why it was ended without a result, or null.</summary>
+    [JsonIgnore]
+    public string? EndReason { get; init; }
+
+    /// <summary>Who ended it without a result, or null.</summary>
+    [JsonIgnore]
+    public PersonId? EndedBy { get; init; }
+
     /// <summary>Whether it is over: what was agreed once has a result, or it was replaced. It is no longer answered or reworded.</summary>
     public bool Settled => Status is not (CommitmentStatus.Proposed or CommitmentStatus.Agreed);
 

@@ -61,6 +61,7 @@ public sealed partial record FamilyPlan
             Remark = x.Remark,
         }),
         ResultRecorded x => ApplyResult(x),
+        CommitmentEnded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c with { Status = CommitmentStatus.Replaced, EndReason = x.Reason, EndedBy = x.By }),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {

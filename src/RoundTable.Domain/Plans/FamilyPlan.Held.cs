@@ -28,6 +28,8 @@ public sealed partial record FamilyPlan
             Result = told.Result,
             ResultOn = told.ResultOn,
             ResultHeardBy = told.ResultHeardBy,
+            EndReason = told.EndReason,
+            EndedBy = told.EndedBy,
             ResultRemark = told.ResultRemark,
             ResultBy = told.ResultBy,
         };

@@ -25,6 +25,7 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(CommitmentReworded), "commitmentReworded")]
 [JsonDerivedType(typeof(CommitmentAnswered), "commitmentAnswered")]
 [JsonDerivedType(typeof(ResultRecorded), "resultRecorded")]
+[JsonDerivedType(typeof(CommitmentEnded), "commitmentEnded")]
 [JsonDerivedType(typeof(MinutesPublished), "minutesPublished")]
 [JsonDerivedType(typeof(DeliveryMoved), "deliveryMoved")]
 [JsonDerivedType(typeof(DeliveryReminded), "deliveryReminded")]
@@ -160,6 +161,19 @@ public sealed record ResultRecorded(
     CommitmentId Commitment,
     CommitmentStatus Result,
     string? Remark,
+    PersonId By,
+    DateTimeOffset At,
+    RoomId? Room = null) : PlanEvent;
+
+/// <summary>A commitment counts no more, without a result.</summary>
+/// <param name="Commitment">Which.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who ended it.</param>
+/// <param name="At">When.</param>
+/// <param name="Room">The room in which it was ended, or null.</param>
+public sealed record CommitmentEnded(
+    CommitmentId Commitment,
+    string Reason,
     PersonId By,
     DateTimeOffset At,
     RoomId? Room = null) : PlanEvent;

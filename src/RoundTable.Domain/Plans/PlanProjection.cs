@@ -89,6 +89,7 @@ public static partial class PlanProjection
         c.TextBy == viewer ? null : $"{c.Text}\n{c.Recurrence}",
         c.Owner == viewer ? null : c.Remark,
         c.ResultBy == viewer ? null : c.ResultRemark,
+        c.EndedBy == viewer ? null : c.EndReason,
     ]);
 
     private static SectionView View(FamilyPlan plan, PersonId viewer, Section section) => new(
@@ -116,8 +117,10 @@ public static partial class PlanProjection
         c.Answer,
         c.Remark,
         Result(plan, viewer, c),
+        c.EndReason,
         SectionRules.Reads(plan, viewer, c.Audience) ? c.Audience : null,
-        c.Owner == viewer && !c.Settled);
+        c.Owner == viewer && !c.Settled,
+        PlanDecisions.MayEnd(plan, viewer, c));
 
     // The day is not for those who heard it later: it is the day of a session that they do not know of (L6).
     private static CommitmentResultView? Result(FamilyPlan plan, PersonId viewer, Commitment c) => c.Result is not { } value ? null : new CommitmentResultView(

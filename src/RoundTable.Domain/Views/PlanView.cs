@@ -117,8 +117,10 @@ public sealed record FloorRequirementView(FloorRequirementId Id, string Text, st
 /// <param name="Answer">What the owner answered to this version; null if nothing yet.</param>
 /// <param name="Remark">What must change, if the owner disagrees.</param>
 /// <param name="Result">How it went last, on these words; null if nobody said yet.</param>
+/// <param name="EndReason">Why it counts no more, where it was ended without a result.</param>
 /// <param name="Audience">Who sees it: the section whose audience it has; null where the viewer reads the commitments beside it and not the section.</param>
 /// <param name="CanAnswer">Whether the viewer is the owner and may answer now.</param>
+/// <param name="CanEnd">Whether the viewer may end it without a result now.</param>
 public sealed record CommitmentView(
     CommitmentId Id,
     int Number,
@@ -133,8 +135,10 @@ public sealed record CommitmentView(
     CommitmentAnswer? Answer,
     string? Remark,
     CommitmentResultView? Result,
+    string? EndReason,
     SectionId? Audience,
-    bool CanAnswer);
+    bool CanAnswer,
+    bool CanEnd);
 
 /// <summary>How a commitment went. One that is done again and again counts on after it.</summary>
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>

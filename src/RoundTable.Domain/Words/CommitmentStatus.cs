@@ -18,6 +18,6 @@ public enum CommitmentStatus
     /// <summary>Niet nagekomen.</summary>
     NotKept,
 
-    /// <summary>Vervangen door een andere afspraak.</summary>
+    /// <summary>Vervallen: ended without a result, or replaced by another one.</summary>
     Replaced,
 }

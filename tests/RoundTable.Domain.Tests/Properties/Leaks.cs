@@ -172,6 +172,8 @@ internal static class Leaks
                 yield return FirstWord(c.Remark);
             if (c.ResultRemark is not null)
                 yield return FirstWord(c.ResultRemark);
+            if (c.EndReason is not null)
+                yield return FirstWord(c.EndReason);
         }
     }
 

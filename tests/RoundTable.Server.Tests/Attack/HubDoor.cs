@@ -51,6 +51,7 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
         Plan("rewordCommitment", "\"id\":\"{commitment}\",\"textVersion\":1,\"text\":\"Anders.\",\"checker\":null,\"dueOn\":null,\"recurrence\":null", "commitment.unknown"),
         Plan("answerCommitment", "\"id\":\"{commitment}\",\"textVersion\":1,\"answer\":\"agree\",\"remark\":null", "commitment.unknown"),
         Plan("recordResult", "\"id\":\"{commitment}\",\"textVersion\":1,\"result\":\"kept\",\"remark\":null", "commitment.unknown"),
+        Plan("endCommitment", "\"id\":\"{commitment}\",\"textVersion\":1,\"reason\":\"Weg ermee.\"", "commitment.unknown"),
         Plan("giveConsent", "\"consent\":\"nothing\"", "consent.unknown"),
         Plan("withdrawConsent", "\"consent\":\"nothing\"", "consent.unknown"),
         Plan("writeChildWords", "\"id\":\"cw-attack\",\"part\":\"houseOfWorries\",\"text\":\"Niet van mij.\",\"readFirst\":false", "child-words.unknown"),

@@ -61,7 +61,7 @@ function Plan({ plan }: { plan: PlanView }) {
   const [writing, write] = useState<string>();
   const young = plan.youngChildren.find(({ child, helps }) => helps && child === writing);
   if (young) return <ChildMode plan={plan} young={young} person={person} onDone={() => write(undefined)} />;
-  const others = plan.commitments.filter(({ owner, status }) => owner !== plan.you && status !== "replaced");
+  const others = plan.commitments.filter(({ owner }) => owner !== plan.you);
   return (
     <div data-testid="plan">
       <Link to="/">‹ {t("common.toDesk")}</Link>

@@ -139,8 +139,10 @@ export interface CommitmentView {
   answer: CommitmentAnswer | null;
   remark: string | null;
   result: CommitmentResultView | null;
+  endReason: string | null;
   audience: SectionId | null;
   canAnswer: boolean;
+  canEnd: boolean;
 }
 
 export interface ConsentGivenView {
@@ -234,6 +236,14 @@ export interface EmergencyView {
   commitments: CommitmentView[];
   card: MinutesItem[];
   director: DirectorContact | null;
+}
+
+export interface EndCommitment {
+  kind: "endCommitment";
+  id: CommitmentId;
+  textVersion: number;
+  reason: string;
+  room?: RoomId | null;
 }
 
 export interface EnterReply {
@@ -594,6 +604,7 @@ export type PlanCommand =
   | RewordCommitment
   | AnswerCommitment
   | RecordResult
+  | EndCommitment
   | AcknowledgeMinutes
   | ReactToMinutes
   | GiveConsent

@@ -135,6 +135,35 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.Of(new ResultRecorded(c.Id, c.Result, remark, actor, now, c.Room));
     }
 
+    private static Decision<PlanEvent> End(FamilyPlan plan, EndCommitment c, PersonId actor, DateTimeOffset now)
+    {
+        if (Seen(plan, c.Id, actor) is not { } commitment)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
+        if (commitment.EndedBy == actor && commitment.EndReason == c.Reason && commitment.TextVersion == c.TextVersion)
+            return Decision<PlanEvent>.Nothing;
+        if (!commitment.Settled && !MayEnd(plan, actor, commitment))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
+        if (commitment.TextVersion != c.TextVersion)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
+        if (commitment.Settled)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
+        if (!HasLength(c.Reason, 1, MaxText))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
+        if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
+            return elsewhere;
+        var readers = plan.Section(commitment.Audience)!.Audience;
+        return CheckWords(plan, c.Reason, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Of(new CommitmentEnded(c.Id, c.Reason, actor, now, c.Room));
+    }
+
+    /// <summary>Whether this person may end the commitment without a result: its owner, the director, and who proposed it while it is only that.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="c">The commitment as it is told to them.</param>
+    internal static bool MayEnd(FamilyPlan plan, PersonId person, Commitment c) => !c.Settled
+        && (person == c.Owner || person == plan.Director || (person == c.ProposedBy && c.Status == CommitmentStatus.Proposed));
+
     /// <summary>Whether this person may propose commitments in some section.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>

@@ -31,6 +31,7 @@ public static partial class PlanDecisions
         RewordCommitment c => Reword(plan, c, actor, now),
         AnswerCommitment c => Answer(plan, c, actor, now),
         RecordResult c => RecordResultOf(plan, c, actor, now),
+        EndCommitment c => End(plan, c, actor, now),
         AcknowledgeMinutes c => Acknowledge(plan, c, actor, now),
         ReactToMinutes c => React(plan, c, actor, now),
         GiveConsent c => Give(plan, c, actor, now),

@@ -6,9 +6,10 @@ import { Notice } from "../../ui/Notice";
 import type { CommitmentResultView, CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../../words/words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
+import { EndForm } from "./EndForm";
 import { ResultForm } from "./ResultForm";
 import { RewordForm, rewordDraft } from "./RewordForm";
-import { canRecord, isSettled } from "./standing";
+import { canRecord, isOpen } from "./standing";
 
 interface CommitmentCardProps {
   commitment: CommitmentView;
@@ -19,9 +20,9 @@ interface CommitmentCardProps {
 /** One commitment: what, who, when, who checks, and what the owner answered. */
 export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps) {
   const [rewording, setRewording] = useState(false);
+  const [ending, setEnding] = useState(false);
   const owner = person(commitment.owner);
-  const settled = isSettled(commitment);
-  const canReword = plan.rights.propose && !settled;
+  const canReword = plan.rights.propose && isOpen(commitment);
   // What can no longer be sent keeps nobody here.
   useEffect(() => {
     if (!commitment.canAnswer) noteDraft(answerDraft(commitment.id), false);
@@ -66,7 +67,7 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {t(own ? "commitments.changedOwn" : "commitments.changed")}
         </Notice>
       )}
-      {commitment.remark && !settled && (
+      {commitment.remark && isOpen(commitment) && (
         <Notice kind="warn" testId="remark">
           {t("commitments.remark", { name: owner.name })} {commitment.remark}
         </Notice>
@@ -76,6 +77,11 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {commitment.result.remark}
         </Notice>
       )}
+      {commitment.endReason && (
+        <Notice kind="info" testId="end-reason">
+          {word("commitmentStatus", "replaced")}: {commitment.endReason}
+        </Notice>
+      )}
       {commitment.canAnswer && <AnswerForm plan={plan.id} commitment={commitment} />}
       {canRecord(commitment, plan) && <ResultForm plan={plan.id} commitment={commitment} />}
       {canReword && (
@@ -83,6 +89,12 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {t("commitments.reword")}
         </Button>
       )}
+      {commitment.canEnd && (
+        <Button look="quiet" testId="end" about={`${commitment.number}`} onClick={() => setEnding(true)}>
+          {t("commitments.end")}
+        </Button>
+      )}
+      {ending && <EndForm plan={plan.id} commitment={commitment} onDone={() => setEnding(false)} />}
       {rewording && (
         <RewordForm plan={plan} commitment={commitment} person={person} onDone={() => setRewording(false)} />
       )}

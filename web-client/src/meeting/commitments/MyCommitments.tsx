@@ -5,7 +5,7 @@ import { CommitmentCard } from "./CommitmentCard";
 
 /** "Mijn afspraken": what the viewer owns. */
 export function MyCommitments({ plan }: { plan: PlanView }) {
-  const own = plan.commitments.filter(({ owner, status }) => owner === plan.you && status !== "replaced");
+  const own = plan.commitments.filter(({ owner }) => owner === plan.you);
   return (
     <section data-testid="my-commitments">
       <h2>{t("commitments.own")}</h2>

@@ -8,3 +8,6 @@ export const isSettled = ({ status }: Pick<CommitmentView, "status">) =>
 export const canRecord = (commitment: CommitmentView, { you, rights }: Pick<PlanView, "you" | "rights">) =>
   (isSettled(commitment) || commitment.status === "agreed") &&
   (commitment.owner === you || commitment.checker === you || rights.chair);
+
+/** Whether it counts, or is proposed: what is over is no longer changed. */
+export const isOpen = ({ status }: Pick<CommitmentView, "status">) => status === "proposed" || status === "agreed";

@@ -1,0 +1,98 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+/// <summary>A commitment that is wrong, or needed no more, is ended with a reason.</summary>
+public class EndCommitmentTests
+{
+    private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
+    private static readonly EndCommitment Ends = new(Table.Calls, 1, "Dubbel opgeschreven.");
+
+    [Theory]
+    [InlineData("kim")]
+    [InlineData("director")]
+    public void End_AnAgreedOne_IsForOwnerAndDirector(string person)
+    {
+        var table = Agreed().Does(new PersonId(person), Ends);
+
+        Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table, Table.Kim));
+        Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments);
+        Assert.Equal(RefusalCodes.CommitmentSettled, table.Refuses(Table.Kim, Agrees with { Answer = CommitmentAnswer.Unsure }));
+        Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Kim, new RecordResult(Table.Calls, 1, CommitmentStatus.Kept, null)));
+    }
+
+    [Fact]
+    public void End_ByWhoProposedIt_WhileItIsProposedOnly()
+    {
+        Assert.Equal(CommitmentStatus.Replaced, Proposed().Does(Table.Shelter, Ends).Plan.Commitment(Table.Calls)!.Status);
+        Assert.Equal(RefusalCodes.CommitmentNotInvolved, Agreed().Refuses(Table.Shelter, Ends));
+    }
+
+    [Fact]
+    public void End_BySomebodyElse_IsRefused()
+    {
+        Assert.Equal(RefusalCodes.CommitmentNotInvolved, Proposed().Refuses(Table.SafeHome, Ends));
+        Assert.Equal(RefusalCodes.CommitmentUnknown, Proposed().Refuses(Table.Rob, Ends));
+    }
+
+    [Fact]
+    public void End_WithoutAReasonOrOfOtherWords_IsRefused()
+    {
+        Assert.Equal(RefusalCodes.CommitmentTextLength, Proposed().Refuses(Table.Kim, Ends with { Reason = " " }));
+        Assert.Equal(RefusalCodes.CommitmentTextLength, Proposed().Refuses(Table.Kim, Ends with { Reason = new string('a', 1_001) }));
+        Assert.Equal(RefusalCodes.CommitmentTextChanged, Proposed().Refuses(Table.Kim, Ends with { TextVersion = 2 }));
+    }
+
+    [Fact]
+    public void End_Again_ChangesNothing()
+    {
+        var table = Proposed().Does(Table.Shelter, Ends);
+
+        Assert.Empty(table.Decided(Table.Shelter, Ends).Events);
+        Assert.Null(table.Decided(Table.Shelter, Ends).Refusal);
+        Assert.Equal(RefusalCodes.CommitmentSettled, table.Refuses(Table.Kim, Ends));
+    }
+
+    [Fact]
+    public void End_WithAWordThatAReaderMayNotHave_IsRefused() => Assert.Equal(
+        RefusalCodes.CommitmentProtectedWord,
+        Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle)).Refuses(Table.Director, Ends with { Reason = "Zij gaat naar De Luwte." }));
+
+    [Fact]
+    public void End_AnUndatedProposal_LetsTheMeetingClose()
+    {
+        var table = Table.Laid().Does(Table.Shelter, Table.Proposal() with { DueOn = null });
+        Assert.Contains(Obstacles(table), code => code == RefusalCodes.MeetingCommitmentWithoutDate);
+
+        table.Does(Table.Shelter, Ends);
+
+        Assert.DoesNotContain(Obstacles(table), code => code == RefusalCodes.MeetingCommitmentWithoutDate);
+    }
+
+    [Fact]
+    public void End_InOneRoom_IsNotHeardInTheOther()
+    {
+        var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.SafeHome }).Does(Table.Kim, Ends with { Room = Table.One });
+
+        Assert.Equal((CommitmentStatus.Proposed, null, false), Seen(table, Table.Rob));
+        Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
+    }
+
+    private static Table Proposed() => Table.Laid().Does(Table.Shelter, Table.Proposal());
+
+    private static Table Agreed() => Proposed().Does(Table.Kim, Agrees);
+
+    private static IEnumerable<string> Obstacles(Table table) => MeetingProjection.For(table.Meeting, table.Plan, Table.Director, new HashSet<PersonId>())!.CanClose!;
+
+    private static (CommitmentStatus Status, string? Reason, bool CanAnswer) Seen(Table table, PersonId viewer)
+    {
+        CommitmentView seen = PlanProjection.For(table.Plan, viewer).Commitments.Single();
+        return (seen.Status, seen.EndReason, seen.CanAnswer);
+    }
+}
