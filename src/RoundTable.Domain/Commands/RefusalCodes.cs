@@ -63,6 +63,9 @@ public static partial class RefusalCodes
     /// <summary>The two sides of a protection relation never share a live section.</summary>
     public const string SectionMustBeReleased = "section.must-be-released";
 
+    /// <summary>Somebody who would read no more owns or checks a commitment there that counts or is proposed (BR-32).</summary>
+    public const string SectionReaderBound = "section.reader-bound";
+
     /// <summary>The director reads every section.</summary>
     public const string SectionDirectorMissing = "section.director-missing";
 

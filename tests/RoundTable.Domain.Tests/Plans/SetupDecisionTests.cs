@@ -156,6 +156,20 @@ public class SetupDecisionTests
         Table.Laid().Refuses(new ChangeSection(new SectionId("none"), SectionMode.Live, [Table.Director])));
 
     [Fact]
+    public void ChangeSection_WithoutWhoIsBoundThere_IsRefusedAndNamesThem()
+    {
+        var table = Table.Laid().Does(Table.Shelter, Table.Proposal());
+        ChangeSection without = new(Table.SideKim, SectionMode.Live, [Table.Director, Table.SafeHome, Table.Child, Table.Tolk]);
+
+        var refusal = PlanDecisions.Decide(table.Plan, without, Table.Director, Table.Now, Looks.NothingStandsIn(table.Plan)).Refusal!;
+
+        Assert.Equal(RefusalCodes.SectionReaderBound, refusal.Code);
+        Assert.Equal(["kim", "shelter"], refusal.About.Order(StringComparer.Ordinal));
+        Assert.Null(table.Refuses(without with { Audience = [Table.Director, Table.Kim, Table.Shelter] }));
+        Assert.Null(table.Does(Table.Kim, new EndCommitment(Table.Calls, 1, "Niet meer nodig.")).Refuses(without));
+    }
+
+    [Fact]
     public void ChangeSection_SmallerAudience_TakesItsReadersAway()
     {
         var plan = Table.Laid().Does(new ChangeSection(Table.Secret, SectionMode.Live, [Table.Director])).Plan;

@@ -7,7 +7,7 @@ import { Refused } from "../ui/Refused";
 import type { DataCategory, PlanView, SectionView } from "../wire/types";
 import * as calls from "./calls";
 import { DATA } from "./categories";
-import { t, word } from "./words";
+import { listText, t, word } from "./words";
 
 /** Changes who reads a whole part of the card. Of a treatment readers can only be taken away here: its professional adds them. */
 export function AudienceForm({ plan, section, onDone }: { plan: PlanView; section: SectionView; onDone: () => void }) {
@@ -21,6 +21,7 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
   // What a table is about is fixed; what treatment is, too.
   const chooses = section.shielded && !section.treatment;
   const relabelled = chooses && categories.toSorted().join() !== [...section.categories].sort().join();
+  const bound = people.filter(({ id }) => asked.state === "refused" && asked.about.includes(id));
   const send = async () => {
     const data = relabelled ? (categories as DataCategory[]) : null;
     const done = await submit(() =>
@@ -50,6 +51,9 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
       )}
       {relabelled && <p>{t("audience.relabelled")}</p>}
       <Refused asked={asked} />
+      {bound.length > 0 && (
+        <p data-testid="audience-bound">{t("audience.bound", { names: listText(bound.map(({ name }) => name)) })}</p>
+      )}
       <Button look="primary" busy={asked.state === "sending"} testId="audience-save" onClick={() => void send()}>
         {t("audience.save")}
       </Button>

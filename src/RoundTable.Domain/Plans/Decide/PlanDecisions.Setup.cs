@@ -84,7 +84,7 @@ public static partial class PlanDecisions
         }
 
         var after = before with { Mode = s.Mode, Audience = s.Audience, Categories = s.Categories is { } chosen ? [.. chosen.Distinct().Order()] : before.Categories };
-        return (CheckSection(plan, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
+        return (CheckSection(plan, after) ?? CheckBound(plan, actor ?? plan.Director, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
             ? refusal
             : new Decision<PlanEvent>([new SectionChanged(after), .. Withheld(plan, after)], null);
     }
@@ -168,6 +168,19 @@ public static partial class PlanDecisions
         return section.Mode == SectionMode.Live && SectionRules.MustBeReleased(plan, section.Audience)
             ? new Refusal(RefusalCodes.SectionMustBeReleased)
             : null;
+    }
+
+    // Whoever owns or checks what counts there goes on reading it (BR-32).
+    private static Refusal? CheckBound(FamilyPlan plan, PersonId actor, Section after)
+    {
+        var then = plan.Apply(new SectionChanged(after));
+        PersonId[] bound =
+        [
+            .. plan.Commitments.Where(c => c.Audience == after.Id && !c.Settled)
+                .SelectMany(c => new[] { c.Owner, c.Checker ?? c.Owner }).Distinct()
+                .Where(p => SectionRules.ReadsCommitments(plan, p, after.Id) && !SectionRules.ReadsCommitments(then, p, after.Id)),
+        ];
+        return bound.Length == 0 ? null : new Refusal(RefusalCodes.SectionReaderBound, [.. bound.Where(p => Visibility.Knows(plan, actor, p)).Select(p => p.Value)]);
     }
 
     // Whoever comes in gets all that stands there; what was not looked at lets nobody in.
