@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
@@ -50,10 +49,6 @@ public sealed record Commitment(
     /// <summary>The day in the Netherlands on which the last result was recorded, or null.</summary>
     [JsonIgnore]
     public DateOnly? ResultOn { get; init; }
-
-    /// <summary>Who heard the last result at once, where a meeting was open; null where everybody did.</summary>
-    [JsonIgnore]
-    internal ImmutableHashSet<PersonId>? ResultHeardBy { get; init; }
 
     /// <summary>Why it was ended without a result, or null.</summary>
     [JsonIgnore]

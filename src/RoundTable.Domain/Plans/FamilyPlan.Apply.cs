@@ -50,7 +50,6 @@ public sealed partial record FamilyPlan
             Remark = null,
             Result = null,
             ResultOn = null,
-            ResultHeardBy = null,
             ResultRemark = null,
             ResultBy = null,
         }),

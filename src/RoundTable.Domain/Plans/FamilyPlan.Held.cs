@@ -27,7 +27,6 @@ public sealed partial record FamilyPlan
             Remark = told.Remark,
             Result = told.Result,
             ResultOn = told.ResultOn,
-            ResultHeardBy = told.ResultHeardBy,
             EndReason = told.EndReason,
             EndedBy = told.EndedBy,
             ResultRemark = told.ResultRemark,

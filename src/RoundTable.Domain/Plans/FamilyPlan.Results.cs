@@ -26,13 +26,11 @@ public sealed partial record FamilyPlan
     private FamilyPlan ApplyResult(ResultRecorded e)
     {
         var day = DutchTime.Day(e.At);
-        var open = Meetings.FindAll(m => m.IsOpen(e.At));
         var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c with
         {
             Status = c.GoesOn(day) ? CommitmentStatus.Agreed : e.Result,
             Result = e.Result,
             ResultOn = day,
-            ResultHeardBy = open.IsEmpty ? null : [.. People.Select(p => p.Id).Where(p => open.TrueForAll(m => MayHear(m, p, e.By, e.Room)))],
             ResultRemark = e.Remark,
             ResultBy = e.By,
         });
