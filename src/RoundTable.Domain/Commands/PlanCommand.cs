@@ -67,11 +67,11 @@ public sealed record AnswerCommitment(
 
 /// <summary>The owner, the checker or the chair records the result of an agreed commitment, or corrects it.</summary>
 /// <param name="Id">The commitment.</param>
-/// <param name="TextVersion">The version that the caller saw.</param>
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="Room">The room in which it is recorded, as for <see cref="AnswerCommitment"/>.</param>
-public sealed record RecordResult(CommitmentId Id, int TextVersion, CommitmentStatus Result, string? Remark, RoomId? Room = null) : PlanCommand;
+/// <param name="TextVersion">The version that the caller saw; null from pages of before this was asked.</param>
+public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark, RoomId? Room = null, int? TextVersion = null) : PlanCommand;
 
 /// <summary>The owner or the director ends a commitment without a result, or whoever proposed it takes it back while it is only proposed.</summary>
 /// <param name="Id">The commitment.</param>

@@ -27,13 +27,13 @@ public static class EmergencySteps
         return (same.Count > 0 ? same : steps).Exists(c => IsKeptFrom(plan, person, c));
     }
 
-    // Who is kept from a relation, or works for who is, is not stopped by it (0006): it must not show in what becomes of their own
-    // step. And danger to a child who does not sit there is often of the parents who make these steps themselves.
+    // Who is kept from a relation, or works for who is and not for the other, is not stopped by it (0006): it must not show in what
+    // becomes of their own step. And danger to a child who does not sit there is often of the parents who make these steps themselves.
     private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c)
     {
         var own = EmergencyRules.Guarded(plan, c.ProposedBy);
-        return plan.Protections.Exists(r => r.KeepsFrom(person) && !own.Any(r.KeepsFrom))
-            || plan.Relations.Exists(r => Endangers(plan, person, r.To) && !own.Any(eye => Endangers(plan, eye, r.To)) && Counts(plan, r.To, c));
+        return plan.Protections.Exists(r => r.KeepsFrom(person) && (!own.Any(r.KeepsFrom) || own.Any(r.Protected.Contains)))
+            || plan.Relations.Exists(r => Endangers(plan, person, r.To) && (own.Contains(r.To) || !own.Any(eye => Endangers(plan, eye, r.To))) && Counts(plan, r.To, c));
     }
 
     private static bool Counts(FamilyPlan plan, PersonId endangered, Commitment c) =>

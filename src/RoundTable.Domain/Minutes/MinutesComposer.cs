@@ -129,9 +129,9 @@ public static partial class MinutesComposer
         .. items.Where(i => i.Author == person).Select(i => i.Text),
         .. meeting.Rooms.Values.SelectMany(r => r.Rounds).SelectMany(r => r.InOrder).Where(s => s.Person == person || s.Helper == person)
             .SelectMany(s => new[] { s.PassReason, s.Why, s.OneHigher }),
-        .. plan.Commitments.Concat(plan.Results).Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
+        .. plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
         .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),
-        .. plan.Results.Where(c => c.ResultBy == person).Select(c => c.ResultRemark),
+        .. plan.Results.Where(r => r.Commitment.ResultBy == person).Select(r => r.Commitment.ResultRemark),
         .. plan.ChildWords.Where(w => w.Child == person).Select(w => w.Text),
     ];
 

@@ -7,8 +7,8 @@ namespace RoundTable.Domain.Plans;
 
 public sealed partial record FamilyPlan
 {
-    /// <summary>Each commitment as it stood when a result was recorded, in order.</summary>
-    internal ImmutableList<Commitment> Results { get; private init; } = [];
+    /// <summary>Each commitment as it stood when a result was recorded, in order, and who read its section then.</summary>
+    internal ImmutableList<(Commitment Commitment, IReadOnlyList<PersonId> Readers)> Results { get; private init; } = [];
 
     /// <summary>How many of <see cref="Results"/> there were when somebody last got minutes made.</summary>
     internal ImmutableDictionary<PersonId, int> LookedBack { get; private init; } = ImmutableDictionary<PersonId, int>.Empty;
@@ -20,6 +20,9 @@ public sealed partial record FamilyPlan
     /// <param name="recipient">For whom. Not for all alike: a gap would tell that others met in between (L6).</param>
     internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => Results
         .Skip(LookedBack.GetValueOrDefault(recipient))
+        // Whoever came later reads no words that were changed before they came.
+        .Where(r => r.Readers.Contains(recipient) || r.Commitment.TextVersion == Commitment(r.Commitment.Id)!.TextVersion)
+        .Select(r => r.Commitment)
         .GroupBy(c => (c.Id, c.TextVersion), (_, results) => results.Last())
         .OrderBy(c => Commitments.FindIndex(k => k.Id == c.Id));
 
@@ -34,6 +37,7 @@ public sealed partial record FamilyPlan
             ResultRemark = e.Remark,
             ResultBy = e.By,
         });
-        return after with { Results = after.Results.Add(after.Commitment(e.Commitment)!) };
+        var commitment = after.Commitment(e.Commitment)!;
+        return after with { Results = after.Results.Add((commitment, after.Section(commitment.Audience)?.Audience ?? [])) };
     }
 }

@@ -31,7 +31,7 @@ public sealed record LegalBasisUse(
     DateOnly From,
     DateOnly? Until,
     IReadOnlyList<DataCategory>? Categories = null,
-    DateOnly? EndedOn = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? EndedOn = null)
 {
     private static readonly DataCategory[] AllButTreatment = [.. Enum.GetValues<DataCategory>().Except([DataCategory.Treatment])];
 

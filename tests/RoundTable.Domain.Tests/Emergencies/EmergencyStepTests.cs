@@ -72,6 +72,20 @@ public class EmergencyStepTests
     }
 
     [Fact]
+    public void Step_OfWhoWorksForBothSides_IsKeptFromTheDanger()
+    {
+        var table = AtOneTable().Does(new OpenSection(new Section(Table.SideKim, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim, Worker])))
+            .Does(Relation(RelationKind.Serves, Worker, Table.Rob)).Does(Relation(RelationKind.Serves, Worker, Table.Kim))
+            .Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Worker, Step(Table.Kim, All)));
+
+        table.Does(Worker, Step(Table.Kim, Table.SideKim)).Does(new ChangeSection(Table.SideKim, SectionMode.Live, [Table.Director, Table.Kim, Worker, Table.Rob]));
+        Assert.False(Sees(table, Table.Rob));
+        Assert.True(Sees(table, Worker));
+    }
+
+    [Fact]
     public void Step_InMinutesThatWereSent_IsShownToTheDangerNoMore_HoweverItIsWordedNow()
     {
         var table = AtOneTable()

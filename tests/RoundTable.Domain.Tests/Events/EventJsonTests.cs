@@ -106,7 +106,7 @@ public class EventJsonTests
             Table.Proposal(),
             new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, null, "elke week"),
             new AnswerCommitment(Table.Calls, 2, CommitmentAnswer.Agree, "Goed."),
-            new RecordResult(Table.Calls, 2, CommitmentStatus.NotKept, null),
+            new RecordResult(Table.Calls, CommitmentStatus.NotKept, null),
             new EndCommitment(Table.Calls, 2, "Niet meer nodig."),
             new AcknowledgeMinutes(new MinutesId("v1")),
             new ReactToMinutes(new MinutesId("v1"), "Klopt."),

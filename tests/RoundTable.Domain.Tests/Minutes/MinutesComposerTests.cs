@@ -151,7 +151,7 @@ public class MinutesComposerTests
         {
             table.Does(Table.Director, new ProposeCommitment(new CommitmentId(id), $"Afspraak {id}.", Table.Rob, Table.SafeHome, CommitmentKind.Action, null, "elke dag", Table.Circle));
             if (agrees)
-                table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), 1, CommitmentStatus.Kept, "Gelukt."));
+                table.Does(Table.Rob, new AnswerCommitment(new CommitmentId(id), 1, CommitmentAnswer.Agree, null)).Does(Table.Rob, new RecordResult(new CommitmentId(id), CommitmentStatus.Kept, "Gelukt."));
         }
 
         var rob = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);

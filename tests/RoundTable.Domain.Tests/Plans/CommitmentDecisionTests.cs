@@ -9,7 +9,7 @@ public class CommitmentDecisionTests
 {
     private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
     private static readonly RewordCommitment Rewords = new(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, new DateOnly(2026, 3, 1), null);
-    private static readonly RecordResult Kept = new(Table.Calls, 1, CommitmentStatus.Kept, null);
+    private static readonly RecordResult Kept = new(Table.Calls, CommitmentStatus.Kept, null, null, 1);
 
     [Fact]
     public void Propose_ByAReader_IsProposedWithoutAnswer()

@@ -24,7 +24,7 @@ public class EndCommitmentTests
         Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table, Table.Kim));
         Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments);
         Assert.Equal(RefusalCodes.CommitmentSettled, table.Refuses(Table.Kim, Agrees with { Answer = CommitmentAnswer.Unsure }));
-        Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Kim, new RecordResult(Table.Calls, 1, CommitmentStatus.Kept, null)));
+        Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.Kept, null)));
     }
 
     [Fact]
@@ -47,6 +47,20 @@ public class EndCommitmentTests
         Assert.Equal(RefusalCodes.CommitmentTextLength, Proposed().Refuses(Table.Kim, Ends with { Reason = " " }));
         Assert.Equal(RefusalCodes.CommitmentTextLength, Proposed().Refuses(Table.Kim, Ends with { Reason = new string('a', 1_001) }));
         Assert.Equal(RefusalCodes.CommitmentTextChanged, Proposed().Refuses(Table.Kim, Ends with { TextVersion = 2 }));
+    }
+
+    [Fact]
+    public void End_ByWhoProposedIt_SaysNothingOfAnAnswerInTheRoomOfOthers()
+    {
+        foreach (var answers in new[] { false, true })
+        {
+            var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.Director });
+            table.Happened(new CommitmentProposed(table.Plan.Commitment(Table.Calls)! with { Id = new CommitmentId("robs"), ProposedBy = Table.Rob }, Table.Now));
+            if (answers)
+                table.Does(Table.Kim, Agrees with { Id = new CommitmentId("robs"), Room = Table.One });
+
+            Assert.Null(table.Refuses(Table.Rob, Ends with { Id = new CommitmentId("robs"), Room = Table.Two }));
+        }
     }
 
     [Fact]

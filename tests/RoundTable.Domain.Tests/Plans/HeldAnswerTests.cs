@@ -25,7 +25,7 @@ public class HeldAnswerTests
         Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Shelter));
         Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Director));
 
-        table.Does(Table.Director, new RecordResult(Table.Calls, 1, CommitmentStatus.Kept, "Gelukt."));
+        table.Does(Table.Director, new RecordResult(Table.Calls, CommitmentStatus.Kept, "Gelukt."));
         Assert.Equal(before, Seen(table, Table.Rob));
     }
 

@@ -14,7 +14,7 @@ namespace RoundTable.Domain.Tests.Plans;
 public class ResultTests
 {
     private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
-    private static readonly RecordResult Kept = new(Table.Calls, 1, CommitmentStatus.Kept, null);
+    private static readonly RecordResult Kept = new(Table.Calls, CommitmentStatus.Kept, null, null, 1);
     private static readonly RecordResult NotKept = Kept with { Result = CommitmentStatus.NotKept, Remark = "Twee keer niet." };
     private static readonly DateOnly Today = new(2026, 2, 12);
 
@@ -135,6 +135,18 @@ public class ResultTests
 
         Assert.All([Table.SafeHome, Table.Director], person => Assert.Equal(Today, Seen(table, person).Result!.On));
         Assert.All([Table.Kim, Table.Rob], person => Assert.Equal((CommitmentStatus.Kept, null), (Seen(table, person).Result!.Result, Seen(table, person).Result!.On)));
+    }
+
+    [Fact]
+    public void LookedBack_OfSomebodyWhoCameLater_HoldsNoWordsThatWereChangedBefore()
+    {
+        var table = EveryDay().Does(Table.Kim, Kept);
+        table.Does(Table.Kim, new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, null, "elke week"));
+        var side = table.Plan.Section(Table.SideKim)!;
+        table.Does(new ChangeSection(side.Id, side.Mode, [.. side.Audience, Table.Clinic]));
+
+        Assert.Empty(MinutesFor(table, Table.Clinic).LookedBack);
+        Assert.Equal("Ik bel elke dag.", Assert.Single(MinutesFor(table, Table.Kim).LookedBack).Text);
     }
 
     [Fact]

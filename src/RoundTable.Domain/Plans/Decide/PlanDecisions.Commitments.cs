@@ -114,7 +114,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
         if (actor != commitment.Owner && actor != commitment.Checker && actor != plan.Director)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
-        if (commitment.TextVersion != c.TextVersion)
+        if (c.TextVersion is { } seen && commitment.TextVersion != seen)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
         if (!IsResult(c.Result))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotAResult, c.Id.Value);
@@ -141,19 +141,22 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentUnknown);
         if (commitment.EndedBy == actor && commitment.EndReason == c.Reason && commitment.TextVersion == c.TextVersion)
             return Decision<PlanEvent>.Nothing;
-        if (!commitment.Settled && !MayEnd(plan, actor, commitment))
+
+        // By what they were told: the answer must not tell what was said in a room of others.
+        var told = plan.AsToldTo(actor, commitment);
+        if (!told.Settled && !MayEnd(plan, actor, told))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
         if (commitment.TextVersion != c.TextVersion)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
-        if (commitment.Settled)
+        if (told.Settled)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
         if (!HasLength(c.Reason, 1, MaxText))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
         if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
             return elsewhere;
         var readers = plan.Section(commitment.Audience)!.Audience;
-        return CheckWords(plan, c.Reason, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
-            ? refusal
+        return CheckWords(plan, c.Reason, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal ? refusal
+            : commitment.Settled ? Decision<PlanEvent>.Nothing
             : Decision<PlanEvent>.Of(new CommitmentEnded(c.Id, c.Reason, actor, now, c.Room));
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class World
             (v, c) => ((IsOfAnother(v, c, deal, text) || Heard(v, c, deal, isResult)?.Remark == text) && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => r.Result.Remark == text)), by);
         var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult, isResult || Chance(60), text);
         if (!await DoAsync(by, isResult
-                ? new RecordResult(deal.Id, deal.Version, CommitmentStatus.Kept, text, room)
+                ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room, deal.Version)
                 : new AnswerCommitment(deal.Id, deal.Version, said.Agrees ? CommitmentAnswer.Agree : CommitmentAnswer.Disagree, text, room)))
             return;
         deal.Said.Add(said);

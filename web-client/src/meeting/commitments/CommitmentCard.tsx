@@ -6,7 +6,7 @@ import { Notice } from "../../ui/Notice";
 import type { CommitmentResultView, CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../../words/words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
-import { EndForm } from "./EndForm";
+import { EndForm, endDraft } from "./EndForm";
 import { ResultForm } from "./ResultForm";
 import { RewordForm, rewordDraft } from "./RewordForm";
 import { canRecord, isOpen } from "./standing";
@@ -27,7 +27,8 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
   useEffect(() => {
     if (!commitment.canAnswer) noteDraft(answerDraft(commitment.id), false);
     if (!canReword) noteDraft(rewordDraft(commitment.id), false);
-  }, [commitment.id, commitment.canAnswer, canReword]);
+    if (!commitment.canEnd) noteDraft(endDraft(commitment.id), false);
+  }, [commitment.id, commitment.canAnswer, canReword, commitment.canEnd]);
   const own = commitment.owner === plan.you;
   const audience = plan.sections.find(({ id }) => id === commitment.audience)?.audience ?? [];
   return (

@@ -9,6 +9,9 @@ import type { CommitmentView } from "../../wire/types";
 import { t } from "../../words/words";
 import { useRoomId } from "../context";
 
+/** The name of what is written as the reason why a commitment ends. */
+export const endDraft = (commitment: string) => `end ${commitment}`;
+
 /** Ends a commitment that is wrong, or needed no more, and says why. */
 export function EndForm({
   plan,
@@ -22,7 +25,7 @@ export function EndForm({
   const [asked, ask] = useAsk();
   const room = useRoomId();
   const draft = useDraft(
-    `end ${commitment.id}`,
+    endDraft(commitment.id),
     () => ({ reason: "" }),
     ({ reason }) => reason !== "",
   );
