@@ -744,10 +744,10 @@ export interface RecordConsentBody {
 export interface RecordResult {
   kind: "recordResult";
   id: CommitmentId;
-  textVersion: number;
   result: CommitmentStatus;
   remark: string | null;
   room?: RoomId | null;
+  textVersion?: number | null;
 }
 
 export interface Refusal {
