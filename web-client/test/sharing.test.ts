@@ -92,7 +92,7 @@ test("LegalBases_OneThatHolds_IsStoppedWithAReason", async () => {
   const stops = partsOf(panel()).filter(({ props }) => props?.testId === "legal-basis-end");
   expect(stops).toHaveLength(1);
   stops[0]?.props.onClick();
-  const form = partOf(panel(), "EndForm");
+  const form = partOf(panel(), "EndDialog");
   expect(marked(form(), "legal-basis-end-save").disabled).toBe(true);
   marked(form(), "legal-basis-end-reason").onInput("De verkeerde.");
   marked(form(), "legal-basis-end-save").onClick();

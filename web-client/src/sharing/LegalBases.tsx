@@ -1,11 +1,8 @@
 import { useState } from "preact/hooks";
-import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
-import { TextBox } from "../ui/Field";
-import { Refused } from "../ui/Refused";
 import type { LegalBasisView, PersonView, PlanView } from "../wire/types";
 import * as calls from "./calls";
+import { EndDialog } from "./EndDialog";
 import { useLegalBases } from "./useLegalBases";
 import { dateText, listText, t } from "./words";
 
@@ -37,7 +34,15 @@ export function LegalBases({ plan, person }: { plan: PlanView; person: (id: stri
           </li>
         ))}
       </ul>
-      {ending && <EndForm plan={plan.id} basis={ending} onDone={() => setEnding(undefined)} />}
+      {ending && (
+        <EndDialog
+          title={t("bases.stop")}
+          text={t("bases.stopText")}
+          testId="legal-basis-end"
+          end={(reason) => calls.endLegalBasis(plan.id, ending.id, reason)}
+          onDone={() => setEnding(undefined)}
+        />
+      )}
     </section>
   );
 }
@@ -45,35 +50,4 @@ export function LegalBases({ plan, person }: { plan: PlanView; person: (id: stri
 function daysOf({ from, until, holds }: LegalBasisView) {
   if (!until) return t("bases.from", { day: dateText(from) });
   return t(holds ? "bases.until" : "bases.stopped", { day: dateText(until) });
-}
-
-function EndForm({ plan, basis, onDone }: { plan: string; basis: LegalBasisView; onDone: () => void }) {
-  const [reason, setReason] = useState("");
-  const [asked, submit] = useSubmit<true>();
-  const send = async () => {
-    const done = await submit(() => calls.endLegalBasis(plan, basis.id, reason.trim()).then(() => true as const));
-    if (done) onDone();
-  };
-  return (
-    <Dialog title={t("bases.stop")} onClose={onDone} testId="legal-basis-end-dialog">
-      <p>{t("bases.stopText")}</p>
-      <TextBox
-        label={t("guide.why")}
-        value={reason}
-        maxLength={1000}
-        testId="legal-basis-end-reason"
-        onInput={setReason}
-      />
-      <Refused asked={asked} />
-      <Button
-        look="primary"
-        busy={asked.state === "sending"}
-        disabled={reason.trim() === ""}
-        testId="legal-basis-end-save"
-        onClick={() => void send()}
-      >
-        {t("bases.stop")}
-      </Button>
-    </Dialog>
-  );
 }

@@ -7,6 +7,7 @@ import { TextBox, TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import type { PersonView, PlanView, ProtectionView } from "../wire/types";
 import * as calls from "./calls";
+import { EndDialog } from "./EndDialog";
 import { dateText, listText, t } from "./words";
 
 const NEW: ProtectionView = {
@@ -55,7 +56,15 @@ export function Safety({ plan, person }: { plan: PlanView; person: (id: string) 
         + {t("safety.new")}
       </Button>
       {editing && <ProtectionForm plan={plan} relation={editing} onDone={() => setEditing(undefined)} />}
-      {ending && <EndForm plan={plan.id} relation={ending} onDone={() => setEnding(undefined)} />}
+      {ending && (
+        <EndDialog
+          title={t("safety.end")}
+          text={t("safety.endText")}
+          testId="protection-end"
+          end={(reason) => calls.endProtection(plan.id, ending.id, reason)}
+          onDone={() => setEnding(undefined)}
+        />
+      )}
     </section>
   );
 }
@@ -149,37 +158,6 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
         onClick={() => void send()}
       >
         {t("safety.save")}
-      </Button>
-    </Dialog>
-  );
-}
-
-function EndForm({ plan, relation, onDone }: { plan: string; relation: ProtectionView; onDone: () => void }) {
-  const [reason, setReason] = useState("");
-  const [asked, submit] = useSubmit<true>();
-  const send = async () => {
-    const done = await submit(() => calls.endProtection(plan, relation.id, reason.trim()).then(() => true as const));
-    if (done) onDone();
-  };
-  return (
-    <Dialog title={t("safety.end")} onClose={onDone} testId="protection-end-dialog">
-      <p>{t("safety.endText")}</p>
-      <TextBox
-        label={t("guide.why")}
-        value={reason}
-        maxLength={1000}
-        testId="protection-end-reason"
-        onInput={setReason}
-      />
-      <Refused asked={asked} />
-      <Button
-        look="primary"
-        busy={asked.state === "sending"}
-        disabled={reason.trim() === ""}
-        testId="protection-end-save"
-        onClick={() => void send()}
-      >
-        {t("safety.end")}
       </Button>
     </Dialog>
   );
