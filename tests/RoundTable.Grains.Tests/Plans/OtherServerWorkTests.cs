@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
@@ -18,7 +17,7 @@ public sealed class OtherServerWorkTests : TwoTables
     public async Task Compose_OfAMeetingClosedElsewhere_ComposesTheMinutes()
     {
         await new TestSeat(There, TestFamily.Nadia).OpenAsync();
-        await CloseAsync();
+        await TestMeeting.HoldAsync(Here);
 
         Assert.Equal(1, await There.Get<MinutesComposing>().RunDueAsync());
 
@@ -52,21 +51,5 @@ public sealed class OtherServerWorkTests : TwoTables
         Assert.Null(await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.BeginDayAsync()));
 
         Assert.Equal(birthday, (await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Today);
-    }
-
-    private async Task CloseAsync()
-    {
-        PersonId[] seated = [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna];
-        var seats = seated.Select(p => new TestSeat(Here, p)).ToList();
-        foreach (var seat in seats)
-            await seat.DoAsync(new EnterRoom(TestFamily.Room));
-        var chair = seats[0];
-        await chair.DoAsync(new AdmitEveryone(TestFamily.Room));
-        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
-        foreach (var seat in seats)
-            await seat.ScoreAsync(5, "zo");
-        await chair.DoAsync(new RevealScores(TestFamily.Room, null));
-        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.ReadBack));
-        await chair.DoAsync(new CloseMeeting(new DateOnly(2026, 4, 1), null));
     }
 }

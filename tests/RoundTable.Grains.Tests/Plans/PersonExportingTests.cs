@@ -1,10 +1,8 @@
 using System.Text.Json;
-using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
-using RoundTable.Domain.Words;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Tests.Meetings;
@@ -24,7 +22,7 @@ public sealed class PersonExportingTests : IAsyncLifetime
         await TestFamily.MakeAsync(_table, protection: false);
         await WriteAsync(TestFamily.Nadia, Hers, "Wij slapen in de Vlierstraat.");
         await WriteAsync(TestFamily.Mark, His, "Zij zit vast in de Vlierstraat.");
-        await CloseAsync();
+        await TestMeeting.HoldAsync(_table);
         Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
     }
 
@@ -65,21 +63,5 @@ public sealed class PersonExportingTests : IAsyncLifetime
         await reader.OpenAsync(TestFamily.Circle);
         reader.MakeItem(item, text);
         await reader.PushToDiskAsync();
-    }
-
-    private async Task CloseAsync()
-    {
-        PersonId[] seated = [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna];
-        var seats = seated.Select(p => new TestSeat(_table, p)).ToList();
-        foreach (var seat in seats)
-            await seat.DoAsync(new EnterRoom(TestFamily.Room));
-        var chair = seats[0];
-        await chair.DoAsync(new AdmitEveryone(TestFamily.Room));
-        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
-        foreach (var seat in seats)
-            await seat.ScoreAsync(5, "zo");
-        await chair.DoAsync(new RevealScores(TestFamily.Room, null));
-        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.ReadBack));
-        await chair.DoAsync(new CloseMeeting(new DateOnly(2026, 4, 1), null));
     }
 }
