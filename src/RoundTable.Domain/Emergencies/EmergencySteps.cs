@@ -33,12 +33,8 @@ public static class EmergencySteps
     {
         var own = EmergencyRules.Guarded(plan, c.ProposedBy);
         return plan.Protections.Exists(r => r.KeepsFrom(person) && (!own.Any(r.KeepsFrom) || own.Any(r.Protected.Contains)))
-            || plan.Relations.Exists(r => Endangers(plan, person, r.To) && (own.Contains(r.To) || !own.Any(eye => Endangers(plan, eye, r.To))) && Counts(plan, r.To, c));
+            || plan.People.Exists(p => plan.Stands(RelationKind.SourceOfDanger, person, p.Id)
+                && (own.Contains(p.Id) || !own.Any(eye => plan.Stands(RelationKind.SourceOfDanger, eye, p.Id)))
+                && (p.Role != PersonRole.Child || p.Id == c.Owner || plan.Section(c.Audience)!.Names(p.Id)));
     }
-
-    private static bool Counts(FamilyPlan plan, PersonId endangered, Commitment c) =>
-        plan.Person(endangered) is { Role: not PersonRole.Child } || endangered == c.Owner || plan.Section(c.Audience)!.Audience.Contains(endangered);
-
-    private static bool Endangers(FamilyPlan plan, PersonId person, PersonId other) =>
-        plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.Of == person && r.To == other && r.HoldsOn(plan.Today));
 }

@@ -102,6 +102,12 @@ public sealed partial record FamilyPlan
     /// <param name="person">The person.</param>
     public bool Has(PersonId person) => Person(person) is not null;
 
+    /// <summary>Whether somebody stands so to somebody today, by a relation of the plan.</summary>
+    /// <param name="kind">How.</param>
+    /// <param name="of">Who.</param>
+    /// <param name="to">To whom.</param>
+    internal bool Stands(RelationKind kind, PersonId of, PersonId to) => Relations.Exists(r => r.Kind == kind && r.Of == of && r.To == to && r.HoldsOn(Today));
+
     /// <summary>The section, or null.</summary>
     /// <param name="section">The section's id.</param>
     public Section? Section(SectionId section) => Sections.Find(s => s.Id == section);

@@ -47,7 +47,7 @@ public static class ConsentRules
     public static bool MayGive(FamilyPlan plan, Person giver, Person about)
     {
         var standing = giver.Id == about.Id ? Standing.Self
-            : plan.Relations.Exists(r => r.Kind == RelationKind.AuthorityOver && r.Of == giver.Id && r.To == about.Id && r.HoldsOn(plan.Today)) ? Standing.Authority
+            : plan.Stands(RelationKind.AuthorityOver, giver.Id, about.Id) ? Standing.Authority
             : Standing.Other;
         return PermissionTable.Of(giver.Role, standing, Ages.GroupOf(about, plan.Today), BasisKind.None, Thing.Consent).Do;
     }

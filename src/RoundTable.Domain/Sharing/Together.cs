@@ -82,19 +82,16 @@ public static class Together
 
     private static Standing StandingTo(FamilyPlan plan, PersonId person, PersonId child) =>
         person == plan.Director ? Standing.Director
-        : Stands(plan, RelationKind.AuthorityOver, person, child) ? Standing.Authority
-        : Stands(plan, RelationKind.Serves, person, child) ? Standing.Helper
+        : plan.Stands(RelationKind.AuthorityOver, person, child) ? Standing.Authority
+        : plan.Stands(RelationKind.Serves, person, child) ? Standing.Helper
         : Standing.Other;
 
     private static bool AreApart(FamilyPlan plan, PersonId person, PersonId child) =>
         plan.Person(child)!.ShieldedFrom.Contains(person)
         || EmergencyRules.Guarded(plan, person).Where(eye => eye != child).Any(eye =>
-            Stands(plan, RelationKind.SourceOfDanger, eye, child)
+            plan.Stands(RelationKind.SourceOfDanger, eye, child)
             || plan.Protections.Exists(r => r.KeepsFrom(eye) && r.Protected.Contains(child))
             || !Visibility.Knows(plan, eye, child));
-
-    private static bool Stands(FamilyPlan plan, RelationKind kind, PersonId of, PersonId to) =>
-        plan.Relations.Exists(r => r.Kind == kind && r.Of == of && r.To == to && r.HoldsOn(plan.Today));
 
     // The sections, the rooms and the names of the child, all of them.
     private static bool KnowsAsMuch(FamilyPlan plan, PersonId reader, PersonId child, PlannedMeeting meeting) =>

@@ -54,5 +54,5 @@ public static partial class PlanDecisions
         person != client
         && Access.Of(plan, person, Thing.Treatment).Do
         && Visibility.Knows(plan, person, client)
-        && plan.Relations.Exists(r => r.Kind == RelationKind.Serves && r.Of == person && r.To == client && r.HoldsOn(plan.Today));
+        && plan.Stands(RelationKind.Serves, person, client);
 }
