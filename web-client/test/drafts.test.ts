@@ -1,6 +1,7 @@
-import { toChildArray, type VNode } from "preact";
+import type { VNode } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { CommitmentView, MeetingView, PlanView } from "../src/wire/types";
+import { marked, type Props, partsOf } from "./parts";
 
 const hooks = vi.hoisted(() => ({
   effects: [] as (() => unknown)[],
@@ -33,15 +34,6 @@ const { useFollow } = await import("../src/meeting/useFollow");
 const { somethingUnsaved } = await import("../src/app/unsaved");
 const { liveMeeting, table } = await import("../src/table/live");
 
-type Props = Record<string, unknown> & { onInput: (text: string) => void; onClick: () => unknown };
-
-/** Everything on a screen, the parts of which are not drawn. */
-function partsOf(node: unknown): VNode<Props>[] {
-  const one = node as VNode<Props>;
-  return [one, ...toChildArray(one.props?.children as never).flatMap(partsOf)];
-}
-const marked = (screen: unknown, testId: string) =>
-  partsOf(screen).find(({ props }) => props?.testId === testId)?.props as Props;
 /** What is done when a form is drawn; gives how it is undone. */
 const drawn = () => hooks.effects.splice(0).map((effect) => effect() as (() => void) | undefined);
 

@@ -1,6 +1,7 @@
-import { toChildArray, type VNode } from "preact";
+import type { VNode } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { CommitmentView } from "../src/wire/types";
+import { marked, type Props, partsOf } from "./parts";
 
 const hooks = vi.hoisted(() => ({
   cells: [] as unknown[],
@@ -41,15 +42,6 @@ const { childIsHere } = await import("../src/app/status");
 const { noteDraft, somethingUnsaved } = await import("../src/app/unsaved");
 const { table } = await import("../src/table/live");
 
-type Props = Record<string, unknown> & { onInput: (input: unknown) => void; onClick: () => void };
-
-/** Everything on a screen, the parts of which are not drawn. */
-function partsOf(node: unknown): VNode<Props>[] {
-  const one = node as VNode<Props>;
-  return [one, ...toChildArray(one.props?.children as never).flatMap(partsOf)];
-}
-const marked = (screen: unknown, testId: string) =>
-  partsOf(screen).find(({ props }) => props?.testId === testId)?.props as Props;
 const part = (screen: unknown, type: unknown) => partsOf(screen).find((one) => one.type === type);
 const submit = (screen: unknown) =>
   (part(screen, "form")?.props.onSubmit as (event: object) => void)({ preventDefault: () => {} });

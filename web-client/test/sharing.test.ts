@@ -1,6 +1,7 @@
-import { toChildArray, type VNode } from "preact";
+import type { VNode } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { LegalBasisView, PlanView } from "../src/wire/types";
+import { marked, type Props, partsOf } from "./parts";
 
 const hooks = vi.hoisted(() => ({ cells: [] as unknown[], at: 0 }));
 vi.mock("preact/hooks", async (original) => ({
@@ -23,15 +24,6 @@ const { LegalBases } = await import("../src/sharing/LegalBases");
 const { isComplete, LegalBasisFields, NO_BASIS } = await import("../src/sharing/LegalBasisFields");
 const { Relations } = await import("../src/sharing/Relations");
 
-type Props = Record<string, unknown> & { onInput: (input: unknown) => void; onClick: () => void };
-
-/** Everything on a screen, the parts of which are not drawn. */
-function partsOf(node: unknown): VNode<Props>[] {
-  const one = node as VNode<Props>;
-  return [one, ...toChildArray(one.props?.children as never).flatMap(partsOf)];
-}
-const marked = (screen: unknown, testId: string) =>
-  partsOf(screen).find(({ props }) => props?.testId === testId)?.props as Props;
 const textOf = (screen: unknown, testId: string) =>
   partsOf(screen).find(({ props }) => props?.["data-testid"] === testId)?.props.children;
 
