@@ -122,7 +122,7 @@ public static partial class PlanProjection
         c.Owner == viewer && !c.Settled,
         PlanDecisions.MayEnd(plan, viewer, c));
 
-    // The day is not for those who heard it later: it is the day of a session that they do not know of (L6).
+    // The day is for whom it concerns only: it may be that of a session that others do not know of (L6).
     private static CommitmentResultView? Result(FamilyPlan plan, PersonId viewer, Commitment c) => c.Result is not { } value ? null : new CommitmentResultView(
         value,
         c.ResultRemark,
