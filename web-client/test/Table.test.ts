@@ -1,4 +1,9 @@
-import type { HubConnection } from "@microsoft/signalr";
+import {
+  HttpTransportType,
+  type HubConnection,
+  HubConnectionBuilder,
+  type IHttpConnectionOptions,
+} from "@microsoft/signalr";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveView } from "../src/table/LiveView";
 import { Table } from "../src/table/Table";
@@ -25,6 +30,10 @@ class FakeHub {
 
   async start() {
     await this.#start();
+    this.sit();
+  }
+
+  sit() {
     this.state = "Connected";
     this.handlers.get("Seated")?.({ visitor: sitting });
   }
@@ -68,19 +77,36 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 function makeTable(): Table {
-  return new Table(
-    async () => signedIn,
-    () => {
-      const hub = new FakeHub(async () => {
-        if (!reachable) throw new Error("unreachable");
-      });
-      hubs.push(hub);
-      return hub as unknown as HubConnection;
-    },
-  );
+  return new Table(async () => signedIn, makeHub);
+}
+
+function makeHub(): HubConnection {
+  const hub = new FakeHub(async () => {
+    if (!reachable) throw new Error("unreachable");
+  });
+  hubs.push(hub);
+  return hub as unknown as HubConnection;
+}
+
+/** A table over the hub of the server; and how each of its tries went there. */
+function makeTableOfServer(): { table: Table; negotiated: boolean[] } {
+  const negotiated: boolean[] = [];
+  vi.spyOn(HubConnectionBuilder.prototype, "withUrl").mockImplementation(function (
+    this: HubConnectionBuilder,
+    _,
+    options: IHttpConnectionOptions | HttpTransportType = {},
+  ) {
+    const { skipNegotiation = false, transport } = options as IHttpConnectionOptions;
+    expect(transport).toBe(skipNegotiation ? HttpTransportType.WebSockets : undefined);
+    negotiated.push(!skipNegotiation);
+    return this;
+  });
+  vi.spyOn(HubConnectionBuilder.prototype, "build").mockImplementation(makeHub);
+  return { table: new Table(async () => signedIn), negotiated };
 }
 
 const soon = () => vi.advanceTimersByTimeAsync(0);
@@ -98,6 +124,54 @@ test("Table_ConnectionLost_ComesBackAndSaysSo", async () => {
   expect(table.link.value).toBe("back");
   await vi.advanceTimersByTimeAsync(5_000);
   expect(table.link.value).toBe("connected");
+  table.stop();
+});
+
+test("Table_Connects_ByAWebSocketThatAnyServerMayTake", async () => {
+  const { table, negotiated } = makeTableOfServer();
+  table.start("mother", () => {});
+  await soon();
+  expect(table.isUp).toBe(true);
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(600);
+  expect(table.isUp).toBe(true);
+  expect(negotiated).toEqual([false, false]);
+  table.stop();
+});
+
+test("Table_NoWebSocketEverCameThrough_IsNegotiatedOnceInFour", async () => {
+  const { table, negotiated } = makeTableOfServer();
+  reachable = false;
+  table.start("mother", () => {});
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(negotiated.slice(0, 8)).toEqual([false, false, false, true, false, false, false, true]);
+  table.stop();
+});
+
+test("Table_WebSocketsAreBlocked_NegotiatesSoonAtEachReturn", async () => {
+  const { table, negotiated } = makeTableOfServer();
+  vi.spyOn(FakeHub.prototype, "start").mockImplementation(async function (this: FakeHub) {
+    if (!negotiated.at(-1)) throw new Error("blocked");
+    this.sit();
+  });
+  table.start("mother", () => {});
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(table.isUp).toBe(true);
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(table.isUp).toBe(true);
+  expect(negotiated).toEqual([false, false, false, true, false, false, true]);
+  table.stop();
+});
+
+test("Table_WebSocketsWorkedHere_AreTriedForLongBeforeNegotiation", async () => {
+  const { table, negotiated } = makeTableOfServer();
+  table.start("mother", () => {});
+  await soon();
+  reachable = false;
+  newest().drop();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(negotiated.slice(0, 12)).toEqual([...Array(11).fill(false), true]);
   table.stop();
 });
 

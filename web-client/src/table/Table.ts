@@ -1,4 +1,10 @@
-import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import {
+  HttpTransportType,
+  type HubConnection,
+  HubConnectionBuilder,
+  HubConnectionState,
+  LogLevel,
+} from "@microsoft/signalr";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SeatedEvent } from "../wire/types";
 import { waitAfter } from "../wire/waits";
@@ -10,6 +16,9 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
 const LONGEST_TRY_MS = 15_000;
 const BACK_SHOWN_MS = 4_000;
+/** Of so many tries in a row the last is negotiated; it is rarer where a WebSocket came through before. */
+const DETOUR = 4;
+const RARE_DETOUR = 12;
 
 type Handler = (argument: never) => void;
 
@@ -20,7 +29,7 @@ export class Table {
   readonly #up = new Set<() => void>();
   readonly #down = new Set<() => void>();
   readonly #maySit: () => Promise<boolean>;
-  readonly #connect: () => HubConnection;
+  readonly #connect: (negotiated: boolean) => HubConnection;
   #connection: HubConnection | null = null;
   #trying: HubConnection | null = null;
   #running = false;
@@ -30,7 +39,7 @@ export class Table {
   #wake: (() => void) | null = null;
   #waiters: (() => void)[] = [];
 
-  constructor(maySit: () => Promise<boolean>, connect: () => HubConnection = hub) {
+  constructor(maySit: () => Promise<boolean>, connect: (negotiated: boolean) => HubConnection = hub) {
     this.#maySit = maySit;
     this.#connect = connect;
   }
@@ -115,8 +124,9 @@ export class Table {
   }
 
   async #run(): Promise<void> {
-    for (let attempt = 0; this.#running; ) {
-      const connection = this.#connect();
+    for (let attempt = 0, detour = DETOUR; this.#running; ) {
+      const negotiated = attempt % detour === detour - 1;
+      const connection = this.#connect(negotiated);
       for (const [event, handler] of this.#handlers) connection.on(event, handler);
       const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()));
       const seated = new Promise<string>((resolve) => connection.on("Seated", (e: SeatedEvent) => resolve(e.visitor)));
@@ -130,6 +140,7 @@ export class Table {
         this.#trying = null;
         if (!this.#running || visitor !== this.#visitor) return this.#leaveTo(connection);
         attempt = 0;
+        if (!negotiated) detour = RARE_DETOUR;
         this.#connected(connection);
         await closed;
         this.#lost();
@@ -204,4 +215,9 @@ export class Table {
   };
 }
 
-const hub = () => new HubConnectionBuilder().withUrl("/hubs/table").configureLogging(LogLevel.None).build();
+/** A WebSocket at once: any server can take it. What is negotiated also goes where WebSockets are blocked, to one server. */
+const hub = (negotiated: boolean) =>
+  new HubConnectionBuilder()
+    .withUrl("/hubs/table", negotiated ? {} : { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build();
