@@ -12,6 +12,7 @@ const hooks = vi.hoisted(() => ({
 vi.mock("preact/hooks", async (original) => ({
   ...(await original<object>()),
   useEffect: (effect: () => unknown) => hooks.effects.push(effect),
+  useLayoutEffect: (effect: () => unknown) => hooks.effects.push(effect),
   useContext: () => hooks.table,
   useId: () => "id",
   useState: (first: unknown) => [typeof first === "function" ? first() : first, () => {}],

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { newId } from "../wire/ids";
 import { draftsShown, noteDraft } from "./unsaved";
 
@@ -55,7 +55,8 @@ export function leaveDraft(name: string, held: boolean): void {
 export function useDraft<T extends object>(name: string, begin: () => T, hasWords: (now: T) => boolean): Draft<T> {
   const draft = draftOf(name, begin, hasWords);
   const { held } = draft;
-  useEffect(() => () => leaveDraft(name, draftOf(name, begin, hasWords).held), [name]);
+  // Before the next screen is drawn: it may have a form of this name too.
+  useLayoutEffect(() => () => leaveDraft(name, draftOf(name, begin, hasWords).held), [name]);
   useEffect(() => {
     if (!held) return;
     noteDraft(name, true);

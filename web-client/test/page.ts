@@ -1,0 +1,101 @@
+import type { ContainerNode } from "preact";
+import { vi } from "vitest";
+
+/** As much of a browser's page as Preact draws on: what a mock of its hooks cannot say is seen here. */
+class Part {
+  parentNode: Part | null = null;
+  readonly childNodes: Part[] = [];
+  readonly attributes = new Map<string, string>();
+  readonly #listeners = new Map<string, (event: object) => void>();
+  readonly nodeType: number;
+  readonly localName: string | undefined;
+  data: string;
+
+  constructor(localName: string | undefined, data = "") {
+    this.localName = localName;
+    this.nodeType = localName ? 1 : 3;
+    this.data = data;
+  }
+
+  get firstChild(): Part | null {
+    return this.childNodes[0] ?? null;
+  }
+
+  get nextSibling(): Part | null {
+    const beside = this.parentNode?.childNodes ?? [];
+    return beside[beside.indexOf(this) + 1] ?? null;
+  }
+
+  insertBefore(part: Part, before: Part | null): void {
+    part.remove();
+    this.childNodes.splice(before ? this.childNodes.indexOf(before) : this.childNodes.length, 0, part);
+    part.parentNode = this;
+  }
+
+  remove(): void {
+    const beside = this.parentNode?.childNodes;
+    beside?.splice(beside.indexOf(this), 1);
+    this.parentNode = null;
+  }
+
+  setAttribute(name: string, value: unknown): void {
+    this.attributes.set(name, String(value));
+  }
+
+  removeAttribute(name: string): void {
+    this.attributes.delete(name);
+  }
+
+  addEventListener(name: string, listener: (event: object) => void): void {
+    this.#listeners.set(name, listener);
+  }
+
+  removeEventListener(name: string): void {
+    this.#listeners.delete(name);
+  }
+
+  focus(): void {}
+
+  /** Somebody does this here; what was drawn listens. */
+  happen(name: string, target: object = {}): void {
+    Object.assign(this, target);
+    this.#listeners.get(name)?.call(this, { type: name, currentTarget: this, preventDefault: () => {} });
+  }
+
+  get text(): string {
+    return this.data + this.childNodes.map(({ text }) => text).join(" ");
+  }
+
+  /** The first that is marked so, in here. */
+  find(testId: string): Part | undefined {
+    for (const part of this.childNodes) {
+      const found = part.attributes.get("data-testid") === testId ? part : part.find(testId);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** Makes the globals that drawing needs, and stops the clock; before the screens are imported. */
+export function stubPage(): void {
+  vi.useFakeTimers();
+  const document = {
+    activeElement: null,
+    documentElement: {},
+    createElementNS: (_: string, name: string) => new Part(name),
+    createTextNode: (data: string) => new Part(undefined, data),
+  };
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
+  vi.stubGlobal("scrollTo", () => {});
+  for (const field of ["TextArea", "Select", "Input"]) vi.stubGlobal(`HTML${field}Element`, class {});
+}
+
+/** Where a screen is drawn. */
+export function makePage(): { page: Part; root: ContainerNode } {
+  const page = new Part("main");
+  return { page, root: page as unknown as ContainerNode };
+}
+
+/** Goes on until redraws and effects are over; time is the test's. */
+export const settled = () => vi.advanceTimersByTimeAsync(100);
