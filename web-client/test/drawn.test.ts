@@ -1,22 +1,80 @@
 import { h, render } from "preact";
-import { expect, test } from "vitest";
-import type { CommitmentView } from "../src/wire/types";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { CommitmentView, PlanView, YoungChildView } from "../src/wire/types";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
+const { table } = await import("../src/table/live");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
+const { ChildMode } = await import("../src/young/ChildMode");
 
+let sent: Record<string, unknown>[];
+let answers: (() => void)[];
+let page: ReturnType<typeof makePage>["page"];
+let root: ReturnType<typeof makePage>["root"];
+
+beforeEach(() => {
+  ({ page, root } = makePage());
+  sent = [];
+  answers = [];
+  vi.spyOn(table, "ask").mockImplementation((_, request) => {
+    sent.push((request as { command: Record<string, unknown> }).command);
+    return new Promise((resolve) => answers.push(() => resolve({ refusal: null } as never)));
+  });
+});
+
+/** The answer to what was asked longest ago arrives. */
+async function arrive(): Promise<void> {
+  answers.shift()?.();
+  await settled();
+}
+
+async function click(testId: string, at = 0): Promise<void> {
+  page.all(testId)[at]?.happen("click");
+  await settled();
+}
+
+const person = (id: string) => ({ id, name: id, role: "child" }) as never;
+const plan = { id: "pl-1", you: "p-1", sections: [], people: [], rights: {}, childWords: [] } as unknown as PlanView;
 const commitment = { id: "c-1", textVersion: 1, owner: "p-1", status: "proposed", answer: null } as CommitmentView;
 const answering = () => h(AnswerForm, { plan: "pl-1", commitment });
 
 test("AnswerForm_ItsScreenGivesWayToAnotherWithTheSame_GoesOnAnswering", async () => {
-  const { page, root } = makePage();
   render(h(answering, { key: "commitments" }), root);
   await settled();
   render(h(answering, { key: "closed" }), root);
   await settled();
-  page.find("answer-disagree")?.happen("click");
-  await settled();
+  await click("answer-disagree");
   expect(page.find("answer-remark")).toBeDefined();
+});
+
+const young: YoungChildView = { child: "p-2", helps: true, readers: [person("p-3")], minutes: [] };
+
+async function type(testId: string, value: string): Promise<void> {
+  page.find(testId)?.happen("input", { value });
+  await settled();
+}
+
+async function sayWithChild(text: string): Promise<void> {
+  await type("child-mode-text", text);
+  await click("child-mode-save");
+  await arrive();
+}
+
+test("ChildMode_ReadersOfTwoWordsChangedAtOnce_AreBothShown", async () => {
+  render(h(ChildMode, { plan, young, person, onDone: () => {} }), root);
+  await sayWithChild("Ik mis mijn hond.");
+  await sayWithChild("Ik wil naar opa.");
+  for (const at of [0, 1]) {
+    // The first that is not being changed.
+    await click("child-mode-change");
+    page.all("child-mode-said")[at]?.find("child-mode-who")?.first("input")?.happen("change", { checked: true });
+    await settled();
+    await click("child-mode-keep", at);
+  }
+  await arrive();
+  await arrive();
+  expect(sent.slice(2).map(({ to }) => to)).toEqual([["p-3"], ["p-3"]]);
+  for (const said of page.all("child-mode-said")) expect(said.text).toContain("Dit mag lezen: p-3.");
 });

@@ -66,13 +66,22 @@ class Part {
     return this.data + this.childNodes.map(({ text }) => text).join(" ");
   }
 
-  /** The first that is marked so, in here. */
+  /** All that are marked so, in here. */
+  all(testId: string): Part[] {
+    return this.#within().filter(({ attributes }) => attributes.get("data-testid") === testId);
+  }
+
   find(testId: string): Part | undefined {
-    for (const part of this.childNodes) {
-      const found = part.attributes.get("data-testid") === testId ? part : part.find(testId);
-      if (found) return found;
-    }
-    return undefined;
+    return this.all(testId)[0];
+  }
+
+  /** The first of this kind, in here. */
+  first(localName: string): Part | undefined {
+    return this.#within().find((part) => part.localName === localName);
+  }
+
+  #within(): Part[] {
+    return this.childNodes.flatMap((part) => [part, ...part.#within()]);
   }
 }
 

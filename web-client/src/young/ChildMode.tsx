@@ -55,7 +55,7 @@ export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
               plan={plan.id}
               young={young}
               said={one}
-              onChange={(to) => setSaid(said.map((other) => (other.id === one.id ? { ...other, to } : other)))}
+              onChange={(to) => setSaid((now) => now.map((other) => (other.id === one.id ? { ...other, to } : other)))}
             />
           ))}
         </section>

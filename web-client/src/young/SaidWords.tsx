@@ -43,7 +43,13 @@ export function SaidWords({ plan, young, said, onChange }: SaidWordsProps) {
       {to && <Readers young={young} to={to} onInput={setTo} />}
       <Refused asked={asked} />
       {to ? (
-        <Button key="keep" look="primary" busy={asked.state === "sending"} onClick={() => void keep(to)}>
+        <Button
+          key="keep"
+          look="primary"
+          busy={asked.state === "sending"}
+          testId="child-mode-keep"
+          onClick={() => void keep(to)}
+        >
           {t("young.keep")}
         </Button>
       ) : (
