@@ -224,6 +224,21 @@ test("Scoring_ChangedWhileSending_StaysTheFormUntilThatIsSentToo", async () => {
   hooks.table = null;
 });
 
+test("Scoring_GivenElsewhereMeanwhile_IsChangedFromWhatWasGivenThere", async () => {
+  const at = { plan, person, meeting: { id: "m-3" }, room: { id: "r-1", participants: [], round: round(null) } };
+  hooks.table = at;
+  const scoring = screen(() => Scoring() as VNode);
+  const form = screen((props: Props) => ScoreForm(props as never));
+  form(part(scoring(), ScoreForm)?.props as Props);
+  at.room.round = round({ value: 6, why: "Het is rustig.", oneHigher: "", visibility: "everyone" });
+  (part(scoring(), ScoreReceived)?.props as { onChange?: () => void }).onChange?.();
+  const changing = form(part(scoring(), ScoreForm)?.props as Props);
+  expect(part(changing, ScaleRadios)?.props.value).toBe(6);
+  expect(marked(changing, "score-why").value).toBe("Het is rustig.");
+  expect(somethingUnsaved.value).toBe(false);
+  hooks.table = null;
+});
+
 test("SessionsPage_SignOutEverywhereWithWordsNotSent_AsksFirst", async () => {
   const asked = vi.fn();
   vi.stubGlobal("fetch", asked);

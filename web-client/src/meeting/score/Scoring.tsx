@@ -5,7 +5,7 @@ import { Title } from "../../ui/Title";
 import { count, t } from "../../words/words";
 import { useAtTable } from "../context";
 import { Differences } from "./Differences";
-import { isUnsent, scoreDraft } from "./draft";
+import { isUnsent, scoreDraft, takeFromServer } from "./draft";
 import { ScoreForm } from "./ScoreForm";
 import { ScoreReceived } from "./ScoreReceived";
 
@@ -18,7 +18,13 @@ export function Scoring() {
   const [child, setChild] = useState<string | null>(null);
   const round = room.round;
   const place = { meeting: meeting.id, room: room.id, round: round?.number ?? 0 };
-  const unsent = round && isUnsent(scoreDraft(place, round.yours).value);
+  const draft = round && scoreDraft(place, round.yours);
+  const unsent = draft && isUnsent(draft.value);
+  const change = () => {
+    // It may have been given in another window, with words that this one never had.
+    if (draft) takeFromServer(draft, round.yours);
+    setChanging(true);
+  };
   if (round?.revealed) return <Differences />;
   // While a child gives its number here, the number of who helps it is not on the screen.
   if (round && child !== null && round.children.includes(child)) {
@@ -41,7 +47,7 @@ export function Scoring() {
           {!round.eligible.includes(plan.you) && <Notice>{t("score.notYou")}</Notice>}
           {round.eligible.includes(plan.you) &&
             (round.yours && !changing && !unsent ? (
-              <ScoreReceived score={round.yours} onChange={() => setChanging(true)} />
+              <ScoreReceived score={round.yours} onChange={change} />
             ) : (
               <ScoreForm round={round} onSent={() => setChanging(false)} />
             ))}
