@@ -7,6 +7,7 @@ stubPage();
 
 const { table } = await import("../src/table/live");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
+const { somethingUnsaved } = await import("../src/app/unsaved");
 const { ChildMode } = await import("../src/young/ChildMode");
 
 let sent: Record<string, unknown>[];
@@ -15,6 +16,7 @@ let page: ReturnType<typeof makePage>["page"];
 let root: ReturnType<typeof makePage>["root"];
 
 beforeEach(() => {
+  if (root) render(null, root);
   ({ page, root } = makePage());
   sent = [];
   answers = [];
@@ -77,4 +79,49 @@ test("ChildMode_ReadersOfTwoWordsChangedAtOnce_AreBothShown", async () => {
   await arrive();
   expect(sent.slice(2).map(({ to }) => to)).toEqual([["p-3"], ["p-3"]]);
   for (const said of page.all("child-mode-said")) expect(said.text).toContain("Dit mag lezen: p-3.");
+});
+
+test("ChildMode_StoppedWithWordsInIt_AsksFirst", async () => {
+  const done = vi.fn();
+  render(h(ChildMode, { plan, young, person, onDone: done }), root);
+  await type("child-mode-text", "Ik mis mijn hond.");
+  await click("child-mode-stop");
+  expect(done).not.toHaveBeenCalled();
+  await type("child-mode-text", "Ik mis mijn hond en opa.");
+  expect(page.find("child-mode-stop-sure")).toBeUndefined();
+  await click("child-mode-stop");
+  await click("child-mode-stop-sure");
+  expect([done.mock.calls.length, somethingUnsaved.value]).toEqual([1, false]);
+  render(h(ChildMode, { key: "again", plan, young, person, onDone: done }), root);
+  expect(page.find("child-mode-text")?.value).toBe("");
+});
+
+test("ChildMode_StoppedWhileItSaves_AsksFirst", async () => {
+  const done = vi.fn();
+  render(h(ChildMode, { plan, young, person, onDone: done }), root);
+  await type("child-mode-text", "Ik mis mijn hond.");
+  await click("child-mode-save");
+  await type("child-mode-text", "");
+  await click("child-mode-stop");
+  expect(done).not.toHaveBeenCalled();
+  await arrive();
+  await click("child-mode-stop");
+  expect(done).toHaveBeenCalledOnce();
+});
+
+test("ChildMode_LeftWithTheBackButton_HasTheWordsWhenItIsOpenedAgain", async () => {
+  const open = (child: string) =>
+    render(h(ChildMode, { key: child, plan, young: { ...young, child }, person, onDone: () => {} }), root);
+  open("p-2");
+  await type("child-mode-text", "Ik mis mijn hond.");
+  render(null, root);
+  await settled();
+  expect(somethingUnsaved.value).toBe(true);
+  open("p-4");
+  expect(page.find("child-mode-text")?.value).toBe("");
+  open("p-2");
+  expect(page.find("child-mode-text")?.value).toBe("Ik mis mijn hond.");
+  await click("child-mode-save");
+  await arrive();
+  expect(somethingUnsaved.value).toBe(false);
 });

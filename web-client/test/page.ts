@@ -10,6 +10,8 @@ class Part {
   readonly nodeType: number;
   readonly localName: string | undefined;
   data: string;
+  value = "";
+  checked = false;
 
   constructor(localName: string | undefined, data = "") {
     this.localName = localName;

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import { noteDraft } from "../app/unsaved";
+import { useState } from "preact/hooks";
+import { type Draft, useDraft } from "../app/drafts";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -7,7 +7,7 @@ import { Radios, TextBox } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import { useAsk } from "../ui/useAsk";
+import { type Asked, useAsk } from "../ui/useAsk";
 import { newId } from "../wire/ids";
 import type { ChildWordsKind, PersonView, PlanView, YoungChildView } from "../wire/types";
 import { Readers } from "./Readers";
@@ -31,6 +31,15 @@ interface ChildModeProps {
 export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
   useChildHere();
   const [said, setSaid] = useState<readonly Said[]>([]);
+  // Also what somebody left with the telephone's back button is here again, and nowhere else.
+  const draft = useDraft(`young ${plan.id}/${young.child}`, nothingYet, ({ text }) => text !== "");
+  const [asked, ask] = useAsk();
+  const [stopping, setStopping] = useState<Saying>();
+  const unsaved = draft.held || asked.state === "sending";
+  const stop = () => {
+    draft.set(nothingYet());
+    onDone();
+  };
   const helper = person(plan.you).name;
   const earlier = plan.childWords.filter(
     ({ child, id }) => child === young.child && !said.some((one) => one.id === id),
@@ -42,6 +51,9 @@ export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
       <SayForm
         plan={plan.id}
         young={young}
+        draft={draft}
+        asked={asked}
+        ask={ask}
         saved={said.length > 0}
         onSaid={(one) => setSaid((before) => [...before, one])}
       />
@@ -68,9 +80,18 @@ export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
           ))}
         </section>
       )}
-      <Button testId="child-mode-stop" onClick={onDone}>
-        {t("young.stop")}
-      </Button>
+      {unsaved && stopping === draft.now ? (
+        <>
+          <Notice kind="warn">{t("young.stopUnsaved")}</Notice>
+          <Button key="sure" look="danger" testId="child-mode-stop-sure" onClick={stop}>
+            {t("young.stopSure")}
+          </Button>
+        </>
+      ) : (
+        <Button key="stop" testId="child-mode-stop" onClick={() => (unsaved ? setStopping(draft.now) : stop())}>
+          {t("young.stop")}
+        </Button>
+      )}
     </div>
   );
 }
@@ -78,6 +99,9 @@ export function ChildMode({ plan, young, person, onDone }: ChildModeProps) {
 interface SayFormProps {
   plan: string;
   young: YoungChildView;
+  draft: Draft<Saying>;
+  asked: Asked;
+  ask: ReturnType<typeof useAsk>[1];
   saved: boolean;
   onSaid: (said: Said) => void;
 }
@@ -92,22 +116,16 @@ interface Saying {
 
 const nothingYet = (): Saying => ({ id: newId("w"), part: "houseOfWorries", text: "", to: [], first: [] });
 
-function SayForm({ plan, young, saved, onSaid }: SayFormProps) {
-  const [saying, setSaying] = useState(nothingYet);
+function SayForm({ plan, young, draft, asked, ask, saved, onSaid }: SayFormProps) {
+  const saying = draft.now;
   const { part, text, to, first } = saying;
-  const set = (change: Partial<Saying>) => setSaying((now) => ({ ...now, ...change }));
-  const [asked, ask] = useAsk();
-  useEffect(() => {
-    noteDraft("young", text !== "");
-    return () => noteDraft("young", false);
-  }, [text !== ""]);
   const send = async () => {
     const said = { id: saying.id, part, text: text.trim(), to };
     const command = { kind: "writeWithChild", child: young.child, ...said } as const;
     const done = await ask(() => askPlan(plan, { ...command, readFirst: to.length > 0 && first.length > 0 }));
     if (!done) return;
     // What was written meanwhile stays, as words of its own.
-    setSaying((now) => (now === saying ? nothingYet() : { ...now, id: newId("w") }));
+    if (!draft.clear(saying)) draft.set({ id: newId("w") });
     onSaid(said);
   };
   return (
@@ -122,22 +140,22 @@ function SayForm({ plan, young, saved, onSaid }: SayFormProps) {
         value={part}
         testId="child-mode-part"
         options={PARTS.map((value) => ({ value, text: word("childWords", value) }))}
-        onInput={(part) => set({ part })}
+        onInput={(part) => draft.set({ part })}
       />
       <TextBox
         label={t("young.text")}
         value={text}
         maxLength={4000}
         testId="child-mode-text"
-        onInput={(text) => set({ text })}
+        onInput={(text) => draft.set({ text })}
       />
-      <Readers young={young} to={to} onInput={(to) => set({ to })} />
+      <Readers young={young} to={to} onInput={(to) => draft.set({ to })} />
       {to.length > 0 && (
         <Checks
           legend={t("young.when")}
           options={[{ value: "first", text: t("young.first") }]}
           chosen={first}
-          onInput={(first) => set({ first })}
+          onInput={(first) => draft.set({ first })}
         />
       )}
       <Refused asked={asked} />
