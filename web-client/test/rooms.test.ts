@@ -7,12 +7,16 @@ import { childIsHere } from "../src/app/status";
 import { AbsenceNotes } from "../src/chair/AbsenceNotes";
 import { CloseDialog } from "../src/chair/CloseDialog";
 import type { SectionDoc } from "../src/collab/SectionDoc";
+import { Closed } from "../src/meeting/Closed";
 import { sectionsOfRoom } from "../src/meeting/card/rows";
+import { CommitmentCard } from "../src/meeting/commitments/CommitmentCard";
 import { commitmentsOfRoom } from "../src/meeting/commitments/commitmentsOfRoom";
+import { MyCommitments } from "../src/meeting/commitments/MyCommitments";
 import { personFinder } from "../src/meeting/context";
 import { chosenRoom } from "../src/meeting/roomShown";
 import { liveMeeting, livePlan, sections as open } from "../src/table/live";
 import type { CommitmentView, MeetingView, PlanView, RoomView, SectionView } from "../src/wire/types";
+import { partsOf } from "./parts";
 
 const at = vi.hoisted(() => ({ table: null as unknown, obstacle: null as unknown }));
 vi.mock("preact/hooks", async (original) => ({
@@ -83,7 +87,9 @@ const people = [
   ["probation", "professional"],
 ].map(([id, role]) => ({ id, name: id, role }));
 const plan = {
+  you: "chair",
   people,
+  minutes: [],
   sections,
   commitments: [commitment("c-hers", "s-hers"), commitment("c-his", "s-his")],
 } as unknown as PlanView;
@@ -130,6 +136,19 @@ test("commitmentsOfRoom_BesideASectionThatTheViewerDoesNotRead_AreShown", () => 
     "c-hers",
     "c-beside",
   ]);
+});
+
+test("Closed_ChairOfTwoRooms_ShowsTheirOwnAgreementsOfThisRoom", () => {
+  const own = (from: RoomView) => {
+    const meeting = { id: "m-1", rooms: [hers, his] } as MeetingView;
+    at.table = { meeting, plan, room: from, person: personFinder(plan) };
+    const mine = partsOf(Closed()).find(({ type }) => type === (MyCommitments as unknown));
+    return partsOf(MyCommitments(mine?.props as never))
+      .filter(({ type }) => type === (CommitmentCard as unknown))
+      .map(({ key }) => key);
+  };
+  expect(own(hers)).toEqual(["c-hers"]);
+  expect(own(his)).toEqual(["c-his"]);
 });
 
 /** Everything on the screen of the chair who would close from this room, as text; and whose absence can be noted there. */

@@ -2,12 +2,13 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
 import { t } from "../words/words";
+import { commitmentsOfRoom } from "./commitments/commitmentsOfRoom";
 import { MyCommitments } from "./commitments/MyCommitments";
 import { useAtTable } from "./context";
 
 /** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
 export function Closed() {
-  const { plan, meeting, isChair } = useAtTable();
+  const { plan, meeting, room, isChair } = useAtTable();
   const minutes = plan.minutes.find(({ meetingId }) => meetingId === meeting.id);
   return (
     <div class="narrow" data-testid="closed">
@@ -28,7 +29,7 @@ export function Closed() {
           {t("closed.deliveries")}
         </Link>
       )}
-      <MyCommitments plan={plan} />
+      <MyCommitments plan={plan} commitments={commitmentsOfRoom(plan, room, meeting.rooms)} />
     </div>
   );
 }

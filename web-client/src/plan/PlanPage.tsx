@@ -95,7 +95,7 @@ function Plan({ plan }: { plan: PlanView }) {
         )}
         {planning && <PlanMeetingForm plan={plan} onDone={() => setPlanning(false)} />}
       </section>
-      <MyCommitments plan={plan} />
+      <MyCommitments plan={plan} commitments={plan.commitments} />
       {plan.youngChildren.length > 0 && (
         <YoungChildren plan={plan} person={person} onWrite={({ child }) => write(child)} />
       )}

@@ -1,11 +1,11 @@
-import type { PlanView } from "../../wire/types";
+import type { CommitmentView, PlanView } from "../../wire/types";
 import { t } from "../../words/words";
 import { personFinder } from "../context";
 import { CommitmentCard } from "./CommitmentCard";
 
-/** "Mijn afspraken": what the viewer owns. */
-export function MyCommitments({ plan }: { plan: PlanView }) {
-  const own = plan.commitments.filter(({ owner }) => owner === plan.you);
+/** "Mijn afspraken": what the viewer owns of the commitments that may stand here. */
+export function MyCommitments({ plan, commitments }: { plan: PlanView; commitments: readonly CommitmentView[] }) {
+  const own = commitments.filter(({ owner }) => owner === plan.you);
   return (
     <section data-testid="my-commitments">
       <h2>{t("commitments.own")}</h2>
