@@ -32,6 +32,7 @@ const { Reactions } = await import("../src/minutes/Reactions");
 const { ChildWords } = await import("../src/sharing/ChildWords");
 const { scoreDraft } = await import("../src/meeting/score/draft");
 const { useFollow } = await import("../src/meeting/useFollow");
+const { childIsHere } = await import("../src/app/status");
 const { somethingUnsaved } = await import("../src/app/unsaved");
 const { liveMeeting, table } = await import("../src/table/live");
 
@@ -170,6 +171,19 @@ test("useFollow_WordsInAFormOnTheScreen_StayThereWhenTheChairMovesOn", () => {
   expect(follow("commitments")).toBe("commitments");
   expect(follow("readBack")).toBe("readBack");
   marked(form(), "answer-remark").onInput("");
+});
+
+test("useFollow_AChildAtTheScreen_StaysThereWhenTheChairMovesOn", () => {
+  const follow = (phase: "scoring" | "mapping") => {
+    hooks.ref = 0;
+    return useFollow(phase).shown;
+  };
+  follow("scoring");
+  childIsHere.value = true;
+  expect(follow("mapping")).toBe("scoring");
+  childIsHere.value = false;
+  expect(follow("scoring")).toBe("scoring");
+  expect(follow("mapping")).toBe("mapping");
 });
 
 test("scoreDraft_OfARoundThatWasRevealed_HoldsNobodyBack", () => {

@@ -8,10 +8,12 @@ stubPage();
 const { table } = await import("../src/table/live");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { somethingUnsaved } = await import("../src/app/unsaved");
+const { TableProvider } = await import("../src/meeting/context");
 const { ChildMode } = await import("../src/young/ChildMode");
+const { ChildScores } = await import("../src/young/ChildScores");
 
 let sent: Record<string, unknown>[];
-let answers: (() => void)[];
+let answers: ((refusal: object | null) => void)[];
 let page: ReturnType<typeof makePage>["page"];
 let root: ReturnType<typeof makePage>["root"];
 
@@ -22,13 +24,13 @@ beforeEach(() => {
   answers = [];
   vi.spyOn(table, "ask").mockImplementation((_, request) => {
     sent.push((request as { command: Record<string, unknown> }).command);
-    return new Promise((resolve) => answers.push(() => resolve({ refusal: null } as never)));
+    return new Promise((resolve) => answers.push((refusal) => resolve({ refusal } as never)));
   });
 });
 
 /** The answer to what was asked longest ago arrives. */
-async function arrive(): Promise<void> {
-  answers.shift()?.();
+async function arrive(refusal: object | null = null): Promise<void> {
+  answers.shift()?.(refusal);
   await settled();
 }
 
@@ -124,4 +126,42 @@ test("ChildMode_LeftWithTheBackButton_HasTheWordsWhenItIsOpenedAgain", async () 
   await click("child-mode-save");
   await arrive();
   expect(somethingUnsaved.value).toBe(false);
+});
+
+/** The screen of a child in a round of scores, at the device of who helps it. */
+function scoreWithChild(): void {
+  const round = { number: 1, revealed: null, eligible: [], done: [], children: ["p-2"], yours: null } as never;
+  const room = { id: "r-1", participants: [], round };
+  const value = { meeting: { id: "m-1", rooms: [room] }, plan, room, isChair: false, person } as never;
+  const scores = h(ChildScores, { round, child: "p-2", onChild: () => {} });
+  render(h(TableProvider, { value, children: scores }), root);
+}
+
+async function tellANumber(): Promise<void> {
+  page.first("input")?.happen("change");
+  await type("child-score-why", "Het is stil.");
+}
+
+test("ChildScores_LeftForAnotherScreen_KeepNothingOfTheChild", async () => {
+  scoreWithChild();
+  await tellANumber();
+  expect(somethingUnsaved.value).toBe(true);
+  render(null, root);
+  expect(somethingUnsaved.value).toBe(false);
+  scoreWithChild();
+  expect([page.first("input")?.checked, page.find("child-score-why")?.value]).toEqual([false, ""]);
+});
+
+test("ChildScores_LeftWhileItSaves_KeepTheWordsUntilTheyArrived", async () => {
+  const left = async (refusal: object | null) => {
+    scoreWithChild();
+    await tellANumber();
+    await click("child-score-save");
+    render(null, root);
+    await arrive(refusal);
+    scoreWithChild();
+    return [page.find("child-score-why")?.value, somethingUnsaved.value];
+  };
+  expect(await left({ code: "score.text-length", about: [] })).toEqual(["Het is stil.", true]);
+  expect(await left(null)).toEqual(["", false]);
 });

@@ -9,16 +9,22 @@ const hooks = vi.hoisted(() => ({
   table: null as unknown,
   leave: [] as (() => void)[],
 }));
+const cell = vi.hoisted(() => (first: unknown) => {
+  const { cells } = hooks;
+  const at = hooks.at++;
+  if (!(at in cells)) cells[at] = typeof first === "function" ? first() : first;
+  return at;
+});
 vi.mock("preact/hooks", async (original) => ({
   ...(await original<object>()),
   useEffect: () => {},
+  useRef: (first: unknown) => hooks.cells[cell({ current: first })],
   useLayoutEffect: (effect: () => () => void) => hooks.leave.push(effect()),
   useContext: () => hooks.table,
   useId: () => "id",
   useState: (first: unknown) => {
     const { cells } = hooks;
-    const at = hooks.at++;
-    if (!(at in cells)) cells[at] = typeof first === "function" ? first() : first;
+    const at = cell(first);
     return [cells[at], (next: unknown) => (cells[at] = typeof next === "function" ? next(cells[at]) : next)];
   },
 }));

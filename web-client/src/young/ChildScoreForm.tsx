@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
-import { type ScoreDraft, saidIn, saysNothing } from "../meeting/score/draft";
+import { type ScoreDraft, saidIn, saysNothing, takeFromServer } from "../meeting/score/draft";
 import { ScaleRadios } from "../meeting/score/ScaleRadios";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -27,6 +27,14 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
   const { meeting, room, plan, person } = useAtTable();
   const [asked, ask] = useAsk();
   const [missing, setMissing] = useState(false);
+  const onItsWay = useRef(false);
+  // Whichever way the child goes from here, the next at this device may not find what it said.
+  useLayoutEffect(
+    () => () => {
+      if (!onItsWay.current) takeFromServer(draft, null);
+    },
+    [draft],
+  );
   const now = draft.value;
   const set = (change: Partial<ScoreDraft>) => {
     draft.value = { ...draft.value, ...change };
@@ -42,7 +50,10 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
       ...saidIn(now),
       visibility: now.visibility,
     } as const;
-    if (await ask(() => askMeeting(meeting.id, command))) onSent(now);
+    onItsWay.current = true;
+    const sent = await ask(() => askMeeting(meeting.id, command));
+    onItsWay.current = false;
+    if (sent) onSent(now);
   };
   return (
     <div class="score" data-testid="child-score-form">
