@@ -24,6 +24,27 @@ public class ProxyTests
         Assert.True((await LookAsync(browser, (Proto, "https"))).Headers.Contains("Strict-Transport-Security"));
     }
 
+    [Fact]
+    public async Task KnownProxies_OneBehindTheOther_AreAllBelieved()
+    {
+        await using var server = Limited(s => s["RoundTable:Proxies:0"] = "127.0.0.0/8");
+        using var browser = server.Browse();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await LookAsync(browser, (For, "203.0.113.1, 127.0.0.2"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await LookAsync(browser, (For, "203.0.113.2, 127.0.0.2"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await LookAsync(browser, (For, "203.0.113.1, 127.0.0.2"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Address_MadeUpInFrontOfAKnownProxy_IsNotBelieved()
+    {
+        await using var server = Limited(s => s["RoundTable:Proxies:0"] = "127.0.0.0/8");
+        using var browser = server.Browse();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await LookAsync(browser, (For, "198.51.100.1, 203.0.113.1, 127.0.0.2"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await LookAsync(browser, (For, "198.51.100.2, 203.0.113.1, 127.0.0.2"))).StatusCode);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("10.0.0.0/24")]

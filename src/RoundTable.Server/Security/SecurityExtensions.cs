@@ -54,6 +54,9 @@ internal static class SecurityExtensions
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RoundTableOptions>>((forwarded, options) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+
+            // Each must be known, so a list that somebody made up ends at the first that is not.
+            forwarded.ForwardLimit = null;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in options.Value.Proxies)
