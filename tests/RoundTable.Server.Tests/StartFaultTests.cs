@@ -22,6 +22,14 @@ public class StartFaultTests
     public Task Limit_ThatCannotWork_IsOneLine(string name, string value, string line) =>
         FailsAsync($"RoundTable:Limits:{line}", "--data", TempFolders.Next(), $"--RoundTable:Limits:{name}={value}");
 
+    [Theory]
+    [InlineData("SignIn:MailLink", "30")]
+    [InlineData("SignIn:MailLink", "30 min")]
+    [InlineData("SignIn:Session", "24:00:00")]
+    [InlineData("StopDelay", "0")]
+    public Task Time_ThatIsNotWrittenOut_IsOneLine(string name, string value) =>
+        FailsAsync($"RoundTable:{name} is '{value}', but a time is written as hh:mm:ss", "--data", TempFolders.Next(), $"--RoundTable:{name}={value}");
+
     [Fact]
     public Task Proxy_ThatIsNoAddress_IsOneLine() =>
         FailsAsync("RoundTable:Proxies", "--data", TempFolders.Next(), "--RoundTable:Proxies:0=proxy.example");

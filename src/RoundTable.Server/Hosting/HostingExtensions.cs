@@ -37,9 +37,12 @@ internal static class HostingExtensions
 
     private static void Bind(IConfiguration configuration, RoundTableOptions options)
     {
+        var section = configuration.GetSection(RoundTableOptions.Section);
+        if (TimeSettings.Faults(section, typeof(RoundTableOptions)).ToList() is { Count: > 0 } faults)
+            throw new OptionsValidationException(RoundTableOptions.Section, typeof(RoundTableOptions), faults);
         try
         {
-            configuration.GetSection(RoundTableOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException e)
         {
