@@ -8,7 +8,8 @@ namespace RoundTable.Grains.Sections;
 
 /// <summary>
 /// Carries an item over from one section into another: written there first, then withdrawn here, and only with the words that were
-/// written there. What somebody types in between is carried along too, and what somebody typed over there stays: then both do.
+/// written there. What somebody types in between is carried along too, and what somebody typed over there stays: then both do. Others
+/// may carry the same item meanwhile: its words stay wherever they were written.
 /// </summary>
 /// <param name="sections">How to reach both.</param>
 /// <param name="from">Where the item is.</param>
@@ -36,21 +37,32 @@ internal sealed class ItemCrossing(SectionCalls sections, SectionKey from, ItemI
             if (await ReadAsync().ConfigureAwait(false) is not { } present)
                 return new Refusal(SessionCodes.ItemUnknown);
 
+            // Also when somebody else took its words along meanwhile.
+            if (present is { Withdrawn: true, Text.Length: 0 })
+                return erase || written is not null ? null : new Refusal(SessionCodes.ItemUnknown);
+
             // Another server may have let letters in that go before the withdrawal.
             if (withdrawn && present.Text == (erase ? "" : written))
                 return null;
-            if (withdrawn && erase)
+
+            // Whoever took it off the table, its words may have gone with that: what comes after them is not written over them.
+            if (erase && (withdrawn || (present.Withdrawn && written is not null)))
                 (there, written, withdrawn) = (ItemRelease.ReleasedId(from.Section, there), null, false);
-            var refusal = await writeAsync(present with { Id = there }, written).ConfigureAwait(false);
-            if (refusal is { Code: SessionCodes.ItemChanged })
+            Refusal? refusal;
+            if (written is null || present.Text.Length > 0)
             {
-                // A crash came between, and somebody went on writing there.
-                (there, written) = (ItemRelease.ReleasedId(from.Section, there), null);
-                continue;
+                refusal = await writeAsync(present with { Id = there }, written).ConfigureAwait(false);
+                if (refusal is { Code: SessionCodes.ItemChanged })
+                {
+                    // A crash came between, and somebody went on writing there.
+                    (there, written) = (ItemRelease.ReleasedId(from.Section, there), null);
+                    continue;
+                }
+
+                if (refusal is not null)
+                    return refusal;
             }
 
-            if (refusal is not null)
-                return refusal;
             written = present.Text;
             refusal = await sections.WithdrawAsync(from, caller, item, erase, only: written).ConfigureAwait(false);
             if (refusal is not null and not { Code: SessionCodes.ItemChanged })

@@ -102,7 +102,7 @@ public sealed partial class SectionSession
 
     // The server brings up to date what it wrote itself, but the words of a person, or those that stand nowhere else any more, are not written over.
     private static bool MustStay(StandingItem there, SectionInput.WriteItem write) =>
-        there.Text.Length > 0 && there.Text != write.Item.Text && there.Text != write.Over
+        there.Text.Length > 0 && there.Text != write.Item.Text && (there.Text != write.Over || write.Item.Text.Length == 0)
         && (write.Moved || (!write.Caller.IsServer && there.Writers.Any(w => w.Value.Length > 0)));
 
     // Where an item stood among others, or when it was made there, is no business of those who read it here.

@@ -103,6 +103,7 @@ public class MovedTests
     [InlineData("Zij is bang", "Ik was bang", true, "section.item-changed", "Ik ben bang")]
     [InlineData("Zij is bang", "Ik ben bang", true, null, "Zij is bang")]
     [InlineData("Ik ben bang", null, true, null, "Ik ben bang")]
+    [InlineData("", "Ik ben bang", true, "section.item-changed", "Ik ben bang")]
     [InlineData("Zij is bang", null, false, "section.item-changed", "Ik ben bang")]
     public void Item_ThatCrossesOver_IsNotWrittenOverWhatSomebodyTyped(string text, string? over, bool moved, string? refusal, string expected)
     {
