@@ -57,7 +57,7 @@ internal sealed partial class OutboxWorker(
     private async Task WorkAsync(CancellationToken ct)
     {
         await GoOnAsync(() => RunForEverAsync(PlanDue.DayKind, work => postman.BeginDayAsync(work, ct), ct), ct);
-        await GoOnAsync(() => RunForEverAsync(PlanDue.WithholdKind, work => arranging.WithholdAsync(PlanDue.PlanOf(work)), ct), ct);
+        await GoOnAsync(() => RunForEverAsync(PlanDue.WithholdKind, work => arranging.WithholdAsync(PlanDue.PlanOf(work.Work)), ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
     }
 
@@ -77,16 +77,18 @@ internal sealed partial class OutboxWorker(
 
     // Comes back when its lease ends, for ever: birthdays and ends of consents may not be given up on, and a section stays closed to
     // some of its readers until what is withheld from them was taken apart.
-    private async Task RunForEverAsync(string kind, Func<DueWork, Task> carryOut, CancellationToken ct)
+    private async Task RunForEverAsync(string kind, Func<LeasedWork, Task> carryOut, CancellationToken ct)
     {
         foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
+            if (HasEnded(work))
+                return;
             await GoOnAsync(
                 async () =>
                 {
                     try
                     {
-                        await carryOut(work.Work);
+                        await carryOut(work);
                     }
                     catch (DataErasedException)
                     {
@@ -112,24 +114,30 @@ internal sealed partial class OutboxWorker(
         }
     }
 
+    // What came before it held it up for so long that another server may be at it by now.
+    private bool HasEnded(LeasedWork work) => time.GetUtcNow() >= work.LeaseEnd;
+
     // A grain or a socket that gave up waiting cancels too, and that is a failure like any other.
     private static bool IsStop(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
-    private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
+    private async Task RunAsync(string kind, Func<LeasedWork, CancellationToken, Task> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
     {
         foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
+            if (HasEnded(work))
+                return;
+
             // What can be neither sent nor put aside comes back when its lease ends.
             await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);
         }
     }
 
     private async Task DeliverAsync(
-        string kind, LeasedWork work, Func<DueWork, CancellationToken, Task> send, Func<DueWork, Task> giveUp, CancellationToken ct)
+        string kind, LeasedWork work, Func<LeasedWork, CancellationToken, Task> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
     {
         try
         {
-            await send(work.Work, ct);
+            await send(work, ct);
             await journal.CompleteAsync(work, ct);
             meter.Mail("sent");
             LogSent(logger, kind, work.Work.Key, work.Attempt);
@@ -139,6 +147,11 @@ internal sealed partial class OutboxWorker(
             // The plan was erased: nobody is written to any more.
             await journal.CompleteAsync(work, ct);
         }
+        catch (Exception e) when (HasEnded(work) && !IsStop(e, ct))
+        {
+            // Neither to put off nor to give up on: it is another's, or will be.
+            LogLate(logger, e, kind, work.Work.Key, work.Attempt);
+        }
         catch (Exception e) when (e is not MailRefusedException && work.Attempt < _options.Attempts && !IsStop(e, ct))
         {
             await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
@@ -147,7 +160,7 @@ internal sealed partial class OutboxWorker(
         }
         catch (Exception e) when (!IsStop(e, ct))
         {
-            await giveUp(work.Work);
+            await giveUp(work);
             await journal.CompleteAsync(work, ct);
             meter.Mail("refused");
             LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
@@ -171,4 +184,7 @@ internal sealed partial class OutboxWorker(
 
     [LoggerMessage(5104, LogLevel.Error, "A part of a round of the outbox failed; the others go on.")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5105, LogLevel.Warning, "The lease of {Kind} {Key} ended during attempt {Attempt}; whoever takes it next goes on.")]
+    private static partial void LogLate(ILogger logger, Exception exception, string kind, string key, int attempt);
 }

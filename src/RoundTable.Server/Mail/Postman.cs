@@ -22,7 +22,7 @@ using RoundTable.Sessions.Subjects;
 namespace RoundTable.Server.Mail;
 
 /// <summary>
-/// Delivers one piece of due work. Doing it twice sends a mail with the same id, so that a crash between sending and
+/// Delivers one piece of due work, and sends nothing after its lease (<see cref="LeaseEndedException"/>). Doing it twice sends a mail with the same id, so that a crash between sending and
 /// recording costs the recipient nothing. What is found to be nothing to do is put aside for ever, so each plan is read as it is on disk.
 /// </summary>
 internal sealed class Postman(
@@ -33,7 +33,7 @@ internal sealed class Postman(
     /// <summary>Sends the minutes' link that is made here and now, and records that it is sent.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task DeliverMinutesAsync(DueWork work, CancellationToken ct)
+    public async Task DeliverMinutesAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<DeliveryToMake>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
@@ -50,14 +50,14 @@ internal sealed class Postman(
 
         var to = AddressOf(recipient);
         var link = await MinutesLinkAsync(due, plan, recipient, ct);
-        await transport.SendAsync(Make(work, to, NeutralMail.ForMinutes(new Uri(link))), ct);
+        await SendAsync(work, to, NeutralMail.ForMinutes(new Uri(link)), ct);
         await log.ReceivedAsync(
             Caller.Server(recipient.Id) with { Role = recipient.Role, Subject = recipient.Subject }, due.Plan, AccessSubject.Minutes, due.Minutes.Value);
         await RecordAsync(due, plan, DeliveryState.Sent);
     }
 
     /// <summary>Gives up on a delivery: the director sees that it did not arrive.</summary>
-    public async Task GiveUpMinutesAsync(DueWork work)
+    public async Task GiveUpMinutesAsync(LeasedWork work)
     {
         var due = Read<DeliveryToMake>(work);
         await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true)), DeliveryState.Bounced);
@@ -66,7 +66,7 @@ internal sealed class Postman(
     /// <summary>Sends an organisation that did not open its minutes a link to them once more, and records that it did.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task RemindAsync(DueWork work, CancellationToken ct)
+    public async Task RemindAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<DeliveryToMake>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
@@ -75,29 +75,29 @@ internal sealed class Postman(
             return;
         var to = AddressOf(recipient);
         var link = await MinutesLinkAsync(due, plan, recipient, ct);
-        await transport.SendAsync(Make(work, to, NeutralMail.ForReminder(new Uri(link))), ct);
+        await SendAsync(work, to, NeutralMail.ForReminder(new Uri(link)), ct);
         await grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"reminded-{due.Delivery}", new RecordReminder(due.Delivery)));
     }
 
     /// <summary>Sends an invitation.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task InviteAsync(DueWork work, CancellationToken ct)
+    public async Task InviteAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.Guest) is { } guest)
-            await transport.SendAsync(Make(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link))) with { Attachment = InvitationOf(plan, guest) }, ct);
+            await SendAsync(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct, InvitationOf(plan, guest));
     }
 
     /// <summary>Lets a day begin in a plan.</summary>
-    public Task BeginDayAsync(DueWork work, CancellationToken ct) =>
-        grains.Plan(PlanDue.PlanOf(work)).CallAsync(p => p.BeginDayAsync(), ct);
+    public Task BeginDayAsync(LeasedWork work, CancellationToken ct) =>
+        grains.Plan(PlanDue.PlanOf(work.Work)).CallAsync(p => p.BeginDayAsync(), ct);
 
     /// <summary>Sends a professional the way in that only they get: a one-time link, or where to sign in with OpenID Connect.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task InviteProfessionalAsync(DueWork work, CancellationToken ct)
+    public async Task InviteProfessionalAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<ProfessionalToInvite>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
@@ -106,13 +106,13 @@ internal sealed class Postman(
         var link = UsesOpenIdConnect
             ? $"{address.Base}/plan/{plan.Id}"
             : await AccountLinkAsync(account, guest, plan.Id, options.Value.SignIn.FirstMailLink, ct);
-        await transport.SendAsync(Make(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link))) with { Attachment = InvitationOf(plan, guest) }, ct);
+        await SendAsync(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link)), ct, InvitationOf(plan, guest));
     }
 
     /// <summary>Sends a one-time sign-in link to an address, if it is that of a professional; nothing otherwise, which nobody hears.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task SignInAsync(DueWork work, CancellationToken ct)
+    public async Task SignInAsync(LeasedWork work, CancellationToken ct)
     {
         var account = Account.Of(Read<SignInToMail>(work).Mail);
         foreach (var (id, person) in await index.OfAccountAsync(account, ct))
@@ -123,7 +123,7 @@ internal sealed class Postman(
             if (plan.Person(person) is not { } found || Account.Of(found) != account)
                 continue;
             var link = await AccountLinkAsync(account, found, null, options.Value.SignIn.MailLink, ct);
-            await transport.SendAsync(Make(work, AccountAddressOf(found), NeutralMail.ForSignIn(new Uri(link))), ct);
+            await SendAsync(work, AccountAddressOf(found), NeutralMail.ForSignIn(new Uri(link)), ct);
             return;
         }
     }
@@ -131,13 +131,13 @@ internal sealed class Postman(
     /// <summary>Tells the director that there is something to look at now; what it is stands behind the sign-in.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task AlertAsync(DueWork work, CancellationToken ct)
+    public async Task AlertAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<AlertToSend>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         // Whoever directs by now: it may have waited, and the director of then has nothing to look at any more.
         if (plan.Person(plan.Director) is { } director)
-            await transport.SendAsync(Make(work, AddressOf(director), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}"))), ct);
+            await SendAsync(work, AddressOf(director), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}")), ct);
     }
 
     private MailAttachment? InvitationOf(FamilyPlan plan, Person guest) =>
@@ -162,7 +162,7 @@ internal sealed class Postman(
         return address.LinkFor(wayIn.Token);
     }
 
-    private static T Read<T>(DueWork work) => JsonSerializer.Deserialize<T>(work.Payload.Span, DomainJson.Options)!;
+    private static T Read<T>(LeasedWork work) => JsonSerializer.Deserialize<T>(work.Work.Payload.Span, DomainJson.Options)!;
 
     private static MailAddress AddressOf(Person person) =>
         MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
@@ -170,7 +170,14 @@ internal sealed class Postman(
     private static MailAddress AccountAddressOf(Person person) =>
         MailAddress.TryCreate(Account.Plain(person.Email!), out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
 
-    private OutgoingMail Make(DueWork work, MailAddress to, NeutralMail mail) => new(IdOf(work), _from, to, mail.Subject, mail.Text, time.GetUtcNow());
+    // What came before it may have taken longer than the lease: by then another server sends it, with a link of its own.
+    private Task SendAsync(LeasedWork work, MailAddress to, NeutralMail mail, CancellationToken ct, MailAttachment? attachment = null)
+    {
+        var now = time.GetUtcNow();
+        return now < work.LeaseEnd
+            ? transport.SendAsync(new OutgoingMail(IdOf(work.Work), _from, to, mail.Subject, mail.Text, now) { Attachment = attachment }, ct)
+            : throw new LeaseEndedException();
+    }
 
     // The same for every try, and silent about what kind of mail it is.
     private static string IdOf(DueWork work) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{work.Kind}/{work.Key}")).AsSpan(0, 16));

@@ -85,10 +85,46 @@ public class OutboxTests
         Assert.Equal(Ingrid, (await transport.NextAsync()).To.Address);
     }
 
-    private static async Task<byte[]> InvitationAsync(TableServer server)
+    [Fact]
+    public async Task Work_WhoseLeaseEndedBehindASlowNeighbour_IsLeftToTheServerThatTookItOver()
+    {
+        var transport = new StuckTransport();
+        var time = new ShiftedTime();
+        await using var server = TableServer.Start(
+            demo: true, services: services => services.AddSingleton<IMailTransport>(transport).AddSingleton<TimeProvider>(time));
+        await server.ReadyAsync();
+        var invitation = await InvitationAsync(server);
+        var toTom = await InvitationAsync(server, "Tom Haverkort");
+        var now = time.GetUtcNow();
+        await ScheduleAsync(
+            server,
+            new DueWork(Outbox.InvitationKind, "slow", now.AddMinutes(-1), invitation),
+            new DueWork(Outbox.InvitationKind, "neighbour", now, invitation));
+        await transport.NextAsync();
+
+        time.AddHours(1);
+        var elsewhere = await server.Services.GetRequiredService<IJournal>().TakeDueAsync(Outbox.InvitationKind, time.GetUtcNow(), TimeSpan.FromHours(3), 8);
+        Assert.Equal(["neighbour", "slow"], elsewhere.Select(work => work.Work.Key).Order(StringComparer.Ordinal));
+        transport.Break();
+        await ScheduleAsync(server, new DueWork(Outbox.InvitationKind, "later", time.GetUtcNow(), toTom));
+
+        Assert.Equal(Tom, (await transport.NextAsync()).To.Address);
+    }
+
+    [Fact]
+    public async Task Mail_WhoseLeaseEndedWhileItWasMade_IsNotSent()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var late = new LeasedWork(new DueWork(Outbox.InvitationKind, "late", now, await InvitationAsync(server)), 1, now, 1);
+
+        await Assert.ThrowsAsync<LeaseEndedException>(() => server.Services.GetRequiredService<Postman>().InviteAsync(late, default));
+    }
+
+    private static async Task<byte[]> InvitationAsync(TableServer server, string name = "Joost Rademaker")
     {
         await using var chair = await Seat.TakeAsync(server, "Ingrid");
-        var guest = chair.Plan.People.Single(person => person.Name == "Joost Rademaker").Id;
+        var guest = chair.Plan.People.Single(person => person.Name == name).Id;
         return JsonSerializer.SerializeToUtf8Bytes(
             new InvitationToMail(chair.Guest.Plan, guest, "http://localhost/in#abc"), DomainJson.Options);
     }

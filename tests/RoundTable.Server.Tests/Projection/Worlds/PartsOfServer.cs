@@ -89,7 +89,7 @@ internal sealed class PartsOfServer : Stage
 
     public override ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task RunAsync(string kind, Func<DueWork, CancellationToken, Task> send)
+    private async Task RunAsync(string kind, Func<LeasedWork, CancellationToken, Task> send)
     {
         var journal = Get<IJournal>();
         while (await journal.TakeDueAsync(kind, Now, Lease, AtOnce) is { Count: > 0 } due)
@@ -98,7 +98,7 @@ internal sealed class PartsOfServer : Stage
             {
                 try
                 {
-                    await send(work.Work, ct);
+                    await send(work, ct);
                 }
                 catch (DataErasedException)
                 {
