@@ -4,6 +4,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
 
@@ -30,7 +31,9 @@ public class MinutesTests
         Assert.Null(minutes.AcknowledgedAt);
         Assert.Equal(HttpStatusCode.NoContent, (await reader.PostAsync($"{path}/acknowledgement")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await reader.PostAsync($"{path}/acknowledgement")).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await reader.PostAsync($"{path}/reactions", new ReactionBody("Dank. Ik was verhinderd."))).StatusCode);
+        var reaction = new ReactionBody("Dank. Ik was verhinderd.", new OperationId("o-reaction"));
+        Assert.Equal(HttpStatusCode.NoContent, (await reader.PostAsync($"{path}/reactions", reaction)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await reader.PostAsync($"{path}/reactions", reaction)).StatusCode);
 
         var recipient = meeting.Chair.Plan.People.Single(person => person.Name == "Joost Rademaker").Id;
         var plan = await meeting.Chair.Table.NextAsync<PlanView>(view =>

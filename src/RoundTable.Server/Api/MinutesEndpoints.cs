@@ -10,6 +10,7 @@ using RoundTable.Grains.Plans;
 using RoundTable.Minutes;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -27,7 +28,7 @@ internal static class MinutesEndpoints
         minutes.MapGet("/of/{person:wireid}/together", ReadTogetherAsync).RequireAuthorization(SessionPolicies.Full)
             .WithSummary("The minutes of a child under 12, for somebody who may read them together with it.");
         minutes.MapPost("/acknowledgement", AcknowledgeAsync).WithSummary("Confirm receipt; repeated is the same.");
-        minutes.MapPost("/reactions", ReactAsync).WithSummary("React to the minutes; they stay as they are.");
+        minutes.MapPost("/reactions", ReactAsync).WithSummary("React to the minutes; they stay as they are. The same operation repeated is the same.");
         return api;
     }
 
@@ -94,15 +95,15 @@ internal static class MinutesEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> ReactAsync(
         string minutes, ReactionBody body, HttpContext http, PlanIndex index, PlanDoor door) =>
-        CommandAsync(new MinutesId(minutes), http, index, door, id => new ReactToMinutes(id, body.Text));
+        CommandAsync(new MinutesId(minutes), http, index, door, id => new ReactToMinutes(id, body.Text), body.Operation);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CommandAsync(
-        MinutesId minutes, HttpContext http, PlanIndex index, PlanDoor door, Func<MinutesId, PlanCommand> command)
+        MinutesId minutes, HttpContext http, PlanIndex index, PlanDoor door, Func<MinutesId, PlanCommand> command, OperationId? operation = null)
     {
         var visitor = Visitor.Of(http.User);
         if (!visitor.MayRead(minutes) || await index.OfMinutesAsync(minutes) is not { } plan)
             return Unknown();
-        var refusal = await door.CommandAsync(visitor, plan, command(minutes));
+        var refusal = await door.CommandAsync(visitor, plan, command(minutes), operation);
         return refusal switch
         {
             null => TypedResults.NoContent(),

@@ -7,6 +7,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
@@ -53,11 +54,12 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging 
         return await LoggedAsync(caller, plan, setup.GetType().Name, refusal);
     }
 
-    public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command)
+    /// <summary>Carries out the command, once for each operation; without one each call is an operation of its own.</summary>
+    public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command, OperationId? operation = null)
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
-        var refusal = await arranging.CommandAsync(caller, plan, random.Text(20), command);
+        var refusal = await arranging.CommandAsync(caller, plan, operation?.Value ?? random.Text(20), command);
         return await LoggedAsync(caller, plan, command.GetType().Name, refusal);
     }
 

@@ -1,4 +1,4 @@
-import { useDraft } from "../app/drafts";
+import { identified, useDraft } from "../app/drafts";
 import { useSubmit } from "../desk/useSubmit";
 import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
@@ -14,17 +14,19 @@ export function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: 
   const [asked, submit] = useSubmit<true>();
   const draft = useDraft(
     `reaction ${minutes.id}`,
-    () => ({ text: "" }),
+    () => ({ id: "", words: "", text: "" }),
     (now) => now.text !== "",
   );
   const { text } = draft.now;
   const plan = livePlan.view.value;
   const nameOf = (by: string) => plan?.id === minutes.plan && plan.people.find(({ id }) => id === by)?.name;
   const send = async () => {
-    if (text.trim() === "") return;
-    const done = await submit(() => calls.react(minutes.id, text.trim()).then(() => true as const));
+    const said = text.trim();
+    if (said === "") return;
+    const sent = identified(draft, "o", { text: said });
+    const done = await submit(() => calls.react(minutes.id, sent.id, said).then(() => true as const));
     if (!done) return;
-    draft.clear(draft.now);
+    draft.clear(sent);
     await onDone();
   };
   return (

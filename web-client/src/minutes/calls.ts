@@ -7,5 +7,6 @@ export const minutes = (minutes: string) => request<MinutesReply>("GET", `/api/m
 
 export const acknowledge = (minutes: string) => request<void>("POST", `/api/minutes/${part(minutes)}/acknowledgement`);
 
-export const react = (minutes: string, text: string) =>
-  request<void>("POST", `/api/minutes/${part(minutes)}/reactions`, { text });
+/** The same operation is carried out once. */
+export const react = (minutes: string, operation: string, text: string) =>
+  request<void>("POST", `/api/minutes/${part(minutes)}/reactions`, { text, operation });

@@ -727,6 +727,7 @@ export interface ReactToMinutes {
 
 export interface ReactionBody {
   text: string;
+  operation?: OperationId | null;
 }
 
 export interface ReactionReply {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RoundTable.Domain.Ids;
+using RoundTable.Server.Hubs.Wire;
 
 namespace RoundTable.Server.Api.Wire;
 
@@ -37,4 +38,5 @@ public sealed record ReactionReply(PersonId By, DateTimeOffset At, string Text);
 
 /// <summary>Reacts to minutes.</summary>
 /// <param name="Text">The words, 1 to 4,000 characters.</param>
-public sealed record ReactionBody([property: Required, StringLength(4000, MinimumLength = 1)] string Text);
+/// <param name="Operation">Made by the client; the same operation is carried out once. Null: each call is a reaction of its own.</param>
+public sealed record ReactionBody([property: Required, StringLength(4000, MinimumLength = 1)] string Text, OperationId? Operation = null);
