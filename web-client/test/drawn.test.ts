@@ -10,6 +10,7 @@ const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { somethingUnsaved } = await import("../src/app/unsaved");
 const { TableProvider } = await import("../src/meeting/context");
 const { ChildMode } = await import("../src/young/ChildMode");
+const { MinutesPage } = await import("../src/minutes/MinutesPage");
 const { ChildScores } = await import("../src/young/ChildScores");
 
 let sent: Record<string, unknown>[];
@@ -164,4 +165,76 @@ test("ChildScores_LeftWhileItSaves_KeepTheWordsUntilTheyArrived", async () => {
   };
   expect(await left({ code: "score.text-length", about: [] })).toEqual(["Het is stil.", true]);
   expect(await left(null)).toEqual(["", false]);
+});
+
+/** The server of minutes: what it answers to what is asked, and what was posted there. */
+function serveMinutes() {
+  const server = { answer: (): Response => Response.json(minutes), posted: [] as object[] };
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    if (init.method === "GET") return server.answer();
+    server.posted.push(JSON.parse(String(init.body ?? null)));
+    return new Response(null, { status: 204 });
+  });
+  return server;
+}
+const minutes = { id: "n-1", plan: "pl-1", title: "Verslag", html: "", hash: "h", publishedAt: "2026-11-27T10:00:00Z" };
+const open = async (reactions: object[] = []) => {
+  Object.assign(minutes, { acknowledgedAt: null, newer: null, reactions });
+  const server = serveMinutes();
+  render(h(MinutesPage, { id: "n-1" }), root);
+  await settled();
+  return server;
+};
+const unreachable = () => {
+  throw new TypeError("no network");
+};
+
+test("MinutesPage_ReadAgainWithoutConnection_KeepsTheMinutesAndTheWordsUntilItWorks", async () => {
+  const server = await open();
+  await type("reaction-text", "Dat zei ik niet.");
+  server.answer = unreachable;
+  await click("acknowledge");
+  expect([page.find("minutes-refused"), page.find("reaction-text")?.value]).toEqual([undefined, "Dat zei ik niet."]);
+  server.answer = () => Response.json({ ...minutes, acknowledgedAt: "2026-11-27T11:00:00Z" });
+  await click("minutes-again");
+  expect([page.find("minutes-old"), page.find("acknowledged")]).toEqual([undefined, expect.anything()]);
+  await type("reaction-text", "");
+});
+
+test("MinutesPage_FirstReadWithoutConnection_CanBeTriedAgain", async () => {
+  const server = serveMinutes();
+  server.answer = unreachable;
+  render(h(MinutesPage, { id: "n-1" }), root);
+  await settled();
+  expect(page.find("minutes-refused")?.text).toContain("Er is geen verbinding");
+  server.answer = () => Response.json({ ...minutes, reactions: [] });
+  await click("minutes-again");
+  expect(page.find("minutes-text")).toBeDefined();
+});
+
+test("MinutesPage_NoLongerForThisReader_AreGone", async () => {
+  const server = await open();
+  server.answer = () => Response.json({ code: "minutes.unknown" }, { status: 404 });
+  await click("acknowledge");
+  expect([page.find("minutes-text"), page.find("minutes-again")]).toEqual([undefined, undefined]);
+});
+
+test("Reactions_AnswerLost_AreSentAgainAsTheSame", async () => {
+  const server = await open();
+  const fetched = globalThis.fetch;
+  const send = async (text: string, lost: boolean) => {
+    await type("reaction-text", text);
+    vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+      const answer = await fetched(path, init);
+      return lost ? unreachable() : answer;
+    });
+    await click("reaction-send");
+  };
+  await send("Dat zei ik niet.", true);
+  await send("Dat zei ik niet.", false);
+  await send("En dat ook niet.", false);
+  const [first, again, other] = server.posted as { operation: string; text: string }[];
+  expect(again).toEqual(first);
+  expect(other?.operation).not.toBe(first?.operation);
+  expect(somethingUnsaved.value).toBe(false);
 });

@@ -17,12 +17,19 @@ import { dayText, momentText, refusalText, t } from "./words";
 /** The minutes as they were made for this reader (safe HTML of the server), "Gelezen", and the reader's own words beside them. */
 export function MinutesPage({ id, person }: { id: string; person?: string }) {
   const [minutes, setMinutes] = useState<MinutesReply>();
-  const [failed, setFailed] = useState<string>();
+  const [failed, setFailed] = useState<ApiError>();
   const load = () =>
     (person
       ? request<MinutesReply>("GET", `/api/minutes/${part(id)}/of/${part(person)}/together`)
       : calls.minutes(id)
-    ).then(setMinutes, (error: unknown) => setFailed(error instanceof ApiError ? error.code : "other"));
+    ).then(
+      (now) => {
+        setMinutes(now);
+        setFailed(undefined);
+      },
+      // An answer that broke off was no answer.
+      (error: unknown) => setFailed(error instanceof ApiError ? error : new ApiError(0, "network")),
+    );
   useEffect(() => void load(), [id]);
   const plan = minutes?.plan;
   useEffect(() => {
@@ -30,11 +37,13 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
     const who = session.peek();
     if (plan && who.state === "signedIn" && who.me.scope === "full") livePlan.open(plan);
   }, [plan]);
-  if (failed)
+  // What stands here already is taken away only when the reader may not read it any more.
+  if (failed && (!minutes || isFinal(failed)))
     return (
       <div class="narrow" data-testid="minutes-refused">
-        <Title>{t("minutes.refused")}</Title>
-        <p>{refusalText(failed)}</p>
+        <Title>{t(failed.status === 0 ? "unreachable.title" : "minutes.refused")}</Title>
+        <p>{refusalText(failed.code)}</p>
+        {!isFinal(failed) && <Again onClick={load} />}
         <Link to="/">{t("common.toDesk")}</Link>
       </div>
     );
@@ -61,6 +70,12 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
       />
       {!person && (
         <>
+          {failed && (
+            <Notice kind="error" testId="minutes-old">
+              <p>{refusalText(failed.code)}</p>
+              <Again onClick={load} />
+            </Notice>
+          )}
           <Acknowledge minutes={minutes} onDone={load} />
           <Reactions minutes={minutes} onDone={load} />
           <Pdf id={minutes.id} />
@@ -68,6 +83,17 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
       )}
       <p class="soft">{t("minutes.hash", { hash: minutes.hash.slice(0, 16) })}</p>
     </article>
+  );
+}
+
+/** Whether the same question has the same answer later; else the server is away, busy, or waits for a sign-in. */
+const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 && status !== 401 && status !== 429;
+
+function Again({ onClick }: { onClick: () => Promise<void> }) {
+  return (
+    <Button testId="minutes-again" onClick={() => void onClick()}>
+      {t("common.again")}
+    </Button>
   );
 }
 
