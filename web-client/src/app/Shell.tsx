@@ -5,6 +5,7 @@ import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
 import { language, speak, t } from "../words/words";
 import { ExitButton } from "./ExitButton";
+import { isOutOfDate } from "./newVersion";
 import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
 
@@ -39,7 +40,8 @@ export function Shell({
             type="button"
             class="link"
             lang={language.value === "nl" ? "en" : "nl"}
-            onClick={() => void speak(language.value === "nl" ? "en" : "nl")}
+            data-testid="language"
+            onClick={() => void speak(language.value === "nl" ? "en" : "nl").catch(isOutOfDate)}
           >
             {language.value === "nl" ? "English" : "Nederlands"}
           </button>
