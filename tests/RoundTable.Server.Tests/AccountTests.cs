@@ -5,8 +5,8 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs.Wire;
-using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Tests;
 
@@ -67,15 +67,32 @@ public sealed class AccountTests
     {
         await using var server = await DemoServer.StartAsync();
         var tom = await server.EnterAsync("Tom");
-        var page = (await (await tom.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor;
+        var byLink = await Page.OpenAsync(tom.Browser);
         await tom.Browser.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom));
         var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
         await (await tom.Browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
 
-        Assert.Equal(page, (await (await tom.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor);
-        Assert.Equal(HttpStatusCode.OK, (await tom.Browser.SendAsync(HttpMethod.Get, $"/api/plans/{tom.Plan}", headers: [(SamePersonGuard.Header, page)])).StatusCode);
+        await byLink.AssertGoesOnAsync($"/api/plans/{tom.Plan}");
+
+        var byMail = await Page.OpenAsync(tom.Browser);
+        var link = DemoServer.LinkOf(server.Data, "Tom");
+        await (await tom.Browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
+        Assert.NotEqual(byLink.Visitor, byMail.Visitor);
+        await byMail.AssertGoesOnAsync($"/api/plans/{tom.Plan}");
+    }
+
+    [Fact]
+    public async Task Page_OfAProfessionalFromBeforePagesSaidWhoseTheyAre_IsNotToldAnother()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var tom = await server.EnterAsync("Tom");
+        var plan = await server.Services.GetRequiredService<GrainHost>().Plan(tom.Plan).CallAsync(p => p.StateAsync());
+        var before = Fingerprint.OfToken($"visitor/{plan.Person(tom.Desk.Person)!.Subject.Value}")[..32];
+
         await using var table = await tom.ConnectAsync();
-        Assert.Equal(page, (await table.NextAsync<SeatedEvent>()).Visitor);
+
+        Assert.Equal(before, (await table.NextAsync<SeatedEvent>()).Visitor);
+        Assert.Equal(before, (await (await tom.Browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Visitor);
     }
 
     [Fact]

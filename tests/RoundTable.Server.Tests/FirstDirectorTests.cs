@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
@@ -41,6 +42,29 @@ public class FirstDirectorTests
         Assert.Equal(MeetingPhase.Lobby, Assert.Single((await table.OpenMeetingAsync(meeting.Meeting)).View!.Rooms).Phase);
         var view = await (await mother.GetAsync(plan)).ReadAsync<PlanView>();
         Assert.Equal(["Ingrid Postema", "Nadia El Amarti"], view.People.Select(person => person.Name).Order());
+    }
+
+    [Fact]
+    public async Task Page_OfADirectorWhosePlansAndAddressesChange_StaysTheirOwn()
+    {
+        await using var server = TableServer.Start();
+        using var director = server.Browse();
+        await director.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+        var page = await Page.OpenAsync(director);
+        var plans = new Queue<PlanId>();
+        foreach (var mail in new[] { "ingrid@jeugd.example", "postema@wijkteam.example" })
+        {
+            var body = new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust.", "Ingrid Postema", "Team Jeugd", mail);
+            plans.Enqueue((await (await director.PostAsync("/api/plans", body)).ReadAsync<PlanOpenedReply>()).Plan);
+            await page.AssertGoesOnAsync($"/api/plans/{plans.Last()}");
+        }
+
+        // The one goes whose address came first, and then the other.
+        while (plans.TryDequeue(out var erased))
+        {
+            await (await director.PostAsync($"/api/plans/{erased}/erasure", new EraseBody("Gezin Proef", "Op verzoek."))).ReadAsync<ErasureReport>();
+            await page.AssertGoesOnAsync("/api/sessions");
+        }
     }
 
     [Theory]

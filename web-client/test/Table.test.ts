@@ -93,20 +93,22 @@ function makeHub(): HubConnection {
 }
 
 /** A table over the hub of the server; and how each of its tries went there. */
-function makeTableOfServer(): { table: Table; negotiated: boolean[] } {
+function makeTableOfServer(): { table: Table; negotiated: boolean[]; urls: string[] } {
   const negotiated: boolean[] = [];
+  const urls: string[] = [];
   vi.spyOn(HubConnectionBuilder.prototype, "withUrl").mockImplementation(function (
     this: HubConnectionBuilder,
-    _,
+    url: string,
     options: IHttpConnectionOptions | HttpTransportType = {},
   ) {
     const { skipNegotiation = false, transport } = options as IHttpConnectionOptions;
     expect(transport).toBe(skipNegotiation ? HttpTransportType.WebSockets : undefined);
     negotiated.push(!skipNegotiation);
+    urls.push(url);
     return this;
   });
   vi.spyOn(HubConnectionBuilder.prototype, "build").mockImplementation(makeHub);
-  return { table: new Table(async () => signedIn), negotiated };
+  return { table: new Table(async () => signedIn), negotiated, urls };
 }
 
 const soon = () => vi.advanceTimersByTimeAsync(0);
@@ -136,6 +138,14 @@ test("Table_Connects_ByAWebSocketThatAnyServerMayTake", async () => {
   await vi.advanceTimersByTimeAsync(600);
   expect(table.isUp).toBe(true);
   expect(negotiated).toEqual([false, false]);
+  table.stop();
+});
+
+test("Table_Connects_SaysWhosePageItIs", async () => {
+  const { table, urls } = makeTableOfServer();
+  table.start("mother", () => {});
+  await soon();
+  expect(urls).toEqual(["/hubs/table?visitor=mother"]);
   table.stop();
 });
 

@@ -20,7 +20,7 @@ internal static class MeEndpoints
     private static async Task<Ok<MeReply>> MeAsync(HttpContext http, Callers callers, GrainHost grains, Directors directors)
     {
         var visitor = Visitor.Of(http.User);
-        var tag = await callers.TagOfAsync(visitor);
+        var tag = await callers.TagForAsync(http.Request.Headers[SamePersonGuard.Header].ToString(), visitor);
         var plans = new List<MyPlan>();
         foreach (var (plan, caller) in await callers.EverywhereAsync(visitor))
         {

@@ -77,12 +77,14 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private int OpenCount => _sections.Count + _plans.Count + _meetings.Count;
 
     /// <summary>Begins to send, first whose it is; the connection ends with its session.</summary>
-    public async Task StartAsync(HubConnectionContext line)
+    /// <param name="line">Where to.</param>
+    /// <param name="page">Whose page asks, as in <see cref="SamePersonGuard.Header"/>.</param>
+    public async Task StartAsync(HubConnectionContext line, string page)
     {
         _line = line;
 
         // A page that was away may come back with the cookie of the next person on this device.
-        Add(new(ClientMessages.Seated(new SeatedEvent(await _door.Callers.TagOfAsync(Visitor))), 0));
+        Add(new(ClientMessages.Seated(new SeatedEvent(await _door.Callers.TagForAsync(page, Visitor))), 0));
         _expiry = _time.CreateTimer(_ => SignedOut(), null, Visitor.ExpiresAt - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
         if (!await _door.Grains.Subject(Visitor.Subject).CallAsync(subject => subject.WatchAsync(_reader, Visitor.Session, this)))
             SignedOut();

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
@@ -47,13 +48,28 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
     }
 
     /// <summary>
-    /// Tells pages of the same person from those of another; the person's own pages only hear it. The same at each sign-in, for
-    /// a professional by whichever link, and says nothing else.
+    /// Tells pages of the same person from those of another; the person's own pages only hear it, and it says nothing else. A
+    /// page that is the visitor's keeps the tag that it has; one without gets that of who came in.
     /// </summary>
-    public async ValueTask<string> TagOfAsync(Visitor visitor) => TagOf(await AccountOfAsync(visitor.Subject) ?? visitor.Subject);
+    /// <param name="page">The page's tag, empty when it has none.</param>
+    /// <param name="visitor">Whose cookie it is.</param>
+    public async ValueTask<string> TagForAsync(string page, Visitor visitor) =>
+        page.Length > 0 && await IsOfAsync(page, visitor) ? page : TagOf(visitor.Subject);
 
-    /// <summary>Whether a page with this tag is the visitor's own.</summary>
-    public async ValueTask<bool> IsOfAsync(string tag, Visitor visitor) => tag == TagOf(visitor.Subject) || tag == await TagOfAsync(visitor);
+    /// <summary>Whether a page with this tag is the visitor's own: a professional's links and accounts are one person.</summary>
+    public async ValueTask<bool> IsOfAsync(string tag, Visitor visitor)
+    {
+        if (tag == TagOf(visitor.Subject))
+            return true;
+        foreach (var (plan, id) in await PeopleOfAsync(visitor.Subject))
+        {
+            if (!await IsErasedAsync(plan) && await FindAsync(visitor, plan, id) is { } person
+                && (tag == TagOf(person.Subject) || (Account.Of(person) is { } account && tag == TagOf(account))))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Why somebody who is no caller in a plan is none: it was erased, which only those hear who were in it, or the reason given.</summary>
     public async ValueTask<Refusal> WhyNotAsync(Visitor visitor, PlanId? plan, string otherwise)
@@ -65,19 +81,6 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
 
     private static string TagOf(SubjectId subject) => Fingerprint.OfToken($"visitor/{subject.Value}")[..32];
 
-    private async ValueTask<SubjectId?> AccountOfAsync(SubjectId subject)
-    {
-        if (Account.Is(subject))
-            return subject;
-        foreach (var (plan, person) in await index.OfSubjectAsync(subject))
-        {
-            if (!await IsErasedAsync(plan) && (await grains.Plan(plan).CallAsync(p => p.StateAsync())).Person(person) is { } found && Account.Of(found) is { } account)
-                return account;
-        }
-
-        return null;
-    }
-
     private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)
     {
         var own = await index.OfSubjectAsync(subject);
@@ -86,15 +89,16 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
 
     private ValueTask<bool> IsErasedAsync(PlanId plan) => vault.IsErasedAsync(StreamOwners.OfPlan(plan));
 
-    private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId person)
+    private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId id) =>
+        await FindAsync(visitor, plan, id) is { } person ? new Caller(id, person.Role, person.Subject, visitor.Session) : null;
+
+    private async ValueTask<Person?> FindAsync(Visitor visitor, PlanId plan, PersonId id)
     {
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
 
         // The index names them, so another server may have let them in a moment ago.
-        if (state.Person(person) is null)
+        if (state.Person(id) is null)
             state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
-        return state.Person(person) is { } found && (found.Subject == visitor.Subject || Account.Of(found) == visitor.Subject)
-            ? new Caller(person, found.Role, found.Subject, visitor.Session)
-            : null;
+        return state.Person(id) is { } found && (found.Subject == visitor.Subject || Account.Of(found) == visitor.Subject) ? found : null;
     }
 }

@@ -9,8 +9,11 @@ namespace RoundTable.Server.Security;
 /// </summary>
 internal sealed class SamePersonGuard(RequestDelegate next)
 {
-    /// <summary>Whose page asks: <see cref="Callers.TagOfAsync"/>. Empty or absent when it does not know, and from other clients.</summary>
+    /// <summary>Whose page asks: <see cref="Callers.TagForAsync"/>. Empty or absent when it does not know, and from other clients.</summary>
     public const string Header = "X-RoundTable-Visitor";
+
+    /// <summary>The same at the hub, in the query: a browser sends no headers of a page with a WebSocket.</summary>
+    public const string Query = "visitor";
 
     public async Task InvokeAsync(HttpContext http, Callers callers)
     {

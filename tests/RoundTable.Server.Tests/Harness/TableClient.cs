@@ -20,11 +20,11 @@ internal sealed class TableClient : IAsyncDisposable
     private readonly Inbox _inbox = new();
     private int _operations;
 
-    private TableClient(Uri address, CookieContainer cookies, string? origin)
+    private TableClient(Uri address, CookieContainer cookies, string? origin, string page)
     {
         var json = new JsonHubProtocol(Options.Create(MakeJson()));
         _hub = new HubConnection(
-            new WebSocketTransport(address, cookies, Frames, origin),
+            new WebSocketTransport(address, cookies, Frames, origin, page),
             json,
             new UriEndPoint(address),
             new ServiceCollection().BuildServiceProvider(),
@@ -50,9 +50,13 @@ internal sealed class TableClient : IAsyncDisposable
 
     public HubConnection Hub => _hub;
 
-    public static async Task<TableClient> ConnectAsync(Uri address, CookieContainer cookies, string? origin = null)
+    /// <param name="address">The server.</param>
+    /// <param name="cookies">Who is signed in.</param>
+    /// <param name="origin">Whose site asks, as browsers say it.</param>
+    /// <param name="page">Whose page asks, as it heard from <c>/api/me</c>.</param>
+    public static async Task<TableClient> ConnectAsync(Uri address, CookieContainer cookies, string? origin = null, string page = "")
     {
-        var client = new TableClient(address, cookies, origin);
+        var client = new TableClient(address, cookies, origin, page);
         await client._hub.StartAsync().WaitAsync(Patience.Enough);
         return client;
     }

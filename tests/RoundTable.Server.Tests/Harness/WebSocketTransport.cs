@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RoundTable.Server.Tests.Harness;
 
 /// <summary>Connects SignalR's client over a plain WebSocket, and keeps every byte that comes in.</summary>
-internal sealed class WebSocketTransport(Uri address, CookieContainer cookies, Frames received, string? origin = null) : IConnectionFactory
+internal sealed class WebSocketTransport(Uri address, CookieContainer cookies, Frames received, string? origin = null, string page = "") : IConnectionFactory
 {
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
@@ -18,7 +18,7 @@ internal sealed class WebSocketTransport(Uri address, CookieContainer cookies, F
             socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/hubs/table" }.Uri, cancellationToken);
+            await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/hubs/table", Query = page.Length > 0 ? $"?visitor={page}" : "" }.Uri, cancellationToken);
         }
         catch
         {

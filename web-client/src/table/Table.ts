@@ -29,7 +29,7 @@ export class Table {
   readonly #up = new Set<() => void>();
   readonly #down = new Set<() => void>();
   readonly #maySit: () => Promise<boolean>;
-  readonly #connect: (negotiated: boolean) => HubConnection;
+  readonly #connect: (negotiated: boolean, visitor: string) => HubConnection;
   #connection: HubConnection | null = null;
   #trying: HubConnection | null = null;
   #running = false;
@@ -39,7 +39,7 @@ export class Table {
   #wake: (() => void) | null = null;
   #waiters: (() => void)[] = [];
 
-  constructor(maySit: () => Promise<boolean>, connect: (negotiated: boolean) => HubConnection = hub) {
+  constructor(maySit: () => Promise<boolean>, connect: (negotiated: boolean, visitor: string) => HubConnection = hub) {
     this.#maySit = maySit;
     this.#connect = connect;
   }
@@ -126,7 +126,7 @@ export class Table {
   async #run(): Promise<void> {
     for (let attempt = 0, detour = DETOUR; this.#running; ) {
       const negotiated = attempt % detour === detour - 1;
-      const connection = this.#connect(negotiated);
+      const connection = this.#connect(negotiated, this.#visitor);
       for (const [event, handler] of this.#handlers) connection.on(event, handler);
       const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()));
       const seated = new Promise<string>((resolve) => connection.on("Seated", (e: SeatedEvent) => resolve(e.visitor)));
@@ -216,8 +216,11 @@ export class Table {
 }
 
 /** A WebSocket at once: any server can take it. What is negotiated also goes where WebSockets are blocked, to one server. */
-const hub = (negotiated: boolean) =>
+const hub = (negotiated: boolean, visitor: string) =>
   new HubConnectionBuilder()
-    .withUrl("/hubs/table", negotiated ? {} : { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withUrl(
+      `/hubs/table?visitor=${visitor}`,
+      negotiated ? {} : { transport: HttpTransportType.WebSockets, skipNegotiation: true },
+    )
     .configureLogging(LogLevel.None)
     .build();
