@@ -30,6 +30,7 @@ vi.mock("preact/hooks", async (original) => ({
 }));
 vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
 
+const { signOutEverywhere } = await import("../src/desk/calls");
 const { SessionsPage } = await import("../src/desk/SessionsPage");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { ProposeForm } = await import("../src/meeting/commitments/ProposeForm");
@@ -257,6 +258,15 @@ test("SessionsPage_SignOutEverywhereWithWordsNotSent_AsksFirst", async () => {
   expect(marked(draw(), "sign-out-dialog")).toBeDefined();
   expect(asked).not.toHaveBeenCalled();
   noteDraft("answer c-9", false);
+});
+
+test("SignOut_EverywhereWhenThisSessionIsOver_SaysThat", async () => {
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  const draw = screen(() => SignOut({ everywhere: signOutEverywhere }));
+  const [button] = partsOf(draw()).filter(({ props }) => props?.["data-testid"] === "sign-out-everywhere");
+  button?.props.onClick();
+  await vi.waitFor(() => expect(marked(draw(), "sign-out-dialog")?.title).toBe("Je bent niet meer ingelogd"));
+  expect(marked(draw(), "sign-out-sure")).toBeUndefined();
 });
 
 /** Two children who give their number at one device, one after the other. */

@@ -116,12 +116,25 @@ test("signOut_EverywhereWithWordsNotSent_AsksFirst", async () => {
   expect(order).toEqual(["fetch /api/sign-out-everywhere", "stop", "to /in"]);
 });
 
-test.each([401, 500])("signOut_EverywhereFailsWith %i_StaysAndSaysSo", async (status) => {
+test.each([
+  [401, "signedOut"],
+  [500, "failed"],
+])("signOut_EverywhereFailsWith %i_StaysAndSaysSo", async (status, how) => {
   const { signOut } = await signedIn(false);
   const { signOutEverywhere } = await import("../src/desk/calls");
   vi.stubGlobal("fetch", async () => new Response(null, { status }));
-  expect(await signOut(false, signOutEverywhere)).toBe("failed");
+  expect(await signOut(false, signOutEverywhere)).toBe(how);
   expect(order).toEqual([]);
+});
+
+test("signOut_EverywhereWithTheAnswerLost_LeavesWhenItIsTriedAgain", async () => {
+  const { signOut } = await signedIn(false);
+  const { signOutEverywhere } = await import("../src/desk/calls");
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  expect(await signOut(false, signOutEverywhere)).toBe("failed");
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  expect(await signOut(true, signOutEverywhere)).toBe("left");
+  expect(order).toEqual(["stop", "to /in"]);
 });
 
 /** A page that began as the mother's, with this scope; later the server says `now`. */

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { table, underWay } from "../table/live";
-import { api, isSignedOut, page } from "../wire/api";
+import { type ApiError, api, isSignedOut, page } from "../wire/api";
 import type { MeReply, SignedOutReply } from "../wire/types";
 import { go } from "./route";
 import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
@@ -62,12 +62,15 @@ function startAnew(): void {
   location.replace("/");
 }
 
+/** Whether a try to sign out may have arrived although its answer did not. */
+let answerLost = false;
+
 /**
  * Signs out on purpose, once what is under way had a short time to arrive; the page is then empty of everything
  * personal. Still here with `unsaved`, when words would be lost and the person is not `sure`, and with `failed`.
- * `end` ends other sessions than this one too.
+ * `end` ends other sessions than this one too: with `signedOut` it could not, because this one is over.
  */
-export async function signOut(sure: boolean, end = here): Promise<"left" | "unsaved" | "failed"> {
+export async function signOut(sure: boolean, end = here): Promise<"left" | "unsaved" | "failed" | "signedOut"> {
   if (!sure) {
     await arrival();
     if (somethingUnsaved.peek()) return "unsaved";
@@ -75,8 +78,12 @@ export async function signOut(sure: boolean, end = here): Promise<"left" | "unsa
   let left: SignedOutReply | undefined;
   try {
     left = await end();
-  } catch {
-    return "failed";
+  } catch (error) {
+    if (!isSignedOut(error)) {
+      if (!(error as ApiError).status) answerLost = true;
+      return "failed";
+    }
+    if (!answerLost) return "signedOut";
   }
   table.stop();
   leave(left);
