@@ -16,7 +16,7 @@ import { personFinder } from "../src/meeting/context";
 import { chosenRoom } from "../src/meeting/roomShown";
 import { liveMeeting, livePlan, sections as open } from "../src/table/live";
 import type { CommitmentView, MeetingView, PlanView, RoomView, SectionView } from "../src/wire/types";
-import { partsOf } from "./parts";
+import { marked, partsOf } from "./parts";
 
 const at = vi.hoisted(() => ({ table: null as unknown, obstacle: null as unknown }));
 vi.mock("preact/hooks", async (original) => ({
@@ -173,6 +173,17 @@ test("CloseDialog_AgreementWithoutDateOfTheOtherRoom_IsNotOnThisScreen", () => {
   expect(of(hers, "c-hers", "c-his")).not.toContain("c-his");
   expect(of(his, "c-hers", "c-his")).toContain("c-his");
   expect(of(his, "c-his")).not.toContain(outside);
+});
+
+test("CloseDialog_InTheOtherRoom_KeepsTheDay", () => {
+  const dialog = (from: RoomView, id = "m-1") => {
+    at.table = { meeting: { id, rooms: [hers, his], canClose: [] }, plan, room: from, person: personFinder(plan) };
+    at.obstacle = null;
+    return CloseDialog({ onDone: () => {} });
+  };
+  marked(dialog(hers), "next-day").onInput("2027-01-12");
+  expect(marked(dialog(his), "next-day").value).toBe("2027-01-12");
+  expect(marked(dialog(his, "m-2"), "next-day").value).toBe("");
 });
 
 test("CloseDialog_WhoseScoreIsMissingInTheOtherRoom_IsNotOnThisScreen", () => {

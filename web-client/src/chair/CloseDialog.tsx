@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
@@ -12,12 +13,15 @@ import { AbsenceNotes } from "./AbsenceNotes";
 import { isOfRoom } from "./isOfRoom";
 import { useObstacle } from "./useObstacle";
 
+/** The day that was chosen for the next meeting: it stands in both rooms. What else is written here stays in its room. */
+const next = signal({ meeting: "", day: "" });
+
 /** Ends the meeting: what is still missing, when people meet again, and that the minutes go out. */
 export function CloseDialog({ onDone }: { onDone: () => void }) {
   const at = useAtTable();
   const { meeting, plan, person } = at;
   const [again, setAgain] = useState<"date" | "reason">("date");
-  const [day, setDay] = useState("");
+  const day = next.value.meeting === meeting.id ? next.value.day : "";
   const [reason, setReason] = useState("");
   const [asked, ask] = useAsk();
   const missing = meeting.canClose ?? [];
@@ -70,7 +74,13 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
         onInput={setAgain}
       />
       {again === "date" ? (
-        <TextInput label={t("close.day")} type="date" value={day} testId="next-day" onInput={setDay} />
+        <TextInput
+          label={t("close.day")}
+          type="date"
+          value={day}
+          testId="next-day"
+          onInput={(day) => (next.value = { meeting: meeting.id, day })}
+        />
       ) : (
         <TextBox label={t("close.reason")} value={reason} maxLength={500} testId="no-next-reason" onInput={setReason} />
       )}
