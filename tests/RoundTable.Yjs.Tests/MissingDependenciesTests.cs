@@ -27,6 +27,31 @@ public sealed class MissingDependenciesTests
         Assert.True(doc.Inspect(circle).MissesDependencies);
     }
 
+    /// <summary>Work that grows with the square of them would take longer than a test run may.</summary>
+    [Fact]
+    public void MissesDependencies_HundredsOfThousandsOfCircles_IsSaidAtOnce()
+    {
+        const int Circles = 500_000;
+        var doc = Typed("X");
+        using var update = new MemoryStream();
+        update.WriteByte(2);
+        foreach (var (client, other) in new[] { ((byte)2, (byte)1), ((byte)1, (byte)2) })
+        {
+            WriteNumber(update, Circles);
+            update.Write([client, 0]);
+            for (var n = 0; n < Circles; n++)
+            {
+                update.Write([0x81, other]);
+                WriteNumber(update, n);
+                update.WriteByte(1);
+            }
+        }
+
+        update.WriteByte(0);
+
+        Assert.True(doc.Inspect(update.ToArray()).MissesDependencies);
+    }
+
     [Fact]
     public void MissesDependencies_TwoThatLeanOnEachOtherInTurn_IsNotSaid()
     {
@@ -154,5 +179,15 @@ public sealed class MissingDependenciesTests
         var other = (ulong)random.Next(1, 5);
         var end = other == client ? clock : ends.GetValueOrDefault(other, doc.GetState(other)) + (random.Next(24) == 0 ? 1 : 0);
         return end <= 0 ? Id.None : new Id(other, random.NextInt64(end));
+    }
+
+    private static void WriteNumber(Stream to, int number)
+    {
+        for (; number > 127; number >>= 7)
+        {
+            to.WriteByte((byte)(number | 128));
+        }
+
+        to.WriteByte((byte)number);
     }
 }

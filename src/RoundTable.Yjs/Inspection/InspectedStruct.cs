@@ -81,6 +81,12 @@ public readonly ref struct InspectedStruct
         }
     }
 
+    /// <summary>
+    /// Structs that move up in memory when runs are cut in two to put it between its origins: at most all those of the client whose
+    /// run it is, for each cut. O(log structs).
+    /// </summary>
+    public long Moves => _inspection.MovesBetween(Origin, RightOrigin);
+
     /// <summary>Where it would go. O(depth) in nested types.</summary>
     public ItemLocation Location => _inspection.Locate(_index);
 

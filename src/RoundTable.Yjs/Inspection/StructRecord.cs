@@ -24,6 +24,9 @@ internal struct StructRecord
     /// <summary>Index + 1 of the record that this one inherits its parent from, when that is in the same update; -1 in a circle.</summary>
     public int Inherits;
 
+    /// <summary>Index + 1 of the record from which the chain of inheritance was last followed through this one.</summary>
+    public int FollowedFrom;
+
     /// <summary>Index + 1 of the record that makes the parent, when that is in the same update.</summary>
     public int MadeBy;
 

@@ -104,6 +104,20 @@ public readonly ref partial struct UpdateInspection
     public int OwnCuts(InspectedDelete deleted) =>
         deleted.Length == 0 ? 0 : CutsBefore(new Id(deleted.Client, deleted.Clock)) + CutsBefore(new Id(deleted.Client, deleted.Clock + deleted.Length));
 
+    /// <summary>How many structs a client has at most when the update is applied, cuts apart.</summary>
+    public long StructsOf(ulong client) => (_doc.Store.Find(client)?.Count ?? 0) + (long)_count;
+
+    internal long MovesBetween(Id origin, Id rightOrigin)
+    {
+        var after = origin.IsNone ? Id.None : new Id(origin.Client, origin.Clock + 1);
+        var moves = IsWithinRun(after) ? StructsOf(after.Client) : 0;
+        return rightOrigin != after && IsWithinRun(rightOrigin) ? moves + StructsOf(rightOrigin.Client) : moves;
+    }
+
+    /// <summary>Whether a unit does not begin the run that it is in.</summary>
+    private bool IsWithinRun(Id unit) =>
+        !unit.IsNone && (FindStruct(unit) is { } there ? there is Item && there.Clock < unit.Clock : CutsBefore(unit) > 0);
+
     private int CutsBefore(Id unit) => FindRecord(unit) is >= 0 and var index && (_records[index].Clock < unit.Clock || this[index].GoesOn) ? 1 : 0;
 
     private string? KeyOf(int index) => _records[index].KeyAt > 0 ? ReadString(_records[index].KeyAt) : null;
@@ -128,18 +142,17 @@ public readonly ref partial struct UpdateInspection
         }
     }
 
-    /// <summary>Lets every record of a chain of inheritance point to its end; a circle points nowhere.</summary>
+    /// <summary>Lets every record of a chain of inheritance point to its end; a circle points nowhere. O(records) for all together.</summary>
     private void ShortenChain(int index)
     {
         var end = index;
-        var steps = 0;
-        while (_records[end].Inherits > 0 && steps <= _count)
+        while (_records[end].Inherits > 0 && _records[end].FollowedFrom != index + 1)
         {
+            _records[end].FollowedFrom = index + 1;
             end = _records[end].Inherits - 1;
-            steps++;
         }
-        var target = steps > _count || _records[end].Inherits < 0 ? Nowhere : end + 1;
-        while (steps-- > 0 && _records[index].Inherits > 0)
+        var target = _records[end].Inherits == 0 ? end + 1 : Nowhere;
+        while (_records[index].Inherits > 0 && _records[index].Inherits != target)
         {
             var next = _records[index].Inherits - 1;
             _records[index].Inherits = target;

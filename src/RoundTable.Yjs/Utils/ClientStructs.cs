@@ -142,6 +142,24 @@ internal sealed class ClientStructs(ulong client, StructStore store)
         return merged;
     }
 
+    /// <summary>Merges every struct from one index to another with the one on its left where that goes. O(structs from there on).</summary>
+    public void MergeWithLefts(int first, int last)
+    {
+        var at = Math.Max(first, 1);
+        var kept = at - 1;
+        for (; at <= last; at++)
+        {
+            if (!TryMerge(_structs[kept], _structs[at]))
+            {
+                _structs[++kept] = _structs[at];
+            }
+        }
+        if (kept + 1 < at)
+        {
+            RemoveRange(kept + 1, at - kept - 1);
+        }
+    }
+
     private ClientRanges FindDeleted()
     {
         var ranges = new ClientRanges(client);

@@ -43,11 +43,7 @@ public sealed partial class Transaction
             {
                 continue;
             }
-            var first = Math.Max(structs.IndexOf(_touched[t].Before), 1);
-            for (var i = structs.Count - 1; i >= first;)
-            {
-                i -= 1 + structs.MergeWithLefts(i);
-            }
+            structs.MergeWithLefts(structs.IndexOf(_touched[t].Before), structs.Count - 1);
         }
         for (var i = _mergeCandidates.Count - 1; i >= 0; i--)
         {
@@ -63,11 +59,7 @@ public sealed partial class Transaction
             for (var i = ranges.Count - 1; i >= 0; i--)
             {
                 var range = ranges[i];
-                var at = Math.Min(structs.Count - 1, 1 + structs.IndexOf(range.End - 1));
-                while (at > 0 && structs[at].Clock >= range.Clock)
-                {
-                    at -= 1 + structs.MergeWithLefts(at);
-                }
+                structs.MergeWithLefts(structs.IndexOf(range.Clock), Math.Min(structs.Count - 1, 1 + structs.IndexOf(range.End - 1)));
             }
         }
     }
