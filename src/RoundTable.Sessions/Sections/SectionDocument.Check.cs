@@ -6,6 +6,16 @@ namespace RoundTable.Sessions.Sections;
 
 internal sealed partial class SectionDocument
 {
+    private (ReadOnlyMemory<byte> Update, PersonId Author, UpdateCheck Found)? _foreseen;
+
+    /// <summary>As <see cref="Check"/>, and keeps what was found for when the same update comes to be applied to the same document.</summary>
+    public UpdateCheck Foresee(ReadOnlyMemory<byte> update, PersonId author)
+    {
+        var found = Check(update, author);
+        _foreseen = (update, author, found);
+        return found;
+    }
+
     /// <summary>
     /// Looks an update over before anything of it is applied. Typing is judged from the update alone; what makes items, or
     /// sets fields in an unusual order, is tried out on a copy.
@@ -16,6 +26,12 @@ internal sealed partial class SectionDocument
     {
         if (update.Length > SectionLimits.UpdateBytes)
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
+        if (_foreseen is { } known && known.Author == author && known.Update.Span.SequenceEqual(update.Span))
+        {
+            _foreseen = null;
+            return known.Found;
+        }
+
         try
         {
             var inspection = Awake.Inspect(update.Span);

@@ -76,6 +76,7 @@ internal sealed partial class SectionDocument
         _ = StateVector;
         _whole = null;
         _lastDiff = null;
+        _foreseen = null;
         DropRehearsal();
         _awake = null;
         _awakeItems = null;
@@ -202,6 +203,7 @@ internal sealed partial class SectionDocument
         _packed = null;
         _stateVector = null;
         _lastDiff = null;
+        _foreseen = null;
     }
 
     private byte[] Encode()

@@ -55,7 +55,7 @@ public sealed partial class SectionSession
     /// <summary>Whether an update of this connection would be written; the words in it are not looked at. Changes nothing.</summary>
     public bool WouldWrite(ReaderId reader, ReadOnlyMemory<byte> update) =>
         !_closed && _readers.TryGetValue(reader, out var found) && found.CanWrite
-        && _document.Check(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true };
+        && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true };
 
     // Nobody is named as speaker of whom a reader may not know. Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
     private Refusal? CheckWords(UpdateCheck check, PersonId author)

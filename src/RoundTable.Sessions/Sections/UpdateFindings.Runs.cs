@@ -7,14 +7,23 @@ internal sealed partial class UpdateFindings
 {
     private Dictionary<YType, int>? _parts;
     private int _structs;
+    private int _goOn;
     private int _cuts;
+    private long _moves;
 
     /// <summary>Whether only a few runs are cut in two: what deleting by hand does.</summary>
     public bool CutsFew => _cuts <= SectionLimits.FewCuts;
 
     /// <summary>Whether one more run fits: in the update, in the document, and in what holds it. Letters are counted apart.</summary>
-    private bool HasRoom(YType? holder, int all)
+    private bool HasRoom(InspectedStruct made, YType? holder, int all)
     {
+        _moves += made.Moves;
+        if (made.GoesOn)
+        {
+            _goOn++;
+            return true;
+        }
+
         if (++_structs > SectionLimits.UpdateStructs || document.Structs + _structs > document.Caps.Structs)
             return false;
 
@@ -25,12 +34,25 @@ internal sealed partial class UpdateFindings
         return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= SectionLimits.Parts;
     }
 
+    /// <summary>Those that go on are no run of their own in the end, but to place another beside them takes a step for each.</summary>
+    private void JudgeSteps()
+    {
+        if ((long)_goOn * _structs > SectionLimits.UpdateSteps || _moves > SectionLimits.UpdateMoves)
+            RefusalCode = RefusalCodes.SectionTooLarge;
+    }
+
+    private void NoteCuts(int cuts, InspectedDelete deleted, UpdateInspection inspection)
+    {
+        _cuts += cuts;
+        _moves += cuts * inspection.StructsOf(deleted.Client);
+    }
+
     /// <summary>A run that is cut by a delete is one more. Runs that are deleted may become one: what remains is for a trial to measure.</summary>
     private void JudgeCuts()
     {
         if (_cuts == 0)
             return;
-        if (_structs + _cuts > SectionLimits.UpdateStructs)
+        if (_structs + _cuts > SectionLimits.UpdateStructs || (!CutsFew && _moves > SectionLimits.UpdateMoves))
         {
             RefusalCode = RefusalCodes.SectionTooLarge;
             return;

@@ -68,6 +68,8 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
                 return;
             }
         }
+
+        JudgeSteps();
     }
 
     public void LookAtDeletes(UpdateInspection inspection)
@@ -77,7 +79,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
         foreach (var deleted in inspection.Deletes)
         {
             JudgeUnits(deleted);
-            _cuts += inspection.OwnCuts(deleted);
+            NoteCuts(inspection.OwnCuts(deleted), deleted, inspection);
             foreach (var hit in deleted.Hits())
             {
                 if (++_hits > MaxHits)
@@ -89,7 +91,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
                 if (!hit.Live)
                     continue;
                 ChangesSomething = true;
-                _cuts += hit.Cuts;
+                NoteCuts(hit.Cuts, deleted, inspection);
                 if (JudgeHit(hit) is { } code)
                 {
                     RefusalCode = code;
@@ -134,7 +136,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
         var place = made.Location;
         if (place.State != LocationState.Resolved || place.Root != SectionSchema.Root)
             return RefusalCodes.SectionSchema;
-        if (!made.GoesOn && !HasRoom(place.Depth > 0 ? place.Parent : null, all))
+        if (!HasRoom(made, place.Depth > 0 ? place.Parent : null, all))
             return RefusalCodes.SectionTooLarge;
         return place.Depth switch
         {

@@ -140,6 +140,53 @@ public class PartsTests
     }
 
     [Fact]
+    public void Update_WhoseLettersGoOnForEverBesideMany_IsRefused()
+    {
+        var many = Traces(52, 0, 2_500, EndOf(Item));
+
+        AssertRefused(Together(Chain(51, 5_000, EndOf(Item)), many));
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Together(Chain(51, 3_000, EndOf(Item)), many))[^1]);
+    }
+
+    [Fact]
+    public void Update_ThatCutsLongTextsOfOneWhoWroteMuch_IsRefused()
+    {
+        string[] others = ["i-cccccccccccccccc", "i-dddddddddddddddd"];
+        var first = _mark.Doc.GetStateOf(50);
+        _mark.Text(Item).Insert(0, new string('x', 3_990));
+        var second = _mark.Doc.GetStateOf(50);
+        _mark.Text(Another).Insert(0, new string('x', 3_990));
+        foreach (var item in others)
+        {
+            _anna.MakeItem(item, "XY");
+        }
+
+        _section.PushAll(_anna);
+        _section.PushAll(_mark);
+        foreach (var item in others)
+        {
+            Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(50, (int)_section.Document("p-anna").GetStateOf(50), 3_900, EndOf(item)))[^1]);
+        }
+
+        AssertRefused(Together(Cuts(51, 1_990, first), Cuts(52, 1_990, second)));
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Cuts(51, 1_990, first))[^1]);
+    }
+
+    [Fact]
+    public void Update_ThatWasForeseen_IsLookedOverAgainWhenOthersWroteMeanwhile()
+    {
+        _anna.Text(Item).Insert(0, new string('x', SectionLimits.TextLength - 3));
+        _section.PushAll(_anna);
+        _mark.Text(Item).Insert(0, "a");
+        var update = Merged(_mark);
+        Assert.True(_section.Session.WouldWrite(_mark.Reader, update));
+        _anna.Text(Item).Insert(0, "b");
+        _section.PushAll(_anna);
+
+        AssertRefused(update);
+    }
+
+    [Fact]
     public void Update_WhoseKeptBytesAreMoreThanCame_CountsForWhatIsKept()
     {
         var session = Session(new SectionCaps { DocumentBytes = 20_000 });
@@ -247,6 +294,33 @@ public class PartsTests
     }
 
     private IReadOnlyList<SectionEffect> Push(byte[] update) => _section.HandleAndFlush(new SectionInput.Push(_mark.Reader, 1, update));
+
+    /// <summary>Updates of one client each, put side by side as they are.</summary>
+    private static byte[] Together(byte[] one, byte[] other) => [2, .. one[1..^1], .. other[1..^1], 0];
+
+    /// <summary>Traces of deleted letters that were typed one behind the other.</summary>
+    private static byte[] Chain(ulong client, int count, Id behind)
+    {
+        List<byte> bytes = [1, .. Number(count), (byte)client, 0, 0x81, .. Number((long)behind.Client), .. Number(behind.Clock), 1];
+        for (var n = 1; n < count; n++)
+        {
+            bytes.AddRange([0x81, (byte)client, .. Number(n - 1), 1]);
+        }
+
+        return [.. bytes, 0];
+    }
+
+    /// <summary>Traces of deleted letters, each between two letters of Mark's that have one between them.</summary>
+    private static byte[] Cuts(ulong client, int count, long from)
+    {
+        List<byte> bytes = [1, .. Number(count), (byte)client, 0];
+        for (var n = 0; n < count; n++)
+        {
+            bytes.AddRange([0xC1, 50, .. Number(from + (2 * n)), 50, .. Number(from + (2 * n) + 2), 1]);
+        }
+
+        return [.. bytes, 0];
+    }
 
     /// <summary>Traces of deleted letters, all written right behind the same one: five bytes each.</summary>
     private static byte[] Traces(ulong client, int clock, int count, Id behind)
