@@ -80,9 +80,10 @@ internal sealed class FoldedText
 
     private int IndexOfNumber(ProtectedWord word)
     {
+        string[] spellings = [.. word.Spellings()];
         for (var at = 0; at < Letters.Length; at++)
         {
-            if (char.IsAsciiDigit(Letters[at]) && BeginsNumber(at) && word.Spellings().Any(s => NumberAt(at, s)))
+            if (char.IsAsciiDigit(Letters[at]) && BeginsNumber(at) && Array.Exists(spellings, s => NumberAt(at, s)))
                 return at;
         }
 

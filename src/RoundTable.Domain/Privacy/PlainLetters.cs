@@ -48,6 +48,9 @@ internal static class PlainLetters
         ("y", "ýÿŷȳʸẏẙỳỵỷỹ"),
         ("z", "źżžᶻẑẓẕ"));
 
+    private static readonly string[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c).ToString() : "")];
+
     // The full-width forms stand in the order of ASCII.
     private const int FullWidth = 0xFEE0;
 
@@ -55,6 +58,8 @@ internal static class PlainLetters
     /// <param name="rune">The character.</param>
     public static string Of(Rune rune)
     {
+        if (rune.IsAscii)
+            return Ascii[rune.Value];
         if (rune.Value is >= 0xFF01 and <= 0xFF5E)
             rune = new Rune(rune.Value - FullWidth);
         if (CharUnicodeInfo.GetDecimalDigitValue(rune.ToString(), 0) is var digit and >= 0)
