@@ -32,6 +32,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
         if (_unsaved.Remove(number) is null)
             return;
         _door.Meter.Refused(refusal.Code);
+        _door.Traffic.EditRefused(Grant.Visitor.Subject);
         _voice.Refused(refusal.Code);
         if (refusal.Code == RefusalCodes.SectionMalformed)
             _voice.Malformed(refusal.Code);

@@ -100,15 +100,14 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     /// <summary>Takes what the client says of itself.</summary>
     public ValueTask SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
     {
-        if (_own.Read(awareness, out var refused) is { } state)
-        {
-            _presence = state;
-            if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
-                _door.Meter.Refused(tooFast.Code);
-            else
-                await ShowAsync();
-        }
-
+        var state = _own.Read(awareness, out var refused);
+        if (state is null && !refused)
+            return;
+        _presence = state ?? _presence;
+        if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
+            _door.Meter.Refused(tooFast.Code);
+        else if (!refused)
+            await ShowAsync();
         if (!refused)
             return;
         _door.Meter.Refused(DoorCodes.PresenceMalformed);

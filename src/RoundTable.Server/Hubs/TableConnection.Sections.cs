@@ -137,6 +137,7 @@ internal sealed partial class TableConnection : ISectionObserver
     {
         _pushes.End(section, number);
         _meter.Refused(refusal.Code);
+        _traffic.EditRefused(Visitor.Subject);
         Add(new(ClientMessages.Refused(new RefusedEvent(section, number, refusal)), sizeof(long), section) { Outlasts = true });
     }
 

@@ -14,6 +14,9 @@ namespace RoundTable.Server.Limits;
 /// </summary>
 internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimeProvider time, ServerMeter meter)
 {
+    /// <summary>Edits that a refused one counts for: to look one over can cost as much as the whole section, and leaves nothing that has a bound.</summary>
+    private const int RefusedCost = 100;
+
     private static readonly Refusal TooFast = new(SessionCodes.SectionTooFast);
 
     private readonly LimitOptions _limits = options.Value.Limits;
@@ -41,6 +44,10 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
             _sectionEdits.Take(section, 1, now, _limits.LongestWait), _sectionBytes.Take(section, bytes, now, _limits.LongestWait));
         return WaitAsync(person, together, ct);
     }
+
+    /// <summary>An edit of this person was refused: that one and the next ones take longer.</summary>
+    /// <param name="who">Whose edit.</param>
+    public void EditRefused(SubjectId who) => _personEdits.Take(who, RefusedCost, time.GetElapsedTime(_start), _limits.LongestWait);
 
     /// <summary>Lets an opening or a move pass, after a wait if need be; else why not.</summary>
     /// <param name="who">Whose.</param>

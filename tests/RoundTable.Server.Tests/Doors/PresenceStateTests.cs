@@ -66,6 +66,19 @@ public class PresenceStateTests
     }
 
     [Fact]
+    public void OwnClient_ManyStatesAtOnce_OnlyTheNewestIsRead()
+    {
+        var own = new OwnClient(new ReaderId("me"), 100);
+
+        Assert.NotNull(own.Read(Update((1, "x"), (2, "{}")), out var refused));
+        Assert.False(refused);
+        Assert.Equal(2UL, own.Client);
+        Assert.Null(own.Read(Update((2, "{}"), (2, "x")), out refused));
+        Assert.True(refused);
+        Assert.Equal(2UL, own.Client);
+    }
+
+    [Fact]
     public void OwnClient_StatesOfOthersThatComeBack_ArePassedOver()
     {
         var own = new OwnClient(new ReaderId("me"), 100);

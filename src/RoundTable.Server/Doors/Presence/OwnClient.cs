@@ -12,6 +12,7 @@ internal sealed class OwnClient(ReaderId reader, int maxStateBytes)
 {
     private const int MaxEntries = 1024;
     private const int MaxRemembered = 10_000;
+    private const string NoState = "null";
     private readonly Lock _lock = new();
     private readonly HashSet<ulong> _others = [];
 
@@ -32,7 +33,7 @@ internal sealed class OwnClient(ReaderId reader, int maxStateBytes)
 
     /// <summary>The client's own newest state in an awareness update; null when there is none in it.</summary>
     /// <param name="update">Bytes of an awareness update.</param>
-    /// <param name="refused">Whether a state was too large or no JSON object; the one before it goes on.</param>
+    /// <param name="refused">Whether it was too large or no JSON object; the one of the update before goes on.</param>
     /// <exception cref="MalformedFrameException">No awareness update.</exception>
     public PresenceState? Read(ReadOnlyMemory<byte> update, out bool refused)
     {
@@ -41,23 +42,25 @@ internal sealed class OwnClient(ReaderId reader, int maxStateBytes)
         var count = input.Number();
         if (count > MaxEntries)
             throw new MalformedFrameException("Too many states.");
-        PresenceState? own = null;
-        for (; count > 0; count--)
+        (ulong Client, string Json)? newest = null;
+        for (var self = Client; count > 0; count--)
         {
             var client = input.Number();
             input.Number();
             var json = input.Text(int.MaxValue);
-            if (client != Client && (json == "null" || IsOthers(client)))
+            if (client != self && (json == NoState || IsOthers(client)))
                 continue;
-            var state = json == "null" ? PresenceState.Nowhere : json.Length > maxStateBytes ? null : PresenceState.Read(json);
-            refused |= state is null;
-            if (state is null)
-                continue;
-            own = state;
-            Client = json == "null" ? null : client;
+            newest = (client, json);
+            self = json == NoState ? null : client;
         }
 
-        return own;
+        if (newest is not var (speaker, said))
+            return null;
+        var state = said == NoState ? PresenceState.Nowhere : said.Length > maxStateBytes ? null : PresenceState.Read(said);
+        refused = state is null;
+        if (state is not null)
+            Client = said == NoState ? null : speaker;
+        return state;
     }
 
     private bool IsOthers(ulong client)
