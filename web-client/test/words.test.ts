@@ -5,6 +5,7 @@ import desk from "../src/words/nl.desk.json";
 import emergency from "../src/words/nl.emergency.json";
 import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
+import meeting from "../src/words/nl.meeting.json";
 import minutes from "../src/words/nl.minutes.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
@@ -18,6 +19,7 @@ const nl = {
   ...desk,
   ...emergency,
   ...history,
+  ...meeting,
   ...minutes,
   ...sharing,
   ...signIn,

@@ -1,10 +1,10 @@
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
-import { t } from "../words/words";
 import { commitmentsOfRoom } from "./commitments/commitmentsOfRoom";
 import { MyCommitments } from "./commitments/MyCommitments";
 import { useAtTable } from "./context";
+import { t } from "./words";
 
 /** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
 export function Closed() {

@@ -2,11 +2,11 @@ import { useRef } from "preact/hooks";
 import { ReadAloud } from "../ui/ReadAloud";
 import { Title } from "../ui/Title";
 import type { CommitmentView } from "../wire/types";
-import { t, word } from "../words/words";
 import { resultText, whenText } from "./commitments/CommitmentCard";
 import { commitmentsOfRoom } from "./commitments/commitmentsOfRoom";
 import { useAtTable } from "./context";
 import { knownValues, sentenceOf } from "./score/revealed";
+import { t, word } from "./words";
 
 /** What this meeting comes to, on one screen in plain words: to read together before it closes. */
 export function ReadBack() {

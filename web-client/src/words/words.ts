@@ -4,6 +4,7 @@ import type desk from "./nl.desk.json";
 import type emergency from "./nl.emergency.json";
 import type history from "./nl.history.json";
 import nl from "./nl.json";
+import type meeting from "./nl.meeting.json";
 import type minutes from "./nl.minutes.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
@@ -15,6 +16,7 @@ type Later = typeof chair &
   typeof desk &
   typeof emergency &
   typeof history &
+  typeof meeting &
   typeof minutes &
   typeof sharing &
   typeof signIn &

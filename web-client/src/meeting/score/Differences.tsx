@@ -1,8 +1,8 @@
 import { Notice } from "../../ui/Notice";
 import { Title } from "../../ui/Title";
 import type { ScoreRoundView } from "../../wire/types";
-import { t } from "../../words/words";
 import { useAtTable } from "../context";
+import { t } from "../words";
 import { DotPlot } from "./DotPlot";
 import { knownValues, sentenceOf } from "./revealed";
 import { ScoreTable } from "./ScoreTable";

@@ -1,6 +1,6 @@
 import type { ScoreRoundView } from "../../wire/types";
-import { t } from "../../words/words";
 import { useAtTable } from "../context";
+import { t } from "../words";
 import { knownValues, sentenceOf } from "./revealed";
 
 const STEP = 30;

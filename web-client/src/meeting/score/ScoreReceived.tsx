@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import type { OwnScoreView } from "../../wire/types";
-import { t } from "../../words/words";
+import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
 
 const SEAL_SHOWN = 8;

@@ -3,8 +3,8 @@ import { lazy } from "../../app/lazy";
 import { Button } from "../../ui/Button";
 import { Face } from "../../ui/Faces";
 import type { RevealedScoreView, ScoreRoundView } from "../../wire/types";
-import { listText, t } from "../../words/words";
 import { useAtTable } from "../context";
+import { listText, t } from "../words";
 import { resultOf, verifySeal } from "./seal";
 
 const ScoredWith = lazy(() => import("../../young/ScoredWith").then((m) => m.ScoredWith));

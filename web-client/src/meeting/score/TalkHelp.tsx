@@ -1,4 +1,4 @@
-import { t } from "../../words/words";
+import { t } from "../words";
 
 const LOW = 3;
 const HIGH = 7;

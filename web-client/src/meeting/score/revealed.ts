@@ -1,5 +1,5 @@
 import type { ScoreRoundView } from "../../wire/types";
-import { t } from "../../words/words";
+import { t } from "../words";
 
 /** The numbers that the viewer may see, low to high. */
 export function knownValues(round: ScoreRoundView): number[] {
