@@ -11,13 +11,16 @@ public sealed partial class Vault
     /// <summary>How long a key is used before the store is asked again whether it still stands. 5 seconds.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the store is waited for, when it is asked about one owner. 3 seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a key that nobody uses stays in memory. 10 minutes.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Entry> _byOwner = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<KeyId, Entry> _byId = [];
     private readonly SemaphoreSlim _one = new(1);
-    private readonly IKeyStore _store;
+    private readonly PatientKeyStore _store;
     private readonly IReadOnlyList<IMasterKey> _masters;
     private readonly FillRandom _fill;
     private readonly TimeProvider _time;
@@ -31,7 +34,7 @@ public sealed partial class Vault
     public Vault(IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfZero(masters.Count);
-        _store = store;
+        _store = new PatientKeyStore(store, time);
         _masters = masters;
         _fill = fill;
         _time = time;
@@ -86,17 +89,21 @@ public sealed partial class Vault
     /// <exception cref="DataErasedException">The owner's keys were destroyed.</exception>
     /// <remarks>
     /// While the store is away the key that is known goes on: what waits for the journal is sealed by it, and if it was destroyed
-    /// meanwhile, nobody will open it.
+    /// meanwhile, nobody will open it. That ends at most <see cref="Fresh"/> and <see cref="Patience"/> after the store is back.
     /// </remarks>
     internal async ValueTask<DataKey> ForSealingAsync(string owner, CancellationToken ct)
     {
         if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
             return known.Key ?? throw new DataErasedException(owner);
+        if (known?.Key is null)
+            return await LoadOrMakeAsync(owner, ct).ConfigureAwait(false);
+        if (!_store.IsWorthAsking())
+            return known.Key;
         try
         {
-            return await LoadOrMakeAsync(owner, ct).ConfigureAwait(false);
+            return await _store.InTimeAsync(inTime => LoadOrMakeAsync(owner, inTime), ct).ConfigureAwait(false);
         }
-        catch (JournalUnavailableException) when (known?.Key is not null)
+        catch (JournalUnavailableException)
         {
             return known.Key;
         }
