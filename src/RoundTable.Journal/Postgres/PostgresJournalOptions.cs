@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace RoundTable.Journal;
@@ -42,6 +43,9 @@ public sealed record PostgresJournalOptions
         }
     }
 
+    // One that says nothing would otherwise keep everybody waiting for 15 s; where that is too short, the connection string says how long.
+    private const int SecondsToConnect = 3;
+
     // A commit that takes too long is not waited for after it was cancelled, but left with its connection: PostgreSQL ends the wait for
     // a replica when it is cancelled, and then says that all is well.
     internal string PooledConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
@@ -49,7 +53,10 @@ public sealed record PostgresJournalOptions
         MaxAutoPrepare = PreparedStatements,
         AutoPrepareMinUsages = 2,
         CancellationTimeout = -1,
+        Timeout = SaysTimeout ? new NpgsqlConnectionStringBuilder(ConnectionString).Timeout : SecondsToConnect,
     }.ConnectionString;
+
+    private bool SaysTimeout => new DbConnectionStringBuilder { ConnectionString = ConnectionString }.ContainsKey(nameof(NpgsqlConnectionStringBuilder.Timeout));
 
     internal void Validate()
     {

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace RoundTable.Journal.Tests;
 
-/// <summary>Stands between a client and a server, and cuts a connection at the worst moment: the server has done it, and the client does not hear.</summary>
+/// <summary>
+/// Stands between a client and a server, and cuts a connection at the worst moment: the server has done it, and the client does not hear.
+/// Or it takes everything and passes nothing on.
+/// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,6 +15,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly Task _accepting;
     private byte[]? _word;
     private TaskCompletionSource? _swallowed;
+    private volatile bool _silent;
 
     public CuttingProxy(int serverPort)
     {
@@ -30,6 +34,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         Volatile.Write(ref _word, Encoding.ASCII.GetBytes(word));
         return _swallowed.Task;
     }
+
+    /// <summary>From now on nobody hears anything, on new connections neither.</summary>
+    public void FallSilent() => _silent = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -74,7 +81,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 cut.Value = true;
             }
 
-            await server.GetStream().WriteAsync(buffer.AsMemory(0, count));
+            if (!_silent)
+                await server.GetStream().WriteAsync(buffer.AsMemory(0, count));
         }
     }
 
@@ -89,7 +97,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 return;
             }
 
-            await client.GetStream().WriteAsync(buffer.AsMemory(0, count));
+            if (!_silent)
+                await client.GetStream().WriteAsync(buffer.AsMemory(0, count));
         }
     }
 

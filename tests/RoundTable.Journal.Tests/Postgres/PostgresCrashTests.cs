@@ -81,6 +81,29 @@ public sealed class PostgresCrashTests(PostgresServer server) : PostgresTests(se
         Assert.Equal(["a", .. texts], await ReadTextsAsync(direct, Stream));
     }
 
+    [Fact]
+    public async Task Read_FromADatabaseThatSaysNothing_IsToldThatItIsAwayHoweverLongACommitMayTake()
+    {
+        await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(Place).Port);
+        var through = new NpgsqlConnectionStringBuilder(Place) { Port = proxy.Port, CommandTimeout = 0 }.ConnectionString;
+        await using var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = through }, TimeProvider.System, Cancel);
+        Assert.Equal(0, await journal.HeadAsync(Stream, Cancel));
+
+        proxy.FallSilent();
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.HeadAsync(Stream, Cancel).AsTask().WaitAsync(Enough, Cancel));
+    }
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData(";Timeout=20", 20)]
+    public void Connecting_TakesAsLongAsTheConnectionStringSaysOrElseShort(string more, int seconds)
+    {
+        var options = new PostgresJournalOptions { ConnectionString = $"Host=db.example{more}" };
+
+        Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(options.PooledConnectionString).Timeout);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
