@@ -35,10 +35,10 @@ export function freePort () {
 }
 
 export class Server {
-  /** `args` are further settings, for instance `--RoundTable:SignIn:Session=01:00:00`. */
-  static async start (args = []) {
+  /** `args` are further settings, for instance `--RoundTable:SignIn:Session=01:00:00`. One beside another over the same database finds the families there. */
+  static async start (args = [], { demo = true } = {}) {
     const server = new Server()
-    server.args = args
+    server.args = demo ? ['--demo', ...args] : args
     server.data = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-e2e-'))
     server.port = await freePort()
     server.url = `http://127.0.0.1:${server.port}`
@@ -48,7 +48,7 @@ export class Server {
   }
 
   async run () {
-    const child = spawn('dotnet', [builtServer(), '--demo', '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...asRoot, ...patient, ...unrehearsed, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('dotnet', [builtServer(), '--data', this.data, '--urls', this.url, '--RoundTable:StopDelay=00:00:00', ...asRoot, ...patient, ...unrehearsed, ...this.args], { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     child.stdout.on('data', data => { this.output += data })
     child.stderr.on('data', data => { this.output += data })
