@@ -55,14 +55,15 @@ public sealed partial class PlanArranging
     {
         var server = Caller.Server(plan.Director);
         var crossing = new ItemCrossing(_sections, from, id, server);
-        if (await crossing.ReadAsync().ConfigureAwait(false) is not { Text.Length: > 0, Withdrawn: var withdrawn })
+        if (await crossing.ReadAsync().ConfigureAwait(false) is not { } present || present is { Withdrawn: false, Text.Length: 0 })
             return;
 
+        // What somebody else takes apart at the same time may not be on disk yet, and only then the section may be opened.
         // When somebody types on and on in it, it stays closed to those from whom it is kept, and the due work tries again.
         Check(await crossing.CarryAsync(
             id,
             erase: true,
-            (item, over) => _sections.TakeInAsync(into, server, Apart(plan, into, item) with { Withdrawn = withdrawn }, over)).ConfigureAwait(false));
+            (item, over) => _sections.TakeInAsync(into, server, Apart(plan, into, item) with { Withdrawn = present.Withdrawn }, over)).ConfigureAwait(false));
     }
 
     private static CardItem Apart(FamilyPlan plan, SectionKey into, CardItem item) =>

@@ -37,19 +37,20 @@ internal sealed class ItemCrossing(SectionCalls sections, SectionKey from, ItemI
             if (await ReadAsync().ConfigureAwait(false) is not { } present)
                 return new Refusal(SessionCodes.ItemUnknown);
 
-            // Also when somebody else took its words along meanwhile.
-            if (present is { Withdrawn: true, Text.Length: 0 })
-                return erase || written is not null ? null : new Refusal(SessionCodes.ItemUnknown);
-
             // Another server may have let letters in that go before the withdrawal.
             if (withdrawn && present.Text == (erase ? "" : written))
                 return null;
+
+            // Somebody else took its words along: they stay where they went, and here it is done when that is on disk.
+            var taken = present is { Withdrawn: true, Text.Length: 0 };
+            if (taken && !erase && written is null)
+                return new Refusal(SessionCodes.ItemUnknown);
 
             // Whoever took it off the table, its words may have gone with that: what comes after them is not written over them.
             if (erase && (withdrawn || (present.Withdrawn && written is not null)))
                 (there, written, withdrawn) = (ItemRelease.ReleasedId(from.Section, there), null, false);
             Refusal? refusal;
-            if (written is null || present.Text.Length > 0)
+            if (present.Text.Length > 0 || (written is null && !taken))
             {
                 refusal = await writeAsync(present with { Id = there }, written).ConfigureAwait(false);
                 if (refusal is { Code: SessionCodes.ItemChanged })

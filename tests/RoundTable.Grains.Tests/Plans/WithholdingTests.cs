@@ -113,6 +113,32 @@ public sealed class WithholdingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Section_WhoseItemWasTakenApartAndIsNotOnDiskYet_IsNotOpenedByWhoeverDoesItToo()
+    {
+        Task? second = null;
+        _table.Journal.Before = (PlanStream, () =>
+        {
+            _table.Journal.Before = (Section.Stream, async () =>
+            {
+                second = _table.Get<PlanArranging>().WithholdAsync(TestFamily.Plan);
+                for (var turn = 0; turn < 200 && !second.IsCompleted; turn++)
+                    await _table.Get<SectionCalls>().ItemsAsync(Section);
+                throw new JournalUnavailableException("The test says so.");
+            }
+            );
+            return Task.CompletedTask;
+        }
+        );
+
+        Assert.Null(await ProtectAsync());
+        await Task.WhenAny(second!).WaitAsync(TimeSpan.FromMinutes(2));
+
+        var mark = new TestReader(_table, TestFamily.Mark, 3);
+        await mark.OpenAsync(Section);
+        Assert.False(Holds(mark, "slapen"));
+    }
+
+    [Fact]
     public async Task Item_TakenApart_IsNobodysOwn_NotOfWhoSaidItEither()
     {
         ((Yjs.YMap)_nadia.Items.Get(Hers)!).Set("speaker", TestFamily.Mark.Value);

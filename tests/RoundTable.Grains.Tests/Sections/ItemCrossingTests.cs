@@ -3,6 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Yjs;
 
@@ -96,6 +97,34 @@ public sealed class ItemCrossingTests : IAsyncLifetime
         Assert.Null(await CarryAsync(Narrow));
 
         Assert.Equal([Words], await TextsAsync(Narrow));
+    }
+
+    [Fact]
+    public async Task Carry_OfWhatAnotherTookAwayThatIsNotOnDiskYet_DoesNotSayBeforeThatItIsDone()
+    {
+        Task<Refusal?>? second = null;
+        _table.Journal.Before = (TestFamily.HerSide.Stream, async () =>
+        {
+            second = CarryAsync(Narrow);
+
+            // Asked after it in the same mailbox: by now it has seen that the words are away.
+            await Sections.ItemsAsync(TestFamily.HerSide);
+            throw new JournalUnavailableException("The test says so.");
+        }
+        );
+        await Assert.ThrowsAsync<SectionResyncException>(() => CarryAsync(Narrow));
+
+        var isDone = true;
+        try
+        {
+            Assert.Null(await second!.WaitAsync(Deadline));
+        }
+        catch (SectionResyncException)
+        {
+            isDone = false;
+        }
+
+        Assert.Equal([isDone ? "" : Words], await TextsAsync(TestFamily.HerSide));
     }
 
     [Fact]
