@@ -39,9 +39,9 @@ public sealed record LegalBasisUse(
     [JsonIgnore]
     public IReadOnlyList<DataCategory> Covers => Categories ?? AllButTreatment;
 
-    /// <summary>Whether it holds on this day.</summary>
+    /// <summary>Whether it holds now, if this is the day that the plan knows. Once ended it holds no more, whatever that day is.</summary>
     /// <param name="day">The day.</param>
-    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until) && (EndedOn is not { } ended || day < ended);
+    public bool HoldsOn(DateOnly day) => EndedOn is null && From <= day && (Until is not { } until || day <= until);
 
     /// <summary>The last day, also when the director ended it before; null while it lasts.</summary>
     [JsonIgnore]

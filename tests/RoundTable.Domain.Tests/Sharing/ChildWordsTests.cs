@@ -34,6 +34,16 @@ public class ChildWordsTests
     }
 
     [Fact]
+    public void Words_WrittenOnADayOnWhichNothingElseChanges_AreOfThatDay()
+    {
+        var plan = Table.Laid().Plan;
+
+        var written = Assert.Single(PlanDecisions.Decide(plan, Writes, Table.Child, Table.Now.AddDays(7), CardLook.Unseen).Events);
+
+        Assert.Equal(new DateOnly(2026, 2, 19), plan.Apply(written).ChildWords.Single().WrittenOn);
+    }
+
+    [Fact]
     public void Words_WrittenAnew_AreReleasedToNobody()
     {
         var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim]))

@@ -162,6 +162,33 @@ public class ConsentTests
     }
 
     [Fact]
+    public void LegalBasis_StoppedOnADayOnWhichNothingElseChanges_EndsAccessAtOnce()
+    {
+        var table = WithClinic().Does(new UseLegalBasis(Table.Ground(Clinic2)));
+        var basis = table.Plan.LegalBases.Last().Id;
+
+        WeekLater(table, new EndLegalBasis(basis, "Het is niet meer nodig."));
+
+        Assert.Equal(Today, table.Plan.Today);
+        Assert.False(Access.Has(table.Plan, Clinic2));
+        var seen = PlanProjection.For(table.Plan, Table.Director).LegalBases.Single(b => b.Id == basis);
+        Assert.Equal((Today.AddDays(7), false), (seen.Until, seen.Holds));
+    }
+
+    [Fact]
+    public void Consent_GivenOnADayOnWhichNothingElseChanges_IsOfThatDay()
+    {
+        var table = WithClinic().Does(new AskConsent(About(Table.Kim) with { About = [Table.Kim, Table.Rob] }));
+        WeekLater(table, new RecordConsent(Id, Table.Rob, ConsentMedium.Paper, null));
+        var given = PlanDecisions.Decide(table.Plan, new GiveConsent(Id), Table.Kim, Table.Now.AddDays(7), CardLook.Unseen);
+
+        table.Happened(Assert.Single(given.Events));
+
+        Assert.Equal(Today, table.Plan.Today);
+        Assert.All(table.Plan.Consents.Single().Given, g => Assert.Equal(Today.AddDays(7), g.On));
+    }
+
+    [Fact]
     public void Give_BySomebodyWhomItDoesNotConcern_IsUnknown()
     {
         var table = WithClinic().Does(new AskConsent(About(Table.Kim)));
@@ -311,6 +338,10 @@ public class ConsentTests
         Assert.False(PlanProjection.For(table.Plan, Table.Rob).Consents.Single().CanGive);
         Assert.Equal(RefusalCodes.ConsentEnded, table.Refuses(Table.Rob, new GiveConsent(Id)));
     }
+
+    // No day began in between: the calendar of the plan had none.
+    private static void WeekLater(Table table, PlanSetup setup) =>
+        table.Happened(Assert.Single(PlanDecisions.Decide(table.Plan, setup, Table.Director, Table.Now.AddDays(7), CardLook.Unseen).Events));
 
     private static string Seen(Table table, PersonId viewer) =>
         System.Text.Json.JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
@@ -21,7 +22,7 @@ public static partial class PlanDecisions
         if (before is not null && before.Kind == c.Part && before.Text == c.Text && before.ReadFirst == c.ReadFirst)
             return Decision<PlanEvent>.Nothing;
         var releasedTo = before is not null && before.Text == c.Text ? before.ReleasedTo : [];
-        return Decision<PlanEvent>.Of(new ChildWordsWritten(new ChildWords(c.Id, actor, c.Part, c.Text, releasedTo, c.ReadFirst, plan.Today), now));
+        return Decision<PlanEvent>.Of(new ChildWordsWritten(new ChildWords(c.Id, actor, c.Part, c.Text, releasedTo, c.ReadFirst, DutchTime.Day(now)), now));
     }
 
     private static Decision<PlanEvent> Release(FamilyPlan plan, ReleaseChildWords c, PersonId actor, DateTimeOffset now)
@@ -38,9 +39,9 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
         if (!HasLength(c.Text, 1, MaxChildWords))
             return Decision<PlanEvent>.No(RefusalCodes.ChildWordsLength);
-        var words = new ChildWords(c.Id, c.Child, c.Part, c.Text, [], c.ReadFirst, plan.Today, actor);
+        var words = new ChildWords(c.Id, c.Child, c.Part, c.Text, [], c.ReadFirst, DutchTime.Day(now), actor);
         if (plan.ChildWords.Find(w => w.Id == c.Id) is { } before)
-            return before with { ReleasedTo = [], WrittenOn = plan.Today } == words with { ReleasedTo = [] } ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+            return before with { ReleasedTo = [], WrittenOn = words.WrittenOn } == words with { ReleasedTo = [] } ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
         var released = Released(plan, words, c.To, actor, now);
         return released.Refused ? released : Decision<PlanEvent>.Of([new ChildWordsWritten(words, now), .. released.Events]);
     }

@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
@@ -36,12 +37,12 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ConsentMedium);
         return consent.WithdrawnOn is not null && !consent.IsGivenBy(s.By)
             ? Decision<PlanEvent>.No(RefusalCodes.ConsentEnded)
-            : Given(plan, consent, new ConsentGiven(s.By, plan.Today, s.Medium, s.Witness), now);
+            : Given(plan, consent, new ConsentGiven(s.By, DutchTime.Day(now), s.Medium, s.Witness), now);
     }
 
     private static Decision<PlanEvent> Give(FamilyPlan plan, GiveConsent c, PersonId actor, DateTimeOffset now) =>
         plan.Consents.Find(k => k.Id == c.Consent) is { } consent && PlanProjection.SeesConsent(plan, actor, consent)
-            ? Given(plan, consent, new ConsentGiven(actor, plan.Today, ConsentMedium.Screen, null), now)
+            ? Given(plan, consent, new ConsentGiven(actor, DutchTime.Day(now), ConsentMedium.Screen, null), now)
             : Decision<PlanEvent>.No(RefusalCodes.ConsentUnknown);
 
     // That somebody else withdrew it is not told to whoever gives it (L10): it is recorded, and does not count.
