@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
@@ -16,16 +18,32 @@ public static class EmergencySteps
         && person != plan.Director && person != c.Owner && person != c.ProposedBy
         && EmergencyRules.Guarded(plan, person).Any(eye => eye != c.Owner && eye != c.ProposedBy && IsDanger(plan, eye, c));
 
-    /// <summary>The same of a step as it stands in minutes. One that was worded otherwise since is kept from whom any step is kept.</summary>
+    /// <summary>
+    /// The same of a commitment as it stands in minutes, however it is worded now. One that nobody can find any more is kept from
+    /// whom any step is kept.
+    /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="text">What the step says.</param>
-    public static bool IsKeptFrom(FamilyPlan plan, PersonId person, string text)
+    /// <param name="person">Whose minutes they are, or who reads them.</param>
+    /// <param name="line">The commitment as it stands there.</param>
+    public static bool IsKeptFrom(FamilyPlan plan, PersonId person, MinutesCommitment line)
     {
-        var steps = plan.Commitments.Where(c => c.Kind == CommitmentKind.EmergencyStep).ToList();
-        var same = steps.FindAll(c => c.Text == text);
-        return (same.Count > 0 ? same : steps).Exists(c => IsKeptFrom(plan, person, c));
+        if (line.Kind != CommitmentKind.EmergencyStep)
+            return false;
+        var steps = plan.Commitments.FindAll(c => c.Kind == CommitmentKind.EmergencyStep);
+        var said = steps.FindAll(c => c.Text == line.Text || plan.PastSteps.Contains((c.Id, line.Text)));
+        if (said.IsEmpty)
+            return steps.Exists(c => IsKeptFrom(plan, person, c));
+
+        // The same words may stand in a step of somebody else, or elsewhere: what others make there must not take this one away.
+        said = Among(said, c => IsNamed(plan, c.Owner, line.Owner));
+        return Among(said, c => plan.Section(c.Audience)!.Names(person)).TrueForAll(c => IsKeptFrom(plan, person, c));
     }
+
+    private static ImmutableList<Commitment> Among(ImmutableList<Commitment> steps, Predicate<Commitment> isIt) =>
+        steps.FindAll(isIt) is { IsEmpty: false } found ? found : steps;
+
+    private static bool IsNamed(FamilyPlan plan, PersonId person, string name) =>
+        plan.Person(person) is { } known && (known.Name == name || known.AliasName == name || plan.PastAliases.Contains((person, name)));
 
     // Who is kept from a relation, or works for who is and not for the other, is not stopped by it (0006): it must not show in what
     // becomes of their own step. And danger to a child who does not sit there is often of the parents who make these steps themselves.

@@ -2,7 +2,6 @@ using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
-using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Minutes;
 
@@ -46,7 +45,7 @@ public static class MinutesGuard
 
         bool Fits(MinutesContent minutes) =>
             LeakGuard.Check(plan, WrittenByOthers(minutes, own), [recipient]).Count == 0 && minutes.Commitments.Concat(minutes.LookedBack).All(MayKnow);
-        bool MayKnow(MinutesCommitment c) => c.Kind != CommitmentKind.EmergencyStep || own.Contains(c.Text) || !EmergencySteps.IsKeptFrom(plan, recipient, c.Text);
+        bool MayKnow(MinutesCommitment c) => own.Contains(c.Text) || !EmergencySteps.IsKeptFrom(plan, recipient, c);
         bool Clean(params IEnumerable<string?> texts) => texts.All(t => t is null || own.Contains(t) || LeakGuard.Check(plan, t, [recipient]).Count == 0);
         string? Text(string? text) => Clean(text) ? text : null;
         MinutesPerson? Person(MinutesPerson p) => Clean(p.Name) ? p with { Organisation = Text(p.Organisation), Relation = Text(p.Relation) } : null;

@@ -37,7 +37,7 @@ public sealed partial record FamilyPlan
         MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
         MeetingEnded x => Ended(x.Meeting),
         CommitmentProposed x => this with { Commitments = Commitments.Add(x.Commitment) },
-        CommitmentReworded x => Forget(x.Commitment).ApplyTo(x.Commitment, c => c with
+        CommitmentReworded x => Forget(x.Commitment).Remember(x.Commitment).ApplyTo(x.Commitment, c => c with
         {
             Text = x.Text,
             TextBy = x.By,

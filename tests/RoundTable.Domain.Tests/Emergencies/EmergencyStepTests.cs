@@ -11,6 +11,7 @@ public class EmergencyStepTests
 {
     private static readonly PersonId Worker = new("worker");
     private static readonly SectionId All = new("all");
+    private static readonly PlanMeeting Held = new(Table.MeetingId, MeetingKind.Start, [new PlannedRoom(Table.One, Table.Now.AddHours(1), [Table.Director, Table.Kim, Table.Rob])], []);
 
     [Fact]
     public void Step_WhereTheDangerReads_IsRefused_AndOnlyTheDirectorHearsAboutWhom()
@@ -89,7 +90,7 @@ public class EmergencyStepTests
     public void Step_InMinutesThatWereSent_IsShownToTheDangerNoMore_HoweverItIsWordedNow()
     {
         var table = AtOneTable()
-            .Does(new PlanMeeting(Table.MeetingId, MeetingKind.Start, [new PlannedRoom(Table.One, Table.Now.AddHours(1), [Table.Director, Table.Kim, Table.Rob])], []))
+            .Does(Held)
             .Does(Table.Kim, Step(Table.Kim, All));
         var sent = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
         Assert.Single(sent.Commitments);
@@ -101,6 +102,42 @@ public class EmergencyStepTests
 
         table.Does(Table.Kim, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag"));
         Assert.Empty(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
+    }
+
+    [Fact]
+    public void OwnStep_InMinutesThatWereSent_StaysThere_WhateverStepsOthersMake()
+    {
+        var table = WithDangerAndOwnStep();
+        var sent = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+        Assert.Single(sent.Commitments);
+
+        table.Does(Table.Kim, Step(Table.Kim, Table.SideKim) with { Id = new CommitmentId("hers") });
+
+        Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>()));
+    }
+
+    [Fact]
+    public void OwnStep_InMinutesThatWereSent_StaysThere_HoweverItIsWordedNow()
+    {
+        var table = WithDangerAndOwnStep();
+        var sent = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+
+        table.Does(Table.Kim, Step(Table.Kim, Table.SideKim) with { Id = new CommitmentId("hers"), Text = "Bel 112." })
+            .Does(Table.Director, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag"));
+
+        Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>()));
+    }
+
+    [Fact]
+    public void OwnStep_InMinutesThatWereSent_StaysThere_AndTheSameStepOfAnotherGoes()
+    {
+        var table = AtOneTable().Does(Held).Does(Table.Kim, Step(Table.Rob, All)).Does(Table.Kim, Step(Table.Kim, All) with { Id = new CommitmentId("hers") });
+        var sent = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Rob, Table.Now);
+        Assert.Equal(2, sent.Commitments.Count);
+
+        table.Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+
+        Assert.Equal("Naam van rob", Assert.Single(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments).Owner);
     }
 
     [Fact]
@@ -119,6 +156,11 @@ public class EmergencyStepTests
         return table.Does(new UseLegalBasis(Table.Ground(Worker)))
             .Does(new OpenSection(new Section(All, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim, Table.Rob, Worker])));
     }
+
+    // Rob is a danger to Kim and owns a step at the table where both sit; she has a part without him.
+    private static Table WithDangerAndOwnStep() => AtOneTable().Does(Held).Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim))
+        .Does(Table.Kim, Step(Table.Rob, All))
+        .Does(new OpenSection(new Section(Table.SideKim, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim])));
 
     private static bool Sees(Table table, PersonId person) => PlanProjection.Seen(table.Plan, person).Any(c => c.Id.Value == "step");
 
