@@ -44,7 +44,8 @@ public static class Together
 
     /// <summary>
     /// The child's minutes as they may lie before both: without words that this child, or another one, did not let this person read, and
-    /// without a score that it gave to the director alone. Null where there is a word in them that is kept from this person.
+    /// without a score that it gave to the director alone. Null where there is a word or an emergency step in them that is kept from
+    /// this person.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="content">The minutes as they were made for the child.</param>
@@ -56,7 +57,7 @@ public static class Together
         // Two children may have said the same: then this person must have been let read it by both.
         MinutesChildWords[] words = [.. (content.ChildWords ?? []).Where(w => said.Contains((w.Kind, w.Text)) && said[(w.Kind, w.Text)].All(heard => heard))];
         var shown = content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) };
-        return LeakGuard.Check(plan, string.Join('\n', shown.Texts()), [reader]).Count == 0 ? shown : null;
+        return LeakGuard.Check(plan, string.Join('\n', shown.Texts()), [reader]).Count == 0 && !shown.Commitments.Any(c => EmergencySteps.IsKeptFrom(plan, reader, c)) ? shown : null;
     }
 
     /// <summary>Whom the child can let read its words: people whom both know, by the alias where one of them reads that.</summary>
@@ -99,7 +100,7 @@ public static class Together
         && meeting.RoomsOf(child).All(room => room.Participants.Contains(reader))
         && plan.Sections.Where(s => s.Names(child)).All(s =>
             SectionRules.Reads(plan, reader, s) && (s.Treatment is not null || SectionRules.ReadsCommitments(plan, reader, s.Id)))
-        && plan.Commitments.All(c => !EmergencySteps.IsKeptFrom(plan, reader, c) || EmergencySteps.IsKeptFrom(plan, child, c))
+        && plan.Commitments.Where(c => plan.Section(c.Audience)!.Names(child)).All(c => !EmergencySteps.IsKeptFrom(plan, reader, c) || EmergencySteps.IsKeptFrom(plan, child, c))
         && plan.People.Where(p => Visibility.Knows(child, p)).All(p =>
             Visibility.Knows(reader, p) && (!p.ShieldedFrom.Contains(reader) || p.ShieldedFrom.Contains(child)));
 }

@@ -59,6 +59,32 @@ public class TogetherTests
     }
 
     [Fact]
+    public void ChildMinutes_TellNobodyOfAnEmergencyStepThatTheChildDoesNotRead()
+    {
+        var table = Published(WithYara().Does(Relation(RelationKind.SourceOfDanger, Juf, Table.Kim)));
+        Assert.Contains(Juf, Readers(table));
+        var before = Seen(table, Juf);
+
+        table.Does(Table.Kim, Table.Proposal(Table.Secret) with { Kind = CommitmentKind.EmergencyStep, Checker = null });
+
+        Assert.Equal(before, Seen(table, Juf));
+    }
+
+    [Fact]
+    public void ChildMinutes_WithAnEmergencyStepThatTheChildReadsNoMore_AreNotShownToWhoIsKeptFromIt()
+    {
+        var table = WithYara().Does(Table.Kim, Table.Proposal() with { Kind = CommitmentKind.EmergencyStep, Checker = null });
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now);
+        Published(table);
+        var side = table.Plan.Section(Table.SideKim)!;
+
+        table.Does(new ChangeSection(side.Id, side.Mode, [.. side.Audience.Where(p => p != Yara)])).Does(Relation(RelationKind.SourceOfDanger, Juf, Table.Kim));
+
+        Assert.Null(Together.Shown(table.Plan, content, Juf, Yara));
+        Assert.Single(Together.Shown(table.Plan, content, Table.Kim, Yara)!.Commitments);
+    }
+
+    [Fact]
     public void ChildMinutes_AreClosedToWhoIsKeptFromTheChild()
     {
         var table = Published(WithYara());
