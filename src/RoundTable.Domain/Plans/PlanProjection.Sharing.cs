@@ -117,8 +117,20 @@ public static partial class PlanProjection
     /// <param name="words">The words.</param>
     internal static bool HearsWords(FamilyPlan plan, PersonId viewer, ChildWords words) => words.Child == viewer
         ? Access.Of(plan, viewer, Thing.UnreleasedChildWords).See
-        : words.ReleasedTo.Contains(viewer) && Access.Of(plan, viewer, Thing.ReleasedChildWords).See
-            && Visibility.Knows(plan, viewer, words.Child) && LeakGuard.Check(plan, words.Text, [viewer]).Count == 0;
+        : Access.Of(plan, viewer, Thing.ReleasedChildWords).See && IsReleased(plan, viewer, words);
+
+    /// <summary>
+    /// Whether words of a child may be read aloud where this person sits: they read them. A child under 12 reads nothing alone, and
+    /// hears what it was let hear; who cannot come in hears nothing.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="seated">Who has a seat.</param>
+    /// <param name="words">The words.</param>
+    internal static bool MayHearWords(FamilyPlan plan, PersonId seated, ChildWords words) =>
+        seated == words.Child || IsReleased(plan, seated, words) || !(Access.Has(plan, seated) || plan.Person(seated)?.Role == PersonRole.Child);
+
+    private static bool IsReleased(FamilyPlan plan, PersonId person, ChildWords words) =>
+        words.ReleasedTo.Contains(person) && Visibility.Knows(plan, person, words.Child) && LeakGuard.Check(plan, words.Text, [person]).Count == 0;
 
     private static IReadOnlyList<ChildWordsView> ChildWords(FamilyPlan plan, PersonId viewer) =>
     [

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
@@ -44,6 +45,32 @@ public class MeetingProjectionTests
         Assert.Empty(First(Table.Rob, Table.Two));
 
         IReadOnlyList<ChildWordsId> First(PersonId person, RoomId id) => Seen(table, person)!.Rooms.Single(r => r.Id == id).ReadFirst;
+    }
+
+    [Fact]
+    public void For_WordsOfAChildUnderTwelve_NamesThemWhereEverybodyWhoComesInReadsThem_AndEachYoungChildMayHearThem()
+    {
+        var (yara, sam) = (new PersonId("yara"), new PersonId("sam"));
+        var table = Table.Laid();
+        foreach (var child in new[] { yara, sam })
+            table.Does(new AddPerson(Table.Someone(child, PersonRole.Child) with { BirthDate = new DateOnly(2018, 8, 8) }, true));
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(meeting with { Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants, yara, sam] }, meeting.Rooms[1]] }))
+            .Seated(Table.One, yara, sam);
+        var words = new ChildWordsId("w1");
+        PersonId[] room = [Table.Director, Table.SafeHome, Table.Kim, Table.Child, Table.Tolk, Table.Shelter];
+        table.Does(Table.Director, new WriteWithChild(words, yara, ChildWordsKind.Statement, "Ik wil rust.", true, room));
+        Assert.Empty(First());
+
+        table.Does(Table.Director, new ReleaseWithChild(words, yara, [.. room, sam]));
+        Assert.Equal([words], First());
+
+        table.Does(Table.Director, new ReleaseWithChild(words, yara, [.. room.SkipLast(1), sam]));
+        Assert.Empty(First());
+        table.Does(new UseLegalBasis(table.Plan.LegalBases.Single() with { To = [Table.SafeHome] }));
+        Assert.Equal([words], First());
+
+        IReadOnlyList<ChildWordsId> First() => Seen(table, Table.Kim)!.Rooms.Single().ReadFirst;
     }
 
     [Fact]

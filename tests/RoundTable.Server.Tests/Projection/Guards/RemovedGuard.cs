@@ -100,7 +100,7 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
         new("answers stay in the room", "a remark with an answer by Plan",
             new Patch(Domain, $"{Plans}.FamilyPlan", "AsToldTo", Answer.Argument2)) { Near = 145 },
         new("release of a child's words", "words of a child by Plan",
-            new Patch(Domain, $"{Plans}.PlanProjection", "HearsWords", Answer.Yes, "Contains")),
+            new Patch(Domain, $"{Plans}.PlanProjection", "IsReleased", Answer.Yes, "Contains")),
         new("pen of a child", "wrote in the name of",
             new Patch(Domain, "RoundTable.Domain.Sharing.Together", "MayHelp", Answer.Yes)),
         new("reading together, who", "reads together with",

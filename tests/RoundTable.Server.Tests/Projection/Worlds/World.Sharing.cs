@@ -120,12 +120,16 @@ internal sealed partial class World
             voice.ReleasedTo = to;
     }
 
-    // At the table it is said which words come first, where everybody of the room reads them (BR-24); not what they say.
-    private bool IsFirst(PersonId v, Channel c, Voice voice) =>
-        c == Channel.Meeting && _truth.Sittings.SelectMany(s => s.RoomsOf(v)).Any(room => room.People.All(p => MayHear(p, Channel.Plan, voice)));
+    // At the table it is said which words come first, where everybody of the room who comes in by themselves reads them, and a child
+    // under 12 may hear them (BR-24); not what they say.
+    private bool IsFirst(PersonId v, Channel c, Voice voice) => c == Channel.Meeting && MayHear(v, Channel.Plan, voice)
+        && _truth.Sittings.SelectMany(s => s.RoomsOf(v)).Any(room => room.People.All(p => IsFor(p, voice) || !(_truth.TakesPart(p) || _truth.IsYoung(p))));
 
     private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.TakesPart(v))
-        && (v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text)));
+        && IsFor(v, voice);
+
+    private bool IsFor(PersonId v, Voice voice) =>
+        v == voice.Child || (voice.ReleasedTo.Contains(v) && _truth.Knows(v, voice.Child) && !_truth.IsKept(v, voice.Text));
 
     private sealed record Voice(PersonId Child)
     {
