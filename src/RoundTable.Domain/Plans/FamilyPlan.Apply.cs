@@ -142,7 +142,8 @@ public sealed partial record FamilyPlan
         return Ended(e.Meeting) with
         {
             Minutes = Minutes.Add(minutes),
-            LookedBack = LookedBack.SetItems(e.Deliveries.Select(d => KeyValuePair.Create(d.Recipient, Results.Count))),
+            // What was held back for a word can never go: the next minutes look back on the same.
+            LookedBack = LookedBack.SetItems(e.Deliveries.Where(d => !d.Blocked || d.WantsBasis || d.Together).Select(d => KeyValuePair.Create(d.Recipient, Results.Count))),
         };
     }
 

@@ -122,6 +122,17 @@ public class ResultTests
     }
 
     [Fact]
+    public void Minutes_LookBackOnWhatStoodInMinutesThatAreHeldBackForGood()
+    {
+        var table = EveryDay().Does(Table.Kim, Kept);
+
+        Published(table, Table.Kim, heldBack: true);
+
+        Assert.Equal(BlockedBy.Guard, table.Plan.Minutes.Single().Deliveries.Single().BlockedBy);
+        Assert.Single(MinutesFor(table, Table.Kim).LookedBack);
+    }
+
+    [Fact]
     public void ResultDay_IsForTheOwnerTheDirectorAndWhoRecordedIt_SoThatItTellsNobodyOfASessionOfOthers()
     {
         var table = Table.Laid()
@@ -192,10 +203,10 @@ public class ResultTests
     private static Commitment After(IEnumerable<PlanEvent> events, DateTimeOffset at) =>
         events.Append(new ResultRecorded(Table.Calls, CommitmentStatus.Kept, null, Table.Oma, at)).Aggregate(Table.Laid().Plan, (plan, e) => plan.Apply(e)).Commitment(Table.Calls)!;
 
-    private static void Published(Table table, PersonId recipient)
+    private static void Published(Table table, PersonId recipient, bool heldBack = false)
     {
         table.Does(new PlanMeeting(new MeetingId("m0"), MeetingKind.Start, [new PlannedRoom(new RoomId("r0"), Table.Now, [Table.Director, recipient])], []));
-        table.Happened(new MinutesPublished(new MinutesId("mi0"), new MeetingId("m0"), [new NewDelivery(new DeliveryId("de0"), recipient, false, false, false, null)], Table.Now));
+        table.Happened(new MinutesPublished(new MinutesId("mi0"), new MeetingId("m0"), [new NewDelivery(new DeliveryId("de0"), recipient, false, heldBack, false, null)], Table.Now));
     }
 
     private static MinutesContent MinutesFor(Table table, PersonId recipient) => MinutesComposer.Compose(table.Plan, table.Meeting, [], recipient, Table.Now);
