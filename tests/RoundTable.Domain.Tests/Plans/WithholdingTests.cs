@@ -150,6 +150,24 @@ public class WithholdingTests
         Assert.Equal([Table.Director], _table.Plan.Section(apart)!.Audience);
     }
 
+    [Theory]
+    [InlineData(false, "teacher")]
+    [InlineData(true, "")]
+    public void ChangeSection_ToOtherData_WithoutWhoIsBoundInWhatWasWithheld_IsRefusedAndNamesWhomTheDirectorReadsOf(bool keptFromTheDirector, string named)
+    {
+        var (money, teacher) = (new SectionId("geld"), new PersonId("teacher"));
+        _table.Does(new AddPerson(Table.Someone(teacher, PersonRole.Professional), true, Table.Ground(teacher) with { Categories = [DataCategory.Agreements, DataCategory.Safety] }));
+        _table.Does(new OpenSection(new Section(money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Rob, teacher])));
+        PersonId[] from = keptFromTheDirector ? [Table.Rob, Table.Director] : [Table.Rob];
+        Happens(Later with { Relation = Later.Relation with { From = from } }, Look(money, Item(One, "Elke week naar het zwembad.", teacher)));
+        _table.Does(teacher, Table.Proposal(Assert.Single(_table.Plan.Withholdings).Into!.Value) with { Owner = teacher, Checker = null });
+
+        var refusal = PlanDecisions.Decide(
+            _table.Plan, new ChangeSection(money, SectionMode.Live, [Table.Director, Table.Rob], [DataCategory.Money]), Table.Director, Table.Now, CardLook.Unseen).Refusal;
+
+        Assert.Equal((RefusalCodes.SectionReaderBound, named), (refusal?.Code, string.Join(' ', refusal?.About ?? [])));
+    }
+
     [Fact]
     public void ChangeSection_ToOtherData_IsSoForWhatWasWithheldOfWhatWasWithheld()
     {

@@ -84,9 +84,10 @@ public static partial class PlanDecisions
         }
 
         var after = before with { Mode = s.Mode, Audience = s.Audience, Categories = s.Categories is { } chosen ? [.. chosen.Distinct().Order()] : before.Categories };
-        return (CheckSection(plan, after) ?? CheckBound(plan, actor ?? plan.Director, after) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
+        PlanEvent[] changes = [new SectionChanged(after), .. Withheld(plan, after)];
+        return (CheckSection(plan, after) ?? CheckBound(plan, actor ?? plan.Director, changes) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
             ? refusal
-            : new Decision<PlanEvent>([new SectionChanged(after), .. Withheld(plan, after)], null);
+            : new Decision<PlanEvent>(changes, null);
     }
 
     // What was withheld from some of its readers is of the same data, and what was withheld of that again.
@@ -170,17 +171,20 @@ public static partial class PlanDecisions
             : null;
     }
 
-    // Whoever owns or checks what counts there goes on reading it (BR-32).
-    private static Refusal? CheckBound(FamilyPlan plan, PersonId actor, Section after)
+    // Whoever owns or checks what counts there goes on reading it (BR-32). Of a part that the director does not read they hear nobody's name.
+    private static Refusal? CheckBound(FamilyPlan plan, PersonId actor, IEnumerable<PlanEvent> changes)
     {
-        var then = plan.Apply(new SectionChanged(after));
-        PersonId[] bound =
+        var then = changes.Aggregate(plan, (p, e) => p.Apply(e));
+        (Commitment Commitment, PersonId Person)[] bound =
         [
-            .. plan.Commitments.Where(c => c.Audience == after.Id && !c.Settled)
-                .SelectMany(c => new[] { c.Owner, c.Checker ?? c.Owner }).Distinct()
-                .Where(p => SectionRules.ReadsCommitments(plan, p, after.Id) && !SectionRules.ReadsCommitments(then, p, after.Id)),
+            .. plan.Commitments.Where(c => !c.Settled)
+                .SelectMany(c => new[] { c.Owner, c.Checker ?? c.Owner }, (c, p) => (Commitment: c, Person: p))
+                .Where(b => SectionRules.ReadsCommitments(plan, b.Person, b.Commitment.Audience) && !SectionRules.ReadsCommitments(then, b.Person, b.Commitment.Audience)),
         ];
-        return bound.Length == 0 ? null : new Refusal(RefusalCodes.SectionReaderBound, [.. bound.Where(p => Visibility.Knows(plan, actor, p)).Select(p => p.Value)]);
+        if (bound.Length == 0)
+            return null;
+        var named = bound.Where(b => SectionRules.ReadsCommitments(plan, actor, b.Commitment.Audience) && Visibility.Knows(plan, actor, b.Person));
+        return new Refusal(RefusalCodes.SectionReaderBound, [.. named.Select(b => b.Person.Value).Distinct()]);
     }
 
     // Whoever comes in gets all that stands there; what was not looked at lets nobody in.
