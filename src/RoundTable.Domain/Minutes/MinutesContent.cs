@@ -140,7 +140,7 @@ public sealed record MinutesScore(
 /// <param name="Recurrence">How often, or null.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">What the owner answered, or null.</param>
-/// <param name="Remark">What must change, or the word of explanation at the result; null if nothing.</param>
+/// <param name="Remark">What must change, the word of explanation at the result, or in a copy why it was ended; null if nothing.</param>
 public sealed record MinutesCommitment(
     int Number,
     string Text,

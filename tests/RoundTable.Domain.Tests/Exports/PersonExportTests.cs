@@ -56,6 +56,19 @@ public class PersonExportTests
     }
 
     [Fact]
+    public void Own_OfACommitmentThatWasEnded_SaysWhyAndNotWhatWasSaidBefore()
+    {
+        _table.Does(Table.Kim, new AnswerCommitment(Table.Calls, 1, CommitmentAnswer.Unsure, "Liever om vijf uur."))
+            .Does(Table.Director, new EndCommitment(Table.Calls, 1, "Het is niet meer nodig."));
+
+        foreach (var maker in new[] { Table.Kim, Table.Director })
+        {
+            var ended = Made(Table.Kim, maker).Commitments[0];
+            Assert.Equal((CommitmentStatus.Replaced, "Het is niet meer nodig."), (ended.Status, ended.Remark));
+        }
+    }
+
+    [Fact]
     public void ByTheDirector_LeavesOutWordsThatAreKeptFromTheDirector()
     {
         _table.Does(new SetProtection(new ProtectionRelation(new ProtectionId("melder"), [], [Table.Director], [], "", ["Meldersnaam"], "in vertrouwen", null)));
