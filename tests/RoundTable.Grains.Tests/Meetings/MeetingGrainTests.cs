@@ -9,6 +9,7 @@ using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Sessions;
@@ -214,6 +215,24 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
         Assert.Contains((await ReadAsync(minutes.Id, TestFamily.Loubna)).Card, i => i.Text.Contains("Vlierstraat", StringComparison.Ordinal));
         Assert.DoesNotContain((await ReadAsync(minutes.Id, TestFamily.Mark)).Texts(), t => t?.Contains("Vlierstraat", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Compose_AfterAHandoverSinceTheClose_CountsTheNewDirectorAsNotThere()
+    {
+        var (child, next, meeting) = (PersonId.From("p-child"), PersonId.From("p-next"), MeetingId.From("meeting-b"));
+        await TestFamily.ArrangeAsync(_table, new AddPerson(TestFamily.Person(child, "Yara", PersonRole.Child) with { BirthDate = new DateOnly(2020, 1, 1) }, true));
+        await TestFamily.ArrangeAsync(_table, new AddPerson(TestFamily.Person(next, "Sanne Vos", PersonRole.CaseDirector), true));
+        await TestFamily.ArrangeAsync(_table, new PlanMeeting(meeting, MeetingKind.Start, [new PlannedRoom(RoomId.From("room-b"), _table.Now, [TestFamily.Director, child])], []));
+        foreach (var command in new MeetingCommand[] { new NoteAbsence(TestFamily.Director, "Ziek."), new NoteAbsence(child, "Ziek."), new CloseMeeting(null, "Wij zien elkaar later.") })
+            Assert.Null(await _table.Host.Meeting(meeting).CallAsync(m => m.CommandAsync(TestFamily.As(TestFamily.Director), $"op-{command.GetHashCode()}", command)));
+        await TestFamily.ArrangeAsync(_table, new OfferHandover(next));
+        Assert.Null(await _table.Get<PlanArranging>().SetupAsync(TestFamily.As(next), TestFamily.Plan, "op-accept", new AcceptHandover()));
+
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Equal([TestFamily.Director], minutes.Deliveries.Single(d => d.Recipient == child).KnowAsMuch);
     }
 
     private async Task<MinutesContent> ReadAsync(MinutesId minutes, PersonId recipient)
