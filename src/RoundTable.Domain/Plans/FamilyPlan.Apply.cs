@@ -52,15 +52,19 @@ public sealed partial record FamilyPlan
             ResultOn = null,
             ResultRemark = null,
             ResultBy = null,
+            EndReason = null,
+            EndedBy = null,
         }),
+
+        // Whoever answers, ends or says how it went does so by what they were told: it may be over in a room of others.
         CommitmentAnswered x => Hold(x.Commitment, x.At, null, x.Room, c => c with
         {
-            Status = x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
+            Status = c.Settled ? c.Status : x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
             Answer = x.Answer,
             Remark = x.Remark,
         }),
         ResultRecorded x => ApplyResult(x),
-        CommitmentEnded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c with { Status = CommitmentStatus.Replaced, EndReason = x.Reason, EndedBy = x.By }),
+        CommitmentEnded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c.Settled ? c : c with { Status = CommitmentStatus.Replaced, EndReason = x.Reason, EndedBy = x.By }),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {

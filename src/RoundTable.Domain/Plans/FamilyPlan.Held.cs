@@ -13,9 +13,7 @@ public sealed partial record FamilyPlan
     /// <param name="viewer">Who looks.</param>
     internal Commitment AsToldTo(PersonId viewer, Commitment commitment)
     {
-        if (viewer == Director || viewer == commitment.Owner)
-            return commitment;
-        if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
+        if (viewer == Director || HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
             .Where(s => s.By == viewer || held.During.All(m => Meeting(m) is { } meeting && MayHear(meeting, viewer, s.By, s.In)))

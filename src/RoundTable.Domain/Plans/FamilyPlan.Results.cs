@@ -31,7 +31,7 @@ public sealed partial record FamilyPlan
         var day = DutchTime.Day(e.At);
         var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c with
         {
-            Status = c.GoesOn(day) ? CommitmentStatus.Agreed : e.Result,
+            Status = c.Status is CommitmentStatus.Proposed or CommitmentStatus.Replaced ? c.Status : c.GoesOn(day) ? CommitmentStatus.Agreed : e.Result,
             Result = e.Result,
             ResultOn = day,
             ResultRemark = e.Remark,

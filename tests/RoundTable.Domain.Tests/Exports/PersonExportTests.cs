@@ -59,7 +59,7 @@ public class PersonExportTests
     public void Own_OfACommitmentThatWasEnded_SaysWhyAndNotWhatWasSaidBefore()
     {
         _table.Does(Table.Kim, new AnswerCommitment(Table.Calls, 1, CommitmentAnswer.Unsure, "Liever om vijf uur."))
-            .Does(Table.Director, new EndCommitment(Table.Calls, 1, "Het is niet meer nodig."));
+            .Does(Table.Director, new EndCommitment(Table.Calls, 1, "Het is niet meer nodig.", Table.One));
 
         foreach (var maker in new[] { Table.Kim, Table.Director })
         {

@@ -19,7 +19,7 @@ public class EndCommitmentTests
     [InlineData("director")]
     public void End_AnAgreedOne_IsForOwnerAndDirector(string person)
     {
-        var table = Agreed().Does(new PersonId(person), Ends);
+        var table = Agreed().Does(new PersonId(person), Ends with { Room = Table.One });
 
         Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table, Table.Kim));
         Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments);
@@ -63,6 +63,39 @@ public class EndCommitmentTests
         }
     }
 
+    [Theory]
+    [InlineData(true, CommitmentStatus.Replaced)]
+    [InlineData(false, CommitmentStatus.Kept)]
+    public void End_OfWhatIsOverInARoomOfOthers_IsReadByWhoEndsIt(bool ended, CommitmentStatus after)
+    {
+        var table = Table.Laid()
+            .Happened(new CommitmentProposed(ProposedByRob, Table.Now.AddDays(-4)))
+            .Does(Table.Kim, Agrees with { Room = Table.One })
+            .Does(Table.Kim, ended ? Ends with { Room = Table.One } : new RecordResult(Table.Calls, CommitmentStatus.Kept, null, Table.One));
+        var takenBack = Ends with { Reason = "Toch niet nodig.", Room = Table.Two };
+
+        table.Does(Table.Rob, takenBack);
+
+        Assert.Equal((CommitmentStatus.Replaced, "Toch niet nodig.", false), Seen(table, Table.Rob));
+        Assert.False(PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().CanEnd);
+        Assert.Empty(table.Decided(Table.Rob, takenBack).Events);
+        Assert.Equal((after, ended ? Ends.Reason : null, false), Seen(table, Table.Kim));
+        Assert.Equal((after, ended ? Ends.Reason : null, false), Seen(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
+    }
+
+    [Fact]
+    public void Reword_OfWhatIsEndedInARoomOfOthers_IsTakenAndOpensItAgain()
+    {
+        PlannedRoom[] rooms = [new(Table.One, Table.Now, [Table.Director, Table.Kim]), new(Table.Two, Table.Now, [Table.Director, Table.Shelter])];
+        var table = Agreed().Happened(new MeetingPlanned(new PlannedMeeting(Table.MeetingId, MeetingKind.Start, rooms, [], false)));
+        table.Does(Table.Kim, Ends with { Room = Table.One });
+
+        table.Does(Table.Shelter, new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, null, "elke week"));
+
+        Assert.Equal((CommitmentStatus.Proposed, null, true), Seen(table, Table.Kim));
+        Assert.Null(table.Plan.Commitment(Table.Calls)!.EndedBy);
+    }
+
     [Fact]
     public void End_Again_ChangesNothing()
     {
@@ -97,6 +130,9 @@ public class EndCommitmentTests
         Assert.Equal((CommitmentStatus.Proposed, null, false), Seen(table, Table.Rob));
         Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
     }
+
+    private static Commitment ProposedByRob => new(
+        Table.Calls, "Kim belt elke dag.", 1, Table.Kim, Table.SafeHome, CommitmentKind.SafetyRule, new DateOnly(2026, 3, 1), null, Table.Circle, Table.Rob, Table.Rob, CommitmentStatus.Proposed, null, null, null, null);
 
     private static Table Proposed() => Table.Laid().Does(Table.Shelter, Table.Proposal());
 

@@ -104,6 +104,35 @@ public class HeldAnswerTests
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));
 
+    [Fact]
+    public void Result_InASessionWithoutTheOwner_ChangesNoByteForTheOwner()
+    {
+        var table = OfRob();
+        var before = Seen(table, Table.Rob);
+
+        table.Does(Table.SafeHome, new RecordResult(Table.Calls, CommitmentStatus.NotKept, "Twee keer niet.", Table.One));
+
+        Assert.Equal(before, Seen(table, Table.Rob));
+        Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table, Table.Kim));
+        Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
+    }
+
+    [Fact]
+    public void Answer_ToWhatIsOverInARoomOfOthers_IsTakenAndOpensNothingAgain()
+    {
+        var table = OfRob()
+            .Does(Table.SafeHome, new RecordResult(Table.Calls, CommitmentStatus.NotKept, null, Table.One))
+            .Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Unsure, Room = Table.Two });
+
+        Assert.Equal(CommitmentStatus.Proposed, StatusSeenBy(table, Table.Rob));
+        Assert.Equal(CommitmentAnswer.Unsure, PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().Answer);
+        Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table, Table.Director));
+    }
+
+    private static Table OfRob() => Table.Laid()
+        .Does(Table.Director, Table.Proposal(Table.Circle) with { Owner = Table.Rob, Checker = Table.SafeHome })
+        .Happened(new CommitmentAnswered(Table.Calls, 1, CommitmentAnswer.Agree, null, Table.Now.AddDays(-3)));
+
     private static Table ProposedToBoth() =>
         Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Owner = Table.SafeHome, Checker = Table.Director });
 

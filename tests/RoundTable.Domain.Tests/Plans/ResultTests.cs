@@ -183,6 +183,47 @@ public class ResultTests
         Assert.Equal((CommitmentAnswer.Agree, CommitmentStatus.NotKept), (Seen(table, Table.Kim).Answer, Seen(table, Table.Kim).Result!.Result));
     }
 
+    [Fact]
+    public void Result_ThatWasRecordedInARoomOfOthersToo_IsReadByWhoRecordsIt()
+    {
+        var table = CheckedByRob().Does(Table.Kim, Kept with { Room = Table.One });
+
+        Assert.Single(table.Decided(Table.Rob, Kept with { Room = Table.Two }).Events);
+        table.Does(Table.Rob, Kept with { Room = Table.Two });
+
+        Assert.Equal((CommitmentStatus.Kept, CommitmentStatus.Kept), (Seen(table, Table.Rob).Status, Seen(table, Table.Rob).Result!.Result));
+        Assert.Empty(table.Decided(Table.Rob, Kept with { Room = Table.Two }).Events);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Result_OfWhatIsEndedOrDoubtedInARoomOfOthers_IsTakenAndAgreesToNothing(bool ended)
+    {
+        var table = CheckedByRob().Does(Table.Kim, ended
+            ? new EndCommitment(Table.Calls, 1, "Dubbel opgeschreven.", Table.One)
+            : Agrees with { Answer = CommitmentAnswer.Unsure, Room = Table.One });
+
+        table.Does(Table.Rob, Kept with { Room = Table.Two });
+
+        Assert.Equal(CommitmentStatus.Kept, Seen(table, Table.Rob).Status);
+        Assert.Equal(ended ? CommitmentStatus.Replaced : CommitmentStatus.Proposed, table.Plan.Commitment(Table.Calls)!.Status);
+        Assert.Equal([CommitmentStatus.Kept], MinutesFor(table, Table.Rob).LookedBack.Select(c => c.Status));
+    }
+
+    [Fact]
+    public void Result_OfWhatIsAgreedInARoomOfOthers_IsRefusedAsIfItWasNot()
+    {
+        var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.Rob });
+        Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Rob, Kept with { Room = Table.Two }));
+
+        table.Does(Table.Kim, Agrees with { Room = Table.One });
+
+        Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Rob, Kept with { Room = Table.Two }));
+    }
+
+    private static Table CheckedByRob() => Before(Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.Rob }));
+
     private static Table EveryDay() =>
         Table.Laid().Does(Table.Kim, Table.Proposal() with { DueOn = null, Recurrence = "elke dag" }).Does(Table.Kim, Agrees);
 

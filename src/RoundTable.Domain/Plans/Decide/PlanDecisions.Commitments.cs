@@ -126,7 +126,8 @@ public static partial class PlanDecisions
             return elsewhere;
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
         var isNew = commitment.Result != c.Result || commitment.ResultRemark != remark;
-        if (!isNew && (commitment.Settled || commitment.ResultOn == DutchTime.Day(now)))
+        var today = DutchTime.Day(now);
+        if (!isNew && (commitment.Settled || (commitment.ResultOn == today && commitment.GoesOn(today))))
             return Decision<PlanEvent>.Nothing;
 
         var readers = plan.Section(commitment.Audience)!.Audience;
@@ -142,21 +143,19 @@ public static partial class PlanDecisions
         if (commitment.EndedBy == actor && commitment.EndReason == c.Reason && commitment.TextVersion == c.TextVersion)
             return Decision<PlanEvent>.Nothing;
 
-        // By what they were told: the answer must not tell what was said in a room of others.
-        var told = plan.AsToldTo(actor, commitment);
-        if (!told.Settled && !MayEnd(plan, actor, told))
+        if (!commitment.Settled && !MayEnd(plan, actor, commitment))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
         if (commitment.TextVersion != c.TextVersion)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
-        if (told.Settled)
+        if (commitment.Settled)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentSettled, c.Id.Value);
         if (!HasLength(c.Reason, 1, MaxText))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextLength);
         if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
             return elsewhere;
         var readers = plan.Section(commitment.Audience)!.Audience;
-        return CheckWords(plan, c.Reason, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal ? refusal
-            : commitment.Settled ? Decision<PlanEvent>.Nothing
+        return CheckWords(plan, c.Reason, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
+            ? refusal
             : Decision<PlanEvent>.Of(new CommitmentEnded(c.Id, c.Reason, actor, now, c.Room));
     }
 
@@ -185,12 +184,15 @@ public static partial class PlanDecisions
             ? null
             : new Refusal(RefusalCodes.MeetingNotInRoom);
 
-    /// <summary>The commitment if this person may see it, or null.</summary>
+    /// <summary>
+    /// The commitment as it is told to this person, or null if they do not see it. What is decided of it must not tell what was
+    /// said in a room of others.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="id">Which.</param>
     /// <param name="person">The person.</param>
     private static Commitment? Seen(FamilyPlan plan, CommitmentId id, PersonId person) =>
-        plan.Commitment(id) is { } c && PlanProjection.Sees(plan, person, plan.AsToldTo(person, c)) ? c : null;
+        plan.Commitment(id) is { } c && plan.AsToldTo(person, c) is var told && PlanProjection.Sees(plan, person, told) ? told : null;
 
     private static Refusal? CheckContent(
         FamilyPlan plan,

@@ -17,8 +17,10 @@ internal sealed partial class World
         var deal = new Deal(section, Any(readers)) { TextBy = actor };
         deal.Id = CommitmentId.From(_book.Id("a commitment", (v, c) => c != Channel.Minutes && MayReadDeal(v, c, deal), (v, c) => InPlan(v, c) && MayReadDeal(v, c, deal)));
         var (text, recurrence) = Wording(deal, actor);
-        if (!await DoAsync(actor, new ProposeCommitment(deal.Id, text, deal.Owner, Any(readers), CommitmentKind.Action, Today.AddDays(7), recurrence, section)))
+        var checker = Any(readers);
+        if (!await DoAsync(actor, new ProposeCommitment(deal.Id, text, deal.Owner, checker, CommitmentKind.Action, Today.AddDays(7), recurrence, section)))
             return;
+        deal.Checker = checker;
         deal.Text = text;
         deal.Recurrence = recurrence;
         _deals.Add(deal);
@@ -31,10 +33,11 @@ internal sealed partial class World
         var deal = Any(_deals);
         var actor = Any([.. _truth.Readers[deal.Audience]]);
         var (text, recurrence) = Wording(deal, actor);
-        if (!await DoAsync(actor, new RewordCommitment(deal.Id, deal.Version, text, Any([.. _truth.Readers[deal.Audience]]), Today.AddDays(8), recurrence)))
+        var checker = Any([.. _truth.Readers[deal.Audience]]);
+        if (!await DoAsync(actor, new RewordCommitment(deal.Id, deal.Version, text, checker, Today.AddDays(8), recurrence)))
             return;
         deal.Version++;
-        (deal.Text, deal.Recurrence, deal.TextBy) = (text, recurrence, actor);
+        (deal.Text, deal.Recurrence, deal.TextBy, deal.Checker) = (text, recurrence, actor, checker);
         deal.Said.Clear();
     }
 
@@ -45,7 +48,7 @@ internal sealed partial class World
         var deal = Any(_deals);
         var room = _truth.Rooms.Count > 0 && !_truth.IsClosed && Chance(60) ? Any([.. _truth.Rooms.Keys]) : default(RoomId?);
         var isResult = deal.Said.LastOrDefault() is { } before && (before.IsResult || before.Agrees) && Chance(50);
-        var by = isResult ? _truth.Director : deal.Owner;
+        var by = !isResult ? deal.Owner : deal.Said.Count % 2 == 1 ? deal.Checker : _truth.Director;
         string text = null!;
         text = Write(_book.Text(
             isResult ? "a word with a result" : "a remark with an answer",
@@ -111,9 +114,9 @@ internal sealed partial class World
     private bool IsOfAnother(PersonId v, Channel c, Deal deal, string text) =>
         c == Channel.Copy && v == _truth.Director && deal.Said.Exists(a => a.Remark == text);
 
-    // The last answer, or result, of what somebody may hear: all of it for those whom it is about, and for everybody when the meeting has ended.
+    // The last answer, or result, of what somebody may hear: all of it for the director, and for everybody when the meeting has ended.
     private Said? Heard(PersonId v, Channel c, Deal deal, bool isResult) => deal.Said.FindLast(a => a.IsResult == isResult
-        && (!a.IsHeld || c == Channel.Minutes || v == _truth.Director || v == deal.Owner || v == a.By || _truth.Hears(v, a.By, a.Room)));
+        && (!a.IsHeld || c == Channel.Minutes || v == _truth.Director || v == a.By || _truth.Hears(v, a.By, a.Room)));
 
     private sealed record Deal(SectionId Audience, PersonId Owner)
     {
@@ -124,6 +127,8 @@ internal sealed partial class World
         public string? Recurrence { get; set; }
 
         public PersonId TextBy { get; set; }
+
+        public PersonId Checker { get; set; }
 
         public int Version { get; set; } = 1;
 
