@@ -38,6 +38,7 @@ public sealed partial record FamilyPlan
             ResultBy = e.By,
         });
         var commitment = after.Commitment(e.Commitment)!;
-        return after with { Results = after.Results.Add((commitment, after.Section(commitment.Audience)?.Audience ?? [])) };
+        var readers = after.Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(after, p, commitment.Audience)) ?? [];
+        return after with { Results = after.Results.Add((commitment, [.. readers])) };
     }
 }

@@ -222,6 +222,22 @@ public class ResultTests
         Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Rob, Kept with { Room = Table.Two }));
     }
 
+    [Fact]
+    public void LookedBack_OfAnOrganisationWhoseGroundCameLater_HoldsNoWordsThatWereChangedBefore()
+    {
+        var table = EveryDay().Does(new UseLegalBasis(Table.Ground(Table.SafeHome, Table.Shelter)));
+        var side = table.Plan.Section(Table.SideKim)!;
+        table.Does(new ChangeSection(side.Id, side.Mode, [.. side.Audience, Table.Clinic]))
+            .Does(Table.Kim, Kept)
+            .Does(Table.Kim, new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, null, "elke week"));
+        Assert.Empty(MinutesFor(table, Table.Clinic).LookedBack);
+
+        table.Does(new UseLegalBasis(Table.Ground(Table.Clinic)));
+
+        Assert.Empty(MinutesFor(table, Table.Clinic).LookedBack);
+        Assert.Single(MinutesFor(table, Table.Shelter).LookedBack);
+    }
+
     private static Table CheckedByRob() => Before(Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.Rob }));
 
     private static Table EveryDay() =>
