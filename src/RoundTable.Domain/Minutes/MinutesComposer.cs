@@ -39,7 +39,7 @@ public static partial class MinutesComposer
         DateTimeOffset now)
     {
         var planned = Planned(plan, meeting);
-        plan = Grounded(plan, recipient);
+        plan = Grounded(plan.Ended(meeting.Id), recipient);
         var who = plan.Person(recipient) ?? throw new ArgumentException("The recipient is not in the plan.", nameof(recipient));
         var audience = new MinutesAudience(plan, planned, recipient);
         var starts = (audience.Rooms.Count > 0 ? audience.Rooms : planned.Rooms).Min(r => r.StartsAt);

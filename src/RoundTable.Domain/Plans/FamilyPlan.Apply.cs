@@ -143,11 +143,12 @@ public sealed partial record FamilyPlan
                 d.Categories,
                 d.KnowAsMuch))],
             []);
-        return Ended(e.Meeting) with
+        var ended = Ended(e.Meeting);
+        return ended with
         {
             Minutes = Minutes.Add(minutes),
             // What was held back for a word can never go: the next minutes look back on the same.
-            LookedBack = LookedBack.SetItems(e.Deliveries.Where(d => !d.Blocked || d.WantsBasis || d.Together).Select(d => KeyValuePair.Create(d.Recipient, Results.Count))),
+            LookedBack = LookedBack.SetItems(e.Deliveries.Where(d => !d.Blocked || d.WantsBasis || d.Together).Select(d => KeyValuePair.Create(d.Recipient, ended.ToldOf(d.Recipient)))),
         };
     }
 

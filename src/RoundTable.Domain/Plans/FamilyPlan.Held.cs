@@ -16,7 +16,7 @@ public sealed partial record FamilyPlan
         if (viewer == Director || HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
-            .Where(s => s.By == viewer || held.During.All(m => Meeting(m) is { } meeting && MayHear(meeting, viewer, s.By, s.In)))
+            .Where(s => IsTold(viewer, s.By, s.In, held.During))
             .Aggregate(held.Before, (c, s) => s.Change(c));
         return commitment with
         {
@@ -34,17 +34,26 @@ public sealed partial record FamilyPlan
 
     // Who sits in several rooms must not carry the news from one to the other: it stays in the room where it was said, and
     // without a room it reaches only those who are in all of the speaker's rooms.
-    private static bool MayHear(PlannedMeeting meeting, PersonId viewer, PersonId by, RoomId? room)
+    private bool IsTold(PersonId viewer, PersonId by, RoomId? room, IEnumerable<MeetingId> during)
+    {
+        if (viewer == Director || viewer == by)
+            return true;
+
+        // By its own meeting alone: another one may stay open for weeks, and minutes of this one would not say what was agreed in it.
+        if (Meetings.Find(m => m.RoomsOf(by).Any(r => r.Id == room)) is { } here)
+            return here.Ended || here.RoomsOf(viewer).Any(r => r.Id == room);
+        return during.All(m => Meeting(m) is { } open && (open.Ended || MeetsWherever(open, viewer, by)));
+    }
+
+    private static bool MeetsWherever(PlannedMeeting meeting, PersonId viewer, PersonId by)
     {
         List<PlannedRoom> rooms = [.. meeting.RoomsOf(by)];
-        return rooms.Find(r => r.Id == room) is { } here
-            ? here.Participants.Contains(viewer)
-            : rooms.Count > 0 && rooms.TrueForAll(r => r.Participants.Contains(viewer));
+        return rooms.Count > 0 && rooms.TrueForAll(r => r.Participants.Contains(viewer));
     }
 
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
-        ImmutableHashSet<MeetingId> open = [.. Meetings.Where(m => m.IsOpen(at)).Select(m => m.Id)];
+        var open = OpenAt(at);
         if (open.IsEmpty || Commitment(id) is not { } before)
             return ApplyTo(id, change);
         var held = HeldAnswers.Find(h => h.Before.Id == id);
@@ -55,10 +64,14 @@ public sealed partial record FamilyPlan
         return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
+    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at) => [.. Meetings.Where(m => m.IsOpen(at)).Select(m => m.Id)];
+
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };
 
-    private FamilyPlan Ended(MeetingId id) => this with
+    /// <summary>The plan with this meeting closed: what was said in it is told to everybody, unless it is held for another one.</summary>
+    /// <param name="id">Which; the plan has it.</param>
+    internal FamilyPlan Ended(MeetingId id) => this with
     {
         Meetings = Change(Meetings, m => m.Id == id, m => m with { Ended = true }),
         HeldAnswers = [.. HeldAnswers.Select(h => h with { During = h.During.Remove(id) }).Where(h => !h.During.IsEmpty)],

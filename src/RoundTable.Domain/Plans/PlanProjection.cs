@@ -28,7 +28,7 @@ public static partial class PlanProjection
             [.. Visibility.People(plan, viewer)],
             [.. plan.Sections.Where(s => SectionRules.Reads(plan, viewer, s)).Select(s => View(plan, viewer, s))],
             [.. plan.FloorRequirements.Where(f => LeakGuard.Check(plan, $"{f.Text}\n{f.ImposedBy}", [viewer]).Count == 0).Select(f => new FloorRequirementView(f.Id, f.Text, f.ImposedBy, f.Status))],
-            [.. Seen(plan, viewer, plan.Commitments.Select(c => plan.AsToldTo(viewer, c))).Select((c, i) => View(plan, viewer, c, i + 1))],
+            [.. Seen(plan, viewer).Select((c, i) => View(plan, viewer, c, i + 1))],
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
             [.. plan.Minutes.Select(m => View(plan, viewer, m)).OfType<MinutesSummary>()],
             director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
@@ -47,14 +47,13 @@ public static partial class PlanProjection
     }
 
     /// <summary>
-    /// The commitments that this person may see, in order of making: of sections that they read, and none with a word that they
-    /// may not read. Entry refuses such words, but a reader or a protection relation may come later than the text.
+    /// The commitments that this person may see, as they are told to them, in order of making: of sections that they read, and none
+    /// with a word that they may not read. Entry refuses such words, but a reader or a protection relation may come later than the text.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="viewer">Who looks.</param>
-    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) => Seen(plan, viewer, plan.Commitments);
-
-    private static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer, IEnumerable<Commitment> commitments) => commitments.Where(c => Sees(plan, viewer, c));
+    public static IEnumerable<Commitment> Seen(FamilyPlan plan, PersonId viewer) =>
+        plan.Commitments.Select(c => plan.AsToldTo(viewer, c)).Where(c => Sees(plan, viewer, c));
 
     /// <summary>Whether somebody sees a commitment that is told to them so.</summary>
     /// <param name="plan">The plan.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
@@ -159,6 +160,39 @@ public class MinutesComposerTests
         Assert.Equal([(1, "Afspraak a.", "Gelukt.")], rob.LookedBack.Select(c => (c.Number, c.Text, c.Remark)));
         Assert.Equal([(1, "Afspraak a.", CommitmentStatus.Agreed), (2, "Afspraak b.", CommitmentStatus.Proposed)], rob.Commitments.Select(c => (c.Number, c.Text, c.Status)));
         Assert.Equal(3, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments.Count);
+    }
+
+    [Fact]
+    public void Compose_WhileAnotherMeetingIsOpen_HoldsNothingOfWhatWasSaidThere()
+    {
+        var other = new MeetingId("m2");
+        var kims = new PlannedRoom(new RoomId("kims"), Table.Now, [Table.Director, Table.Kim]);
+        var robs = new PlannedRoom(new RoomId("robs"), Table.Now, [Table.Director, Table.Rob]);
+        var table = Table.Laid()
+            .Does(new PlanMeeting(other, MeetingKind.Evaluation, [kims, robs], []))
+            .Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.Rob })
+            .Happened(new CommitmentAnswered(Table.Calls, 1, CommitmentAnswer.Agree, null, Table.Now.AddDays(-3)));
+        var before = Written();
+
+        table.Does(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.NotKept, "Twee keer niet.", kims.Id));
+        Assert.Equal(before, Written());
+
+        table.Happened(new CommitmentReworded(Table.Calls, 2, "Ik bel elke week.", Table.Rob, null, "elke week", Table.Director, Table.Now));
+        Assert.Empty(Composed(Table.MeetingId).LookedBack);
+
+        Publish(Table.MeetingId);
+        table.Does(new EndMeeting(other));
+        Assert.Equal(["Twee keer niet."], Composed(other).LookedBack.Select(c => c.Remark));
+
+        Publish(other);
+        Assert.Empty(Composed(other).LookedBack);
+
+        void Publish(MeetingId meeting) => table.Happened(new MinutesPublished(
+            new MinutesId($"mi-{meeting}"), meeting, [new NewDelivery(new DeliveryId($"de-{meeting}"), Table.Rob, false, false, false, null)], Table.Now));
+
+        MinutesContent Composed(MeetingId meeting) => MinutesComposer.Compose(table.Plan, Meeting.StartOf(meeting), [], Table.Rob, Table.Now);
+
+        string Written() => JsonSerializer.Serialize(Composed(Table.MeetingId), DomainJson.Options);
     }
 
     [Fact]

@@ -100,6 +100,20 @@ public class HeldAnswerTests
     }
 
     [Fact]
+    public void Answer_InARoom_IsReadByAllWhenThatMeetingHasEnded_ThoughAnotherWasNeverClosed()
+    {
+        var later = new MeetingId("m2");
+        var kims = new PlannedRoom(new RoomId("kims"), Table.Now, [Table.Director, Table.Kim]);
+        var robs = new PlannedRoom(new RoomId("robs"), Table.Now, [Table.Director, Table.Rob]);
+        var table = Proposed().Does(new PlanMeeting(later, MeetingKind.Evaluation, [kims, robs], [])).Does(Table.Kim, Agrees with { Room = kims.Id });
+        Assert.Equal(CommitmentStatus.Proposed, StatusSeenBy(table, Table.Rob));
+
+        table.Does(new EndMeeting(later));
+
+        Assert.Equal(CommitmentStatus.Agreed, StatusSeenBy(table, Table.Rob));
+    }
+
+    [Fact]
     public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using RoundTable.Domain.Ids;
+
+namespace RoundTable.Domain.Plans;
+
+/// <summary>A result that was recorded.</summary>
+/// <param name="Commitment">The commitment as it stood then.</param>
+/// <param name="Readers">Who read the commitments of its section then.</param>
+/// <param name="By">Who recorded it.</param>
+/// <param name="In">The room where, or null when it was recorded outside of any.</param>
+/// <param name="During">The meetings that were open then.</param>
+internal sealed record RecordedResult(
+    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During);
