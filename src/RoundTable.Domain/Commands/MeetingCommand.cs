@@ -30,12 +30,14 @@ public sealed record AdmitPerson(RoomId Room, PersonId Person) : MeetingCommand;
 
 /// <summary>The chair lets in everybody who waits.</summary>
 /// <param name="Room">The room.</param>
-public sealed record AdmitEveryone(RoomId Room) : MeetingCommand;
+/// <param name="People">Who waited when this was asked: whoever came later, however late this arrives, waits on. Null, as of pages from before: everybody.</param>
+public sealed record AdmitEveryone(RoomId Room, IReadOnlyList<PersonId>? People = null) : MeetingCommand;
 
 /// <summary>The chair moves the room to another phase; back is allowed (BR-05), Closed is not a target.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Phase">The phase.</param>
-public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase) : MeetingCommand;
+/// <param name="From">From which phase; when the room is in another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is in.</param>
+public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase, MeetingPhase? From = null) : MeetingCommand;
 
 /// <summary>"Ik ben klaar", or not.</summary>
 /// <param name="Room">The room.</param>
@@ -45,7 +47,8 @@ public sealed record SetReady(RoomId Room, bool Ready, MeetingPhase? Phase = nul
 
 /// <summary>The chair opens another round after a reveal; the earlier one is never overwritten (BR-12).</summary>
 /// <param name="Room">The room.</param>
-public sealed record OpenScoreRound(RoomId Room) : MeetingCommand;
+/// <param name="After">The number of the last round, 0 before the first; when there is a later one, however late this arrives, nothing changes. Null, as of pages from before: the current one.</param>
+public sealed record OpenScoreRound(RoomId Room, int? After = null) : MeetingCommand;
 
 /// <summary>The caller seals their own score, or passes with a reason; may be repeated until the reveal.</summary>
 /// <param name="Room">The room.</param>

@@ -69,6 +69,20 @@ public class RoomDecisionTests
         Assert.Empty(Table.Laid().Decided(Table.Director, new AdmitEveryone(Table.One)).Events);
 
     [Fact]
+    public void AdmitEveryone_ThatWaited_LetsInNobodyWhoCameAfterIt()
+    {
+        var table = Table.Laid().Does(Table.Kim, new EnterRoom(Table.One)).Does(Table.Shelter, new EnterRoom(Table.One));
+        var asked = new AdmitEveryone(Table.One, [Table.Kim, Table.Rob]);
+
+        table.Does(Table.Director, asked);
+
+        Assert.True(table.Meeting.Room(Table.One).IsIn(Table.Kim));
+        Assert.True(table.Meeting.Room(Table.One).Waits(Table.Shelter));
+        Assert.Empty(table.Decided(Table.Director, asked).Events);
+        Assert.Single(table.Decided(Table.Director, new AdmitEveryone(Table.One)).Events);
+    }
+
+    [Fact]
     public void SetReady_InTheLobby_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotAdmitted,
         Table.Laid().Does(Table.Kim, new EnterRoom(Table.One)).Refuses(Table.Kim, new SetReady(Table.One, true)));
@@ -108,6 +122,20 @@ public class RoomDecisionTests
 
         Assert.Equal(MeetingPhase.Welcome, table.Meeting.Room(Table.One).Phase);
         Assert.Equal(MeetingPhase.Lobby, table.Meeting.Room(Table.Two).Phase);
+    }
+
+    [Fact]
+    public void Move_FromAPhaseThatIsOver_ChangesNothing()
+    {
+        var table = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome));
+        var next = new MoveToPhase(Table.One, MeetingPhase.Mapping, MeetingPhase.Welcome);
+        Assert.Single(table.Decided(Table.Director, next).Events);
+
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Commitments));
+
+        Assert.Null(table.Decided(Table.Director, next).Refusal);
+        Assert.Empty(table.Decided(Table.Director, next).Events);
+        Assert.Single(table.Decided(Table.Director, next with { From = null }).Events);
     }
 
     [Fact]

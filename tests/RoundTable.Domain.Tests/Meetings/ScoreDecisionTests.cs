@@ -195,6 +195,21 @@ public class ScoreDecisionTests
     }
 
     [Fact]
+    public void OpenRound_ThatWaitedUntilALaterOneWasRevealed_ChangesNothing()
+    {
+        var again = new OpenScoreRound(Table.One, 1);
+        var table = Scoring().Does(Table.Director, new RevealScores(Table.One, "Zij is even weg."));
+        Assert.Equal(2, table.Decided(Table.Director, again).Events.Count);
+
+        table.Does(Table.Director, again).Does(Table.Director, new RevealScores(Table.One, "Genoeg."));
+
+        Assert.Null(table.Decided(Table.Director, again).Refusal);
+        Assert.Empty(table.Decided(Table.Director, again).Events);
+        Assert.Equal(2, table.Decided(Table.Director, again with { After = 2 }).Events.Count);
+        Assert.Equal(2, table.Decided(Table.Director, again with { After = null }).Events.Count);
+    }
+
+    [Fact]
     public void OpenRound_AtTheWrongMoment_IsRefused()
     {
         Assert.Equal(RefusalCodes.MeetingWrongPhase, Table.Laid().Seated(Table.One).Refuses(Table.Director, new OpenScoreRound(Table.One)));

@@ -12,18 +12,20 @@ export function Attendance() {
   const { meeting, room, person } = useAtTable();
   const [asked, ask] = useAsk();
   const busy = asked.state === "sending";
-  const waiting = room.participants.filter((p) => p.waiting).length;
+  const waiting = room.participants.filter((p) => p.waiting).map((p) => p.person);
   const sorted = [...room.participants].sort((a, b) => rank(a) - rank(b));
   return (
     <>
-      {waiting > 1 && (
+      {waiting.length > 1 && (
         <Button
           look="primary"
           busy={busy}
           testId="admit-all"
-          onClick={() => void ask(() => askMeeting(meeting.id, { kind: "admitEveryone", room: room.id }))}
+          onClick={() =>
+            void ask(() => askMeeting(meeting.id, { kind: "admitEveryone", room: room.id, people: waiting }))
+          }
         >
-          {t("chair.admitAll", { count: waiting })}
+          {t("chair.admitAll", { count: waiting.length })}
         </Button>
       )}
       <ul class="attendance">

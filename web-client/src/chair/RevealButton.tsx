@@ -16,7 +16,8 @@ export function RevealButton() {
   const [reason, setReason] = useState("");
   const round = room.round;
   const busy = asked.state === "sending";
-  const open = () => ask(() => askMeeting(meeting.id, { kind: "openScoreRound", room: room.id }));
+  const open = () =>
+    ask(() => askMeeting(meeting.id, { kind: "openScoreRound", room: room.id, after: round?.number ?? 0 }));
   if (!round || round.revealed)
     return (
       <div class="chair__reveal">

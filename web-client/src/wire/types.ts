@@ -46,6 +46,7 @@ export interface AddPersonBody {
 export interface AdmitEveryone {
   kind: "admitEveryone";
   room: RoomId;
+  people?: PersonId[] | null;
 }
 
 export interface AdmitPerson {
@@ -476,6 +477,7 @@ export interface MoveToPhase {
   kind: "moveToPhase";
   room: RoomId;
   phase: MeetingPhase;
+  from?: MeetingPhase | null;
 }
 
 export interface MyPlan {
@@ -533,6 +535,7 @@ export interface OpenPlanRequest {
 export interface OpenScoreRound {
   kind: "openScoreRound";
   room: RoomId;
+  after?: number | null;
 }
 
 export interface OpenSectionReply {

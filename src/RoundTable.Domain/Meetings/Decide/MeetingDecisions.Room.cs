@@ -26,9 +26,9 @@ public static partial class MeetingDecisions
             : Decision<MeetingEvent>.No(RefusalCodes.MeetingNotWaiting, c.Person.Value);
     }
 
-    private static Decision<MeetingEvent> AdmitAll(Place at) => at.Chairs
+    private static Decision<MeetingEvent> AdmitAll(Place at, AdmitEveryone c) => at.Chairs
         ? new Decision<MeetingEvent>(
-            [.. at.Seats.Participants.Where(at.Room.Waits).Select(p => new PersonAdmitted(at.Id, p, at.Now))],
+            [.. at.Seats.Participants.Where(p => at.Room.Waits(p) && c.People?.Contains(p) != false).Select(p => new PersonAdmitted(at.Id, p, at.Now))],
             null)
         : Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
 
@@ -51,7 +51,9 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
         if (c.Phase == MeetingPhase.Closed)
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
-        if (c.Phase == at.Room.Phase)
+
+        // A step that waited for its connection does not throw back a room that went on without it.
+        if (c.Phase == at.Room.Phase || (c.From ?? at.Room.Phase) != at.Room.Phase)
             return Decision<MeetingEvent>.Nothing;
         if (c.Phase > MeetingPhase.Scoring && at.Room.Round is { Revealed: null })
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotRevealed);

@@ -7,12 +7,16 @@ namespace RoundTable.Domain.Meetings;
 
 public static partial class MeetingDecisions
 {
-    private static Decision<MeetingEvent> OpenRound(Place at)
+    private static Decision<MeetingEvent> OpenRound(Place at, OpenScoreRound c)
     {
         if (!at.Chairs)
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
         if (!at.Room.IsIn(at.Actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
+
+        // Asked for in a round before: the one that came after it is there already.
+        if (c.After < at.Room.Rounds.Count)
+            return Decision<MeetingEvent>.Nothing;
         if (at.Room.Phase is not (MeetingPhase.Scoring or MeetingPhase.Differences))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
         if (at.Room.Round is { Revealed: null })

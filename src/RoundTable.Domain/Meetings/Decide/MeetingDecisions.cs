@@ -41,10 +41,10 @@ public static partial class MeetingDecisions
         {
             EnterRoom => Enter(at),
             AdmitPerson c => Admit(at, c),
-            AdmitEveryone => AdmitAll(at),
+            AdmitEveryone c => AdmitAll(at, c),
             MoveToPhase c => Move(at, c),
             SetReady c => MakeReady(at, c),
-            OpenScoreRound => OpenRound(at),
+            OpenScoreRound c => OpenRound(at, c),
             GiveScore c => Give(at, c, nonce),
             ScoreWithChild c => GiveWithChild(at, c, nonce),
             RevealScores c => Reveal(at, c),
