@@ -135,7 +135,7 @@ internal sealed partial class DocumentLink
         if (await OpenAsync() is not { } opened)
             return;
         if (opened.Update.Length > NothingNew)
-            _voice.Missing(opened.Update);
+            _voice.Say(_door.Missing(opened.Update));
         Tell(opened);
         foreach (var waiting in _unsaved.All())
         {

@@ -89,7 +89,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _vector = stateVector;
         if (await OpenAsync() is not { } opened)
             return;
-        _voice.Missing(opened.Update);
+        _voice.Say(_door.Missing(opened.Update));
         _voice.Has(opened.StateVector);
         Tell(opened);
     });

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Doors.Presence;
 using RoundTable.Server.Doors.Wire;
@@ -27,7 +28,9 @@ internal sealed class DoorServices(
     Departure departure,
     ILogger<DoorServices> logger)
 {
+    private const int LargeBytes = 1024;
     private readonly ConditionalWeakTable<SectionUpdate, SharedBody> _updates = [];
+    private readonly ConditionalWeakTable<byte[], SharedBody> _missing = [];
 
     public DoorOptions Options => options.Value.Doors;
 
@@ -59,4 +62,17 @@ internal sealed class DoorServices(
     /// <summary>Somebody's update as a message: encoded once for all who get it.</summary>
     public SharedBody Frame(SectionUpdate update) =>
         _updates.GetValue(update, static u => new SharedBody(Bodies.Sync(MessageType.Update, u.Update.Span)));
+
+    /// <summary>
+    /// The answer to a state vector as a message. Who come in together, or come back after a failure, miss the same: what is large is
+    /// encoded once for all who are given the very same bytes.
+    /// </summary>
+    public SharedBody Missing(ReadOnlyMemory<byte> update) =>
+        update.Length >= LargeBytes && MemoryMarshal.TryGetArray(update, out var bytes) && bytes.Array is { } whole && whole.Length == update.Length
+            ? _missing.GetValue(whole, Encode)
+            : Encode(update);
+
+    private static SharedBody Encode(ReadOnlyMemory<byte> update) => new(Bodies.Sync(MessageType.Step2, update.Span));
+
+    private static SharedBody Encode(byte[] whole) => Encode(whole.AsMemory());
 }

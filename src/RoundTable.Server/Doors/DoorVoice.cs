@@ -16,9 +16,6 @@ internal abstract class DoorVoice(DoorSocket socket)
     /// <summary>A state vector: what the server has.</summary>
     public void Has(ReadOnlyMemory<byte> stateVector) => Say(Bodies.Sync(MessageType.Step1, stateVector.Span));
 
-    /// <summary>The answer to the client's state vector.</summary>
-    public void Missing(ReadOnlyMemory<byte> update) => Say(Bodies.Sync(MessageType.Step2, update.Span));
-
     /// <summary>The client's own update is on disk.</summary>
     /// <param name="update">The update.</param>
     /// <param name="told">Whether the client just got it back among those of others.</param>

@@ -3,8 +3,15 @@ namespace RoundTable.Server.Doors.Wire;
 /// <summary>Messages without the address that Hocuspocus puts in front of them.</summary>
 internal static class Bodies
 {
-    public static byte[] Sync(ulong kind, ReadOnlySpan<byte> payload) =>
-        new FrameWriter(payload.Length + 8).Number(MessageType.Sync).Number(kind).Bytes(payload).Done();
+    /// <summary>Copies the payload once, however large it is.</summary>
+    public static byte[] Sync(ulong kind, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> head = stackalloc byte[3 * FrameWriter.MaxNumber];
+        var length = FrameWriter.Put(head, MessageType.Sync);
+        length += FrameWriter.Put(head[length..], kind);
+        length += FrameWriter.Put(head[length..], (ulong)payload.Length);
+        return [.. head[..length], .. payload];
+    }
 
     public static byte[] Awareness(ReadOnlySpan<byte> update) =>
         new FrameWriter(update.Length + 8).Number(MessageType.Awareness).Bytes(update).Done();
