@@ -48,12 +48,15 @@ internal sealed class Eraser(
         return await CarryOutAsync(plan.Id);
     }
 
-    /// <summary>Carries out what was decided.</summary>
+    /// <summary>Carries out what was decided; of what was done before, again where a key stands.</summary>
     public async Task<ErasureReport> CarryOutAsync(PlanId plan)
     {
         var erasure = await erasures.FindAsync(plan) ?? throw new InvalidOperationException($"Nobody decided to erase plan {plan}.");
         if (erasure.Report.DoneAt is not null)
         {
+            // Keys that came back with a copy of the key store (ops/keys.md): those that are gone stay as they are.
+            foreach (var owner in erasure.Report.Keys.Select(key => key.Owner).Distinct())
+                await vault.EraseAsync(owner, erasure.Report.By);
             await ForgetAsync(erasure);
             return erasure.Report;
         }

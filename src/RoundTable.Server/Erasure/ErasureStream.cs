@@ -15,6 +15,8 @@ internal sealed class ErasureStream(IJournal journal)
     /// <summary>Kind of the due work that ends the term of retention; its key is the plan.</summary>
     public const string ClockKind = "retention-clock";
 
+    private const string ErasedIndex = "erased-plans";
+    private const string ErasedKey = "done";
     private const string Decided = "erasure-decided";
     private const string Done = "erasure-done";
     private const string ClockStarted = "clock-started";
@@ -55,8 +57,13 @@ internal sealed class ErasureStream(IJournal journal)
     public async Task DoneAsync(ErasureReport report) => await journal.AppendAsync(
         new Append(StreamOf(report.Plan), Server, [Record(Done, report)])
         {
+            AddIndex = [new IndexRow(ErasedIndex, ErasedKey, report.Plan.Value)],
             Cancel = [(EraseKind, report.Plan.Value), (ClockKind, report.Plan.Value)],
         });
+
+    /// <summary>The plans whose erasure is done; not those of before this was kept.</summary>
+    public async Task<IReadOnlyList<PlanId>> ErasedAsync(CancellationToken ct) =>
+        [.. (await journal.FindAsync(ErasedIndex, ErasedKey, ct)).Select(plan => new PlanId(plan))];
 
     public ValueTask<long> HeadAsync(PlanId plan) => journal.HeadAsync(StreamOf(plan));
 

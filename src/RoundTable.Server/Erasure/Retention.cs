@@ -42,6 +42,17 @@ internal sealed class Retention(
         return failures.Count == 0 ? erased : throw new AggregateException(failures);
     }
 
+    /// <summary>Destroys keys of erased plans that stand again, because a copy of the key store was put back (ops/keys.md).</summary>
+    public async Task EraseAgainAsync(CancellationToken ct)
+    {
+        var standing = (await keys.OwnersAsync("plan/", ct)).ToHashSet();
+        foreach (var plan in await erasures.ErasedAsync(ct))
+        {
+            if (standing.Contains(StreamOwners.OfPlan(plan)))
+                await eraser.CarryOutAsync(plan);
+        }
+    }
+
     // One plan that cannot be erased now keeps no other waiting.
     private async Task<int> EachAsync(string kind, Func<LeasedWork, CancellationToken, Task<bool>> erase, List<Exception> failures, CancellationToken ct)
     {
@@ -81,7 +92,11 @@ internal sealed class Retention(
 
     private async Task StartClockAsync(PlanId plan, CancellationToken ct)
     {
-        if (!await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+        if (await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
+            return;
+        if (await erasures.FindAsync(plan, ct) is { Report.DoneAt: not null })
+            await eraser.CarryOutAsync(plan);
+        else
             await erasures.StartClockAsync(plan, time.GetUtcNow().AddYears(_options.Years), ct);
     }
 
