@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Tests.Harness;
 
@@ -33,6 +34,31 @@ public class StartFaultTests
     [Fact]
     public Task Proxy_ThatIsNoAddress_IsOneLine() =>
         FailsAsync("RoundTable:Proxies", "--data", TempFolders.Next(), "--RoundTable:Proxies:0=proxy.example");
+
+    [Fact]
+    public Task KeysInPostgres_WithoutAMasterKeyOfTheirOwn_IsOneLine() =>
+        FailsAsync("RoundTable:Keys:Postgres goes with Keys:Master", "--data", TempFolders.Next(), "--RoundTable:Keys:Postgres=Host=127.0.0.1;Port=1", "--urls", "http://127.0.0.1:0");
+
+    [Theory]
+    [InlineData(UnixFileMode.OtherRead, false)]
+    [InlineData(UnixFileMode.OtherWrite, false)]
+    [InlineData(UnixFileMode.GroupRead, true)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task MasterKey_ThatOthersCanReadOrChange_IsOneLine(UnixFileMode more, bool isFine)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        var folder = Directory.CreateDirectory(TempFolders.Next()).FullName;
+        var (key, link) = (Path.Combine(folder, "key"), Path.Combine(folder, "link"));
+        await File.WriteAllTextAsync(key, MasterKey.Text);
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite | more);
+        File.CreateSymbolicLink(link, key);
+        string[] arguments = ["rewrap-keys", "--data", TempFolders.Next(), $"--RoundTable:Keys:MasterFile={link}"];
+
+        if (isFine)
+            Assert.Equal(0, (await ServerRun.ToItsEndAsync(arguments)).ExitCode);
+        else
+            await FailsAsync($"chmod o= {link}", arguments);
+    }
 
     [Fact]
     public Task Switch_WithoutItsValue_IsOneLine() => FailsAsync("--data needs a value.", "--data");

@@ -49,6 +49,9 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.Pdf.Queue >= 0, "Pdf:Queue is at least 0");
         Check(options.Pdf.Deadline >= TimeSpan.FromSeconds(1), "Pdf:Deadline is at least a second");
         Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
+        Check(
+            options.Keys.Postgres is null || options.Keys.Master is not null || options.Keys.MasterFile is not null,
+            "Keys:Postgres goes with Keys:Master or Keys:MasterFile: a key that was made in a data folder goes when that folder goes");
         Check(options.Keys.Previous is null || options.Keys.PreviousFile is null, "Keys:Previous and Keys:PreviousFile exclude each other");
         Check(options.SignIn.MailLink >= TimeSpan.FromMinutes(1), "SignIn:MailLink is at least a minute");
         Check(options.SignIn.FirstMailLink >= TimeSpan.FromMinutes(1), "SignIn:FirstMailLink is at least a minute");

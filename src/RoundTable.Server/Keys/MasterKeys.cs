@@ -22,7 +22,17 @@ internal sealed class MasterKeys(DataFolder folder, IOptions<RoundTableOptions> 
     {
         if (text is not null)
             return Parse(text, "the configuration");
-        return file is null ? null : Parse(File.ReadAllText(file), file);
+        return file is null ? null : Parse(ReadPrivate(file), file);
+    }
+
+    private static string ReadPrivate(string path)
+    {
+        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
+            throw new IOException($"Everybody on this machine can read or change the master key in {path}: chmod o= {path}");
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
     }
 
     private static byte[] Parse(string text, string from)

@@ -22,7 +22,7 @@ public class LossOracleTests(PostgresServer postgres)
         var folder = TempFolders.Next();
         var database = await postgres.CreateDatabaseAsync();
         await using var fleet = await Fleet.StartAsync(
-            [folder, folder, folder], $"--RoundTable:Store:Postgres={database}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}");
+            [folder, folder, folder], $"--RoundTable:Store:Postgres={database}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}", MasterKey.Argument);
         await OracleRun.RunAsync(fleet, folder, OracleOptions.Read(), chance => chance.Next(4) switch
         {
             0 => CutAsync(database),

@@ -16,6 +16,7 @@ public class RollingRestartTests(PostgresServer postgres)
             [folder, folder, folder],
             $"--RoundTable:Store:Postgres={await postgres.CreateDatabaseAsync()}",
             $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}",
+            MasterKey.Argument,
             "--RoundTable:StopDelay=00:00:01", "--RoundTable:StopSpread=00:00:01");
         var next = 0;
 

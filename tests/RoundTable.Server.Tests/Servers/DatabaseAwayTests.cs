@@ -27,6 +27,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         {
             all["RoundTable:Store:Postgres"] = store;
             all["RoundTable:Keys:Postgres"] = keys;
+            all[MasterKey.Setting] = MasterKey.Text;
         });
         using var watcher = server.Browse();
         Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live")).StatusCode);
@@ -72,7 +73,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         await PostgresServer.ExecuteAsync(store, "CREATE TABLE journal_version (version integer NOT NULL); INSERT INTO journal_version VALUES (99)");
 
         var run = await ServerRun.ToItsEndAsync(
-            "--data", TempFolders.Next(), "--urls", "http://127.0.0.1:0", $"--RoundTable:Store:Postgres={store}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}");
+            "--data", TempFolders.Next(), "--urls", "http://127.0.0.1:0", $"--RoundTable:Store:Postgres={store}", $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}", MasterKey.Argument);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("RoundTable cannot start: The journal has version 99", run.Errors, StringComparison.Ordinal);
@@ -86,6 +87,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         {
             all["RoundTable:Store:Postgres"] = store;
             all["RoundTable:Keys:Postgres"] = keys;
+            all[MasterKey.Setting] = MasterKey.Text;
         });
         using var watcher = server.Browse();
         await watcher.UntilReadyIsAsync(HttpStatusCode.OK);

@@ -20,6 +20,7 @@ public sealed class LeastRightsTests(PostgresServer postgres)
         {
             all["RoundTable:Store:Postgres"] = place;
             all["RoundTable:Keys:Postgres"] = place;
+            all[MasterKey.Setting] = MasterKey.Text;
         }))
         {
             await server.ReadyAsync();

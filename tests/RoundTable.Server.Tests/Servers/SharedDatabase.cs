@@ -17,7 +17,7 @@ internal sealed class SharedDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Where the wrapped keys are; the master key is in the data folder.</summary>
+    /// <summary>Where the wrapped keys are.</summary>
     public string Keys { get; }
 
     public TableServer this[int server] => _servers[server];
@@ -38,6 +38,7 @@ internal sealed class SharedDatabase : IAsyncDisposable
     [
         $"--RoundTable:Store:Postgres={await postgres.CreateDatabaseAsync()}",
         $"--RoundTable:Keys:Postgres={await postgres.CreateDatabaseAsync()}",
+        MasterKey.Argument,
     ];
 
     /// <summary>One server more. All have one data folder: there are the links and the mail.</summary>
@@ -47,6 +48,7 @@ internal sealed class SharedDatabase : IAsyncDisposable
         {
             all["RoundTable:Store:Postgres"] = ConnectionString;
             all["RoundTable:Keys:Postgres"] = Keys;
+            all[MasterKey.Setting] = MasterKey.Text;
             settings?.Invoke(all);
         }, services);
         _servers.Add(server);

@@ -30,7 +30,7 @@ export const command = folder => {
 /** What the server needs to know. */
 export const settings = folder => {
   const connection = `Host=${folder};Database=postgres;Username=postgres`
-  return { RoundTable__Store__Postgres: connection, RoundTable__Keys__Postgres: connection }
+  return { RoundTable__Store__Postgres: connection, RoundTable__Keys__Postgres: connection, RoundTable__Keys__Master: Buffer.alloc(32, 7).toString('base64') }
 }
 
 export function create (folder) {
