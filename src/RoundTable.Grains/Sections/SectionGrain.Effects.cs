@@ -277,7 +277,7 @@ public sealed partial class SectionGrain
                 return;
             }
         }
-        catch (Exception e) when (e is InvalidDataException or Yjs.MalformedUpdateException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or MissingKeyException or Yjs.MalformedUpdateException or ArgumentException)
         {
             // The records alone count; a snapshot only makes the way shorter.
             LogSnapshotUnreadable(_key.ToString(), e);

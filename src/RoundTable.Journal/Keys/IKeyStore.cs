@@ -6,7 +6,7 @@ namespace RoundTable.Journal;
 /// </summary>
 public interface IKeyStore : IAsyncDisposable
 {
-    /// <summary>Keeps a new key; on disk when it answers.</summary>
+    /// <summary>Keeps a key; on disk when it answers. One that is there, also a destroyed one, stays as it is.</summary>
     ValueTask AddAsync(StoredKey key, CancellationToken ct = default);
 
     /// <summary>One key, also a destroyed one; null when there never was one.</summary>

@@ -7,7 +7,7 @@ namespace RoundTable.Journal;
 /// <content>Opening.</content>
 public sealed partial class SqlKeyStore
 {
-    private const string PostgresSchema = "roundtable_keys";
+    private const string OwnSchema = "roundtable_keys";
 
     /// <summary>Key of the advisory lock under which one server at a time makes the table ("RTKY").</summary>
     private const long LockKey = 0x52544B59;
@@ -35,7 +35,7 @@ public sealed partial class SqlKeyStore
     /// Opens the keys in a PostgreSQL database that several servers share, in a schema of their own
     /// (<c>roundtable_keys</c>) unless the connection string has a search path.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">The database cannot be reached.</exception>
+    /// <exception cref="JournalUnavailableException">The database cannot be reached, or does not keep what it acknowledges.</exception>
     public static async ValueTask<SqlKeyStore> OpenPostgresAsync(string connectionString, CancellationToken ct = default)
     {
         var store = CreatePostgres(connectionString);
@@ -57,8 +57,9 @@ public sealed partial class SqlKeyStore
     public static SqlKeyStore CreatePostgres(string connectionString)
     {
         var options = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RoundTable keys" };
-        var schema = options.SearchPath is { Length: > 0 } given ? given : PostgresSchema;
-        options.SearchPath = schema;
+        if (options.SearchPath is not { Length: > 0 })
+            options.SearchPath = OwnSchema;
+        var schema = options.SearchPath.Split(',')[0].Trim().Trim('"');
         // As of the journal: what takes too long was not done, whatever PostgreSQL says after it was cancelled.
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { CancellationTimeout = -1 }.ConnectionString);
         var made = false;
@@ -86,11 +87,27 @@ public sealed partial class SqlKeyStore
     // Twice does no harm.
     private static async ValueTask MakeAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
+        await PostgresPromise.CheckAsync(connection, "The key store", ct).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(
-            $"SELECT pg_advisory_xact_lock({LockKey}); CREATE SCHEMA IF NOT EXISTS \"{schema}\"; {Table("bytea")}", connection);
-        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await ExecuteAsync($"SELECT pg_advisory_xact_lock({LockKey})").ConfigureAwait(false);
+
+        // PostgreSQL asks for the right to make a schema before it looks whether it is there.
+        if (!await IsThereAsync().ConfigureAwait(false))
+            await ExecuteAsync($"CREATE SCHEMA \"{schema}\"").ConfigureAwait(false);
+        await ExecuteAsync(Table("bytea")).ConfigureAwait(false);
         await transaction.CommitAsync(ct).ConfigureAwait(false);
+
+        async ValueTask ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        }
+
+        async ValueTask<bool> IsThereAsync()
+        {
+            await using var command = new NpgsqlCommand("SELECT 1 FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new() { Value = schema } } };
+            return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is not null;
+        }
     }
 
     // Not a write-ahead log: what is destroyed must not live on in it. Freed bytes are overwritten with zeros.

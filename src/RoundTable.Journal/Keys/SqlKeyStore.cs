@@ -20,7 +20,7 @@ public sealed partial class SqlKeyStore : IKeyStore
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(StoredKey key, CancellationToken ct = default) => await ExecuteAsync(
-        $"INSERT INTO data_key ({Columns}) VALUES ($1, $2, $3, $4, $5, NULL, NULL)",
+        $"INSERT INTO data_key ({Columns}) VALUES ($1, $2, $3, $4, $5, NULL, NULL) ON CONFLICT (id) DO NOTHING",
         [key.Id.ToString(), key.Owner, Microseconds.Of(key.MadeAt), key.Master, key.Wrapped!],
         ct).ConfigureAwait(false);
 

@@ -24,6 +24,7 @@ public sealed partial class Vault
     private readonly IReadOnlyList<IMasterKey> _masters;
     private readonly FillRandom _fill;
     private readonly TimeProvider _time;
+    private readonly Action<StoredKey>? _lost;
     private long _swept;
 
     /// <summary>Creates the vault.</summary>
@@ -31,13 +32,15 @@ public sealed partial class Vault
     /// <param name="masters">The master key that wraps new keys, and then earlier ones that may still be needed.</param>
     /// <param name="fill">Source of keys and nonces.</param>
     /// <param name="time">Clock.</param>
-    public Vault(IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time)
+    /// <param name="lost">Hears of a key in memory that the store had lost and that was put back. Default nobody.</param>
+    public Vault(IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time, Action<StoredKey>? lost = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(masters.Count);
         _store = new PatientKeyStore(store, time);
         _masters = masters;
         _fill = fill;
         _time = time;
+        _lost = lost;
         _swept = time.GetTimestamp();
     }
 
@@ -111,10 +114,10 @@ public sealed partial class Vault
 
     /// <summary>The key that a payload names.</summary>
     /// <exception cref="DataErasedException">It was destroyed.</exception>
-    /// <exception cref="InvalidDataException">There never was such a key in this store.</exception>
+    /// <exception cref="MissingKeyException">It is not in this store, nor in memory.</exception>
     internal ValueTask<DataKey> ForOpeningAsync(KeyId id, CancellationToken ct) =>
         _byId.TryGetValue(id, out var known) && IsFresh(known)
-            ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(known.Owner))
+            ? ValueTask.FromResult(known.Key ?? throw new DataErasedException(known.Stored.Owner))
             : LoadAsync(id, ct);
 
     /// <summary>The key that a payload names, if it is known without asking; null also when it was destroyed.</summary>
@@ -129,9 +132,10 @@ public sealed partial class Vault
         async () =>
         {
             if (_byId.TryGetValue(id, out var known) && IsFresh(known))
-                return known.Key ?? throw new DataErasedException(known.Owner);
+                return known.Key ?? throw new DataErasedException(known.Stored.Owner);
             var stored = await _store.FindAsync(id, ct).ConfigureAwait(false)
-                ?? throw new InvalidDataException($"Data key {id} is not in this key store.");
+                ?? await PutBackAsync(known, ct).ConfigureAwait(false)
+                ?? throw new MissingKeyException(id);
             return await KeepAsync(stored, ct).ConfigureAwait(false) ?? throw new DataErasedException(stored.Owner);
         },
         ct);
@@ -142,6 +146,8 @@ public sealed partial class Vault
             if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
                 return known.Key ?? throw new DataErasedException(owner);
             var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+            if (known is not null && keys.All(key => key.Id != known.Stored.Id) && await PutBackAsync(known, ct).ConfigureAwait(false) is not null)
+                keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
             var newest = Standing(keys) ?? await MakeAsync(owner, ct).ConfigureAwait(false);
             return await KeepNewestAsync(newest, ct).ConfigureAwait(false) ?? throw new DataErasedException(owner);
         },
@@ -180,7 +186,7 @@ public sealed partial class Vault
     private async ValueTask<DataKey?> KeepNewestAsync(StoredKey newest, CancellationToken ct)
     {
         var key = await KeepAsync(newest, ct).ConfigureAwait(false);
-        _byOwner[newest.Owner] = new Entry(newest.Owner, key, _time.GetTimestamp());
+        _byOwner[newest.Owner] = new Entry(newest, key, _time.GetTimestamp());
         return key;
     }
 
@@ -194,7 +200,7 @@ public sealed partial class Vault
                 : new DataKey(stored.Id, stored.Owner, await UnwrapAsync(stored, ct).ConfigureAwait(false), _fill);
         }
 
-        _byId[stored.Id] = new Entry(stored.Owner, key, _time.GetTimestamp());
+        _byId[stored.Id] = new Entry(stored, key, _time.GetTimestamp());
         Sweep();
         return key;
     }
@@ -224,5 +230,5 @@ public sealed partial class Vault
             ? master.UnwrapAsync(stored.Id, stored.Wrapped!, ct)
             : throw new JournalUnavailableException($"Data key {stored.Id} is wrapped by master key {stored.Master}, which is not configured.");
 
-    private sealed record Entry(string Owner, DataKey? Key, long CheckedAt);
+    private sealed record Entry(StoredKey Stored, DataKey? Key, long CheckedAt);
 }

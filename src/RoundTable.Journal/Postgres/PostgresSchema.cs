@@ -149,10 +149,7 @@ internal static class PostgresSchema
     internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, PostgresHistory history, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await RequireAsync(connection, "server_encoding", setting => setting == "UTF8", ct).ConfigureAwait(false);
-        await RequireAsync(connection, "fsync", setting => setting == "on", ct).ConfigureAwait(false);
-        await RequireAsync(connection, "synchronous_commit", setting => setting != "off", ct).ConfigureAwait(false);
-
+        await PostgresPromise.CheckAsync(connection, "The journal", ct).ConfigureAwait(false);
         await history.CheckAsync(connection, ct).ConfigureAwait(false);
 
         await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
@@ -172,16 +169,6 @@ internal static class PostgresSchema
         }
 
         await transaction.CommitAsync(ct).ConfigureAwait(false);
-    }
-
-    private static async ValueTask RequireAsync(
-        NpgsqlConnection connection, string setting, Func<string?, bool> isFit, CancellationToken ct)
-    {
-        var value = await RunAsync(connection, $"SHOW {setting}", ct).ConfigureAwait(false) as string;
-        if (!isFit(value))
-        {
-            throw new JournalUnavailableException($"The journal cannot live in a PostgreSQL whose {setting} is {value}.");
-        }
     }
 
     private static async ValueTask<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

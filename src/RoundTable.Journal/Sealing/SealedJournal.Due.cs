@@ -33,7 +33,7 @@ public sealed partial class SealedJournal
                     throw;
                 break;
             }
-            catch (Exception e) when (e is InvalidDataException or JournalUnavailableException)
+            catch (Exception e) when (e is InvalidDataException or MissingKeyException or JournalUnavailableException)
             {
                 // Its key or its bytes were altered: somebody has to mend that, and the others do not wait for it.
                 _unopened?.Invoke(leased, e);

@@ -10,7 +10,8 @@ namespace RoundTable.Journal;
 /// <remarks>
 /// A sealed payload is bound to its stream and number: put elsewhere, it does not open. Beyond what <see cref="IJournal"/>
 /// says, members throw <see cref="DataErasedException"/> when the owner's keys were destroyed, and reading throws
-/// <see cref="InvalidDataException"/> on a payload that is not the one that was sealed there. A record's
+/// <see cref="MissingKeyException"/> on a payload whose key the store does not have, and <see cref="InvalidDataException"/> on one
+/// that is not the one that was sealed there. A record's
 /// <see cref="JournalRecord.Hash"/> is over the sealed payload, so it cannot be recomputed from the opened record.
 /// </remarks>
 public sealed partial class SealedJournal : IJournal

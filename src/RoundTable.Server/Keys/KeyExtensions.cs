@@ -5,19 +5,29 @@ using RoundTable.Server.Hosting;
 namespace RoundTable.Server.Keys;
 
 /// <summary>The keys; that they fit is checked when the store is reached (<see cref="StoreStart"/>).</summary>
-internal static class KeyExtensions
+internal static partial class KeyExtensions
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<MasterKeys>();
         services.AddSingleton(OpenStore);
-        services.AddSingleton(provider => new Vault(
-            provider.GetRequiredService<IKeyStore>(),
-            provider.GetRequiredService<MasterKeys>().Load(),
-            provider.GetRequiredService<IRandomBytes>().Fill,
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(OpenVault);
         return services;
     }
+
+    private static Vault OpenVault(IServiceProvider services)
+    {
+        var logger = services.GetRequiredService<ILogger<Vault>>();
+        return new Vault(
+            services.GetRequiredService<IKeyStore>(),
+            services.GetRequiredService<MasterKeys>().Load(),
+            services.GetRequiredService<IRandomBytes>().Fill,
+            services.GetRequiredService<TimeProvider>(),
+            lost => LogLost(logger, lost.Id));
+    }
+
+    [LoggerMessage(5212, LogLevel.Error, "The key store had lost data key {Id}, which was in memory and is there again: it acknowledged what it did not keep.")]
+    private static partial void LogLost(ILogger logger, KeyId id);
 
     private static IKeyStore OpenStore(IServiceProvider services)
     {

@@ -214,6 +214,17 @@ public sealed class SealedJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MasterKeyThatChanges_IsReadEverywhereBeforeAnybodyWrapsByIt()
+    {
+        await WriteAsync(Table, "a");
+        await TestVault.Open(_keys, _time, 1, 2).CheckAsync(Cancel);
+        await TestVault.Open(_keys, _time, 2, 1).RotateAsync("section/plan-1", Cancel);
+
+        await TestVault.Open(_keys, _time, 1, 2).CheckAsync(Cancel);
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await TestVault.Open(_keys, _time, 1).CheckAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Stream_WhoseOwnerNobodySays_IsRefusedUnlessTheAppendSaysIt()
     {
         var meeting = new StreamId("none/meeting");
