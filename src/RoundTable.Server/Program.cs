@@ -1,4 +1,4 @@
-using RoundTable.Journal;
+using Microsoft.Extensions.Hosting.Internal;
 using RoundTable.Server.Commands;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Rehearsal;
@@ -15,10 +15,13 @@ try
 
     var builder = WebApplication.CreateBuilder([.. arguments.Rest, ServerArguments.WatchNothing]).AddServer(arguments);
     builder.Services.AddRehearsal();
+
+    // A command has nobody to send on, and one of them needs no keys, which our own lifetime asks for.
+    if (arguments.Command is not null)
+        builder.Services.AddSingleton<IHostLifetime, ConsoleLifetime>();
     var app = builder.Build();
     if (arguments.Command is { } command)
     {
-        await StoreStart.ReachAsync(app.Services.GetRequiredService<StoredJournal>(), app.Services.GetRequiredService<Vault>(), default);
         Environment.ExitCode = await ActivatorUtilities.CreateInstance<CommandRunner>(app.Services).RunAsync(command, default);
         await app.DisposeAsync();
         return;

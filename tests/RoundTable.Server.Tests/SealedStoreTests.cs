@@ -57,10 +57,27 @@ public sealed class SealedStoreTests
 
         Assert.Equal((0, ""), (rewrapped.ExitCode, rewrapped.Errors));
         Assert.Matches("[1-9][0-9]* data keys are wrapped", rewrapped.Output);
-        await FailsAsync("not configured", "verify-journal", "--data", data);
+        await FailsAsync("not configured", "rewrap-keys", "--data", data);
         File.Delete(Path.Combine(data, "keys", "master.key"));
         await FailsAsync("is missing", "--data", data);
-        Assert.Equal(0, (await ServerRun.ToItsEndAsync("verify-journal", "--data", data, $"--RoundTable:Keys:Master={fresh}")).ExitCode);
+        Assert.Equal(0, (await ServerRun.ToItsEndAsync("rewrap-keys", "--data", data, $"--RoundTable:Keys:Master={fresh}")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Journal_PutBackWithoutItsKeys_StopsTheStart_AndIsVerifiedAllTheSame()
+    {
+        var data = TempFolders.Next();
+        await using (var server = TableServer.Start(data))
+            await server.ReadyAsync();
+        Directory.Delete(Path.Combine(data, "keys"), recursive: true);
+
+        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", data);
+
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Errors));
+        Assert.Contains("every chain is unbroken", verified.Output, StringComparison.Ordinal);
+        Assert.Equal(["journal.db"], Directory.GetFiles(data).Select(Path.GetFileName));
+        Assert.False(Directory.Exists(Path.Combine(data, "keys")));
+        await FailsAsync("The keys are not those of this journal", "--data", data, "--urls", "http://127.0.0.1:0");
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Journal;
+using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Commands;
 
 /// <summary>Carries out a command on the store that the settings name; a server may run meanwhile.</summary>
-internal sealed class CommandRunner(IJournal journal, Vault vault, TextWriter console)
+internal sealed class CommandRunner(StoredJournal store, IServiceProvider services, TextWriter console)
 {
     public const string VerifyJournal = "verify-journal";
     public const string RewrapKeys = "rewrap-keys";
@@ -22,20 +23,28 @@ internal sealed class CommandRunner(IJournal journal, Vault vault, TextWriter co
     /// <returns>The exit code: 0, or 1 when what was to be proved is not so.</returns>
     public async Task<int> RunAsync(Command command, CancellationToken ct)
     {
+        if (command.Name == VerifyJournal)
+        {
+            await using var journal = store.Journal;
+            await StoreStart.ReachAsync(store, ct);
+            return await VerifyAsync(journal, ct);
+        }
+
+        await StoreStart.ReachAsync(services, ct);
+        var vault = services.GetRequiredService<Vault>();
         switch (command.Name)
         {
             case RewrapKeys:
                 await console.WriteLineAsync($"{await vault.RewrapAsync(ct)} data keys are wrapped by the current master key now.");
                 return 0;
-            case RotatePlanKey:
-                return await RotateAsync(new PlanId(command.Argument!), ct);
             default:
-                return await VerifyAsync(ct);
+                return await RotateAsync(new PlanId(command.Argument!), vault, ct);
         }
     }
 
+    // Without keys, also where there are none: a copy is proved on a machine that can read nothing of it.
     // The hash of a head, kept elsewhere, also shows a history that was rewritten as a whole.
-    private async Task<int> VerifyAsync(CancellationToken ct)
+    private async Task<int> VerifyAsync(IJournal journal, CancellationToken ct)
     {
         var (streams, records, broken) = (0, 0L, 0);
         await foreach (var stream in journal.StreamsAsync("", ct))
@@ -58,9 +67,9 @@ internal sealed class CommandRunner(IJournal journal, Vault vault, TextWriter co
         return broken == 0 ? 0 : 1;
     }
 
-    private async Task<int> RotateAsync(PlanId plan, CancellationToken ct)
+    private async Task<int> RotateAsync(PlanId plan, Vault vault, CancellationToken ct)
     {
-        if (await journal.HeadAsync(new StreamId($"plan/{plan.Value}"), ct) == 0)
+        if (await store.Journal.HeadAsync(new StreamId($"plan/{plan.Value}"), ct) == 0)
         {
             await console.WriteLineAsync($"There is no plan {plan.Value}.");
             return 1;

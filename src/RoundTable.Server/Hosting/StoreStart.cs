@@ -1,14 +1,15 @@
 using RoundTable.Journal;
+using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Hosting;
 
 /// <summary>
 /// Reaches the store at the start. A database that is away is waited for: the server listens meanwhile, says that it is alive and
-/// not ready, and answers what it is asked with <c>server.unavailable</c>. What somebody has to mend, such as a master key that does
-/// not fit or a database of a newer version, ends the server.
+/// not ready, and answers what it is asked with <c>server.unavailable</c>. What somebody has to mend, such as keys that do not open the
+/// journal or a database of a newer version, ends the server.
 /// </summary>
 internal sealed partial class StoreStart(
-    StoredJournal store, Vault vault, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger) : BackgroundService
+    StoredJournal store, IJournal journal, Vault vault, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -27,13 +28,35 @@ internal sealed partial class StoreStart(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Reaches the store, or says why not.</summary>
+    /// <summary>Reaches the journal and its keys, or says why not.</summary>
+    /// <exception cref="JournalUnavailableException">One is away, or not as it must be.</exception>
+    public static async Task ReachAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await ReachAsync(services.GetRequiredService<StoredJournal>(), ct);
+        await CheckKeysAsync(services.GetRequiredService<IJournal>(), services.GetRequiredService<Vault>(), ct);
+    }
+
+    /// <summary>Reaches the journal as it is stored, without its keys.</summary>
     /// <exception cref="JournalUnavailableException">It is away, or not as it must be.</exception>
-    public static async Task ReachAsync(StoredJournal store, Vault vault, CancellationToken ct)
+    public static async Task ReachAsync(StoredJournal store, CancellationToken ct)
     {
         if (store.Journal is PostgresJournal postgres)
             await postgres.ReachAsync(ct);
+    }
+
+    // A journal that was put back without its keys would otherwise get new ones, and nobody would notice before a family's table.
+    private static async Task CheckKeysAsync(IJournal journal, Vault vault, CancellationToken ct)
+    {
         await vault.CheckAsync(ct);
+        try
+        {
+            await foreach (var _ in journal.ReadAsync(Directors.Stream, ct: ct))
+                break;
+        }
+        catch (Exception e) when (e is MissingKeyException or InvalidDataException)
+        {
+            throw new JournalUnavailableException("The keys are not those of this journal; put them back (ops/backup.md).", e);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,7 +87,8 @@ internal sealed partial class StoreStart(
         using var late = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await ReachAsync(store, vault, late.Token);
+            await ReachAsync(store, late.Token);
+            await CheckKeysAsync(journal, vault, late.Token);
             _reached.TrySetResult();
             return true;
         }

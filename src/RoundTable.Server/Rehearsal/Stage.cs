@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
-using RoundTable.Journal;
 using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Rehearsal;
@@ -24,7 +23,7 @@ internal static class Stage
         {
             await using var app = Build(folder.FullName);
             ct.ThrowIfCancellationRequested();
-            await StoreStart.ReachAsync(app.Services.GetRequiredService<StoredJournal>(), app.Services.GetRequiredService<Vault>(), ct);
+            await StoreStart.ReachAsync(app.Services, ct);
             await app.StartAsync(ct);
             await PlayAsync(app, ct);
         }

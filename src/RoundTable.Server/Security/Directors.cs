@@ -14,7 +14,9 @@ internal sealed class Directors(IJournal journal, PlanIndex index, Callers calle
     private const string Index = "first-director";
     private const string Key = "subject";
     private const string RecordKind = "first-director";
-    private static readonly StreamId Stream = new("server/directors");
+
+    /// <summary>The first stream of every journal that is no demo's.</summary>
+    public static readonly StreamId Stream = new("server/directors");
 
     public async Task<bool> MayOpenPlansAsync(Visitor visitor) => await ProfileAsync(visitor) is not null;
 
