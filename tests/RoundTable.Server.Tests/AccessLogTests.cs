@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
@@ -48,6 +50,36 @@ public class AccessLogTests
             read);
         var report = await server.Services.GetRequiredService<IJournal>().VerifyAsync(new StreamId($"access/{mother.Plan.Id}"));
         Assert.True(report.Intact);
+    }
+
+    [Fact]
+    public async Task Lines_WhoseKeyWasLost_HideNoOthers()
+    {
+        var data = TempFolders.Next();
+        await using (var server = await DemoServer.StartAsync(data))
+        {
+            var early = await server.EnterAsync("Nadia");
+            await early.Browser.GetAsync($"/api/plans/{early.Plan}");
+        }
+
+        await using (var keys = new SqliteConnection($"Data Source={Path.Combine(data, "keys", "keys.db")};Pooling=False"))
+        {
+            await keys.OpenAsync();
+            await using var command = keys.CreateCommand();
+            command.CommandText = "DELETE FROM data_key WHERE owner LIKE 'log/%'";
+            Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        }
+
+        await using var next = TableServer.Start(data);
+        await next.ReadyAsync();
+        var late = await next.EnterAsync("Nadia");
+        Assert.Equal(HttpStatusCode.OK, (await late.Browser.GetAsync($"/api/plans/{late.Plan}")).StatusCode);
+
+        var entries = await next.Services.GetRequiredService<AccessLogReader>().ReadAsync(late.Plan, default);
+
+        Assert.Contains(entries, entry => entry is { Action: AccessAction.Opened, What: AccessSubject.Plan } && entry.Person == late.Desk.Person);
+        Assert.Equal(HttpStatusCode.OK, (await late.Browser.GetAsync($"/api/plans/{late.Plan}/access")).StatusCode);
+        Assert.Contains("their key is missing", next.Logs.All, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using RoundTable.Journal;
 namespace RoundTable.Server.Security;
 
 /// <summary>Reads the log of access of a plan.</summary>
-internal sealed class AccessLogReader(IJournal journal)
+internal sealed partial class AccessLogReader(IJournal journal, ILogger<AccessLogReader> logger)
 {
     /// <summary>How far back a reader sees: the newest so many lines, before they are projected and merged.</summary>
     private const long Newest = 20_000;
@@ -36,18 +36,23 @@ internal sealed class AccessLogReader(IJournal journal)
     // At the turn of a year two servers write lines of both years, one between the other: behind an erased one may stand one that is kept.
     private async IAsyncEnumerable<JournalRecord> KeptAsync(StreamId stream, long first, long head, [EnumeratorCancellation] CancellationToken ct)
     {
+        MissingKeyException? missing = null;
         for (var next = first; next <= head; next++)
         {
             await using var records = journal.ReadAsync(stream, next, ct).GetAsyncEnumerator(ct);
-            while (await TryMoveAsync(records))
+            while (await TryMoveAsync(records, e => missing = e))
             {
                 next = records.Current.Seq + 1;
                 yield return records.Current;
             }
         }
+
+        if (missing is not null)
+            LogMissing(logger, missing, stream);
     }
 
-    private static async Task<bool> TryMoveAsync(IAsyncEnumerator<JournalRecord> records)
+    // A line that nobody can open hides none of the others.
+    private static async Task<bool> TryMoveAsync(IAsyncEnumerator<JournalRecord> records, Action<MissingKeyException> miss)
     {
         try
         {
@@ -55,6 +60,11 @@ internal sealed class AccessLogReader(IJournal journal)
         }
         catch (DataErasedException)
         {
+            return false;
+        }
+        catch (MissingKeyException e)
+        {
+            miss(e);
             return false;
         }
     }
@@ -90,7 +100,15 @@ internal sealed class AccessLogReader(IJournal journal)
         {
             return false;
         }
+        catch (MissingKeyException)
+        {
+            // Not erased, and so no older than the lines that are kept.
+            return true;
+        }
     }
+
+    [LoggerMessage(5304, LogLevel.Error, "Lines of {Stream} cannot be opened and are not shown: their key is missing.")]
+    private static partial void LogMissing(ILogger logger, Exception exception, StreamId stream);
 
     private static AccessEntry? Parse(JournalRecord record)
     {
