@@ -15,6 +15,21 @@ public class OptionsTests
         Assert.Null(arguments.WriteTypes);
     }
 
+    [Theory]
+    [InlineData("stray")]
+    [InlineData("rotate-plan-key", "plan", "another")]
+    [InlineData("--demo", "true")]
+    [InlineData("--urls", "http://localhost:1", "stray")]
+    public void Word_ThatBelongsToNoSwitch_IsRefused(params string[] words) =>
+        Assert.Contains(words[^1], Assert.Throws<StrayWordException>(() => ServerArguments.Parse(words)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Settings_InEveryMannerOfAspNetCore_ArePassedOn()
+    {
+        string[] settings = ["--urls", "http://localhost:1", "--RoundTable:Mail:Port=25", "RoundTable:Rehearsal=false", "--RoundTable:Mail:From", "a@b.example"];
+        Assert.Equal(settings, ServerArguments.Parse(settings).Rest);
+    }
+
     [Fact]
     public void Argument_WithoutItsValue_IsNamed() =>
         Assert.Equal("--data needs a value.", Assert.Throws<SwitchWithoutValueException>(() => ServerArguments.Parse(["--data", "--demo"])).Message);

@@ -64,6 +64,10 @@ public class StartFaultTests
     public Task Switch_WithoutItsValue_IsOneLine() => FailsAsync("--data needs a value.", "--data");
 
     [Fact]
+    public Task Command_ThatDoesNotStandFirst_IsOneLine() =>
+        FailsAsync("rewrap-keys must come first", "--data", TempFolders.Next(), "--urls", "http://127.0.0.1:0", "rewrap-keys");
+
+    [Fact]
     public async Task DataFolder_ThatCannotBe_IsOneLine()
     {
         var file = Path.GetTempFileName();

@@ -16,6 +16,7 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
     public const string WatchNothing = "--hostBuilder:reloadConfigOnChange=false";
 
     /// <exception cref="SwitchWithoutValueException">A switch lacks its value.</exception>
+    /// <exception cref="StrayWordException">A word belongs to no switch, such as a command that does not stand first.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> args)
     {
         var settings = new Dictionary<string, string?>();
@@ -45,7 +46,21 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
             }
         }
 
+        RefuseStrayWords(rest);
         return new(settings, [.. rest], writeTypes, command);
+    }
+
+    // ASP.NET Core passes over what it does not know: a server would start where a command was meant.
+    private static void RefuseStrayWords(List<string> rest)
+    {
+        for (var i = 0; i < rest.Count; i++)
+        {
+            if (rest[i].Contains('=', StringComparison.Ordinal))
+                continue;
+            if (!rest[i].StartsWith("--", StringComparison.Ordinal))
+                throw new StrayWordException(rest[i]);
+            i++;
+        }
     }
 
     private static Command? ReadCommand(IReadOnlyList<string> args, ref int at)

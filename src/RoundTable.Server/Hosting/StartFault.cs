@@ -14,7 +14,7 @@ internal static class StartFault
         var reason = fault switch
         {
             IOException { InnerException: AddressInUseException } => $"{fault.Message} Another address: --urls http://localhost:5081",
-            SwitchWithoutValueException or OptionsValidationException or UnauthorizedAccessException or IOException or SocketException => fault.Message,
+            SwitchWithoutValueException or StrayWordException or OptionsValidationException or UnauthorizedAccessException or IOException or SocketException => fault.Message,
             JournalUnavailableException => $"{fault.Message} {fault.InnerException?.Message}",
             _ => null,
         };
