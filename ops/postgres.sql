@@ -1,13 +1,15 @@
 -- The role and the database of RoundTable. Run once, as a superuser or as a role that may create both:
 --
---     psql -v password="'...'" -f ops/postgres.sql
+--     psql -f ops/postgres.sql
+--     psql -c '\password roundtable'
 --
+-- The second one asks for the password: here it would stand in the list of processes, in a history and in PostgreSQL's log.
 -- The role is no superuser, makes no roles and no databases, and owns this one database only. Whoever runs this needs CREATEROLE
 -- and CREATEDB and nothing more, and keeps no access to the database.
 
 \set ON_ERROR_STOP on
 
-CREATE ROLE roundtable LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :password;
+CREATE ROLE roundtable LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
 
 -- Encoding UTF8 is required; texts that must be in order are ordered by their bytes, whatever the locale.
 -- Only a member of a role may make something that it owns; a superuser is one anyway.

@@ -13,7 +13,7 @@ public sealed class LeastRightsTests(PostgresServer postgres)
     {
         await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE installer LOGIN NOSUPERUSER CREATEDB CREATEROLE");
         await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE nosy LOGIN NOSUPERUSER");
-        await postgres.PsqlAsync("installer", "-v", "password='een lang geheim'", "-f", Path.Combine(Root(), "ops", "postgres.sql"));
+        await postgres.PsqlAsync("installer", "-f", Path.Combine(Root(), "ops", "postgres.sql"));
         var place = postgres.PlaceOf("roundtable", "roundtable");
 
         await using (var server = TableServer.Start(demo: true, settings: all =>
