@@ -48,7 +48,7 @@ if (fs.existsSync(web)) {
   add('web client', r.numPassedTests, Math.max(r.numFailedTests, failed.length), r.numPendingTests + r.numTodoTests)
 }
 
-for (const suite of ['interop', 'offline', 'end-to-end']) {
+for (const suite of ['interop', 'load', 'offline', 'end-to-end']) {
   const file = path.join(results, `${suite}.tap`)
   expect(fs.existsSync(file), `results of ${suite}`)
   if (!fs.existsSync(file)) continue

@@ -1,0 +1,41 @@
+// Our own server and a small data set: the hub and both doors deliver all, and the generator sees it.
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { builtServer } from '../lib/built.mjs'
+import { Server } from '../lib/server.mjs'
+import { scenarios } from '../scenarios/index.mjs'
+
+const PEOPLE = 12 // at the table of S1
+const folder = mkdtempSync(join(tmpdir(), 'load-ours-'))
+let targets
+
+before(async () => {
+  // The targets read these when they are loaded.
+  Object.assign(process.env, { SERVER: process.env.SERVER ?? builtServer(), LOAD_DATASET: join(folder, 'dataset'), RoundTable__Rehearsal: 'false' })
+  const prepare = fileURLToPath(new URL('../prepare.mjs', import.meta.url))
+  await promisify(execFile)(process.execPath, [prepare, '--server', process.env.SERVER, '--out', process.env.LOAD_DATASET, '--sections', '1', '--plenary', String(PEOPLE)])
+  ;({ targets } = await import('../targets.mjs'))
+})
+
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+for (const name of ['hub', 'door-yjs', 'door-collab']) {
+  test(`a meeting through ${name} reaches everybody, and nothing is lost`, async () => {
+    const server = new Server(targets[name], { cpu: '', log: join(folder, `${name}.log`) })
+    try {
+      await server.start()
+      const adapter = await import(`../adapters/${name}.mjs`)
+      const figures = await scenarios.S1({ server, adapter, target: targets[name], options: { warm: 0.5, seconds: 1.5 } })
+      assert.ok(figures.edits > PEOPLE, `typed ${figures.edits}`)
+      assert.deepEqual(
+        { delivered: figures.delivered, lost: figures.lost, closed: figures.closed, converged: figures.converged },
+        { delivered: figures.edits * (PEOPLE - 1), lost: 0, closed: 0, converged: true })
+    } finally { await server.stop() }
+  })
+}
