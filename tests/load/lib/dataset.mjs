@@ -21,6 +21,7 @@ export function sectionOf (docId) {
 
 /** The person ({cookie, token}) under whom a simulated client works: always the same one, because a Yjs client belongs to a person. */
 export function personOf (section, identity) {
+  if (identity.person) return identity.person // a soak brings people who may not come in
   const number = /^user(\d+)$/.exec(identity.name ?? '')?.[1] ?? identity.clientID
   return section.people[+number % section.people.length]
 }

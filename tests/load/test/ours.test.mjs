@@ -13,14 +13,15 @@ import { scenarios } from '../scenarios/index.mjs'
 
 const PEOPLE = 12 // at the table of S1
 const folder = mkdtempSync(join(tmpdir(), 'load-ours-'))
-let targets
+let targets, soak
 
 before(async () => {
   // The targets read these when they are loaded.
   Object.assign(process.env, { SERVER: process.env.SERVER ?? builtServer(), LOAD_DATASET: join(folder, 'dataset'), RoundTable__Rehearsal: 'false' })
   const prepare = fileURLToPath(new URL('../prepare.mjs', import.meta.url))
-  await promisify(execFile)(process.execPath, [prepare, '--server', process.env.SERVER, '--out', process.env.LOAD_DATASET, '--sections', '1', '--plenary', String(PEOPLE)])
+  await promisify(execFile)(process.execPath, [prepare, '--server', process.env.SERVER, '--out', process.env.LOAD_DATASET, '--sections', '2', '--plenary', String(PEOPLE)])
   ;({ targets } = await import('../targets.mjs'))
+  ;({ soak } = await import('../scenarios/soak.mjs'))
 })
 
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,3 +40,15 @@ for (const name of ['hub', 'door-yjs', 'door-collab']) {
     } finally { await server.stop() }
   })
 }
+
+test('a soak lets in whom it should at every door, and refuses the others', async () => {
+  const server = new Server(targets.hub, { cpu: '', log: join(folder, 'soak.log') })
+  try {
+    await server.start()
+    const { rows, refused, surprises } = await soak({ server, cycles: 54, first: 27, quiet: 0 })
+    assert.deepEqual(surprises, [])
+    assert.deepEqual(refused, { hub: 6, 'door-yjs': 6, 'door-collab': 6 })
+    assert.deepEqual(rows.map(row => row.cycles), [0, 27, 54])
+    assert.ok(rows.every(row => row.rss_mb > 0 && row.open_files > 0))
+  } finally { await server.stop() }
+})
