@@ -8,6 +8,10 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
 {
     // A timestamp; 0: the last time it did not fail.
     private long _failedAt;
+    private int _silences;
+
+    /// <summary>How often it said nothing until nobody waited for it any more.</summary>
+    internal int Silences => Volatile.Read(ref _silences);
 
     /// <summary>Whether to ask it about a key that is known. True to one caller in each <see cref="Vault.Fresh"/> while it fails.</summary>
     internal bool IsWorthAsking()
@@ -41,7 +45,7 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
         }
     }
 
-    public async ValueTask AddAsync(StoredKey key, CancellationToken ct = default) => await InTimeAsync(
+    public async ValueTask AddAsync(StoredKey key, CancellationToken ct = default) => await AskAsync(
         async inTime =>
         {
             await inner.AddAsync(key, inTime).ConfigureAwait(false);
@@ -49,10 +53,10 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
         },
         ct).ConfigureAwait(false);
 
-    public ValueTask<StoredKey?> FindAsync(KeyId id, CancellationToken ct = default) => InTimeAsync(inTime => inner.FindAsync(id, inTime), ct);
+    public ValueTask<StoredKey?> FindAsync(KeyId id, CancellationToken ct = default) => AskAsync(inTime => inner.FindAsync(id, inTime), ct);
 
     public ValueTask<IReadOnlyList<StoredKey>> OfOwnerAsync(string owner, CancellationToken ct = default) =>
-        InTimeAsync(inTime => inner.OfOwnerAsync(owner, inTime), ct);
+        AskAsync(inTime => inner.OfOwnerAsync(owner, inTime), ct);
 
     public ValueTask<IReadOnlyList<string>> OwnersAsync(string prefix, CancellationToken ct = default) => inner.OwnersAsync(prefix, ct);
 
@@ -61,7 +65,7 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
     public ValueTask<bool> RewrapAsync(StoredKey key, string master, byte[] wrapped, CancellationToken ct = default) =>
         inner.RewrapAsync(key, master, wrapped, ct);
 
-    public async ValueTask DestroyAsync(string owner, DateTimeOffset at, string by, CancellationToken ct = default) => await InTimeAsync(
+    public async ValueTask DestroyAsync(string owner, DateTimeOffset at, string by, CancellationToken ct = default) => await AskAsync(
         async inTime =>
         {
             await inner.DestroyAsync(owner, at, by, inTime).ConfigureAwait(false);
@@ -70,4 +74,17 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
         ct).ConfigureAwait(false);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private async ValueTask<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await InTimeAsync(ask, ct).ConfigureAwait(false);
+        }
+        catch (JournalUnavailableException e) when (e.InnerException is TimeoutException)
+        {
+            Interlocked.Increment(ref _silences);
+            throw;
+        }
+    }
 }

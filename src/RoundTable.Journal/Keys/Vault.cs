@@ -156,9 +156,13 @@ public sealed partial class Vault
     // So that what was read before an erasure is never remembered after it.
     private async ValueTask<T> OneAtATimeAsync<T>(Func<ValueTask<T>> work, CancellationToken ct)
     {
+        var silences = _store.Silences;
         await _one.WaitAsync(ct).ConfigureAwait(false);
         try
         {
+            // Whoever stood behind one who heard nothing does not wait as long again.
+            if (_store.Silences != silences)
+                throw new JournalUnavailableException("The key store said nothing.", new TimeoutException());
             return await work().ConfigureAwait(false);
         }
         finally

@@ -77,13 +77,14 @@ public sealed class SilentKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_OfAnOwnerWhoseKeyIsNotKnown_IsToldThatTheStoreIsAway()
+    public async Task Appends_OfOwnersWhoseKeysAreNotKnown_AreToldTogetherThatTheStoreIsAway()
     {
-        var append = WriteAsync(10);
+        Task[] appends = [WriteAsync(10), WriteAsync(11), WriteAsync(12)];
 
         _time.Advance(Vault.Patience);
 
-        Assert.True((await Assert.ThrowsAsync<JournalUnavailableException>(() => append.WaitAsync(Enough, Cancel))).MayPass);
+        foreach (var append in appends)
+            Assert.True((await Assert.ThrowsAsync<JournalUnavailableException>(() => append.WaitAsync(Enough, Cancel))).MayPass);
     }
 
     private async Task WriteAsync(int plan) =>
