@@ -50,8 +50,14 @@ public sealed class ItemRelease
             var there = await _sections.ItemsAsync(into).ConfigureAwait(false);
             if (item is null || there.All(i => i.Id != released))
                 return new Refusal(SessionCodes.ItemUnknown);
+
             if (!moves || item.Text.Length == 0)
-                return null;
+            {
+                // Done before, or at this moment by another call: then it is done when that is on disk.
+                var done = await _sections.WithdrawAsync(from, caller, itemId, only: item.Text).ConfigureAwait(false);
+                if (done is not { Code: SessionCodes.ItemChanged })
+                    return done;
+            }
         }
 
         // The rules have their say in the turn that writes: against the audience of that moment and the words that are written.

@@ -87,6 +87,27 @@ public sealed class ItemReleaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Move_AskedAgainBeforeItIsOnDisk_DoesNotSayBeforeThatItIsDone()
+    {
+        var narrow = await OpenNarrowAsync();
+        await WriteAsync("Ik ben bang");
+        Task<Refusal?>? again = null;
+        _table.Journal.Before = (TestFamily.HerSide.Stream, async () =>
+        {
+            again = MoveAsync(narrow);
+            for (var turn = 0; turn < 200 && !again.IsCompleted; turn++)
+                await Sections.ItemsAsync(TestFamily.HerSide);
+            throw new JournalUnavailableException("The test says so.");
+        }
+        );
+        await Assert.ThrowsAsync<SectionResyncException>(() => MoveAsync(narrow));
+
+        var isDone = await Task.WhenAny(again!).WaitAsync(Deadline) is { IsCompletedSuccessfully: true };
+
+        Assert.Equal((isDone, isDone ? "" : "Ik ben bang"), Left(await Sections.ItemsAsync(TestFamily.HerSide)));
+    }
+
+    [Fact]
     public async Task Release_WordsSavedBetweenItsHalves_AreReleasedToo()
     {
         var nadia = await WriteAsync("Ik ben bang");
