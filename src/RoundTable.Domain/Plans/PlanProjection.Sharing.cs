@@ -137,7 +137,7 @@ public static partial class PlanProjection
         .. from w in plan.ChildWords
            where HearsWords(plan, viewer, w)
            select new ChildWordsView(
-               w.Id, w.Child, w.Kind, w.Text, w.ReadFirst, w.Child == viewer ? w.ReleasedTo : [], w.Helper is { } helper && Visibility.Knows(plan, viewer, helper) ? helper : null),
+               w.Id, w.Child, w.Kind, w.Text, w.ReadFirst, w.Child == viewer ? [.. w.ReleasedTo.Where(p => Visibility.Knows(plan, viewer, p))] : [], w.Helper is { } helper && Visibility.Knows(plan, viewer, helper) ? helper : null),
     ];
 
     private static IReadOnlyList<YoungChildView> YoungChildren(FamilyPlan plan, PersonId viewer) =>

@@ -34,6 +34,16 @@ public class ChildWordsTests
     }
 
     [Fact]
+    public void Words_ReleasedToSomebodyWhoIsHiddenFromTheChildSince_NameThemNoMore()
+    {
+        var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim, Table.Oma]));
+
+        table.Does(new ShieldPerson(Table.Oma, null, [], [Table.Child]));
+
+        Assert.Equal([Table.Kim], PlanProjection.For(table.Plan, Table.Child).ChildWords.Single().ReleasedTo);
+    }
+
+    [Fact]
     public void Words_WrittenOnADayOnWhichNothingElseChanges_AreOfThatDay()
     {
         var plan = Table.Laid().Plan;
