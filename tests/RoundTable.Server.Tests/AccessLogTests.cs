@@ -118,19 +118,34 @@ public class AccessLogTests
     }
 
     [Fact]
-    public async Task History_AskedBySomebodyOfAnotherPlan_IsRecordedAsRefused()
+    public async Task Whatever_SomebodyOfAnotherPlanAsks_IsRecordedAsRefused()
     {
         await using var server = await DemoServer.StartAsync();
         await using var mother = await Seat.TakeAsync(server, "Nadia");
         var section = mother.LiveSection().Section;
-        var stranger = await server.EnterAsync("Miriam");
-        using var browser = stranger.Browser;
+        await using var stranger = await Seat.TakeAsync(server, "Miriam");
+        var browser = stranger.Guest.Browser;
+        var before = (await LinesAsync(server, mother.Plan.Id)).Count;
 
         Assert.Equal((404, "section.not-a-reader"), await (await browser.GetAsync($"/api/sections/{section}/history")).ProblemAsync());
+        Assert.Equal((404, "section.not-a-reader"), await (await browser.PostAsync($"/api/sections/{section}/door-tokens", new DoorTokenRequest())).ProblemAsync());
+        Assert.Equal((404, "meeting.not-in-room"), await (await browser.GetAsync($"/api/meetings/{mother.Meeting.Id}/calendar")).ProblemAsync());
+        Assert.Equal("section.not-a-reader", (await stranger.Table.OpenSectionAsync(section)).Refusal?.Code);
+        Assert.Equal("meeting.not-in-room", (await stranger.Table.OpenMeetingAsync(mother.Meeting.Id)).Refusal?.Code);
+        Assert.Equal("meeting.not-in-room", (await stranger.Table.CommandAsync(mother.Meeting.Id, new EnterRoom(mother.Room)))?.Code);
 
         Assert.Equal(
-            $"subject {Line("refused", "E", 4, "history", section.Value, "section.not-a-reader", "outsider")}",
-            (await LinesAsync(server, mother.Plan.Id))[^1]);
+            [
+                Refused("history", section.Value, "section.not-a-reader"),
+                Refused("section", section.Value, "section.not-a-reader"),
+                Refused("meeting", mother.Meeting.Id.Value, "meeting.not-in-room"),
+                Refused("section", section.Value, "section.not-a-reader"),
+                Refused("meeting", mother.Meeting.Id.Value, "meeting.not-in-room"),
+                Refused("meeting", mother.Meeting.Id.Value, "meeting.not-in-room"),
+            ],
+            (await LinesAsync(server, mother.Plan.Id)).Skip(before));
+
+        static string Refused(string what, string id, string why) => $"subject {Line("refused", "E", 4, what, id, why, "outsider")}";
     }
 
     [Fact]

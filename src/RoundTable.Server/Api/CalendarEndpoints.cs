@@ -27,8 +27,9 @@ internal static class CalendarEndpoints
         string meeting, HttpContext http, TableDoor door, GrainHost grains, CalendarFiles calendar)
     {
         var id = new MeetingId(meeting);
-        if (await door.ToMeetingAsync(Visitor.Of(http.User), id) is not var (plan, caller))
-            return Unknown();
+        var visitor = Visitor.Of(http.User);
+        if (await door.ToMeetingAsync(visitor, id) is not var (plan, caller))
+            return Problems.Of(await door.RefuseMeetingAsync(visitor, id));
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
         if (CalendarEntry.For(state, id, caller.Person) is not { } entry)
         {

@@ -82,10 +82,6 @@ internal static class HistoryEndpoints
         return Problems.Of(refusal);
     }
 
-    private static async Task<ProblemHttpResult> UnknownAsync(string section, HttpContext http, TableDoor door)
-    {
-        if (await door.Index.OfSectionAsync(SectionId.From(section)) is { } plan)
-            await door.Log.RefusedAsync(Visitor.Of(http.User), plan, AccessSubject.History, section, RefusalCodes.SectionNotAReader);
-        return Problems.Of(new Refusal(RefusalCodes.SectionNotAReader));
-    }
+    private static async Task<ProblemHttpResult> UnknownAsync(string section, HttpContext http, TableDoor door) =>
+        Problems.Of(await door.RefuseSectionAsync(Visitor.Of(http.User), SectionId.From(section), AccessSubject.History));
 }

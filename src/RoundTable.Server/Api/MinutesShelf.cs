@@ -16,7 +16,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
-internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log)
+internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log)
 {
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
@@ -57,15 +57,11 @@ internal sealed class MinutesShelf(Callers callers, PlanIndex index, GrainHost g
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
     {
-        if (!visitor.MayRead(id) || await index.OfMinutesAsync(id) is not { } planId)
+        if (!visitor.MayRead(id))
             return (null, null, Unknown);
-        if (await callers.InPlanAsync(visitor, planId) is not { } caller)
-        {
-            var outside = await callers.WhyNotAsync(visitor, planId, RefusalCodes.MinutesUnknown);
-            await log.RefusedAsync(visitor, planId, AccessSubject.Minutes, id.Value, outside.Code);
-            return (null, null, outside);
-        }
-
+        var found = await index.OfMinutesAsync(id);
+        if (found is not { } planId || await callers.InPlanAsync(visitor, planId) is not { } caller)
+            return (null, null, await outsiders.RefuseAsync(visitor, found, AccessSubject.Minutes, id.Value, RefusalCodes.MinutesUnknown));
         var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync(fresh: true));
         if (Access.Check(plan, caller.Person) is not { } barred)
             return (caller, plan, null);

@@ -14,7 +14,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>The way from an API request to a plan, as the visitor's own person.</summary>
-internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging arranging, AccessLog log, IRandomBytes random)
+internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost grains, PlanArranging arranging, AccessLog log, IRandomBytes random)
 {
     public async Task<(PlanView? View, Refusal? Refusal)> LookAsync(Visitor visitor, PlanId plan)
     {
@@ -74,10 +74,6 @@ internal sealed class PlanDoor(Callers callers, GrainHost grains, PlanArranging 
         return refusal;
     }
 
-    private async Task<Refusal> RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id)
-    {
-        var refusal = await callers.WhyNotAsync(visitor, plan, RefusalCodes.PlanNotAMember);
-        await log.RefusedAsync(visitor, plan, what, id, refusal.Code);
-        return refusal;
-    }
+    private Task<Refusal> RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id) =>
+        outsiders.RefuseAsync(visitor, plan, what, id, RefusalCodes.PlanNotAMember);
 }

@@ -15,7 +15,6 @@ namespace RoundTable.Server.Doors;
 internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
 {
     private const int LongestToken = 128;
-    private static readonly Refusal NotAReader = new(RefusalCodes.SectionNotAReader);
 
     /// <summary>What the token lets somebody do with this document; null for every other token.</summary>
     public async Task<DoorGrant?> FindAsync(string token, string document)
@@ -28,11 +27,11 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
         return new(visitor, made.Section, made.ReadOnly, made.ExpiresAt);
     }
 
-    /// <summary>The way to the section and whether the person may type there, or why there is no way. A no to somebody of the plan is recorded.</summary>
+    /// <summary>The way to the section and whether the person may type there, or why there is no way. A no is recorded.</summary>
     public async Task<(SectionKey Key, Caller Caller, bool CanWrite, Refusal? Refusal)> LetInAsync(Visitor visitor, SectionId section)
     {
         if (await door.ToSectionAsync(visitor, section) is not var (key, caller))
-            return (default, null!, false, NotAReader);
+            return (default, null!, false, await door.RefuseSectionAsync(visitor, section));
         var plan = await door.Grains.Plan(key.Plan).CallAsync(p => p.StateAsync());
 
         // Another server may have let them in a moment ago.

@@ -45,7 +45,7 @@ public sealed class LimitOptions
     /// <summary>Bytes of edits in one section at once. Default 32 MiB.</summary>
     public int SectionByteBurst { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>Openings and moves (presence) of one person per second, over time. Default 50.</summary>
+    /// <summary>Openings and moves (presence) of one person per second, over time, and their tries at what is of a plan without them. Default 50.</summary>
     public int PersonMovesPerSecond { get; set; } = 50;
 
     /// <summary>Openings and moves that one person may make at once. Default 500.</summary>

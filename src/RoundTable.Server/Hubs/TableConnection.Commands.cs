@@ -55,7 +55,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     public async Task<OpenMeetingReply> OpenMeetingAsync(OpenMeetingRequest request)
     {
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
-            return new(Counted(await WhyNoMeetingAsync(request.Meeting)), null);
+            return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)), null);
         if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _meetings[request.Meeting] = plan;
@@ -73,7 +73,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
     private async Task<CommandReply> TryMeetingCommandAsync(MeetingCommandRequest request)
     {
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
-            return new(Counted(await WhyNoMeetingAsync(request.Meeting)));
+            return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)));
         var refusal = await _door.Grains.Meeting(request.Meeting)
             .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command));
         return new(await LoggedAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value, request.Command.GetType().Name, refusal));
@@ -104,15 +104,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         }
     }
 
-    private async Task<Refusal> WhyNoMeetingAsync(MeetingId meeting) =>
-        await _door.Callers.WhyNotAsync(Visitor, await _door.Index.OfMeetingAsync(meeting), RefusalCodes.MeetingNotInRoom);
-
-    private async Task<Refusal> OutsideAsync(PlanId plan)
-    {
-        var refusal = await _door.Callers.WhyNotAsync(Visitor, plan, RefusalCodes.PlanNotAMember);
-        await _door.Log.RefusedAsync(Visitor, plan, AccessSubject.Plan, plan.Value, refusal.Code);
-        return Counted(refusal)!;
-    }
+    private async Task<Refusal> OutsideAsync(PlanId plan) =>
+        Counted(await _door.Outsiders.RefuseAsync(Visitor, plan, AccessSubject.Plan, plan.Value, RefusalCodes.PlanNotAMember))!;
 
     private async Task<Refusal?> LoggedAsync(Caller caller, PlanId plan, AccessSubject what, string id, string kind, Refusal? refusal)
     {

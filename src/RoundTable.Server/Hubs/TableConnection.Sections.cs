@@ -32,7 +32,7 @@ internal sealed partial class TableConnection : ISectionObserver
         if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
             return RefuseToOpen(tooFast);
         if (await _door.ToSectionAsync(Visitor, section) is not { } way)
-            return RefuseToOpen(await _door.Callers.WhyNotAsync(Visitor, await _door.Index.OfSectionAsync(section), RefusalCodes.SectionNotAReader));
+            return RefuseToOpen(await _door.RefuseSectionAsync(Visitor, section));
         if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         if (await _door.WhyUnreadableAsync(way.Key, way.Caller) is { } barred)

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
@@ -13,7 +14,7 @@ namespace RoundTable.Server.Hubs;
 
 /// <summary>The way from a connection to the grains: whoever is not in the plan gets no further than here.</summary>
 internal sealed record TableDoor(
-    GrainHost Grains, SectionCalls Sections, PlanArranging Arranging, ItemRelease Release, PlanIndex Index, Callers Callers, AccessLog Log, SharedUpdates Updates)
+    GrainHost Grains, SectionCalls Sections, PlanArranging Arranging, ItemRelease Release, PlanIndex Index, Callers Callers, Outsiders Outsiders, AccessLog Log, SharedUpdates Updates)
 {
     /// <summary>The section's key and the visitor as a caller in its plan; null when there is no such section for them.</summary>
     public async ValueTask<(SectionKey Key, Caller Caller)?> ToSectionAsync(Visitor visitor, SectionId section)
@@ -22,6 +23,10 @@ internal sealed record TableDoor(
             return null;
         return (new SectionKey(plan, section), caller);
     }
+
+    /// <summary>Why there is no such section for the visitor; the try is recorded.</summary>
+    public async Task<Refusal> RefuseSectionAsync(Visitor visitor, SectionId section, AccessSubject what = AccessSubject.Section) =>
+        await Outsiders.RefuseAsync(visitor, await Index.OfSectionAsync(section), what, section.Value, RefusalCodes.SectionNotAReader);
 
     /// <summary>Why the caller may not read the section, or null. A no is looked up once more: another server may have let them in a moment ago.</summary>
     public async ValueTask<Refusal?> WhyUnreadableAsync(SectionKey key, Caller caller)
@@ -39,4 +44,8 @@ internal sealed record TableDoor(
             return null;
         return (plan, caller);
     }
+
+    /// <summary>Why there is no such meeting for the visitor; the try is recorded.</summary>
+    public async Task<Refusal> RefuseMeetingAsync(Visitor visitor, MeetingId meeting) =>
+        await Outsiders.RefuseAsync(visitor, await Index.OfMeetingAsync(meeting), AccessSubject.Meeting, meeting.Value, RefusalCodes.MeetingNotInRoom);
 }

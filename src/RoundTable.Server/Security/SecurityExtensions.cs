@@ -22,6 +22,7 @@ internal static class SecurityExtensions
         services.AddSingleton<Callers>();
         services.AddSingleton<Directors>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<Outsiders>();
         services.AddSingleton<AccessLogReader>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<MailSignInLimit>();

@@ -1,8 +1,11 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
 
@@ -86,6 +89,32 @@ public sealed class LimitsTests
         for (var i = 7001; i <= 7002; i++)
             Assert.Equal(RefusalCodes.SectionNotAReader, (await sanae.Table.NextAsync<RefusedEvent>(e => e.Number == i)).Refusal.Code);
         Assert.DoesNotContain("\"number\":7003", sanae.Table.Frames.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tries_AtAnotherPlan_FillItsLogNoFasterThanMoves()
+    {
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Limits:PersonMovesPerSecond"] = "1";
+                settings["RoundTable:Limits:PersonMoveBurst"] = "3";
+                settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
+            },
+            services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
+        await server.ReadyAsync();
+        var mother = await server.EnterAsync("Nadia");
+        await using var stranger = await Seat.TakeAsync(server, "Miriam");
+
+        Assert.Equal(RefusalCodes.MeetingNotInRoom, (await stranger.Table.OpenMeetingAsync(mother.Meeting)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.PlanNotAMember, (await stranger.Table.OpenPlanAsync(mother.Plan)).Refusal?.Code);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Guest.Browser.GetAsync($"/api/plans/{mother.Plan}")).StatusCode);
+        foreach (var meeting in new[] { mother.Meeting, new MeetingId("m-there-is-none-0") })
+            Assert.Equal("section.too-fast", (await stranger.Table.OpenMeetingAsync(meeting)).Refusal?.Code);
+
+        var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{mother.Plan}"));
+        Assert.Equal(3, lines);
     }
 
     [Fact]
