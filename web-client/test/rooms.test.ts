@@ -38,6 +38,7 @@ const room = (id: string, people: string[]): RoomView => ({
   round: null,
   earlierRounds: [],
   readFirst: [],
+  step: 0,
 });
 const section = (id: string, audience: string[]): SectionView => ({
   id,

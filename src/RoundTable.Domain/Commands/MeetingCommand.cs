@@ -42,8 +42,9 @@ public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase, MeetingPhase? 
 /// <summary>"Ik ben klaar", or not.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Ready">Ready or not.</param>
-/// <param name="Phase">With which phase; when the room is in another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is in.</param>
-public sealed record SetReady(RoomId Room, bool Ready, MeetingPhase? Phase = null) : MeetingCommand;
+/// <param name="Phase">With which phase, as pages from before say it: one that came back counts as the same.</param>
+/// <param name="Step">With which step of the room; when it is at another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is at.</param>
+public sealed record SetReady(RoomId Room, bool Ready, MeetingPhase? Phase = null, int? Step = null) : MeetingCommand;
 
 /// <summary>The chair opens another round after a reveal; the earlier one is never overwritten (BR-12).</summary>
 /// <param name="Room">The room.</param>

@@ -13,7 +13,7 @@ public sealed partial record Meeting
     {
         PersonArrived x => ApplyTo(x.Room, r => r with { Arrived = r.Arrived.SetItem(x.Person, x.At) }),
         PersonAdmitted x => ApplyTo(x.Room, r => r with { Admitted = r.Admitted.SetItem(x.Person, x.At) }),
-        PhaseMoved x => ApplyTo(x.Room, r => r with { Phase = x.Phase, Ready = [] }),
+        PhaseMoved x => ApplyTo(x.Room, r => r with { Phase = x.Phase, Step = r.Step + 1, Ready = [] }),
         ReadySet x => ApplyTo(x.Room, r => r with { Ready = x.Ready ? r.Ready.Add(x.Person) : r.Ready.Remove(x.Person) }),
         ScoreRoundOpened x => ApplyTo(x.Room, r => r with
         {

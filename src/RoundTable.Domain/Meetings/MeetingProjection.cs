@@ -50,7 +50,8 @@ public static class MeetingProjection
             [.. roster.Select(p => View(plan, room, p, viewer, admitted, connected))],
             admitted && room.Round is { } round ? View(plan, round, viewer) : null,
             admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Select(r => View(plan, r, viewer))] : [],
-            admitted ? [.. plan.ChildWords.Where(w => w.ReadFirst && seats.Participants.All(p => PlanProjection.MayHearWords(plan, p, w))).Select(w => w.Id)] : []);
+            admitted ? [.. plan.ChildWords.Where(w => w.ReadFirst && seats.Participants.All(p => PlanProjection.MayHearWords(plan, p, w))).Select(w => w.Id)] : [],
+            admitted ? room.Step : 0);
     }
 
     // Somebody in the lobby reads who is expected, and of nobody but themselves whether they are there. Who is connected but

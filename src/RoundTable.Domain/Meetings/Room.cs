@@ -17,13 +17,16 @@ public sealed record Room
     /// <summary>The phase of this room.</summary>
     public MeetingPhase Phase { get; init; } = MeetingPhase.Lobby;
 
+    /// <summary>How many times the chair moved this room: phases come back, steps do not.</summary>
+    public int Step { get; init; }
+
     /// <summary>When each person came.</summary>
     public ImmutableDictionary<PersonId, DateTimeOffset> Arrived { get; init; } = ImmutableDictionary<PersonId, DateTimeOffset>.Empty;
 
     /// <summary>When each person was let in: who is in it was present.</summary>
     public ImmutableDictionary<PersonId, DateTimeOffset> Admitted { get; init; } = ImmutableDictionary<PersonId, DateTimeOffset>.Empty;
 
-    /// <summary>Who is ready in this phase.</summary>
+    /// <summary>Who is ready with this step.</summary>
     public ImmutableHashSet<PersonId> Ready { get; init; } = [];
 
     /// <summary>The rounds of scores in order; the last is the current one.</summary>

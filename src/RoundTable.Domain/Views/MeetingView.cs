@@ -29,6 +29,7 @@ public sealed record MeetingView(
 /// <param name="Round">The current round of scores; null before the first.</param>
 /// <param name="EarlierRounds">Rounds that came before in this meeting, revealed.</param>
 /// <param name="ReadFirst">Which words a child wants read first here (BR-24): only those that everybody of this room reads.</param>
+/// <param name="Step">Tells this time in this phase from another one; 0 in the lobby.</param>
 public sealed record RoomView(
     RoomId Id,
     MeetingPhase Phase,
@@ -39,7 +40,8 @@ public sealed record RoomView(
     IReadOnlyList<ParticipantView> Participants,
     ScoreRoundView? Round,
     IReadOnlyList<ScoreRoundView> EarlierRounds,
-    IReadOnlyList<ChildWordsId> ReadFirst);
+    IReadOnlyList<ChildWordsId> ReadFirst,
+    int Step);
 
 /// <summary>Somebody in the room.</summary>
 /// <param name="Person">Who.</param>

@@ -115,6 +115,7 @@ public class MeetingProjectionTests
         Assert.Equal((1, 2), (room.ReadyCount, room.ConnectedCount));
         Assert.All(room.Participants, p => Assert.False(p.Ready));
         Assert.True(Seen(table, Table.Kim)!.Rooms.Single().YouReady);
+        Assert.Equal(table.Meeting.Room(Table.One).Step, Seen(table, Table.Kim)!.Rooms.Single().Step);
         Assert.Equal([Table.Director, Table.Kim, Table.Child], Seen(table, Table.Director)!.Rooms[0].Participants.Where(p => p.Ready).Select(p => p.Person));
     }
 

@@ -113,6 +113,26 @@ public class RoomDecisionTests
         Assert.Single(table.Decided(Table.Kim, ready with { Phase = null }).Events);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SetReady_WithAStepThatIsOver_ChangesNothingWhenItsPhaseComesBack(bool says)
+    {
+        var table = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Mapping));
+        var ready = new SetReady(Table.One, says, MeetingPhase.Mapping, table.Meeting.Room(Table.One).Step);
+        table.Does(Table.Kim, ready with { Ready = !says });
+        Assert.Single(table.Decided(Table.Kim, ready).Events);
+
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Commitments))
+            .Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Mapping))
+            .Does(Table.Kim, ready with { Ready = !says, Step = null });
+
+        Assert.Null(table.Decided(Table.Kim, ready).Refusal);
+        Assert.Empty(table.Decided(Table.Kim, ready).Events);
+        Assert.Single(table.Decided(Table.Kim, ready with { Step = table.Meeting.Room(Table.One).Step }).Events);
+        Assert.Single(table.Decided(Table.Kim, ready with { Step = null }).Events);
+    }
+
     [Fact]
     public void Move_ForthAndBack_IsAllowedPerRoom()
     {

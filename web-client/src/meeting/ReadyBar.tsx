@@ -17,7 +17,7 @@ export function ReadyBar() {
         testId="ready"
         onClick={() =>
           void ask(() =>
-            askMeeting(meeting.id, { kind: "setReady", room: room.id, ready: !room.youReady, phase: room.phase }),
+            askMeeting(meeting.id, { kind: "setReady", room: room.id, ready: !room.youReady, step: room.step }),
           )
         }
       >

@@ -864,6 +864,7 @@ export interface RoomView {
   round: ScoreRoundView | null;
   earlierRounds: ScoreRoundView[];
   readFirst: ChildWordsId[];
+  step: number;
 }
 
 export type ScoreInputMode = "self" | "withHelp" | "byTrustedPerson" | "advance" | "childScale";
@@ -946,6 +947,7 @@ export interface SetReady {
   room: RoomId;
   ready: boolean;
   phase?: MeetingPhase | null;
+  step?: number | null;
 }
 
 export interface ShareTreatment {

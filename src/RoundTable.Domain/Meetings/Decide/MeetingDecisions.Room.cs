@@ -37,8 +37,9 @@ public static partial class MeetingDecisions
         if (!at.Room.IsIn(at.Actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
 
-        // Who was ready with a step that is over is not ready with the next one.
-        return at.Room.Ready.Contains(at.Actor) == c.Ready || (c.Phase ?? at.Room.Phase) != at.Room.Phase
+        // Who was ready with a step that is over is not ready with the next one, also when its phase comes back.
+        var isOver = (c.Phase ?? at.Room.Phase) != at.Room.Phase || (c.Step ?? at.Room.Step) != at.Room.Step;
+        return isOver || at.Room.Ready.Contains(at.Actor) == c.Ready
             ? Decision<MeetingEvent>.Nothing
             : Decision<MeetingEvent>.Of(new ReadySet(at.Id, at.Actor, c.Ready));
     }
