@@ -3,6 +3,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
 using RoundTable.Journal;
+using RoundTable.Server.Hubs;
 using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -35,15 +36,15 @@ internal static class Problems
             problem.Extensions.Remove("traceId");
             problem.Extensions.TryAdd(Code, problem.Status switch
             {
-                StatusCodes.Status400BadRequest => "request.malformed",
+                StatusCodes.Status400BadRequest => RequestCodes.Malformed,
                 StatusCodes.Status401Unauthorized => "session.required",
                 StatusCodes.Status403Forbidden => "session.forbidden",
                 StatusCodes.Status404NotFound => "request.not-found",
                 StatusCodes.Status405MethodNotAllowed => "request.method",
                 StatusCodes.Status410Gone => RefusalCodes.PlanErased,
-                StatusCodes.Status413PayloadTooLarge => "request.too-large",
+                StatusCodes.Status413PayloadTooLarge => RequestCodes.TooLarge,
                 StatusCodes.Status415UnsupportedMediaType => "request.media-type",
-                StatusCodes.Status429TooManyRequests => "request.too-many",
+                StatusCodes.Status429TooManyRequests => RequestCodes.TooMany,
                 StatusCodes.Status503ServiceUnavailable => "server.unavailable",
                 _ => "server.fault",
             });

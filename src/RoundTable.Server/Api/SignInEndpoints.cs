@@ -10,6 +10,7 @@ using RoundTable.Server.Hosting;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
 using RoundTable.Server.Security.OpenIdConnect;
+using RoundTable.Server.Telemetry;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Api;
@@ -41,12 +42,14 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> MailAsync(
-        MailSignInBody body, IOptions<RoundTableOptions> options, Outbox outbox, MailSignInLimit limit)
+        MailSignInBody body, IOptions<RoundTableOptions> options, Outbox outbox, MailSignInLimit limit, ServerMeter meter)
     {
         if (options.Value.OpenIdConnect.IsConfigured)
             return Problems.Of(new Refusal(SignInCodes.NotOffered));
         if (limit.Allows(body.Email))
             await outbox.SignInAsync(body.Email);
+        else
+            meter.Refused(MailSignInLimit.TooMany);
         return TypedResults.NoContent();
     }
 

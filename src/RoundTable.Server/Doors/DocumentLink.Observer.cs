@@ -31,12 +31,16 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     {
         if (_unsaved.Remove(number) is null)
             return;
-        _door.Meter.Refused(refusal.Code);
         _door.Traffic.EditRefused(Grant.Visitor.Subject);
-        _voice.Refused(refusal.Code);
         if (refusal.Code == RefusalCodes.SectionMalformed)
+        {
             _voice.Malformed(refusal.Code);
-        else if (refusal.Code == RefusalCodes.SectionMissingDependencies)
+            return;
+        }
+
+        _door.Meter.Refused(refusal.Code);
+        _voice.Refused(refusal.Code);
+        if (refusal.Code == RefusalCodes.SectionMissingDependencies)
             ReturnWithAll(number);
     }
 
@@ -63,7 +67,7 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
     {
         _shut = true;
         _shown = PresencePicture.Nobody;
-        _door.Meter.Refused(refusal.Code);
+        CountClosed();
         _voice.Shut(refusal.Code);
     }
 

@@ -26,6 +26,6 @@ internal sealed partial class DocumentLink
     private void Return()
     {
         if (!_shut)
-            _voice.ComeBack(RefusalCodes.SectionMissingDependencies);
+            _voice.ComeBackAfter(RefusalCodes.SectionMissingDependencies);
     }
 }

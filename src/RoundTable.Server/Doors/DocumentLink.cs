@@ -1,4 +1,3 @@
-using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
@@ -33,6 +32,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private bool? _heard;
     private bool _canWrite;
     private volatile bool _shut;
+    private bool _counted;
 
     public DocumentLink(DoorServices door, DoorSocket socket, DoorVoice voice, DoorGrant grant, SectionKey section, Caller caller, bool canWrite)
     {
@@ -64,6 +64,8 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     {
         _voice.Rights(_canWrite);
         Schedule();
+        _counted = true;
+        _door.Meter.Sections(+1);
         _door.Open.Add(this);
         if (!await _door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.WatchAsync(_reader, Grant.Visitor.Session, this)))
             SignedOut();
@@ -82,7 +84,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     {
         if (await _door.Traffic.MoveAsync(Grant.Visitor.Subject, _closing.Token) is { } tooFast)
         {
-            SendAway(tooFast);
+            _voice.ComeBack(tooFast.Code);
             return;
         }
 
@@ -120,6 +122,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _door.Open.Remove(this);
+        CountClosed();
 
         // Waits for a tick that is under way: it must not find the socket gone.
         if (_expiry is not null)
@@ -145,7 +148,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         var began = _door.Time.GetTimestamp();
         if (await _door.Traffic.EditAsync(Grant.Visitor.Subject, _section, update.Length, _closing.Token) is { } tooFast)
         {
-            SendAway(tooFast);
+            _voice.ComeBack(tooFast.Code);
             return;
         }
 
@@ -190,11 +193,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         }
     }
 
-    // It comes back with all that it has, as one update.
-    private void SendAway(Refusal refusal)
+    private void CountClosed()
     {
-        _door.Meter.Refused(refusal.Code);
-        _voice.ComeBack(refusal.Code);
+        if (Interlocked.Exchange(ref _counted, false))
+            _door.Meter.Sections(-1);
     }
 
     // What was told of since the section was asked for is newer than the answer.

@@ -21,6 +21,9 @@ internal static class DoorCodes
     /// <summary>More came before the token than a door keeps.</summary>
     public const string TooMuchBeforeToken = "door.too-much-before-token";
 
+    /// <summary>As many sockets as a door bears wait with their token, in all or from this network.</summary>
+    public const string TooManyStrangers = "door.too-many-strangers";
+
     /// <summary>The person has more documents open than anybody needs.</summary>
     public const string TooManyOpen = "door.too-many-open";
 

@@ -23,7 +23,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     private readonly DoorQueue _queue = new(options.QueueFrames, options.QueueBytes);
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Pace _pace = new(options.FramesPerSecond, time);
+    private readonly Pace _pace = new(options.FramesPerSecond, time, meter);
     private (int Code, string Reason) _end = (CloseCodes.Normal, "");
     private ITimer? _patience;
     private bool _closed;
@@ -60,19 +60,18 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     /// <summary>Drops what waits of somebody on the socket; the others stay.</summary>
     public void Forget(object of) => _queue.Forget(of);
 
-    /// <summary>Drops what waits, sends last frames and closes. Returns at once; safe from any thread.</summary>
+    /// <summary>Something of the client's was refused, which hears it; a reason to close counts by itself.</summary>
+    public void Count(string refusal) => meter.Refused(refusal);
+
+    /// <summary>Drops what waits, sends last frames and closes, which counts as a refusal for the reason, once. Returns at once; safe from any thread.</summary>
     public void Close(int code, string reason, params ReadOnlySpan<byte[]> last)
     {
-        if (Interlocked.Exchange(ref _closed, true))
-            return;
-        _end = (code, reason);
-        _queue.Close(last);
-        _patience = time.CreateTimer(_ => socket.Abort(), null, options.Patience, Timeout.InfiniteTimeSpan);
-
-        // What waits for this must not run here: the caller may be in a grain's turn.
-        _ = _closing.CancelAsync();
-        Write();
+        if (TryClose(code, reason, last))
+            Count(reason);
     }
+
+    /// <summary>Closes as <see cref="Close"/> does, when nothing is refused, or what is was counted.</summary>
+    public void End(int code, string reason) => TryClose(code, reason);
 
     /// <summary>To call between the messages of one frame: each counts as a frame, and none counts any more once the socket closes.</summary>
     public ValueTask PaceAsync() => _pace.TakeAsync(Closing);
@@ -87,20 +86,34 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         }
         finally
         {
-            Close(CloseCodes.Normal, "");
+            End(CloseCodes.Normal, "");
             await _written.Task;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        Close(CloseCodes.Normal, "");
+        End(CloseCodes.Normal, "");
         if (_patience is not null)
             await _patience.DisposeAsync();
         foreach (var person in _people)
             connections.Remove(person);
         meter.Unwatch(_queue);
         _closing.Dispose();
+    }
+
+    private bool TryClose(int code, string reason, params ReadOnlySpan<byte[]> last)
+    {
+        if (Interlocked.Exchange(ref _closed, true))
+            return false;
+        _end = (code, reason);
+        _queue.Close(last);
+        _patience = time.CreateTimer(_ => socket.Abort(), null, options.Patience, Timeout.InfiniteTimeSpan);
+
+        // What waits for this must not run here: the caller may be in a grain's turn.
+        _ = _closing.CancelAsync();
+        Write();
+        return true;
     }
 
     private async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> handle)
@@ -169,7 +182,6 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             }
             catch (MalformedFrameException)
             {
-                meter.Refused(DoorCodes.Malformed);
                 Close(CloseCodes.Malformed, DoorCodes.Malformed);
             }
             catch (OperationCanceledException) when (Closing.IsCancellationRequested)
@@ -178,7 +190,6 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             }
             catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException or OperationCanceledException)
             {
-                meter.Refused(DoorCodes.Unavailable);
                 Close(CloseCodes.TryAgainLater, DoorCodes.Unavailable);
             }
         }

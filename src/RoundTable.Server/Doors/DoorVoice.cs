@@ -2,7 +2,10 @@ using RoundTable.Server.Doors.Wire;
 
 namespace RoundTable.Server.Doors;
 
-/// <summary>How a document speaks to its client in the protocol of the door. Every method returns at once; safe from any thread.</summary>
+/// <summary>
+/// How a document speaks to its client in the protocol of the door. Whatever ends a document or a socket counts as a refusal where it
+/// is said, so that nothing counts twice. Every method returns at once; safe from any thread.
+/// </summary>
 internal abstract class DoorVoice(DoorSocket socket)
 {
     protected DoorSocket Socket => socket;
@@ -21,10 +24,10 @@ internal abstract class DoorVoice(DoorSocket socket)
     /// <param name="told">Whether the client just got it back among those of others.</param>
     public abstract void Saved(ReadOnlyMemory<byte> update, bool told);
 
-    /// <summary>The client's own update changed nothing.</summary>
+    /// <summary>The client's own update changed nothing; whoever refused it counts it.</summary>
     public abstract void Refused(string code);
 
-    /// <summary>Something else of the client's was refused.</summary>
+    /// <summary>Something else of the client's was refused, or is to be known.</summary>
     public abstract void Warn(string code);
 
     /// <summary>The person may type, or may not.</summary>
@@ -41,6 +44,9 @@ internal abstract class DoorVoice(DoorSocket socket)
 
     /// <summary>The client must come back and synchronise anew: the socket closes.</summary>
     public void ComeBack(string code) => socket.Close(CloseCodes.TryAgainLater, code);
+
+    /// <summary>The same, for what was refused and counted before.</summary>
+    public void ComeBackAfter(string code) => socket.End(CloseCodes.TryAgainLater, code);
 
     /// <summary>The client's bytes are no updates: the socket closes.</summary>
     public abstract void Malformed(string code);

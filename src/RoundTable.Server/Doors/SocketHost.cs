@@ -25,8 +25,8 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         var network = SecurityExtensions.NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None);
         if (!door.Budget.TryAddStranger(network))
         {
-            door.Meter.Refused(DoorCodes.Unavailable);
-            await Problems.Of(StatusCodes.Status503ServiceUnavailable, DoorCodes.Unavailable).ExecuteAsync(http);
+            door.Meter.Refused(DoorCodes.TooManyStrangers);
+            await Problems.Of(StatusCodes.Status503ServiceUnavailable, DoorCodes.TooManyStrangers).ExecuteAsync(http);
             return;
         }
 
@@ -60,7 +60,7 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
         await using var stopping = lifetime.ApplicationStopping.Register(GoAway);
         if (leaving is null)
             GoAway();
-        void GoAway() => open.Close(CloseCodes.GoingAway, DoorCodes.Stopping);
+        void GoAway() => open.End(CloseCodes.GoingAway, DoorCodes.Stopping);
         door.Meter.Connections(+1);
         try
         {

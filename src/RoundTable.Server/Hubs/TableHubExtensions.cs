@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Outgoing;
+using RoundTable.Server.Telemetry;
 using RoundTable.Server.Wire;
 
 namespace RoundTable.Server.Hubs;
@@ -28,7 +29,10 @@ internal static class TableHubExtensions
         var protocol = services.Single(service => service.ServiceType == typeof(IHubProtocol));
         services.Remove(protocol);
         services.AddSingleton<IHubProtocol>(provider =>
-            new StrictHubProtocol((IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol.ImplementationType!)));
+            new StrictHubProtocol(
+                (IHubProtocol)ActivatorUtilities.CreateInstance(provider, protocol.ImplementationType!),
+                provider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Limits.MessageBytes,
+                provider.GetRequiredService<ServerMeter>()));
         services.AddSingleton<HubLifetimeManager<TableHub>, TableLines>();
         services.AddSingleton<SharedUpdates>();
         services.AddSingleton<TableDoor>();

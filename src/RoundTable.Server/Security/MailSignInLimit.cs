@@ -9,6 +9,9 @@ namespace RoundTable.Server.Security;
 /// </summary>
 internal sealed class MailSignInLimit : IDisposable
 {
+    /// <summary>As what it counts that somebody is over it; nobody hears it.</summary>
+    public const string TooMany = "sign-in.too-many-mails";
+
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(mail =>
         RateLimitPartition.GetFixedWindowLimiter(Account.Of(mail).Value, _ => new FixedWindowRateLimiterOptions
         {

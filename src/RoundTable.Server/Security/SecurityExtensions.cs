@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Hubs;
 using RoundTable.Server.Security.OpenIdConnect;
+using RoundTable.Server.Telemetry;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
@@ -43,7 +45,13 @@ internal static class SecurityExtensions
             .AddPolicy(SessionPolicies.Full, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(context => Visitor.Find(context.User)?.Scope == Scope.Full));
         services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>, ServerMeter>((limiter, options, meter) =>
+        {
+            limiter.OnRejected = (_, _) =>
+            {
+                meter.Refused(RequestCodes.TooMany);
+                return ValueTask.CompletedTask;
+            };
             limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(
                 NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None),
                 _ => new SlidingWindowRateLimiterOptions
@@ -51,7 +59,8 @@ internal static class SecurityExtensions
                     PermitLimit = options.Value.SignIn.TriesPerMinute,
                     Window = TimeSpan.FromMinutes(1),
                     SegmentsPerWindow = 6,
-                })));
+                }));
+        });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RoundTableOptions>>((forwarded, options) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -30,7 +30,7 @@ public sealed class ServerMeter : IDisposable
     {
         _meter = factory.Create(Name);
         _connections = _meter.CreateUpDownCounter<long>("roundtable.connections", "{connection}", "Live connections of the hub and the doors");
-        _sections = _meter.CreateUpDownCounter<long>("roundtable.sections.open", "{section}", "Sections that live hub connections have open, each connection counted");
+        _sections = _meter.CreateUpDownCounter<long>("roundtable.sections.open", "{section}", "Sections that live connections of the hub and the doors have open, each connection counted");
         _acknowledgement = _meter.CreateHistogram<double>(
             "roundtable.updates.acknowledgement", "s", "Time from an edit's coming in over the hub or a door to its acknowledgement as durable", tags: null, Seconds);
         _acknowledged = _meter.CreateCounter<long>("roundtable.updates.acknowledged", "{update}", "Edits acknowledged as durable");
@@ -73,7 +73,7 @@ public sealed class ServerMeter : IDisposable
     /// <summary>A slow connection lost frames and was told so.</summary>
     public void Resync() => _resyncs.Add(1);
 
-    /// <summary>Somebody was faster than a limit and waited: "person" or "section".</summary>
+    /// <summary>Somebody was faster than a limit and waited: "person", "section" or "socket".</summary>
     public void Slowed(string limit, TimeSpan wait) => _slowed.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("limit", limit));
 
     /// <summary>A mail was sent, failed or was refused.</summary>

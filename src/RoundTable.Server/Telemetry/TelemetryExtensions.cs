@@ -15,7 +15,8 @@ internal static class TelemetryExtensions
 {
     private static readonly string[] Meters =
     [
-        ServerMeter.Name, GrainMeter.Name, JournalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        ServerMeter.Name, GrainMeter.Name, JournalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+        "System.Runtime",
     ];
 
     // Requests, calls of hub methods, transactions.

@@ -28,15 +28,21 @@ internal sealed class CollabSocket : IDisposable
         return (await reply.ReadAsync<DoorTokenReply>()).Token;
     }
 
-    public Task AuthenticateAsync(SectionId section, string token) =>
-        SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Auth).Number(0).Text(token).Done());
+    public Task AuthenticateAsync(SectionId section, string token) => AuthenticateAsync(section, "", token);
+
+    /// <summary>With what a provider puts behind the section's id, so that several on one socket have it open.</summary>
+    public Task AuthenticateAsync(SectionId section, string behind, string token) =>
+        SendAsync(new FrameWriter().Text(section.Value + behind).Number(MessageType.Auth).Number(0).Text(token).Done());
 
     /// <summary>Asks for the whole document, as a client does that has nothing yet; from then on it follows.</summary>
-    public Task OpenDocumentAsync(SectionId section) =>
-        SendAsync([.. new FrameWriter().Text(section.Value).Done(), .. Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector())]);
+    public Task OpenDocumentAsync(SectionId section, string behind = "") =>
+        SendAsync([.. new FrameWriter().Text(section.Value + behind).Done(), .. Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector())]);
 
     public Task CloseDocumentAsync(SectionId section) =>
         SendAsync(new FrameWriter().Text(section.Value).Number(MessageType.Close).Done());
+
+    /// <summary>Sends a frame of these bytes.</summary>
+    public Task SendAsync(byte[] frame) => _socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
 
     /// <summary>The next message of this kind, as text.</summary>
     public async Task<string> NextAsync(ulong kind)
@@ -66,8 +72,6 @@ internal sealed class CollabSocket : IDisposable
         _socket.Abort();
         _socket.Dispose();
     }
-
-    private Task SendAsync(byte[] frame) => _socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
 
     private async Task<byte[]?> ReceiveAsync()
     {

@@ -7,7 +7,7 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections or of subjects while it is told so, or lets the log, the way to a section or what is read wait; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of sections or of subjects while it is told so, or lets the log, records of sections, the way to a section or what is read wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
     private const string Sections = "section/";
@@ -19,6 +19,7 @@ public class FickleJournal : DispatchProxy
     private volatile string? _refusesSubject;
     private volatile Task? _logGate;
     private volatile Task? _headGate;
+    private volatile Task? _sectionGate;
     private volatile HeldReads? _reads;
     private int _refused;
     private int _held;
@@ -55,6 +56,14 @@ public class FickleJournal : DispatchProxy
     {
         var hold = new Hold(() => _logGate = null);
         _logGate = hold.Gate;
+        return hold;
+    }
+
+    /// <summary>Lets records of sections wait until the result is released.</summary>
+    public Hold HoldSections()
+    {
+        var hold = new Hold(() => _sectionGate = null);
+        _sectionGate = hold.Gate;
         return hold;
     }
 
@@ -106,6 +115,8 @@ public class FickleJournal : DispatchProxy
 
         if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
             return HoldAsync(gate, line);
+        if (_sectionGate is { } busy && args is [IReadOnlyList<Append> batch, ..] && batch[0].Stream.Value.StartsWith(Sections, StringComparison.Ordinal))
+            return HoldAsync(busy, batch);
         if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
             return HoldAsync(shut, stream);
         if (_reads is { } reads && targetMethod!.Name == nameof(IJournal.ReadAsync) && args is [StreamId read, long from, CancellationToken ct] && read.Value.StartsWith(reads.Streams, StringComparison.Ordinal))
@@ -138,6 +149,13 @@ public class FickleJournal : DispatchProxy
         Interlocked.Increment(ref _held);
         await gate;
         return await _real().AppendAsync(line);
+    }
+
+    private async ValueTask<IReadOnlyList<Appended>> HoldAsync(Task gate, IReadOnlyList<Append> batch)
+    {
+        Interlocked.Increment(ref _held);
+        await gate;
+        return await _real().AppendAllAsync(batch);
     }
 
     private sealed record HeldReads(string Streams, Task Gate);

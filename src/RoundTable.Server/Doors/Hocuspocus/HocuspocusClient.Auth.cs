@@ -88,12 +88,12 @@ internal sealed partial class HocuspocusClient
 
     private void Deny(Address address, HocuspocusVoice voice, string code)
     {
-        door.Meter.Refused(code);
         _waiting.Take(address.Text);
         if (_denied.Count < door.Options.DocumentsPerSocket)
             _denied.Add(address.Text);
-        voice.Deny(code);
-        if (++_denials >= MaxDenials)
+        if (++_denials < MaxDenials)
+            voice.Deny(code);
+        else
             voice.Unauthorized(code);
     }
 

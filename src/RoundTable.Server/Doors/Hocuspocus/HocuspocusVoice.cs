@@ -37,7 +37,11 @@ internal sealed class HocuspocusVoice(DoorSocket socket, Address address) : Door
     public override void AskForToken() => Say(new FrameWriter().Number(MessageType.Auth).Number(0).Done());
 
     /// <summary>The client does not come in, or no longer.</summary>
-    public void Deny(string code) => Say(Denied(code));
+    public void Deny(string code)
+    {
+        Socket.Count(code);
+        Say(Denied(code));
+    }
 
     /// <summary>The client went; others on the socket stay.</summary>
     public void Detached(string reason) => Say(new FrameWriter().Number(MessageType.Close).Text(reason).Done());

@@ -42,9 +42,8 @@ internal sealed class YWebsocketDoor(DoorServices door, SocketHost host)
             return Refuse(DoorCodes.TooManyOpen, voice.ComeBack);
         return new DocumentLink(door, socket, voice, grant, key, caller, canWrite);
 
-        DocumentLink? Refuse(string code, Action<string> tell)
+        static DocumentLink? Refuse(string code, Action<string> tell)
         {
-            door.Meter.Refused(code);
             tell(code);
             return null;
         }
