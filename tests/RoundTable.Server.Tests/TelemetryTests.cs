@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Telemetry;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -67,6 +68,17 @@ public partial class TelemetryTests
         Assert.Equal(own.Distinct().Order(StringComparer.Ordinal), Names(Dictionary()).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Page_NamesEveryOutcomeOfAMail()
+    {
+        var outcomes = typeof(MailOutcomes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        var row = Dictionary().Split('\n').Single(line => line.StartsWith("| `roundtable.mails`", StringComparison.Ordinal));
+
+        var named = Tick().Matches(row.Split('|')[4] + row.Split('|')[5]).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(outcomes.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
     // Those that only speak when something went wrong, when somebody was too fast, or when mail went out.
     private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded" or "roundtable.replication.overtaken";
 
@@ -124,6 +136,9 @@ public partial class TelemetryTests
 
     [GeneratedRegex(@"\b(roundtable|dotnet|http|kestrel)_[a-z_]+")]
     private static partial Regex MetricName();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Tick();
 
     [GeneratedRegex(@"^\| `(roundtable\.[a-z.]+)`", RegexOptions.Multiline)]
     private static partial Regex TableName();

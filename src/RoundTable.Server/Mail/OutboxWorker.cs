@@ -120,7 +120,7 @@ internal sealed partial class OutboxWorker(
     // A grain or a socket that gave up waiting cancels too, and that is a failure like any other.
     private static bool IsStop(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
-    private async Task RunAsync(string kind, Func<LeasedWork, CancellationToken, Task> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
+    private async Task RunAsync(string kind, Func<LeasedWork, CancellationToken, Task<bool>> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
     {
         foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
         {
@@ -133,36 +133,39 @@ internal sealed partial class OutboxWorker(
     }
 
     private async Task DeliverAsync(
-        string kind, LeasedWork work, Func<LeasedWork, CancellationToken, Task> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
+        string kind, LeasedWork work, Func<LeasedWork, CancellationToken, Task<bool>> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
     {
         try
         {
-            await send(work, ct);
+            var sent = await send(work, ct);
             await journal.CompleteAsync(work, ct);
-            meter.Mail("sent");
-            LogSent(logger, kind, work.Work.Key, work.Attempt);
+            if (sent)
+                LogSent(logger, kind, work.Work.Key, work.Attempt);
+            meter.Mail(sent ? MailOutcomes.Sent : MailOutcomes.NotNeeded);
         }
         catch (DataErasedException)
         {
             // The plan was erased: nobody is written to any more.
             await journal.CompleteAsync(work, ct);
+            meter.Mail(MailOutcomes.NotNeeded);
         }
         catch (Exception e) when (HasEnded(work) && !IsStop(e, ct))
         {
             // Neither to put off nor to give up on: it is another's, or will be.
+            meter.Mail(MailOutcomes.Postponed);
             LogLate(logger, e, kind, work.Work.Key, work.Attempt);
         }
         catch (Exception e) when (e is not MailRefusedException && work.Attempt < _options.Attempts && !IsStop(e, ct))
         {
             await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
-            meter.Mail("postponed");
+            meter.Mail(MailOutcomes.Postponed);
             LogPostponed(logger, e, kind, work.Work.Key, work.Attempt);
         }
         catch (Exception e) when (!IsStop(e, ct))
         {
             await giveUp(work);
             await journal.CompleteAsync(work, ct);
-            meter.Mail("refused");
+            meter.Mail(e is MailRefusedException ? MailOutcomes.Refused : MailOutcomes.GivenUp);
             LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
         }
     }

@@ -22,7 +22,7 @@ using RoundTable.Sessions.Subjects;
 namespace RoundTable.Server.Mail;
 
 /// <summary>
-/// Delivers one piece of due work, and sends nothing after its lease (<see cref="LeaseEndedException"/>). Doing it twice sends a mail with the same id, so that a crash between sending and
+/// Delivers one piece of due work, says whether a mail went out for it, and sends nothing after its lease (<see cref="LeaseEndedException"/>). Doing it twice sends a mail with the same id, so that a crash between sending and
 /// recording costs the recipient nothing. What is found to be nothing to do is put aside for ever, so each plan is read as it is on disk.
 /// </summary>
 internal sealed class Postman(
@@ -33,19 +33,19 @@ internal sealed class Postman(
     /// <summary>Sends the minutes' link that is made here and now, and records that it is sent.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task DeliverMinutesAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> DeliverMinutesAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<DeliveryToMake>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
         if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
-            return;
+            return false;
         // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
         if (!Access.Gets(plan, delivery))
         {
             // It may be blocked again after it was freed: each time is an operation of its own.
             await RecordAsync(due, plan, DeliveryState.Blocked, $"-{delivery.At.UtcTicks}");
-            return;
+            return false;
         }
 
         var to = AddressOf(recipient);
@@ -54,6 +54,7 @@ internal sealed class Postman(
         await log.ReceivedAsync(
             Caller.Server(recipient.Id) with { Role = recipient.Role, Subject = recipient.Subject }, due.Plan, AccessSubject.Minutes, due.Minutes.Value);
         await RecordAsync(due, plan, DeliveryState.Sent);
+        return true;
     }
 
     /// <summary>Gives up on a delivery: the director sees that it did not arrive.</summary>
@@ -66,28 +67,31 @@ internal sealed class Postman(
     /// <summary>Sends an organisation that did not open its minutes a link to them once more, and records that it did.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task RemindAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> RemindAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<DeliveryToMake>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
         if (delivery is not { RemindedAt: null } || !UnreadMinutes.Waits(plan, delivery) || plan.Person(due.Recipient) is not { } recipient)
-            return;
+            return false;
         var to = AddressOf(recipient);
         var link = await MinutesLinkAsync(due, plan, recipient, ct);
         await SendAsync(work, to, NeutralMail.ForReminder(new Uri(link)), ct);
         await grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"reminded-{due.Delivery}", new RecordReminder(due.Delivery)));
+        return true;
     }
 
     /// <summary>Sends an invitation.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task InviteAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> InviteAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
-        if (plan.Person(due.Guest) is { } guest)
-            await SendAsync(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct, InvitationOf(plan, guest));
+        if (plan.Person(due.Guest) is not { } guest)
+            return false;
+        await SendAsync(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct, InvitationOf(plan, guest));
+        return true;
     }
 
     /// <summary>Lets a day begin in a plan.</summary>
@@ -97,22 +101,23 @@ internal sealed class Postman(
     /// <summary>Sends a professional the way in that only they get: a one-time link, or where to sign in with OpenID Connect.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task InviteProfessionalAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> InviteProfessionalAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<ProfessionalToInvite>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.Guest) is not { } guest || Account.Of(guest) is not { } account)
-            return;
+            return false;
         var link = UsesOpenIdConnect
             ? $"{address.Base}/plan/{plan.Id}"
             : await AccountLinkAsync(account, guest, plan.Id, options.Value.SignIn.FirstMailLink, ct);
         await SendAsync(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link)), ct, InvitationOf(plan, guest));
+        return true;
     }
 
     /// <summary>Sends a one-time sign-in link to an address, if it is that of a professional; nothing otherwise, which nobody hears.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task SignInAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> SignInAsync(LeasedWork work, CancellationToken ct)
     {
         var account = Account.Of(Read<SignInToMail>(work).Mail);
         foreach (var (id, person) in await index.OfAccountAsync(account, ct))
@@ -124,20 +129,24 @@ internal sealed class Postman(
                 continue;
             var link = await AccountLinkAsync(account, found, null, options.Value.SignIn.MailLink, ct);
             await SendAsync(work, AccountAddressOf(found), NeutralMail.ForSignIn(new Uri(link)), ct);
-            return;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Tells the director that there is something to look at now; what it is stands behind the sign-in.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
-    public async Task AlertAsync(LeasedWork work, CancellationToken ct)
+    public async Task<bool> AlertAsync(LeasedWork work, CancellationToken ct)
     {
         var due = Read<AlertToSend>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         // Whoever directs by now: it may have waited, and the director of then has nothing to look at any more.
-        if (plan.Person(plan.Director) is { } director)
-            await SendAsync(work, AddressOf(director), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}")), ct);
+        if (plan.Person(plan.Director) is not { } director)
+            return false;
+        await SendAsync(work, AddressOf(director), NeutralMail.ForAlert(new Uri($"{address.Base}/plan/{plan.Id}")), ct);
+        return true;
     }
 
     private MailAttachment? InvitationOf(FamilyPlan plan, Person guest) =>

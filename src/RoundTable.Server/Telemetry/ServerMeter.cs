@@ -76,7 +76,7 @@ public sealed class ServerMeter : IDisposable
     /// <summary>Somebody was faster than a limit and waited: "person", "section" or "socket".</summary>
     public void Slowed(string limit, TimeSpan wait) => _slowed.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("limit", limit));
 
-    /// <summary>A mail was sent, failed or was refused.</summary>
+    /// <summary>A mail was due, and this came of it: one of <see cref="MailOutcomes"/>.</summary>
     public void Mail(string outcome) => _mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <inheritdoc/>

@@ -121,6 +121,43 @@ public class OutboxTests
         await Assert.ThrowsAsync<LeaseEndedException>(() => server.Services.GetRequiredService<Postman>().InviteAsync(late, default));
     }
 
+    [Fact]
+    public async Task SignIn_ForAnAddressThatNobodyHas_IsNoMailThatWasSent()
+    {
+        await using var server = await DemoServer.StartAsync();
+        using var meter = new MeterInbox(server);
+        var signIn = JsonSerializer.SerializeToUtf8Bytes(new SignInToMail("niemand@post.example"), DomainJson.Options);
+
+        await ScheduleAsync(server, new DueWork(Outbox.SignInKind, "first", TimeProvider.System.GetUtcNow(), signIn));
+
+        await Patience.UntilAsync("it was looked at", () => meter.Tags("roundtable.mails").Count > 0);
+        Assert.Equal(["not-needed"], meter.Tags("roundtable.mails"));
+        Assert.DoesNotContain("Sent mail-sign-in", server.Logs.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Alert_ThatCannotBeSentHoweverOftenItIsTried_IsAnErrorAndCounts()
+    {
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050";
+                settings["RoundTable:Mail:Attempts"] = "2";
+            },
+            services: services => services.AddSingleton<IMailTransport>(new BrokenTransport()));
+        await server.ReadyAsync();
+        using var meter = new MeterInbox(server);
+        var tom = await server.EnterAsync("Tom");
+        using var browser = tom.Browser;
+
+        (await browser.PostAsync($"/api/plans/{tom.Plan}/emergency", new EmergencyBody("Zij neemt niet op."))).EnsureSuccessStatusCode();
+
+        await Patience.UntilAsync("it was given up", () => meter.Tags("roundtable.mails").Count > 1);
+        Assert.Equal(["postponed", "given-up"], meter.Tags("roundtable.mails"));
+        await Patience.UntilAsync("it was written down", () => server.Logs.All.Contains("Gave up on mail-alert", StringComparison.Ordinal));
+    }
+
     private static async Task<byte[]> InvitationAsync(TableServer server, string name = "Joost Rademaker")
     {
         await using var chair = await Seat.TakeAsync(server, "Ingrid");
@@ -132,4 +169,9 @@ public class OutboxTests
     private static async Task ScheduleAsync(TableServer server, params DueWork[] work) =>
         await server.Services.GetRequiredService<IJournal>().AppendAsync(
             new Append(new StreamId("access/test"), new Actor("", "", ""), [new NewRecord("test", 1, default)]) { Schedule = work });
+
+    private sealed class BrokenTransport : IMailTransport
+    {
+        public Task SendAsync(OutgoingMail mail, CancellationToken ct) => Task.FromException(new IOException("The mail server is away."));
+    }
 }
