@@ -1,4 +1,5 @@
 using RoundTable.Grains.Feed;
+using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Operations;
@@ -11,13 +12,20 @@ namespace RoundTable.Grains;
 /// <param name="journal">The journal.</param>
 /// <param name="following">The news of the stream of the events.</param>
 /// <param name="session">The session.</param>
-internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollowing following, EventSession<TState, TEvent> session)
+/// <param name="of">Of what the events are, to <paramref name="meter"/>.</param>
+/// <param name="time">The clock.</param>
+/// <param name="meter">Hears of what other servers wrote. Null for nobody.</param>
+internal sealed class EventStream<TState, TEvent>(
+    IJournal journal, StreamFollowing following, EventSession<TState, TEvent> session, string of, TimeProvider time, GrainMeter? meter)
     : IDisposable
     where TEvent : class
 {
     private const int MaxAttempts = 5;
     private const int MaxAttemptsAmongServers = 50;
     private bool _behind = true;
+
+    /// <summary>Whether what is read next may be old, or our own: at first, and after a write of which nobody knows how it ended.</summary>
+    private bool _mayBeOwn = true;
 
     public StreamId Stream => following.Stream;
 
@@ -29,9 +37,11 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollow
         await foreach (var record in journal.ReadAsync(Stream, session.Head + 1, ct).ConfigureAwait(false))
         {
             session.Replay(new StoredRecord(record.Seq, record.Actor.Person, record.Kind, record.Version, record.Payload));
+            if (!_mayBeOwn)
+                meter?.Replicated(of, time.GetUtcNow() - record.Time);
         }
 
-        _behind = false;
+        _behind = _mayBeOwn = false;
     }
 
     /// <summary>Reads, if another server wrote or if nobody would say so.</summary>
@@ -81,20 +91,21 @@ internal sealed class EventStream<TState, TEvent>(IJournal journal, StreamFollow
 
             var records = proposal.Records.Select(r => new NewRecord(r.Kind, r.Version, r.Payload)).ToList();
             var append = new Append(Stream, Actors.Of(caller), records, proposal.ExpectedHead);
-            _behind = true;
+            _behind = _mayBeOwn = true;
             try
             {
                 await journal.AppendAllAsync(complete(proposal, append)).ConfigureAwait(false);
             }
             catch (WrongExpectedHeadException e) when ((e.Stream == Stream || lookElsewhere is not null) && attempt < attempts)
             {
+                _mayBeOwn = false;
                 if (e.Stream != Stream)
                     await lookElsewhere!().ConfigureAwait(false);
                 continue;
             }
 
             session.Accept(proposal, caller, operation);
-            _behind = false;
+            _behind = _mayBeOwn = false;
             return proposal;
         }
     }

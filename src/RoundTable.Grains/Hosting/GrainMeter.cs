@@ -34,8 +34,10 @@ public sealed class GrainMeter : IDisposable
     }
 
     /// <summary>A record that another server wrote is in memory here.</summary>
+    /// <param name="of">Of what: "section", "plan" or "meeting".</param>
     /// <param name="age">Since its commit, by the clocks of the two servers; less than nothing counts as nothing.</param>
-    public void Replicated(TimeSpan age) => _lag.Record(Math.Max(0, age.TotalSeconds));
+    public void Replicated(string of, TimeSpan age) =>
+        _lag.Record(Math.Max(0, age.TotalSeconds), new KeyValuePair<string, object?>("of", of));
 
     /// <summary>A batch was not written, because something that it did not know of was on disk before it; it goes again.</summary>
     /// <param name="byPlan">Whether that was a change of the plan; otherwise it was what another server wrote in the section.</param>

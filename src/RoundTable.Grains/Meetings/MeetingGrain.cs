@@ -56,7 +56,8 @@ public sealed partial class MeetingGrain : Grain
         try
         {
             _session = new MeetingSession(Id, _watch.Plan);
-            _events = new EventStream<Meeting, MeetingEvent>(_journal, _news.Follow(new StreamId($"meeting/{Key}"), _refreshing.Ask), _session);
+            var following = _news.Follow(new StreamId($"meeting/{Key}"), _refreshing.Ask);
+            _events = new EventStream<Meeting, MeetingEvent>(_journal, following, _session, "meeting", Time, _host.Meter);
             await _events.CatchUpAsync(ct).ConfigureAwait(false);
             _elsewhere = new ServerWords(_talk, Topic, TakeWordsAsync, Time);
         }

@@ -44,7 +44,7 @@ public sealed class PlanGrain : Grain
     protected override async ValueTask OnActivateAsync(CancellationToken ct)
     {
         _refreshing = new Refreshing(_host, new GrainId(typeof(PlanGrain), Key), () => _host.Plan(Plan).CallAsync(p => p.RefreshAsync()));
-        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), _refreshing.Ask), _session);
+        _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), _refreshing.Ask), _session, "plan", Time, _host.Meter);
         try
         {
             await _events.CatchUpAsync(ct).ConfigureAwait(false);

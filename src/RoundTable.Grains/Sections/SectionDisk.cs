@@ -105,7 +105,7 @@ internal sealed class SectionDisk(
     {
         if (_stopped || following.Next(head) is not var (told, bound) || bound.Stream != plan || bound.Head > planHead || journal.TryOpen(told) is not { } record)
             return null;
-        meter?.Replicated(time.GetUtcNow() - record.Time);
+        meter?.Replicated("section", time.GetUtcNow() - record.Time);
         return Foreign(record);
     }
 
@@ -193,7 +193,7 @@ internal sealed class SectionDisk(
             {
                 await foreach (var record in journal.ReadAsync(following.Stream, from + inputs.Count).ConfigureAwait(false))
                 {
-                    meter?.Replicated(time.GetUtcNow() - record.Time);
+                    meter?.Replicated("section", time.GetUtcNow() - record.Time);
                     inputs.Add(Foreign(record));
                 }
 

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
+using RoundTable.Domain.Words;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Meetings;
 using RoundTable.Journal;
@@ -100,6 +101,24 @@ public sealed class OtherServerMeetingTests : TwoTables
         Assert.NotNull((await _loubna.OpenAsync()).Value);
 
         Assert.False(Shows(_loubna.View!, connected: true));
+    }
+
+    [Fact]
+    public async Task Written_OnAnotherServer_IsMeasuredByWhatItIs_AndWhatWasReadAtFirstOrWrittenHereIsNot()
+    {
+        const string Lag = "roundtable.replication.lag";
+        var meeting = new StreamId($"meeting/{TestFamily.Meeting}");
+        var (planHead, meetingHead) = (await Here.Journal.HeadAsync(Plan), await Here.Journal.HeadAsync(meeting));
+        Assert.Equal((0, 0), (There.Meters.Counted(Lag, "plan"), There.Meters.Counted(Lag, "meeting")));
+
+        await HideNadiaAsync();
+        Assert.Null(await new TestSeat(Here, TestFamily.Director).AskAsync("elsewhere", new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring)));
+        There.Get<StreamNews>().Take(new FeedNotice(MayHaveMissed: true, []));
+
+        await There.UntilAsync(() => There.Meters.Counted(Lag, "meeting") > 0, "what was written elsewhere in the meeting was not measured");
+        await There.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+        Assert.Equal(await Here.Journal.HeadAsync(Plan) - planHead, There.Meters.Counted(Lag, "plan"));
+        Assert.Equal(await Here.Journal.HeadAsync(meeting) - meetingHead, There.Meters.Counted(Lag, "meeting"));
     }
 
     private static FeedNotice Saying(PersonId who) => new(false, [])
