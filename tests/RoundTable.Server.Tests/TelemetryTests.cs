@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Journal;
+using RoundTable.Server.Doors;
+using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Telemetry;
 using RoundTable.Server.Tests.Harness;
@@ -66,6 +71,33 @@ public partial class TelemetryTests
         var own = Instruments().Select(instrument => instrument.Name).Where(name => name.StartsWith("roundtable.", StringComparison.Ordinal));
 
         Assert.Equal(own.Distinct().Order(StringComparer.Ordinal), Names(Dictionary()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Update_ThroughADoor_HasASpanOfItsOwn_ToWhichItsTransactionIsLinked()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is DoorTrace.Name or JournalTrace.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var server = await DemoServer.StartAsync();
+        await using var seat = await Seat.TakeAsync(server, "Sanae");
+        await using var client = await DoorClient.ConnectAsync(seat.Guest, seat.LiveSection().Section);
+
+        await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000001"));
+        await client.NextAsync(MessageType.Update);
+        await Patience.UntilAsync("the transaction ended", () => ended.Any(IsLinked));
+
+        var push = Assert.Single(ended, span => span.Source.Name == DoorTrace.Name);
+        Assert.Equal(default, push.ParentSpanId);
+        Assert.Empty(push.TagObjects);
+        Assert.NotEqual(push.TraceId, Assert.Single(push.Links).Context.TraceId);
+
+        bool IsLinked(Activity span) => span.Links.Any(link => ended.Any(other => other.Source.Name == DoorTrace.Name && other.SpanId == link.Context.SpanId));
     }
 
     [Fact]

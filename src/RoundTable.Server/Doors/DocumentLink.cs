@@ -97,7 +97,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
-    public ValueTask PushAsync(ReadOnlyMemory<byte> update) => InTurnAsync(_push, update);
+    public ValueTask PushAsync(ReadOnlyMemory<byte> update) => DoorTrace.IsHeard ? PushTracedAsync(update) : InTurnAsync(_push, update);
 
     /// <summary>Takes what the client says of itself.</summary>
     public ValueTask SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
@@ -141,6 +141,12 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _door.Budget.RemoveDocument(Grant.Visitor.Subject);
         _turn.Dispose();
         _closing.Dispose();
+    }
+
+    private async ValueTask PushTracedAsync(ReadOnlyMemory<byte> update)
+    {
+        using var span = DoorTrace.Push();
+        await InTurnAsync(_push, update);
     }
 
     private async ValueTask PushInTurnAsync(ReadOnlyMemory<byte> update)

@@ -6,6 +6,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
+using RoundTable.Server.Doors;
 using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Telemetry;
@@ -19,8 +20,8 @@ internal static class TelemetryExtensions
         "System.Runtime",
     ];
 
-    // Requests, calls of hub methods, transactions.
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", JournalTrace.Name];
+    // Requests, calls of hub methods, updates through a door, transactions.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", DoorTrace.Name, JournalTrace.Name];
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services) =>
         services.AddSingleton<ServerMeter>().AddHostedService<TelemetryExport>();
