@@ -66,6 +66,17 @@ public partial class TelemetryTests
     }
 
     [Fact]
+    public void Dashboard_ShowsEveryMeterOfOurs()
+    {
+        var shown = string.Join('\n', Expressions());
+
+        var missing = Instruments().Where(instrument => instrument.Name.StartsWith("roundtable.", StringComparison.Ordinal))
+            .Where(instrument => !PrometheusNames(instrument).Any(name => Regex.IsMatch(shown, $@"\b{name}\b")));
+
+        Assert.Empty(missing.Select(instrument => instrument.Name).Distinct());
+    }
+
+    [Fact]
     public void Page_DescribesEveryMeter()
     {
         var own = Instruments().Select(instrument => instrument.Name).Where(name => name.StartsWith("roundtable.", StringComparison.Ordinal));
