@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using RoundTable.Domain.Ids;
-using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Yjs;
 
@@ -42,12 +41,21 @@ internal static class OracleRun
         var ledger = new Ledger();
         var cookies = new Dictionary<string, CookieContainer>();
         foreach (var name in Writers.Concat(Outsiders))
-            cookies[name] = await EnterAsync(fleet.Addresses[0], folder, name);
-        var section = await SectionAsync(fleet.Addresses[0], cookies[Writers[0]]);
+            cookies[name] = await Participants.EnterAsync(fleet.Addresses[0], folder, name);
+
+        // The mother's side: the father, in the same plan, must not know that it is there.
+        var section = await Participants.SectionAsync(fleet.Addresses[0], cookies[Writers[0]], s => s.CanWrite && !s.Shielded);
         var writers = Enumerable.Range(0, options.Writers)
             .Select(i => new TokenWriter(fleet, cookies[Writers[i % Writers.Length]], section, $"w{i}", ClientOf(i), ClientOf(SomebodyElse(i, options.Writers)), new Random(chance.Next()), ledger))
             .ToList();
-        var outsiders = Outsiders.Select(name => new Outsider(fleet, cookies[name], section, new Random(chance.Next()))).ToList();
+        var outsiders = new List<Outsider>();
+        foreach (var name in Outsiders)
+        {
+            var own = await Participants.SectionAsync(fleet.Addresses[0], cookies[name], s => s.Id != section);
+            outsiders.Add(new HubOutsider(fleet, cookies[name], section, new Random(chance.Next())));
+            outsiders.Add(new DoorOutsider(fleet, cookies[name], section, own, new Random(chance.Next())));
+        }
+
         var writing = writers.ConvertAll(writer => writer.RunAsync());
         var prying = outsiders.ConvertAll(outsider => outsider.RunAsync());
 
@@ -130,26 +138,6 @@ internal static class OracleRun
             Assert.False(late.IsCancellationRequested, $"the servers did not come to the same bytes within {Deadline}: {string.Join(", ", whole.Select(bytes => bytes.Length))}");
             await Task.Delay(Pause);
         }
-    }
-
-    private static async Task<CookieContainer> EnterAsync(Uri address, string folder, string name)
-    {
-        var link = DemoServer.LinkOf(folder, name);
-        using var browser = new Browser(address);
-        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(link.Link), link.Code))).ReadAsync<EnterReply>();
-        return browser.Cookies;
-    }
-
-    // The mother's side: the father, in the same plan, must not know that it is there.
-    private static async Task<SectionId> SectionAsync(Uri address, CookieContainer cookies)
-    {
-        await using var table = await TableClient.ConnectAsync(address, cookies);
-        using var browser = new Browser(address);
-        foreach (Cookie cookie in cookies.GetAllCookies())
-            browser.Cookies.Add(cookie);
-        var me = await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>();
-        var plan = (await table.OpenPlanAsync(me.Plans.Single().Plan)).View!;
-        return plan.Sections.First(s => s.CanWrite && !s.Shielded).Id;
     }
 
     private static string AllText(Doc doc) => string.Join('\n', doc.GetMap("items").Keys.Order(StringComparer.Ordinal).Select(key =>

@@ -1,19 +1,12 @@
-using System.Net;
-using Microsoft.AspNetCore.SignalR.Client;
-using RoundTable.Domain.Ids;
-using RoundTable.Server.Hubs.Wire;
-using RoundTable.Server.Tests.Harness;
-
 namespace RoundTable.Server.Tests.Oracle;
 
 /// <summary>
-/// Somebody without a grant for the section who tries everything, beside the same with a section that does not exist: what
-/// comes back must be the same, and nothing of the section is in it.
+/// Somebody without a grant for the section who tries everything at one kind of door, beside the same with a section that does
+/// not exist: what comes back must be the same, and nothing of the section is in it.
 /// </summary>
-internal sealed class Outsider(Fleet fleet, CookieContainer cookies, SectionId section, Random chance)
+internal abstract class Outsider(Fleet fleet, Random chance)
 {
-    private static readonly SectionId Nowhere = new("s-nowhere");
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    protected static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _received = [];
     private volatile bool _resting;
@@ -22,7 +15,9 @@ internal sealed class Outsider(Fleet fleet, CookieContainer cookies, SectionId s
     public string Everything => string.Join('\n', _received);
 
     /// <summary>How often all tries were answered.</summary>
-    public int Rounds { get; private set; }
+    public int Rounds { get; protected set; }
+
+    protected bool IsResting => _resting;
 
     public void Rest() => _resting = true;
 
@@ -32,9 +27,7 @@ internal sealed class Outsider(Fleet fleet, CookieContainer cookies, SectionId s
         {
             try
             {
-                var address = fleet.Addresses[chance.Next(fleet.Addresses.Count)];
-                await using var table = await TableClient.ConnectAsync(address, cookies);
-                await TryAsync(table);
+                await TryAsync(fleet.Addresses[chance.Next(fleet.Addresses.Count)]);
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException and not TimeoutException)
             {
@@ -45,40 +38,18 @@ internal sealed class Outsider(Fleet fleet, CookieContainer cookies, SectionId s
         }
     }
 
-    private async Task TryAsync(TableClient table)
+    /// <summary>Tries everything again and again, until it rests or the server is gone.</summary>
+    protected abstract Task TryAsync(Uri address);
+
+    protected void Keep(string received) => _received.Add(received);
+
+    /// <summary>A server that cannot serve now or stops may say so of one section and not of the other.</summary>
+    protected static void AssertSame(string nowhere, string there)
     {
-        try
-        {
-            while (!_resting)
-            {
-                var there = await AnswersAsync(table, section);
-                var nowhere = await AnswersAsync(table, Nowhere);
-                if (there is null || nowhere is null)
-                    return;
-                if (!there.Contains(Hubs.RequestCodes.Unavailable, StringComparison.Ordinal) && !nowhere.Contains(Hubs.RequestCodes.Unavailable, StringComparison.Ordinal))
-                    Assert.Equal(nowhere, there);
-                Rounds++;
-                await Task.Delay(Pause);
-            }
-        }
-        finally
-        {
-            _received.Add(table.Frames.Everything());
-        }
+        if (!IsPassing(there) && !IsPassing(nowhere))
+            Assert.Equal(nowhere, there);
     }
 
-    // Null when the connection went meanwhile.
-    private async Task<string?> AnswersAsync(TableClient table, SectionId which)
-    {
-        var opened = await table.OpenSectionAsync(which);
-        await table.Hub.SendAsync("SetPresence", new SetPresenceRequest(which, null, true));
-        await table.PushAsync(which, 1, [0, 0]);
-        var pushed = await table.NextAsync<object>(e => e is RefusedEvent or AcknowledgedEvent or UpdatedEvent or PresenceEvent or ResyncEvent or ClosedEvent);
-        return pushed switch
-        {
-            ClosedEvent => null,
-            RefusedEvent refused => $"{opened.Refusal?.Code} {opened.Update.Length} {opened.StateVector.Length} {opened.Clients.Count}, {refused.Number} {refused.Refusal.Code}",
-            _ => $"{opened.Refusal?.Code}, {pushed}",
-        };
-    }
+    private static bool IsPassing(string answers) =>
+        answers.Contains(Hubs.RequestCodes.Unavailable, StringComparison.Ordinal) || answers.Contains(Server.Doors.DoorCodes.Stopping, StringComparison.Ordinal);
 }
