@@ -11,6 +11,8 @@ internal sealed class Ledger
     private readonly HashSet<string> _acknowledged = [];
     private readonly HashSet<string> _hostile = [];
     private readonly ConcurrentQueue<string> _troubles = [];
+    private readonly TaskCompletionSource _presenceAtHub = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _presenceAtDoor = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _refusals;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -61,6 +63,24 @@ internal sealed class Ledger
     }
 
     public void Refused() => Interlocked.Increment(ref _refusals);
+
+    public void SawPresenceAtHub() => _presenceAtHub.TrySetResult();
+
+    public void SawPresenceAtDoor() => _presenceAtDoor.TrySetResult();
+
+    /// <summary>Waits until some writer saw at the hub, and some at a door, in which item another is: what an outsider could have got.</summary>
+    public async Task PresenceSeenAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_presenceAtHub.Task, _presenceAtDoor.Task).WaitAsync(Deadline);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException(
+                $"Within {Deadline} no writer saw another's presence at {(_presenceAtHub.Task.IsCompleted ? "a door" : "the hub")}.");
+        }
+    }
 
     /// <summary>Waits until so many more tokens than now are acknowledged.</summary>
     public async Task MoreAsync(int count)

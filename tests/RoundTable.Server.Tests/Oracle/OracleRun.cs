@@ -45,9 +45,13 @@ internal static class OracleRun
 
         // The mother's side: the father, in the same plan, must not know that it is there.
         var section = await Participants.SectionAsync(fleet.Addresses[0], cookies[Writers[0]], s => s.CanWrite && !s.Shielded);
-        var writers = Enumerable.Range(0, options.Writers)
-            .Select(i => new TokenWriter(fleet, cookies[Writers[i % Writers.Length]], section, $"w{i}", ClientOf(i), ClientOf(SomebodyElse(i, options.Writers)), new Random(chance.Next()), ledger))
-            .ToList();
+        var writers = new List<TokenWriter>();
+        for (var i = 0; i < options.Writers; i++)
+        {
+            var pen = new TokenPen($"w{i}", ClientOf(i), ClientOf(SomebodyElse(i, options.Writers)), new Random(chance.Next()), ledger);
+            writers.Add(WriterOf(i, fleet, cookies[Writers[i % Writers.Length]], section, pen, new Random(chance.Next()), ledger));
+        }
+
         var outsiders = new List<Outsider>();
         foreach (var name in Outsiders)
         {
@@ -66,6 +70,7 @@ internal static class OracleRun
         }
 
         await RunningAsync(writing.Concat(prying), ledger.MoreAsync(MostBetweenFaults));
+        await RunningAsync(writing.Concat(prying), ledger.PresenceSeenAsync());
         writers.ForEach(writer => writer.Rest());
         await Task.WhenAll(writing).WaitAsync(Deadline);
         outsiders.ForEach(outsider => outsider.Rest());
@@ -73,6 +78,15 @@ internal static class OracleRun
         await CloseTheBooksAsync(fleet, cookies[Writers[0]], section, writers, outsiders, ledger);
         return ledger;
     }
+
+    // A third at the doors, half of those at each.
+    private static TokenWriter WriterOf(int writer, Fleet fleet, CookieContainer cookies, SectionId section, TokenPen pen, Random chance, Ledger ledger) =>
+        (writer % 6) switch
+        {
+            1 => new DoorWriter(fleet, cookies, section, isCollab: true, pen, chance, ledger),
+            5 => new DoorWriter(fleet, cookies, section, isCollab: false, pen, chance, ledger),
+            _ => new HubWriter(fleet, cookies, section, pen, chance, ledger),
+        };
 
     private static ulong ClientOf(int writer) => FirstClient + (ulong)writer;
 
@@ -94,22 +108,23 @@ internal static class OracleRun
         await using (var table = await TableClient.ConnectAsync(fleet.Addresses[0], cookies))
         {
             foreach (var writer in writers)
-                writer.Doc.ApplyUpdate((await table.OpenSectionAsync(section, writer.Doc.EncodeStateVector())).Update);
+                writer.Pen.Doc.ApplyUpdate((await table.OpenSectionAsync(section, writer.Pen.Doc.EncodeStateVector())).Update);
         }
 
         var reader = new Doc(1);
         reader.ApplyUpdate(whole);
         var kept = AllText(reader);
-        Assert.All(writers, writer => Assert.Equal(kept, AllText(writer.Doc)));
-        Assert.All(writers, writer => Assert.Equal(reader.EncodeStateAsUpdate(), writer.Doc.EncodeStateAsUpdate()));
+        Assert.All(writers, writer => Assert.Equal(kept, AllText(writer.Pen.Doc)));
+        Assert.All(writers, writer => Assert.Equal(reader.EncodeStateAsUpdate(), writer.Pen.Doc.EncodeStateAsUpdate()));
 
         Assert.NotEmpty(ledger.Acknowledged);
-        Assert.Equal(writers.SelectMany(writer => writer.Tokens).Order(StringComparer.Ordinal), ledger.Acknowledged.Order(StringComparer.Ordinal));
+        Assert.Equal(writers.SelectMany(writer => writer.Pen.Tokens).Order(StringComparer.Ordinal), ledger.Acknowledged.Order(StringComparer.Ordinal));
         Assert.All(ledger.Acknowledged, token => Assert.Equal(1, CountOf(kept, token)));
         Assert.True(ledger.Refusals > 0, "no hostile update was answered");
         Assert.All(ledger.Hostile, token => Assert.DoesNotContain(token, Encoding.UTF8.GetString(whole), StringComparison.Ordinal));
 
         Assert.All(outsiders, outsider => Assert.True(outsider.Rounds > 0, "an outsider was never answered"));
+        var items = ItemsOf(reader, "[w");
         foreach (var outsider in outsiders)
         {
             var everything = outsider.Everything;
@@ -117,6 +132,7 @@ internal static class OracleRun
             Assert.DoesNotContain("<w", everything, StringComparison.Ordinal);
             Assert.DoesNotContain("\"target\":\"Updated\"", everything, StringComparison.Ordinal);
             Assert.DoesNotContain("\"target\":\"Presence\"", everything, StringComparison.Ordinal);
+            Assert.All(items, item => Assert.DoesNotContain(item, everything, StringComparison.Ordinal));
         }
     }
 
@@ -140,12 +156,17 @@ internal static class OracleRun
         }
     }
 
-    private static string AllText(Doc doc) => string.Join('\n', doc.GetMap("items").Keys.Order(StringComparer.Ordinal).Select(key =>
+    private static string AllText(Doc doc) => string.Join('\n', doc.GetMap("items").Keys.Order(StringComparer.Ordinal).Select(key => TextOf(doc, key)));
+
+    private static List<string> ItemsOf(Doc doc, string words) =>
+        [.. doc.GetMap("items").Keys.Where(key => TextOf(doc, key).Contains(words, StringComparison.Ordinal))];
+
+    private static string TextOf(Doc doc, string key)
     {
         Assert.True(doc.GetMap("items").TryGet<YMap>(key, out var item));
         Assert.True(item!.TryGet<YText>("text", out var text));
         return text!.ToString();
-    }));
+    }
 
     private static int CountOf(string text, string token)
     {
