@@ -130,11 +130,26 @@ test.each([
 test("signOut_EverywhereWithTheAnswerLost_LeavesWhenItIsTriedAgain", async () => {
   const { signOut } = await signedIn(false);
   const { signOutEverywhere } = await import("../src/desk/calls");
+  vi.stubGlobal("navigator", { onLine: true });
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
   expect(await signOut(false, signOutEverywhere)).toBe("failed");
   vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
   expect(await signOut(true, signOutEverywhere)).toBe("left");
   expect(order).toEqual(["stop", "to /in"]);
+});
+
+test.each([
+  ["it was only here", true, "here"],
+  ["nothing was sent", false, "everywhere"],
+])("signOut_EverywhereAfterATryWithoutAnswer_SaysThatItIsOver: %s", async (_, onLine, first) => {
+  const { signOut } = await signedIn(false);
+  const { signOutEverywhere } = await import("../src/desk/calls");
+  vi.stubGlobal("navigator", { onLine });
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  expect(await (first === "here" ? signOut(false) : signOut(false, signOutEverywhere))).toBe("failed");
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  expect(await signOut(true, signOutEverywhere)).toBe("signedOut");
+  expect(order).toEqual([]);
 });
 
 /** A page that began as the mother's, with this scope; later the server says `now`. */

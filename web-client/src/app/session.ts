@@ -62,7 +62,7 @@ function startAnew(): void {
   location.replace("/");
 }
 
-/** Whether a try to sign out may have arrived although its answer did not. */
+/** Whether a try to end other sessions too may have arrived although its answer did not. */
 let answerLost = false;
 
 /**
@@ -80,7 +80,8 @@ export async function signOut(sure: boolean, end = here): Promise<"left" | "unsa
     left = await end();
   } catch (error) {
     if (!isSignedOut(error)) {
-      if (!(error as ApiError).status) answerLost = true;
+      if ((error as ApiError).status) answerLost = false;
+      else if (end !== here && navigator.onLine) answerLost = true;
       return "failed";
     }
     if (!answerLost) return "signedOut";
