@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions.Subjects;
 
@@ -82,12 +84,30 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Page_OfAProfessional_IsTheirsByTheirLinkOfAnotherPlanToo()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var tom = await server.EnterAsync("Tom");
+        var here = await Page.OpenAsync(tom.Browser);
+        var other = await server.EnterAsync("Miriam");
+        var added = await (await other.Browser.PostAsync(
+            $"/api/plans/{other.Plan}/people",
+            new AddPersonBody("Tom Haverkort", PersonRole.SafeHomeWorker, "Veilig Thuis", Email: Tom, LegalBasis: new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1)))))
+            .ReadAsync<PersonAddedReply>();
+        var callers = server.Services.GetRequiredService<Callers>();
+        var there = new Visitor(await SubjectOfAsync(server, other.Plan, added.Person), "session", Scope.Full, new Landing(null, null, null), DateTimeOffset.MaxValue);
+        var stranger = there with { Subject = await SubjectOfAsync(server, other.Plan, other.Desk.Person) };
+
+        Assert.Equal(here.Visitor, await callers.TagForAsync(here.Visitor, there));
+        Assert.NotEqual(here.Visitor, await callers.TagForAsync(here.Visitor, stranger));
+    }
+
+    [Fact]
     public async Task Page_OfAProfessionalFromBeforePagesSaidWhoseTheyAre_IsNotToldAnother()
     {
         await using var server = await DemoServer.StartAsync();
         var tom = await server.EnterAsync("Tom");
-        var plan = await server.Services.GetRequiredService<GrainHost>().Plan(tom.Plan).CallAsync(p => p.StateAsync());
-        var before = Fingerprint.OfToken($"visitor/{plan.Person(tom.Desk.Person)!.Subject.Value}")[..32];
+        var before = Fingerprint.OfToken($"visitor/{(await SubjectOfAsync(server, tom.Plan, tom.Desk.Person)).Value}")[..32];
 
         await using var table = await tom.ConnectAsync();
 
@@ -106,9 +126,8 @@ public sealed class AccountTests
         await here.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom));
         var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
         await (await here.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
-        var plan = await server.Services.GetRequiredService<GrainHost>().Plan(lost.Plan).CallAsync(p => p.StateAsync());
 
-        journal.RefusesSubject = plan.Person(lost.Desk.Person)!.Subject;
+        journal.RefusesSubject = await SubjectOfAsync(server, lost.Plan, lost.Desk.Person);
         Assert.Equal((503, "server.unavailable"), await (await here.PostAsync("/api/sign-out-everywhere")).ProblemAsync());
         journal.RefusesSubject = null;
         Assert.Equal(HttpStatusCode.NoContent, (await here.PostAsync("/api/sign-out-everywhere")).StatusCode);
@@ -134,4 +153,7 @@ public sealed class AccountTests
         Assert.Empty(Mailbox.To(server.Data, "niemand@post.example"));
         Assert.True(Mailbox.To(server.Data, "els.brandsma@post.example").Count <= 3);
     }
+
+    private static async Task<SubjectId> SubjectOfAsync(TableServer server, PlanId plan, PersonId person) =>
+        (await server.Services.GetRequiredService<GrainHost>().Plan(plan).CallAsync(p => p.StateAsync())).Person(person)!.Subject;
 }

@@ -61,11 +61,23 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
     {
         if (tag == TagOf(visitor.Subject))
             return true;
+        var accounts = new HashSet<SubjectId>();
         foreach (var (plan, id) in await PeopleOfAsync(visitor.Subject))
         {
-            if (!await IsErasedAsync(plan) && await FindAsync(visitor, plan, id) is { } person
-                && (tag == TagOf(person.Subject) || (Account.Of(person) is { } account && tag == TagOf(account))))
+            if (await StandingAsync(visitor.Subject, plan, id) is not { } person)
+                continue;
+            if (tag == TagOf(person.Subject) || (Account.Of(person) is { } account && accounts.Add(account) && tag == TagOf(account)))
                 return true;
+        }
+
+        // The link by which the page came in may be that of another plan.
+        foreach (var account in accounts)
+        {
+            foreach (var (plan, id) in await index.OfAccountAsync(account))
+            {
+                if (await StandingAsync(account, plan, id) is { } person && tag == TagOf(person.Subject))
+                    return true;
+            }
         }
 
         return false;
@@ -89,16 +101,19 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
 
     private ValueTask<bool> IsErasedAsync(PlanId plan) => vault.IsErasedAsync(StreamOwners.OfPlan(plan));
 
-    private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId id) =>
-        await FindAsync(visitor, plan, id) is { } person ? new Caller(id, person.Role, person.Subject, visitor.Session) : null;
+    private async ValueTask<Person?> StandingAsync(SubjectId subject, PlanId plan, PersonId id) =>
+        await IsErasedAsync(plan) ? null : await FindAsync(subject, plan, id);
 
-    private async ValueTask<Person?> FindAsync(Visitor visitor, PlanId plan, PersonId id)
+    private async ValueTask<Caller?> MakeAsync(Visitor visitor, PlanId plan, PersonId id) =>
+        await FindAsync(visitor.Subject, plan, id) is { } person ? new Caller(id, person.Role, person.Subject, visitor.Session) : null;
+
+    private async ValueTask<Person?> FindAsync(SubjectId subject, PlanId plan, PersonId id)
     {
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync());
 
         // The index names them, so another server may have let them in a moment ago.
         if (state.Person(id) is null)
             state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
-        return state.Person(id) is { } found && (found.Subject == visitor.Subject || Account.Of(found) == visitor.Subject) ? found : null;
+        return state.Person(id) is { } found && (found.Subject == subject || Account.Of(found) == subject) ? found : null;
     }
 }
