@@ -25,6 +25,18 @@ public interface IJournal : IAsyncDisposable
     IAsyncEnumerable<JournalRecord> ReadAsync(StreamId stream, long fromSeq = 1, CancellationToken ct = default);
 
     /// <summary>
+    /// As <see cref="ReadAsync"/>, but what nobody can open, because its key was destroyed or is missing, is passed over: in the same reading,
+    /// and each key is asked for once.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="fromSeq">From which record; the first is 1.</param>
+    /// <param name="missing">Hears of each key that is missing, once.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="InvalidDataException">A record is missing in the store.</exception>
+    IAsyncEnumerable<JournalRecord> ReadWhatOpensAsync(
+        StreamId stream, long fromSeq, Action<MissingKeyException> missing, CancellationToken ct = default) => ReadAsync(stream, fromSeq, ct);
+
+    /// <summary>
     /// What <see cref="ReadAsync"/> would give in place of a record that another server told (<see cref="StreamMoved.Told"/>); null when
     /// that cannot be said without asking the store: then it must be read. Returns at once and never throws.
     /// </summary>

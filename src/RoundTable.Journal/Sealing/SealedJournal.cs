@@ -56,6 +56,20 @@ public sealed partial class SealedJournal : IJournal
         OpenAsync(stream, _inner.ReadAsync(stream, fromSeq, ct), ct);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<JournalRecord> ReadWhatOpensAsync(
+        StreamId stream, long fromSeq, Action<MissingKeyException> missing, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        if (_ownerOf(stream) is { } owner && await _vault.IsErasedAsync(owner, ct).ConfigureAwait(false))
+            yield break;
+        var shut = new HashSet<KeyId>();
+        await foreach (var record in _inner.ReadAsync(stream, fromSeq, ct).ConfigureAwait(false))
+        {
+            if (await TryOpenAsync(record, shut, missing, ct).ConfigureAwait(false) is { } opened)
+                yield return opened;
+        }
+    }
+
+    /// <inheritdoc/>
     public JournalRecord? TryOpen(JournalRecord told)
     {
         // One that is not sealed may come from anybody who can send notifications.
@@ -165,15 +179,38 @@ public sealed partial class SealedJournal : IJournal
         await RefuseErasedAsync(stream, ct).ConfigureAwait(false);
         await foreach (var record in records.ConfigureAwait(false))
         {
-            yield return SealedPayload.IsSealed(record.Version)
-                ? record with
-                {
-                    Version = record.Version & ~SealedPayload.Mark,
-                    Payload = await OpenAsync(SealPurpose.Record, stream.Value, record.Seq, record.Payload, ct).ConfigureAwait(false),
-                }
-                : record;
+            yield return await OpenAsync(record, ct).ConfigureAwait(false);
         }
     }
+
+    private async ValueTask<JournalRecord?> TryOpenAsync(JournalRecord record, HashSet<KeyId> shut, Action<MissingKeyException> missing, CancellationToken ct)
+    {
+        if (SealedPayload.IsSealed(record.Version) && shut.Contains(SealedPayload.KeyOf(record.Payload.Span)))
+            return null;
+        try
+        {
+            return await OpenAsync(record, ct).ConfigureAwait(false);
+        }
+        catch (DataErasedException)
+        {
+            shut.Add(SealedPayload.KeyOf(record.Payload.Span));
+        }
+        catch (MissingKeyException e)
+        {
+            shut.Add(e.Id);
+            missing(e);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<JournalRecord> OpenAsync(JournalRecord record, CancellationToken ct) => SealedPayload.IsSealed(record.Version)
+        ? record with
+        {
+            Version = record.Version & ~SealedPayload.Mark,
+            Payload = await OpenAsync(SealPurpose.Record, record.Stream.Value, record.Seq, record.Payload, ct).ConfigureAwait(false),
+        }
+        : record;
 
     private async ValueTask<byte[]> OpenAsync(SealPurpose purpose, string name, long seq, ReadOnlyMemory<byte> payload, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
@@ -21,52 +20,17 @@ internal sealed partial class AccessLogReader(IJournal journal, ILogger<AccessLo
         var stream = new StreamId($"access/{plan}");
         var head = await journal.HeadAsync(stream, ct);
         var entries = new HashSet<AccessEntry>();
-        if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is { } first)
+        if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is not { } first)
+            return entries;
+
+        // At the turn of a year two servers write lines of both years, one between the other: behind one that nobody can open may stand one that is kept.
+        await foreach (var record in journal.ReadWhatOpensAsync(stream, first, e => LogMissing(logger, e, stream), ct))
         {
-            await foreach (var record in KeptAsync(stream, first, head, ct))
-            {
-                if (Parse(record) is { } entry)
-                    entries.Add(entry);
-            }
+            if (Parse(record) is { } entry)
+                entries.Add(entry);
         }
 
         return entries;
-    }
-
-    // At the turn of a year two servers write lines of both years, one between the other: behind an erased one may stand one that is kept.
-    private async IAsyncEnumerable<JournalRecord> KeptAsync(StreamId stream, long first, long head, [EnumeratorCancellation] CancellationToken ct)
-    {
-        MissingKeyException? missing = null;
-        for (var next = first; next <= head; next++)
-        {
-            await using var records = journal.ReadAsync(stream, next, ct).GetAsyncEnumerator(ct);
-            while (await TryMoveAsync(records, e => missing = e))
-            {
-                next = records.Current.Seq + 1;
-                yield return records.Current;
-            }
-        }
-
-        if (missing is not null)
-            LogMissing(logger, missing, stream);
-    }
-
-    // A line that nobody can open hides none of the others.
-    private static async Task<bool> TryMoveAsync(IAsyncEnumerator<JournalRecord> records, Action<MissingKeyException> miss)
-    {
-        try
-        {
-            return await records.MoveNextAsync();
-        }
-        catch (DataErasedException)
-        {
-            return false;
-        }
-        catch (MissingKeyException e)
-        {
-            miss(e);
-            return false;
-        }
     }
 
     /// <summary>About the first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>
