@@ -42,13 +42,13 @@ internal sealed class Retention(
         return failures.Count == 0 ? erased : throw new AggregateException(failures);
     }
 
-    /// <summary>Destroys keys of erased plans that stand again, because a copy of the key store was put back (ops/keys.md).</summary>
+    /// <summary>Destroys keys that went with erased plans and stand again, because a copy of the key store was put back (ops/keys.md).</summary>
     public async Task EraseAgainAsync(CancellationToken ct)
     {
-        var standing = (await keys.OwnersAsync("plan/", ct)).ToHashSet();
+        var standing = new HashSet<string>([.. await keys.OwnersAsync("plan/", ct), .. await keys.OwnersAsync("subject/", ct)], StringComparer.Ordinal);
         foreach (var plan in await erasures.ErasedAsync(ct))
         {
-            if (standing.Contains(StreamOwners.OfPlan(plan)))
+            if (await erasures.FindAsync(plan, ct) is { } erasure && erasure.Report.Keys.Any(key => standing.Contains(key.Owner)))
                 await eraser.CarryOutAsync(plan);
         }
     }

@@ -42,6 +42,7 @@ internal static class ServerParts
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
         app.UseMiddleware<SameSiteGuard>();
+        app.UseMiddleware<StoreGuard>();
         app.UseMiddleware<SessionEnding>();
         app.UseMiddleware<OversizedBodies>();
         app.UseAuthentication();

@@ -3,7 +3,6 @@ using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Demo;
-using RoundTable.Server.Erasure;
 using RoundTable.Server.Health;
 using RoundTable.Server.Rehearsal;
 using RoundTable.Server.Security;
@@ -12,8 +11,8 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Hosting;
 
 /// <summary>
-/// What is done once the server listens: erasures that a copy of the keys undid; the demo, or the first director's link, which go to the console and never to the
-/// log, because they let people in; and the rehearsal.
+/// What is done once the server listens: the demo, or the first director's link, which go to the console and never to the log, because they
+/// let people in; and the rehearsal.
 /// </summary>
 internal sealed partial class Startup(
     IHostApplicationLifetime lifetime,
@@ -33,7 +32,6 @@ internal sealed partial class Startup(
         {
             await lifetime.ListensAsync(stoppingToken);
             await store.Reached.WaitAsync(stoppingToken);
-            await services.GetRequiredService<Retention>().EraseAgainAsync(stoppingToken);
             if (options.Value.Demo)
                 await ShowDemoAsync(stoppingToken);
             else

@@ -1,4 +1,5 @@
 using RoundTable.Journal;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Hosting;
@@ -6,24 +7,33 @@ namespace RoundTable.Server.Hosting;
 /// <summary>
 /// Reaches the store at the start. A database that is away is waited for: the server listens meanwhile, says that it is alive and
 /// not ready, and answers what it is asked with <c>server.unavailable</c>. What somebody has to mend, such as keys that do not open the
-/// journal or a database of a newer version, ends the server.
+/// journal or a database of a newer version, ends the server. Erasures that a copy of the keys undid are done again before anybody is served.
 /// </summary>
 internal sealed partial class StoreStart(
-    StoredJournal store, IJournal journal, Vault vault, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger) : BackgroundService
+    StoredJournal store, IJournal journal, Vault vault, Retention retention, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // There may be many reports of erasure to read.
+    private static readonly TimeSpan PatienceForErasures = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _waits;
 
-    /// <summary>Completes when the store was reached and its keys fit.</summary>
+    /// <summary>Completes when the store was reached, its keys fit, and what was erased is erased.</summary>
     public Task Reached => _reached.Task;
+
+    /// <summary>Whether the server listens and waits for that: until then nobody is served.</summary>
+    public bool Waits => _waits;
 
     /// <summary>Tries once, so that a fault that is there at the start is one line (<see cref="StartFault"/>).</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Before the grains are disposed, whose turns may wait for a database that is away, or that came back as one that cannot be used.
         lifetime.ApplicationStopping.Register(store.Journal.BeginClosing);
-        if (!await TryAsync(cancellationToken))
+        _waits = !await TryAsync(cancellationToken);
+        if (_waits)
             LogAway(logger);
         await base.StartAsync(cancellationToken);
     }
@@ -83,22 +93,38 @@ internal sealed partial class StoreStart(
 
     private async Task<bool> TryAsync(CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await ReachAsync(store, late.Token);
-            await CheckKeysAsync(journal, vault, late.Token);
-            _reached.TrySetResult();
-            return true;
+            await InTimeAsync(Patience, ReachAsync, ct);
+            await InTimeAsync(PatienceForErasures, retention.EraseAgainAsync, ct);
         }
         catch (JournalUnavailableException e) when (e.MayPass)
         {
             return false;
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+
+        _waits = false;
+        _reached.TrySetResult();
+        return true;
+    }
+
+    private async Task ReachAsync(CancellationToken ct)
+    {
+        await ReachAsync(store, ct);
+        await CheckKeysAsync(journal, vault, ct);
+    }
+
+    private async Task InTimeAsync(TimeSpan patience, Func<CancellationToken, Task> work, CancellationToken ct)
+    {
+        using var over = new CancellationTokenSource(patience, time);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct, over.Token);
+        try
         {
-            return false;
+            await work(late.Token);
+        }
+        catch (OperationCanceledException e) when (over.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new JournalUnavailableException("The store did not answer in time.", new TimeoutException("It said nothing.", e));
         }
     }
 

@@ -1,0 +1,18 @@
+using RoundTable.Server.Api;
+using RoundTable.Server.Hubs;
+
+namespace RoundTable.Server.Hosting;
+
+/// <summary>
+/// Serves nobody while the start waits for the store: when it comes back, keys of erased plans may stand again until the start has
+/// destroyed them. The web client and the questions about health need no store.
+/// </summary>
+internal sealed class StoreGuard(RequestDelegate next, StoreStart store)
+{
+    private static readonly string[] Served = ["/api", "/hubs", "/collab", "/yjs"];
+
+    public Task InvokeAsync(HttpContext http) =>
+        store.Waits && Served.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+            ? Problems.Of(StatusCodes.Status503ServiceUnavailable, RequestCodes.Unavailable).ExecuteAsync(http)
+            : next(http);
+}
