@@ -53,7 +53,7 @@ public sealed partial record FamilyPlan
 
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
-        var open = OpenAt(at);
+        var open = OpenAt(at, room);
         if (open.IsEmpty || Commitment(id) is not { } before)
             return ApplyTo(id, change);
         var held = HeldAnswers.Find(h => h.Before.Id == id);
@@ -64,7 +64,9 @@ public sealed partial record FamilyPlan
         return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
-    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at) => [.. Meetings.Where(m => m.IsOpen(at)).Select(m => m.Id)];
+    // A meeting is held as soon as something is said in a room of it, however early that is.
+    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at, RoomId? room) =>
+        [.. Meetings.Where(m => m.IsOpen(at) || (!m.Ended && m.Rooms.Any(r => r.Id == room))).Select(m => m.Id)];
 
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };

@@ -46,6 +46,6 @@ public sealed partial record FamilyPlan
         });
         var commitment = after.Commitment(e.Commitment)!;
         var readers = after.Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(after, p, commitment.Audience)) ?? [];
-        return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At))) };
+        return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At, e.Room))) };
     }
 }

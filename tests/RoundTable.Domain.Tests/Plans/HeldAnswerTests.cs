@@ -114,6 +114,23 @@ public class HeldAnswerTests
     }
 
     [Fact]
+    public void Result_InARoomLongBeforeTheMeeting_IsReadElsewhereWhenThatHasEnded()
+    {
+        var later = new MeetingId("m2");
+        var kims = new PlannedRoom(new RoomId("kims"), Table.Now.AddDays(9), [Table.Director, Table.Kim]);
+        var robs = new PlannedRoom(new RoomId("robs"), Table.Now.AddDays(9), [Table.Director, Table.Rob]);
+        var table = Proposed().Does(Table.Kim, Agrees).Does(new EndMeeting(Table.MeetingId)).Does(new PlanMeeting(later, MeetingKind.Evaluation, [kims, robs], []));
+        var before = Seen(table, Table.Rob);
+
+        table.Does(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.NotKept, null, kims.Id));
+        Assert.Equal(before, Seen(table, Table.Rob));
+        Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table, Table.Kim));
+
+        table.Does(new EndMeeting(later));
+        Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table, Table.Rob));
+    }
+
+    [Fact]
     public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));
