@@ -10,26 +10,39 @@ public sealed partial record FamilyPlan
     /// <summary>The results that were recorded, in order.</summary>
     internal ImmutableList<RecordedResult> Results { get; private init; } = [];
 
-    /// <summary>How many of <see cref="Results"/> somebody had been told of, without a gap, when they last got minutes made.</summary>
-    internal ImmutableDictionary<PersonId, int> LookedBack { get; private init; } = ImmutableDictionary<PersonId, int>.Empty;
+    /// <summary>What somebody had been told of <see cref="Results"/> when they last got minutes made.</summary>
+    internal ImmutableDictionary<PersonId, ToldResults> LookedBack { get; private init; } = ImmutableDictionary<PersonId, ToldResults>.Empty;
 
     /// <summary>
     /// What somebody's next minutes look back on: commitments as they stood at the last result on the same words that is told to
-    /// them, recorded since minutes were made for them, in order of making.
+    /// them, recorded since minutes were made for them or held from those, in order of making.
     /// </summary>
     /// <param name="recipient">For whom. Not for all alike: a gap would tell that others met in between (L6).</param>
-    internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => Results
-        .Skip(LookedBack.GetValueOrDefault(recipient))
-        .Where(r => IsTold(recipient, r))
-        // Whoever came later reads no words that were changed before they came.
-        .Where(r => r.Readers.Contains(recipient) || r.Commitment.TextVersion == Commitment(r.Commitment.Id)!.TextVersion)
+    internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => NewFor(recipient)
+        .Select(i => Results[i])
+        .Where(r => IsTold(recipient, r) && MayRead(recipient, r))
         .Select(r => r.Commitment)
         .GroupBy(c => (c.Id, c.TextVersion), (_, results) => results.Last())
         .OrderBy(c => Commitments.FindIndex(k => k.Id == c.Id));
 
-    // A result that is held from them waits for later minutes; some of those after it are then told twice, and none is lost.
-    private int ToldOf(PersonId recipient) =>
-        Results.FindIndex(LookedBack.GetValueOrDefault(recipient), r => !IsTold(recipient, r)) is var held and >= 0 ? held : Results.Count;
+    private ToldResults ToldOf(PersonId recipient)
+    {
+        List<int> fresh = [.. NewFor(recipient)];
+        return new ToldResults(Results.Count, [.. fresh.Where(i => !IsTold(recipient, Results[i]) && !fresh.Exists(later => later > i && Replaces(later, i)))]);
+
+        // One looks back on the last result only: what they are told later must not bring an older one after it.
+        bool Replaces(int later, int held) => Results[later].IsOnTheSameAs(Results[held]) && IsTold(recipient, Results[later]) && MayRead(recipient, Results[later]);
+    }
+
+    private IEnumerable<int> NewFor(PersonId recipient)
+    {
+        var told = LookedBack.GetValueOrDefault(recipient, ToldResults.None);
+        return told.Held.Concat(Enumerable.Range(told.Count, Results.Count - told.Count));
+    }
+
+    // Whoever came later reads no words that were changed before they came.
+    private bool MayRead(PersonId recipient, RecordedResult r) =>
+        r.Readers.Contains(recipient) || r.Commitment.TextVersion == Commitment(r.Commitment.Id)!.TextVersion;
 
     private bool IsTold(PersonId recipient, RecordedResult r) => IsTold(recipient, r.By, r.In, r.During);
 

@@ -10,4 +10,9 @@ namespace RoundTable.Domain.Plans;
 /// <param name="In">The room where, or null when it was recorded outside of any.</param>
 /// <param name="During">The meetings that were open then.</param>
 internal sealed record RecordedResult(
-    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During);
+    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During)
+{
+    /// <summary>Whether it is a result on the same words of the same commitment.</summary>
+    /// <param name="other">The other result.</param>
+    public bool IsOnTheSameAs(RecordedResult other) => (Commitment.Id, Commitment.TextVersion) == (other.Commitment.Id, other.Commitment.TextVersion);
+}
