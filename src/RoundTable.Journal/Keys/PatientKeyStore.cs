@@ -4,7 +4,7 @@ namespace RoundTable.Journal;
 /// A key store that is waited for a short while only. After it failed it is left alone for a while by whoever knows a key already, and
 /// then one asks it while the others go on. What concerns all owners together may take its time.
 /// </summary>
-internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKeyStore
+internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time, TimeSpan patience) : IKeyStore
 {
     // A timestamp; 0: the last time it did not fail.
     private long _failedAt;
@@ -21,14 +21,14 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time) : IKey
             || (time.GetElapsedTime(failed) >= Vault.Fresh && Interlocked.CompareExchange(ref _failedAt, time.GetTimestamp(), failed) == failed);
     }
 
-    /// <summary>Does something with this store that takes <see cref="Vault.Patience"/> at most, the wait for a turn included.</summary>
+    /// <summary>Does something with this store that takes its patience at most, the wait for a turn included.</summary>
     /// <exception cref="JournalUnavailableException">It failed, or took longer.</exception>
     internal async ValueTask<T> InTimeAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken ct)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            var answer = await work(givenUp.Token).AsTask().WaitAsync(Vault.Patience, time, ct).ConfigureAwait(false);
+            var answer = await work(givenUp.Token).AsTask().WaitAsync(patience, time, ct).ConfigureAwait(false);
             Volatile.Write(ref _failedAt, 0);
             return answer;
         }

@@ -11,7 +11,7 @@ public sealed partial class Vault
     /// <summary>How long a key is used before the store is asked again whether it still stands. 5 seconds.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the store is waited for, when it is asked about one owner. 3 seconds.</summary>
+    /// <summary>How long the store is waited for, when it is asked about one owner and nothing else is said. 3 seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a key that nobody uses stays in memory. 10 minutes.</summary>
@@ -33,10 +33,12 @@ public sealed partial class Vault
     /// <param name="fill">Source of keys and nonces.</param>
     /// <param name="time">Clock.</param>
     /// <param name="lost">Hears of a key in memory that the store had lost and that was put back. Default nobody.</param>
-    public Vault(IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time, Action<StoredKey>? lost = null)
+    /// <param name="patience">How long the store is waited for, when it is asked about one owner. Default <see cref="Patience"/>.</param>
+    public Vault(
+        IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time, Action<StoredKey>? lost = null, TimeSpan? patience = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(masters.Count);
-        _store = new PatientKeyStore(store, time);
+        _store = new PatientKeyStore(store, time, patience ?? Patience);
         _masters = masters;
         _fill = fill;
         _time = time;

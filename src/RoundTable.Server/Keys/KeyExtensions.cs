@@ -7,6 +7,9 @@ namespace RoundTable.Server.Keys;
 /// <summary>The keys; that they fit is checked when the store is reached (<see cref="StoreStart"/>).</summary>
 internal static partial class KeyExtensions
 {
+    // A file that takes long is on a busy disk, and answers in the end.
+    private static readonly TimeSpan PatienceWithAFile = TimeSpan.FromSeconds(30);
+
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<MasterKeys>();
@@ -23,7 +26,8 @@ internal static partial class KeyExtensions
             services.GetRequiredService<MasterKeys>().Load(),
             services.GetRequiredService<IRandomBytes>().Fill,
             services.GetRequiredService<TimeProvider>(),
-            lost => LogLost(logger, lost.Id));
+            lost => LogLost(logger, lost.Id),
+            services.GetRequiredService<IOptions<RoundTableOptions>>().Value.Keys.Postgres is null ? PatienceWithAFile : null);
     }
 
     [LoggerMessage(5212, LogLevel.Error, "The key store had lost data key {Id}, which was in memory and is there again: it acknowledged what it did not keep.")]
