@@ -26,6 +26,8 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
             new Patch(Domain, $"{Plans}.FamilyPlan", "InEmergency", Answer.No, "Any")),
         new("emergency access, who judges", "an emergency by Plan",
             new Patch(Domain, "RoundTable.Domain.Emergencies.EmergencyRules", "MayReview", Answer.Yes)),
+        new("emergency steps, away from the danger", "an emergency step was made where",
+            new Patch(Domain, "RoundTable.Domain.Emergencies.EmergencySteps", "IsDanger", Answer.No)),
         new("treatment, who lets it in", "let in treatment of",
             new Patch(Domain, $"{Plans}.PlanDecisions", "Treats", Answer.Yes)),
         new("treatment, in minutes when its professional says so", "the text of an item by Minutes",

@@ -14,7 +14,7 @@ internal sealed partial class Truth
 
     public List<Asked> Consents { get; } = [];
 
-    public List<(PersonId To, DateOnly From, DateOnly? Until, IReadOnlyList<DataCategory>? Categories)> Grounds { get; } = [];
+    public List<(LegalBasisId Id, PersonId To, DateOnly From, DateOnly? Until, IReadOnlyList<DataCategory>? Categories)> Grounds { get; } = [];
 
     public static bool IsOrganisation(PersonRole role) => Organisations.Contains(role);
 

@@ -132,7 +132,7 @@ internal sealed partial class World
         if (!await SetupAsync(new AddPerson(person, inCircle, ground)))
             throw new InvalidOperationException("a person was refused");
         if (ground is not null)
-            _truth.Grounds.Add((person.Id, ground.From, ground.Until, ground.Categories));
+            _truth.Grounds.Add((ground.Id, person.Id, ground.From, ground.Until, ground.Categories));
         if (inCircle)
             _truth.Readers[_circle].Add(person.Id);
     }

@@ -9,21 +9,24 @@ internal sealed partial class World
 {
     private readonly List<Deal> _deals = [];
 
-    private async Task ProposeAsync()
+    private Task ProposeAsync() => ProposeAsync(CommitmentKind.Action);
+
+    private async Task ProposeAsync(CommitmentKind kind)
     {
         var section = Any([.. _truth.Readers.Keys]);
         var readers = _truth.Readers[section].ToList();
         var actor = Any(readers);
-        var deal = new Deal(section, Any(readers)) { TextBy = actor };
+        var deal = new Deal(section, Any(readers)) { TextBy = actor, By = actor, IsStep = kind == CommitmentKind.EmergencyStep };
         deal.Id = CommitmentId.From(_book.Id("a commitment", (v, c) => c != Channel.Minutes && MayReadDeal(v, c, deal), (v, c) => InPlan(v, c) && MayReadDeal(v, c, deal)));
         var (text, recurrence) = Wording(deal, actor);
         var checker = Any(readers);
-        if (!await DoAsync(actor, new ProposeCommitment(deal.Id, text, deal.Owner, checker, CommitmentKind.Action, Today.AddDays(7), recurrence, section)))
+        if (!await DoAsync(actor, new ProposeCommitment(deal.Id, text, deal.Owner, checker, kind, Today.AddDays(7), recurrence, section)))
             return;
         deal.Checker = checker;
         deal.Text = text;
         deal.Recurrence = recurrence;
         _deals.Add(deal);
+        CheckStep(deal);
     }
 
     private async Task RewordAsync()
@@ -89,7 +92,7 @@ internal sealed partial class World
     {
         if (c == Channel.Emergency)
             return MayReadDealInEmergency(v, deal);
-        if (!ReadsDeal(v, c, deal))
+        if (!ReadsDeal(v, c, deal) || (IsKeptStep(v, deal) && !(c == Channel.Minutes && deal.TextBy == v)))
             return false;
         var result = Heard(v, c, deal, isResult: true);
         return !_truth.IsKept(
@@ -106,7 +109,7 @@ internal sealed partial class World
 
     // Of words that were changed since, and of what is over, in the first minutes after it.
     private bool LooksBack(PersonId v, Channel c, Deal deal, Func<DealResult, bool> says) =>
-        c == Channel.Minutes && ReadsDeal(v, c, deal) && deal.Results.Exists(r => says(r)
+        c == Channel.Minutes && ReadsDeal(v, c, deal) && deal.Results.Exists(r => says(r) && (!IsKeptStep(v, deal) || r.TextBy == v)
             && (!r.ToldIn.TryGetValue(v, out var told) || told == _meeting)
             && !_truth.IsKept(v, r.TextBy == v ? null : r.Text, r.TextBy == v ? null : r.Recurrence, r.Result.By == v ? null : r.Result.Remark));
 
@@ -129,6 +132,10 @@ internal sealed partial class World
         public PersonId TextBy { get; set; }
 
         public PersonId Checker { get; set; }
+
+        public PersonId By { get; init; }
+
+        public bool IsStep { get; init; }
 
         public int Version { get; set; } = 1;
 

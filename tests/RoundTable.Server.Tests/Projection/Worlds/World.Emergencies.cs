@@ -132,7 +132,7 @@ internal sealed partial class World
     private bool MayReadDealInEmergency(PersonId v, Deal deal)
     {
         var result = Heard(v, Channel.Emergency, deal, isResult: true);
-        return _truth.ReadsInEmergency(v, deal.Audience) && !_truth.Treatments.ContainsKey(deal.Audience) && _deals.Contains(deal) && _truth.KnowsInEmergency(v, deal.Owner)
+        return _truth.ReadsInEmergency(v, deal.Audience) && !_truth.Treatments.ContainsKey(deal.Audience) && _deals.Contains(deal) && !IsKeptStep(v, deal) && _truth.KnowsInEmergency(v, deal.Owner)
             && !_truth.IsKeptInEmergency(
                 v,
                 deal.TextBy == v ? null : deal.Text,

@@ -56,7 +56,7 @@ internal sealed partial class World
             return;
         var ground = NewGround(person);
         if (await SetupAsync(new UseLegalBasis(ground)))
-            _truth.Grounds.Add((person, ground.From, ground.Until, ground.Categories));
+            _truth.Grounds.Add((ground.Id, person, ground.From, ground.Until, ground.Categories));
     }
 
     private async Task WriteAsChildAsync()

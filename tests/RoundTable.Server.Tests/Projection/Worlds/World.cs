@@ -60,6 +60,12 @@ internal sealed partial class World
         {
             await StepAsync();
             await CheckAsync();
+            if (MakesSteps && i % 3 == 1)
+            {
+                await MakeStepsAsync();
+                await CheckAsync();
+            }
+
             if (!HandsOver || i % 9 != 4)
                 continue;
             await HandOverAsync();
