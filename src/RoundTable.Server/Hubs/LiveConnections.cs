@@ -69,7 +69,7 @@ internal sealed class LiveConnections
         _meter.Watch(connection.Outgoing);
         try
         {
-            await connection.StartAsync(TableLines.Of(context), context.GetHttpContext()!.Request.Query[SamePersonGuard.Query].ToString());
+            await connection.StartAsync(TableLines.Of(context), context.GetHttpContext()?.Request.Query[SamePersonGuard.Query].ToString() ?? "");
         }
         catch
         {
