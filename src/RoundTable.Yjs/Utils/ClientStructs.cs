@@ -142,12 +142,13 @@ internal sealed class ClientStructs(ulong client, StructStore store)
         return merged;
     }
 
-    /// <summary>Merges every struct from one index to another with the one on its left where that goes. O(structs from there on).</summary>
+    /// <summary>Merges every struct from one index to another leftwards, the first as far as it goes. O(structs from there on).</summary>
     public void MergeWithLefts(int first, int last)
     {
-        var at = Math.Max(first, 1);
-        var kept = at - 1;
-        for (; at <= last; at++)
+        var merged = MergeWithLefts(first);
+        var kept = first - merged;
+        var at = kept + 1;
+        for (; at <= last - merged; at++)
         {
             if (!TryMerge(_structs[kept], _structs[at]))
             {
