@@ -148,7 +148,7 @@ public sealed partial record FamilyPlan
         {
             Minutes = Minutes.Add(minutes),
             // What was held back for a word can never go: the next minutes look back on the same.
-            LookedBack = LookedBack.SetItems(e.Deliveries.Where(d => !d.Blocked || d.WantsBasis || d.Together).Select(d => KeyValuePair.Create(d.Recipient, ended.ToldOf(d.Recipient)))),
+            LookedBack = LookedBack.SetItems(minutes.Deliveries.Where(d => d.BlockedBy != BlockedBy.Guard).Select(d => KeyValuePair.Create(d.Recipient, ended.ToldOf(d.Recipient)))),
         };
     }
 

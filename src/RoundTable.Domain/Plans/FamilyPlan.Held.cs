@@ -16,7 +16,7 @@ public sealed partial record FamilyPlan
         if (viewer == Director || HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
-            .Where(s => IsTold(viewer, s.By, s.In, held.During))
+            .Where(s => IsTold(viewer, s.By, s.In, s.During))
             .Aggregate(held.Before, (c, s) => s.Change(c));
         return commitment with
         {
@@ -54,13 +54,13 @@ public sealed partial record FamilyPlan
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
         var open = OpenAt(at, room);
-        if (open.IsEmpty || Commitment(id) is not { } before)
-            return ApplyTo(id, change);
         var held = HeldAnswers.Find(h => h.Before.Id == id);
+        if ((open.IsEmpty && held is null) || Commitment(id) is not { } before)
+            return ApplyTo(id, change);
         var now = new HeldAnswer(
             held?.Before ?? before,
             open.Union(held?.During ?? []),
-            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, change)));
+            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, open, change)));
         return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 

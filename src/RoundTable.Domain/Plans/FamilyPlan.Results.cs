@@ -57,7 +57,7 @@ public sealed partial record FamilyPlan
             ResultRemark = e.Remark,
             ResultBy = e.By,
         });
-        var commitment = after.Commitment(e.Commitment)!;
+        var commitment = after.AsToldTo(e.By, after.Commitment(e.Commitment)!);
         var readers = after.Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(after, p, commitment.Audience)) ?? [];
         return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At, e.Room))) };
     }

@@ -4,7 +4,7 @@ using RoundTable.Domain.Ids;
 namespace RoundTable.Domain.Plans;
 
 /// <summary>
-/// That a commitment was answered, or its result recorded, during a meeting: who is not in the room where that happened would
+/// That a commitment was answered or ended, or its result recorded, during a meeting: who is not in the room where that happened would
 /// see by it when the other session is held, and reads it as it was until the meeting has ended.
 /// </summary>
 /// <param name="Before">The commitment as it was before.</param>
@@ -12,8 +12,9 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Since">What happened since, in order.</param>
 internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId> During, ImmutableList<ToldAnswer> Since);
 
-/// <summary>An answer or result that was given during a meeting.</summary>
+/// <summary>An answer, an end or a result, given while something of the commitment is held.</summary>
 /// <param name="By">Who gave it.</param>
 /// <param name="In">The room where, or null when it was given outside of any.</param>
+/// <param name="During">The meetings that were open then; none when it was given outside of any, and then it is told at once.</param>
 /// <param name="Change">What it changed: who did not hear what came before hears this alone.</param>
-internal sealed record ToldAnswer(PersonId By, RoomId? In, Func<Commitment, Commitment> Change);
+internal sealed record ToldAnswer(PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, Func<Commitment, Commitment> Change);

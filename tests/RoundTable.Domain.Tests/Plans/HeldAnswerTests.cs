@@ -131,6 +131,20 @@ public class HeldAnswerTests
     }
 
     [Fact]
+    public void Result_OutsideOfAnyRoomAfterOneThatIsHeld_IsReadAtOnce()
+    {
+        var kims = new PlannedRoom(new RoomId("kims"), Table.Now.AddDays(9), [Table.Director, Table.Kim]);
+        var robs = new PlannedRoom(new RoomId("robs"), Table.Now.AddDays(9), [Table.Director, Table.Rob]);
+        var table = Proposed().Does(Table.Kim, Agrees).Does(new EndMeeting(Table.MeetingId)).Does(new PlanMeeting(new MeetingId("m2"), MeetingKind.Evaluation, [kims, robs], []));
+
+        table.Does(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.NotKept, null, kims.Id))
+            .Does(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.Kept, null));
+
+        Assert.All([Table.Kim, Table.Rob], p => Assert.Equal(CommitmentStatus.Kept, StatusSeenBy(table, p)));
+        Assert.Empty(table.Decided(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.Kept, null)).Events);
+    }
+
+    [Fact]
     public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));
