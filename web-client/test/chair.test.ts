@@ -28,7 +28,7 @@ beforeEach(() => {
 
 const waiting = ["mother", "aunt"].map((person) => ({ person, waiting: true, connected: true }));
 const room = (more: object) =>
-  ({ id: "r-1", phase: "differences", participants: waiting, round: null, ...more }) as unknown as RoomView;
+  ({ id: "r-1", phase: "differences", step: 3, participants: waiting, round: null, ...more }) as unknown as RoomView;
 
 async function click(screen: () => unknown, testId: string, more: object = {}): Promise<void> {
   const at = { meeting: { id: "m-1" } as MeetingView, room: room(more), person: (id: string) => ({ id, name: id }) };
@@ -39,9 +39,9 @@ async function click(screen: () => unknown, testId: string, more: object = {}): 
 }
 
 // It is asked again until the server answers, and the chair may have gone on elsewhere meanwhile.
-test("MoveToPhase_IsFromThePhaseOnTheScreen", async () => {
+test("MoveToPhase_IsFromTheStepOnTheScreen", async () => {
   await click(PhaseButtons, "next-phase");
-  expect(sent).toEqual([{ kind: "moveToPhase", room: "r-1", phase: "commitments", from: "differences" }]);
+  expect(sent).toEqual([{ kind: "moveToPhase", room: "r-1", phase: "commitments", step: 3 }]);
 });
 
 test("OpenScoreRound_IsAfterTheRoundOnTheScreen", async () => {

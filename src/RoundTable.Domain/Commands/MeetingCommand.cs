@@ -36,8 +36,8 @@ public sealed record AdmitEveryone(RoomId Room, IReadOnlyList<PersonId>? People 
 /// <summary>The chair moves the room to another phase; back is allowed (BR-05), Closed is not a target.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Phase">The phase.</param>
-/// <param name="From">From which phase; when the room is in another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is in.</param>
-public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase, MeetingPhase? From = null) : MeetingCommand;
+/// <param name="Step">From which step of the room; when it is at another, however late this arrives, nothing changes. Null, as of pages from before: the one that it is at.</param>
+public sealed record MoveToPhase(RoomId Room, MeetingPhase Phase, int? Step = null) : MeetingCommand;
 
 /// <summary>"Ik ben klaar", or not.</summary>
 /// <param name="Room">The room.</param>

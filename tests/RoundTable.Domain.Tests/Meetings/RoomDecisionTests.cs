@@ -145,17 +145,19 @@ public class RoomDecisionTests
     }
 
     [Fact]
-    public void Move_FromAPhaseThatIsOver_ChangesNothing()
+    public void Move_FromAStepThatIsOver_ChangesNothingAlsoWhenItsPhaseComesBack()
     {
         var table = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome));
-        var next = new MoveToPhase(Table.One, MeetingPhase.Mapping, MeetingPhase.Welcome);
+        var next = new MoveToPhase(Table.One, MeetingPhase.Mapping, table.Meeting.Room(Table.One).Step);
         Assert.Single(table.Decided(Table.Director, next).Events);
 
         table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Commitments));
 
         Assert.Null(table.Decided(Table.Director, next).Refusal);
         Assert.Empty(table.Decided(Table.Director, next).Events);
-        Assert.Single(table.Decided(Table.Director, next with { From = null }).Events);
+        Assert.Single(table.Decided(Table.Director, next with { Step = null }).Events);
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Welcome));
+        Assert.Empty(table.Decided(Table.Director, next).Events);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ export function PhaseButtons() {
   const closed = room.phase === "scoring" && room.round !== null && room.round.revealed === null;
   const next = !closed && STEPS.includes(PHASES[at + 1] as MeetingPhase) ? PHASES[at + 1] : undefined;
   const move = (phase: MeetingPhase) =>
-    void ask(() => askMeeting(meeting.id, { kind: "moveToPhase", room: room.id, phase, from: room.phase }));
+    void ask(() => askMeeting(meeting.id, { kind: "moveToPhase", room: room.id, phase, step: room.step }));
   const notAllReady = room.phase !== "lobby" && room.readyCount < room.connectedCount;
   return (
     <div class="chair__phase">

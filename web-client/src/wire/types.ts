@@ -477,7 +477,7 @@ export interface MoveToPhase {
   kind: "moveToPhase";
   room: RoomId;
   phase: MeetingPhase;
-  from?: MeetingPhase | null;
+  step?: number | null;
 }
 
 export interface MyPlan {

@@ -54,7 +54,7 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingWrongPhase);
 
         // A step that waited for its connection does not throw back a room that went on without it.
-        if (c.Phase == at.Room.Phase || (c.From ?? at.Room.Phase) != at.Room.Phase)
+        if (c.Phase == at.Room.Phase || (c.Step ?? at.Room.Step) != at.Room.Step)
             return Decision<MeetingEvent>.Nothing;
         if (c.Phase > MeetingPhase.Scoring && at.Room.Round is { Revealed: null })
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotRevealed);
