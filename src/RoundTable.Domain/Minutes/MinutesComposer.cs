@@ -140,7 +140,11 @@ public static partial class MinutesComposer
 
     private static string Fitting(FamilyPlan plan, PersonId recipient, string text) => Fits(plan, recipient, text) ? text : "";
 
-    private static PlannedMeeting Planned(FamilyPlan plan, Meeting meeting) =>
+    /// <summary>The meeting as it was planned when it was closed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <exception cref="ArgumentException">The plan does not have it.</exception>
+    public static PlannedMeeting Planned(FamilyPlan plan, Meeting meeting) =>
         plan.Meeting(meeting.Id) is { } planned ? meeting.Closed?.Held ?? planned : throw new ArgumentException("The plan does not have this meeting.", nameof(meeting));
 
     private static MinutesPerson Named(FamilyPlan plan, PersonId recipient, PersonId person)

@@ -123,7 +123,7 @@ public sealed class MinutesComposing
                 wantsBasis ? null : Access.BasisOf(plan, recipient, DataCategory.Agreements),
                 categories,
                 together,
-                together ? Together.KnowAsMuch(plan, recipient, meeting.Closed.Held ?? plan.Meeting(meetingId)!) : null);
+                together ? Together.KnowAsMuch(plan, recipient, MinutesComposer.Planned(plan, meeting)) : null);
             renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
         }
 

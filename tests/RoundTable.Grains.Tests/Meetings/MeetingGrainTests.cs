@@ -146,7 +146,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     public async Task Close_Composed_EverybodyInvitedHasARenderingAndADelivery()
     {
         await WriteItemAsync("Ik ben bang");
-        await CloseAsync();
+        await TestMeeting.HoldAsync(_table);
 
         Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
 
@@ -171,7 +171,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     [Fact]
     public async Task Close_CrashBeforeComposing_IsRepairedAfterTheRestart()
     {
-        await CloseAsync();
+        await TestMeeting.HoldAsync(_table);
         await _table.RestartAsync();
 
         Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
@@ -183,7 +183,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     [Fact]
     public async Task Compose_DiskFailsAfterWriting_ComposesOnce()
     {
-        await CloseAsync();
+        await TestMeeting.HoldAsync(_table);
         _table.Journal.FailAfter = 1;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _table.Get<MinutesComposing>().RunDueAsync());
 
@@ -200,7 +200,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         var aside = new SectionKey(TestFamily.Plan, SectionId.From("sec-aside"));
         await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director])));
         await WriteItemAsync("Zij woont in de Vlierstraat");
-        await CloseAsync();
+        await TestMeeting.HoldAsync(_table);
         await _table.RestartAsync();
         Task<int> composing;
         using (_table.Journal.HoldReading(aside.Stream))
@@ -266,14 +266,5 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         await chair.ScoreAsync(7, "een");
         await nadia.ScoreAsync(3, "twee");
         await loubna.ScoreAsync(5, "drie");
-    }
-
-    private async Task CloseAsync()
-    {
-        var (chair, nadia, loubna) = await SitDownAsync();
-        await ScoreAllAsync(chair, nadia, loubna);
-        await chair.DoAsync(new RevealScores(TestFamily.Room, null));
-        await chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.ReadBack));
-        await chair.DoAsync(new CloseMeeting(new DateOnly(2026, 4, 1), null));
     }
 }
