@@ -73,7 +73,7 @@ public sealed partial class Vault
         return await OneAtATimeAsync(
             async () =>
             {
-                var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+                var keys = await OfOwnerAsync(owner, _byOwner.GetValueOrDefault(owner), ct).ConfigureAwait(false);
                 if (Standing(keys) is not { } standing)
                     return false;
                 try
@@ -135,9 +135,15 @@ public sealed partial class Vault
         {
             if (_byId.TryGetValue(id, out var known) && IsFresh(known))
                 return known.Key ?? throw new DataErasedException(known.Stored.Owner);
-            var stored = await _store.FindAsync(id, ct).ConfigureAwait(false)
-                ?? await PutBackAsync(known, ct).ConfigureAwait(false)
-                ?? throw new MissingKeyException(id);
+            var stored = await _store.FindAsync(id, ct).ConfigureAwait(false);
+            if (stored is null && known?.Key is not null)
+            {
+                var keys = await OfOwnerAsync(known.Stored.Owner, known, ct).ConfigureAwait(false);
+                stored = keys.FirstOrDefault(key => key.Wrapped is null) ?? keys.FirstOrDefault(key => key.Id == id);
+            }
+
+            if (stored is null)
+                throw new MissingKeyException(id);
             return await KeepAsync(stored, ct).ConfigureAwait(false) ?? throw new DataErasedException(stored.Owner);
         },
         ct);
@@ -147,9 +153,7 @@ public sealed partial class Vault
         {
             if (_byOwner.TryGetValue(owner, out var known) && IsFresh(known))
                 return known.Key ?? throw new DataErasedException(owner);
-            var keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
-            if (known is not null && keys.All(key => key.Id != known.Stored.Id) && await PutBackAsync(known, ct).ConfigureAwait(false) is not null)
-                keys = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
+            var keys = await OfOwnerAsync(owner, known, ct).ConfigureAwait(false);
             var newest = Standing(keys) ?? await MakeAsync(owner, ct).ConfigureAwait(false);
             return await KeepNewestAsync(newest, ct).ConfigureAwait(false) ?? throw new DataErasedException(owner);
         },

@@ -50,6 +50,22 @@ public sealed class LostKeyTests : IAsyncLifetime
         Assert.Equal("before", (await ReadAsync(other))[0]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Key_ThatIsStillInMemory_IsPutBackByWhoAsksWhetherItIsErased(bool hasAnother)
+    {
+        await LoseAsync();
+        if (hasAnother)
+            await TestVault.Open(_keys, _time, 1).ForSealingAsync(Owner, Cancel);
+
+        Assert.False(await _vault.IsErasedAsync(Owner, Cancel));
+
+        Assert.Single(_lost);
+        await using var other = await OtherServerAsync();
+        Assert.Equal(["before"], await ReadAsync(other));
+    }
+
     [Fact]
     public async Task Key_OfAnOwnerWhoWasErasedMeanwhile_StaysGone()
     {

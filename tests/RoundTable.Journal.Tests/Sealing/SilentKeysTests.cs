@@ -32,6 +32,7 @@ public sealed class SilentKeysTests : IAsyncLifetime
     {
         _keys.Speak();
         await _sealed.DisposeAsync();
+        await _store.DisposeAsync();
         _folder.Dispose();
     }
 
