@@ -50,7 +50,6 @@ public sealed class ItemRelease
             var there = await _sections.ItemsAsync(into).ConfigureAwait(false);
             if (item is null || there.All(i => i.Id != released))
                 return new Refusal(SessionCodes.ItemUnknown);
-
             if (!moves || item.Text.Length == 0)
             {
                 // Done before, or at this moment by another call: then it is done when that is on disk.

@@ -54,7 +54,7 @@ public sealed class PushLine
     }
 
     /// <summary>Whether an update would change something, so that it can be recorded first: Yjs clients also tell what is there already.</summary>
-    /// <param name="update">Bytes of a V1 update.</param>
+    /// <param name="update">Bytes of a V1 update; kept until the section changes, so nobody may change them afterwards.</param>
     /// <exception cref="GrainOverloadedException">The mailbox is full.</exception>
     public Task<bool> WouldWriteAsync(ReadOnlyMemory<byte> update) => _grain.CallAsync(s => s.WouldWriteAsync(_reader, update));
 

@@ -53,6 +53,8 @@ public sealed partial class SectionSession
     }
 
     /// <summary>Whether an update of this connection would be written; the words in it are not looked at. Changes nothing.</summary>
+    /// <param name="reader">The connection.</param>
+    /// <param name="update">Bytes that claim to be a V1 update; kept until the section changes, so nobody may change them afterwards.</param>
     public bool WouldWrite(ReaderId reader, ReadOnlyMemory<byte> update) =>
         !_closed && _readers.TryGetValue(reader, out var found) && found.CanWrite
         && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true };

@@ -17,13 +17,14 @@ internal sealed partial class UpdateFindings
     /// <summary>Whether one more run fits: in the update, in the document, and in what holds it. Letters are counted apart.</summary>
     private bool HasRoom(InspectedStruct made, YType? holder, int all)
     {
-        _moves += made.Moves;
+        // It stands behind the one before it, so nothing is cut for it.
         if (made.GoesOn)
         {
             _goOn++;
             return true;
         }
 
+        _moves += made.Moves;
         if (++_structs > SectionLimits.UpdateStructs || document.Structs + _structs > document.Caps.Structs)
             return false;
 
@@ -43,6 +44,8 @@ internal sealed partial class UpdateFindings
 
     private void NoteCuts(int cuts, InspectedDelete deleted, UpdateInspection inspection)
     {
+        if (cuts == 0)
+            return;
         _cuts += cuts;
         _moves += cuts * inspection.StructsOf(deleted.Client);
     }

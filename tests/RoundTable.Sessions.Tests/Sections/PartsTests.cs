@@ -149,6 +149,16 @@ public class PartsTests
     }
 
     [Fact]
+    public void Letters_TypedOneByOneByOneWhoWroteMuch_AreTaken()
+    {
+        Push(Traces(51, 0, 3_900, EndOf(Item)));
+        Push(Traces(51, 3_900, 3_900, EndOf(Another)));
+        Push(Traces(51, 7_800, 50, EndOf(Item)));
+
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Chain(51, 5_000, EndOf(Another), 7_850))[^1]);
+    }
+
+    [Fact]
     public void Update_ThatCutsLongTextsOfOneWhoWroteMuch_IsRefused()
     {
         string[] others = ["i-cccccccccccccccc", "i-dddddddddddddddd"];
@@ -299,12 +309,12 @@ public class PartsTests
     private static byte[] Together(byte[] one, byte[] other) => [2, .. one[1..^1], .. other[1..^1], 0];
 
     /// <summary>Traces of deleted letters that were typed one behind the other.</summary>
-    private static byte[] Chain(ulong client, int count, Id behind)
+    private static byte[] Chain(ulong client, int count, Id behind, int clock = 0)
     {
-        List<byte> bytes = [1, .. Number(count), (byte)client, 0, 0x81, .. Number((long)behind.Client), .. Number(behind.Clock), 1];
+        List<byte> bytes = [1, .. Number(count), (byte)client, .. Number(clock), 0x81, .. Number((long)behind.Client), .. Number(behind.Clock), 1];
         for (var n = 1; n < count; n++)
         {
-            bytes.AddRange([0x81, (byte)client, .. Number(n - 1), 1]);
+            bytes.AddRange([0x81, (byte)client, .. Number(clock + n - 1), 1]);
         }
 
         return [.. bytes, 0];
