@@ -26,6 +26,7 @@ public class StartFaultTests
     [Theory]
     [InlineData("SignIn:MailLink", "30")]
     [InlineData("SignIn:MailLink", "30 min")]
+    [InlineData("SignIn:MailLink", "10:00")]
     [InlineData("SignIn:Session", "24:00:00")]
     [InlineData("StopDelay", "0")]
     public Task Time_ThatIsNotWrittenOut_IsOneLine(string name, string value) =>

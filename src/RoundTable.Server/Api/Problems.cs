@@ -13,7 +13,7 @@ namespace RoundTable.Server.Api;
 /// <summary>Errors of the API: problem details with a stable <c>code</c>, and never a text about people.</summary>
 internal static class Problems
 {
-    private const string Code = "code";
+    internal const string Code = "code";
 
     public static ProblemHttpResult Of(int status, string code, IReadOnlyList<string>? about = null)
     {

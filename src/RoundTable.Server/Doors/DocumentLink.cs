@@ -62,10 +62,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     /// <summary>Follows the session, and tells the client what it may do.</summary>
     public async Task StartAsync()
     {
-        _voice.Rights(_canWrite);
-        Schedule();
         _counted = true;
         _door.Meter.Sections(+1);
+        _voice.Rights(_canWrite);
+        Schedule();
         _door.Open.Add(this);
         if (!await _door.Table.Grains.Subject(Grant.Visitor.Subject).CallAsync(s => s.WatchAsync(_reader, Grant.Visitor.Session, this)))
             SignedOut();

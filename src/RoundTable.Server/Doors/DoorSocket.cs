@@ -66,12 +66,20 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     /// <summary>Drops what waits, sends last frames and closes, which counts as a refusal for the reason, once. Returns at once; safe from any thread.</summary>
     public void Close(int code, string reason, params ReadOnlySpan<byte[]> last)
     {
-        if (TryClose(code, reason, last))
-            Count(reason);
+        if (Interlocked.Exchange(ref _closed, true))
+            return;
+
+        // Before it is sent: whoever hears of the end finds it counted.
+        Count(reason);
+        Shut(code, reason, last);
     }
 
     /// <summary>Closes as <see cref="Close"/> does, when nothing is refused, or what is was counted.</summary>
-    public void End(int code, string reason) => TryClose(code, reason);
+    public void End(int code, string reason)
+    {
+        if (!Interlocked.Exchange(ref _closed, true))
+            Shut(code, reason);
+    }
 
     /// <summary>To call between the messages of one frame: each counts as a frame, and none counts any more once the socket closes.</summary>
     public ValueTask PaceAsync() => _pace.TakeAsync(Closing);
@@ -102,10 +110,8 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         _closing.Dispose();
     }
 
-    private bool TryClose(int code, string reason, params ReadOnlySpan<byte[]> last)
+    private void Shut(int code, string reason, params ReadOnlySpan<byte[]> last)
     {
-        if (Interlocked.Exchange(ref _closed, true))
-            return false;
         _end = (code, reason);
         _queue.Close(last);
         _patience = time.CreateTimer(_ => socket.Abort(), null, options.Patience, Timeout.InfiniteTimeSpan);
@@ -113,7 +119,6 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         // What waits for this must not run here: the caller may be in a grain's turn.
         _ = _closing.CancelAsync();
         Write();
-        return true;
     }
 
     private async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> handle)

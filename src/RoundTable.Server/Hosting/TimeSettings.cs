@@ -30,5 +30,5 @@ internal static class TimeSettings
     }
 
     private static bool IsWrittenOut(string value) =>
-        value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _);
+        value.AsSpan().Count(':') == 2 && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _);
 }

@@ -125,7 +125,8 @@ public sealed class DoorRefusalsTests
         (await sanae.Guest.Browser.PostAsync("/api/sign-out")).EnsureSuccessStatusCode();
 
         await client.ClosedAsync();
-        Assert.Equal([client.CloseReason], meter.Tags(Refusals));
+        Assert.Equal("session.over", client.CloseReason);
+        Assert.Equal(["session.over"], meter.Tags(Refusals));
     }
 
     [Fact]

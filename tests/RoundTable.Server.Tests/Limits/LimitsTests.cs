@@ -112,6 +112,8 @@ public sealed class LimitsTests
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Guest.Browser.GetAsync($"/api/plans/{mother.Plan}")).StatusCode);
         foreach (var meeting in new[] { mother.Meeting, new MeetingId("m-there-is-none-0") })
             Assert.Equal("section.too-fast", (await stranger.Table.OpenMeetingAsync(meeting)).Refusal?.Code);
+        Assert.Equal(
+            (429, "section.too-fast"), await (await stranger.Guest.Browser.PostAsync("/api/minutes/min-there-is-none/acknowledgement")).ProblemAsync());
 
         var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{mother.Plan}"));
         Assert.Equal(3, lines);
