@@ -49,8 +49,17 @@ test("lazy_StillMissingWithSomethingUnsaved_SaysWhyAndLeavesItToThePerson", asyn
   expect(reload).toHaveBeenCalledOnce();
 });
 
+test("lazy_StillMissingForWhoSitsAtNoTable_FetchesThePageAnew", async () => {
+  isUp.mockReturnValue(false);
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  const { press } = await missing();
+  await press();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
 test("lazy_StillMissingWithoutConnection_CanBeTriedAgain", async () => {
   isUp.mockReturnValue(false);
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
   let comes = false;
   const { page, press } = await missing(async () => {
     if (!comes) throw new TypeError("no network");

@@ -157,11 +157,7 @@ function closing(from: RoomView, code: string, about: string[]) {
   const meeting = { id: "m-1", rooms: [hers, his], canClose: [code] } as unknown as MeetingView;
   at.table = { meeting, plan, room: from, person: personFinder(plan) };
   at.obstacle = { code, about };
-  const partsOf = (node: unknown): unknown[] => [
-    node,
-    ...toChildArray((node as VNode<{ children?: never }>).props?.children).flatMap(partsOf),
-  ];
-  const parts = partsOf(CloseDialog({ onDone: () => {} }));
+  const parts: unknown[] = partsOf(CloseDialog({ onDone: () => {} }));
   const notes = parts.find((one) => (one as VNode).type === AbsenceNotes) as VNode<{ absent: string[] }>;
   return { text: parts.filter((one) => typeof one === "string").join(" "), absent: notes.props.absent };
 }

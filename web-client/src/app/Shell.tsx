@@ -41,7 +41,7 @@ export function Shell({
             class="link"
             lang={language.value === "nl" ? "en" : "nl"}
             data-testid="language"
-            onClick={() => void speak(language.value === "nl" ? "en" : "nl").catch(isOutOfDate)}
+            onClick={() => void speak(language.value === "nl" ? "en" : "nl").catch(saysWhy)}
           >
             {language.value === "nl" ? "English" : "Nederlands"}
           </button>
@@ -59,6 +59,9 @@ export function Shell({
     </>
   );
 }
+
+/** The other language did not come: the page is too old, or there is no connection. */
+const saysWhy = async () => announce(t((await isOutOfDate()) ? "common.newVersion" : "refusal.network"));
 
 function Pills() {
   const link = table.link.value;

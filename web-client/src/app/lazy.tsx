@@ -24,8 +24,8 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
       (component) => {
         loaded.value = { component };
       },
-      () => {
-        loaded.value = again && isOutOfDate() ? "old" : "failed";
+      async () => {
+        loaded.value = again && (await isOutOfDate()) ? "old" : "failed";
       },
     );
   };

@@ -28,7 +28,8 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
   const [asked, ask] = useAsk();
   const [missing, setMissing] = useState(false);
   const onItsWay = useRef(false);
-  // Whichever way the child goes from here, the next at this device may not find what it said.
+  // Whichever way the child goes from here, the next at this device may not find what it said. Only what is on its way
+  // stays until it arrived: when it is refused, it is nowhere else.
   useLayoutEffect(
     () => () => {
       if (!onItsWay.current) takeFromServer(draft, null);
