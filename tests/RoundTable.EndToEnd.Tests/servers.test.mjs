@@ -1,7 +1,6 @@
 // Two servers over one PostgreSQL, and a balancer that sends each connection to the next one. People type at both while one
 // is replaced, the other loses its power, and the database is away: no screen shows worse than "even weg".
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,16 +10,17 @@ import { Balancer } from './lib/balancer.mjs'
 import { launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
 import { addItem, agreeOn, field, meetAtTheCard, type } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
 
+const servers = []
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-e2e-postgres-'))
-let database, servers, balancer, browser, people, items
+let database, balancer, browser, people, items
 
 before(async () => {
   postgres.create(folder)
   database = await postgres.run(folder)
-  const settings = Object.entries(postgres.settings(folder)).map(([name, value]) => `--${name.replaceAll('__', ':')}=${value}`)
-  const shared = [...settings, `--RoundTable:Keys:Master=${randomBytes(32).toString('base64')}`]
-  servers = [await Server.start(shared), await Server.start(shared, { demo: false })]
+  const shared = Object.entries(postgres.settings(folder)).map(([name, value]) => `--${name.replaceAll('__', ':')}=${value}`)
+  for (const options of [{}, { demo: false }]) servers.push(await Server.start(shared, options))
   balancer = await Balancer.before(servers)
   browser = await launch()
   people = []
@@ -39,10 +39,12 @@ before(async () => {
 after(async () => {
   await browser?.close()
   balancer?.close()
-  for (const server of servers ?? []) await server.stop()
+  for (const server of servers) await server.stop()
   database?.kill('SIGINT')
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
 })
+
+const isOver = child => child.exitCode !== null || child.signalCode !== null
 
 /** Everybody types the same words, each in their own item, and something happens meanwhile. */
 async function typeWhile (words, happens) {
@@ -75,7 +77,7 @@ test('a server that is replaced, and one that loses its power, lose nothing', as
   await typeWhile('De eerste server wordt vervangen. ', async () => {
     balancer.takeOut(first)
     first.child.kill('SIGTERM')
-    await first.exited
+    await until('the first server has stopped', () => isOver(first.child))
   })
   await assertAllThere('Wij zitten aan één tafel. De eerste server wordt vervangen. ')
 
@@ -91,9 +93,8 @@ test('a server that is replaced, and one that loses its power, lose nothing', as
 })
 
 test('while the database is away nothing is called saved, and afterwards all is', async () => {
-  const stopped = new Promise(resolve => database.once('exit', resolve))
   database.kill('SIGQUIT')
-  await stopped
+  await until('the database is away', () => isOver(database))
   await typeWhile('De database is weg. ', async () => {})
   for (const person of people) assert.equal(await person.see('saved').getAttribute('data-state'), 'unsaved')
 

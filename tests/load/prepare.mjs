@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { Hub } from './lib/hub.mjs'
+import { itemId, makeItem } from './lib/items.mjs'
 import * as postgres from './lib/postgres.mjs'
 import { freePort, sleep } from './lib/server.mjs'
 
@@ -72,13 +73,6 @@ async function makePlan (director, n, size) {
 }
 
 const legalBasis = { code: 'directly-involved', necessity: 'Belastingproef.', proportionality: 'Belastingproef.', informedOn: '2026-01-05' }
-const itemId = i => 'i-' + String(i).padStart(16, '0')
-function makeItem (i) {
-  const item = new Y.Map()
-  for (const [key, value] of Object.entries({ column: 'strength', kind: 'experience', speaker: '', order: i, status: 'onTable' })) item.set(key, value)
-  item.set('text', new Y.Text())
-  return item
-}
 
 while (!/sign in as the first regisseur[^:]*: (\S+)/.test(output)) await sleep(50)
 const director = await enter(/sign in as the first regisseur[^:]*: (\S+)/.exec(output)[1])

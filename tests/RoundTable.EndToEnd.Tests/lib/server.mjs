@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { builtServer } from '../../load/lib/built.mjs'
 import { until } from './until.mjs'
 
 // A browser that prints keeps no sandbox of its own as root.
@@ -12,16 +13,6 @@ const asRoot = process.getuid?.() === 0 ? ['--RoundTable:Pdf:Sandbox=false'] : [
 const patient = ['--RoundTable:Pdf:Deadline=00:02:00']
 // Nobody minds here who waits a tenth of a second longer.
 const unrehearsed = ['--RoundTable:Rehearsal=false']
-const root = path.resolve(import.meta.dirname, '../../..')
-
-function builtServer () {
-  const built = ['Release', 'Debug']
-    .map(configuration => path.join(root, 'src/RoundTable.Server/bin', configuration, 'net10.0/RoundTable.Server.dll'))
-    .filter(file => fs.existsSync(file))
-    .sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs)
-  if (built.length === 0) throw new Error('The server is not built: run dotnet build first.')
-  return built[0]
-}
 
 export function freePort () {
   return new Promise((resolve, reject) => {

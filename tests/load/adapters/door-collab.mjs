@@ -2,7 +2,7 @@
 import * as hocuspocus from './hocuspocus.mjs'
 import { sectionOf, personOf, writerFor } from '../lib/dataset.mjs'
 
-export { writer, filled, text } from '../lib/dataset.mjs'
+export { writer, filled, fillings, text } from '../lib/dataset.mjs'
 export const acks = true
 
 /** Where a socket of the attacker's, made by hand, goes. */

@@ -2,7 +2,7 @@
 import * as yws from './yws.mjs'
 import { sectionOf, personOf, serverOf, writerFor } from '../lib/dataset.mjs'
 
-export { writer, filled, text } from '../lib/dataset.mjs'
+export { writer, filled, fillings, text } from '../lib/dataset.mjs'
 export const acks = false
 
 const query = (section, identity) => `?token=${personOf(section, identity).token}`

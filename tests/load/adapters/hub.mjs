@@ -3,7 +3,7 @@ import * as signalR from '@microsoft/signalr'
 import { sectionOf, personOf, serverOf, writerFor } from '../lib/dataset.mjs'
 import { WireSession } from './base.mjs'
 
-export { writer, filled } from '../lib/dataset.mjs'
+export { writer, filled, fillings } from '../lib/dataset.mjs'
 export const acks = true
 
 const HUB_PATH = '/hubs/table'

@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as enc from 'lib0/encoding'
+import * as Y from 'yjs'
+import { itemId, makeItem } from './items.mjs'
 import { ThinWriter } from './thin.mjs'
 
 let loaded
@@ -93,4 +95,20 @@ export function filled (docId, kb, first = 500) {
   enc.writeVarUint(e, 0)
   const update = enc.toUint8Array(e)
   return { update, size: update.length }
+}
+
+const LONGEST_TEXT = 4000
+const ITEMS = 500
+const ITEMS_PER_UPDATE = 12
+
+/** For the scenarios: the updates of one client that fill a section with as much as it holds, some 2 MB in items of 4,000 characters. */
+export function * fillings (docId, clientID) {
+  const doc = new Y.Doc()
+  doc.clientID = clientID
+  const words = 'What the municipality, the school and the police each saw this week. '.repeat(60).slice(0, LONGEST_TEXT)
+  for (let i = sectionOf(docId).texts.length; i < ITEMS; i += ITEMS_PER_UPDATE) {
+    const before = Y.encodeStateVector(doc)
+    doc.transact(() => { for (let k = i; k < Math.min(i + ITEMS_PER_UPDATE, ITEMS); k++) doc.getMap('items').set(itemId(k), makeItem(k, words)) })
+    yield { update: Y.encodeStateAsUpdate(doc, before), clock: Y.getState(doc.store, clientID) }
+  }
 }

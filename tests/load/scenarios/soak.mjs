@@ -43,6 +43,7 @@ export async function soak ({ server, cycles = 10_000, first = 1_000, atOnce = 6
   const rows = []
   const weigh = async done => {
     await sleep(quiet); await settle(server)
+    if (!server.alive) throw new Error(`the server ended, after ${next} cycles`)
     rows.push({ cycles: done, rss_mb: server.rssMb(), peak_mb: server.peakRssMb(), open_files: server.openFiles() })
     say(rows.at(-1))
   }

@@ -17,7 +17,7 @@ let targets, soak
 
 before(async () => {
   // The targets read these when they are loaded.
-  Object.assign(process.env, { SERVER: process.env.SERVER ?? builtServer(), LOAD_DATASET: join(folder, 'dataset'), RoundTable__Rehearsal: 'false' })
+  Object.assign(process.env, { SERVER: process.env.SERVER ?? `dotnet ${builtServer()}`, LOAD_DATASET: join(folder, 'dataset'), RoundTable__Rehearsal: 'false' })
   const prepare = fileURLToPath(new URL('../prepare.mjs', import.meta.url))
   await promisify(execFile)(process.execPath, [prepare, '--server', process.env.SERVER, '--out', process.env.LOAD_DATASET, '--sections', '2', '--plenary', String(PEOPLE)])
   ;({ targets } = await import('../targets.mjs'))
@@ -32,7 +32,7 @@ for (const name of ['hub', 'door-yjs', 'door-collab']) {
     try {
       await server.start()
       const adapter = await import(`../adapters/${name}.mjs`)
-      const figures = await scenarios.S1({ server, adapter, target: targets[name], options: { warm: 0.5, seconds: 1.5 } })
+      const figures = await scenarios.S1({ server, adapter, target: targets[name], options: { warm: 0.5, seconds: 1.5, drainMs: 120_000 } })
       assert.ok(figures.edits > PEOPLE, `typed ${figures.edits}`)
       assert.deepEqual(
         { delivered: figures.delivered, lost: figures.lost, closed: figures.closed, converged: figures.converged },

@@ -1,21 +1,11 @@
 // The real server as a process of its own, with the families of the casebook and people who come in by their own links.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { builtServer } from '../../../load/lib/built.mjs'
 import { until } from './until.mjs'
-
-const root = path.resolve(import.meta.dirname, '../../../..')
-
-const builtServer = () => {
-  const built = ['Release', 'Debug']
-    .map(configuration => path.join(root, 'src/RoundTable.Server/bin', configuration, 'net10.0/RoundTable.Server.dll'))
-    .filter(file => existsSync(file))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  if (built.length === 0) throw new Error('The server is not built: dotnet build src/RoundTable.Server')
-  return built[0]
-}
 
 const freePort = () => new Promise((resolve, reject) => {
   const probe = net.createServer()
