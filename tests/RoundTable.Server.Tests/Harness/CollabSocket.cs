@@ -10,15 +10,28 @@ namespace RoundTable.Server.Tests.Harness;
 /// <summary>A socket at a door, byte by byte: at <c>/collab</c> unless another path is asked.</summary>
 internal sealed class CollabSocket : IDisposable
 {
+    private const int LongestFrame = 1024 * 1024;
     private readonly ClientWebSocket _socket = new();
+    private readonly byte[] _buffer = new byte[LongestFrame];
+
+    /// <summary>Why the server closed it: code and reason.</summary>
+    public string Closing => $"{(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}";
 
     public static async Task<CollabSocket> ConnectAsync(Uri server, string path = "/collab", string? from = null, string? token = null)
     {
         var socket = new CollabSocket();
         if (from is not null)
             socket._socket.Options.SetRequestHeader("X-Forwarded-For", from);
-        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path, Query = token is null ? "" : $"token={token}" }.Uri, CancellationToken.None);
-        return socket;
+        try
+        {
+            await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path, Query = token is null ? "" : $"token={token}" }.Uri, CancellationToken.None).WaitAsync(Patience.Enough);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A token for a section.</summary>
@@ -44,13 +57,16 @@ internal sealed class CollabSocket : IDisposable
     /// <summary>Sends a frame of these bytes.</summary>
     public Task SendAsync(byte[] frame) => _socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
 
+    /// <summary>The next frame as it came; null when the server closed.</summary>
+    public Task<byte[]?> NextFrameAsync() => _socket.ReadMessageAsync(_buffer).WaitAsync(Patience.Enough);
+
     /// <summary>The next message of this kind, as text.</summary>
     public async Task<string> NextAsync(ulong kind)
     {
         while (true)
         {
-            if (await ReceiveAsync() is not { } frame)
-                throw new InvalidOperationException($"Waited for message {kind}; the socket closed: {_socket.CloseStatus} {_socket.CloseStatusDescription}.");
+            if (await NextFrameAsync() is not { } frame)
+                throw new InvalidOperationException($"Waited for message {kind}; the socket closed: {Closing}.");
             var reader = new FrameReader(frame);
             if (reader.Text(int.MaxValue).Length > 0 && reader.Number() == kind)
                 return Encoding.UTF8.GetString(frame);
@@ -60,32 +76,16 @@ internal sealed class CollabSocket : IDisposable
     /// <summary>Why the server closed it.</summary>
     public async Task<string> ClosedAsync()
     {
-        while (await ReceiveAsync() is not null)
+        while (await NextFrameAsync() is not null)
         {
         }
 
-        return $"{(int)_socket.CloseStatus!} {_socket.CloseStatusDescription}";
+        return Closing;
     }
 
     public void Dispose()
     {
         _socket.Abort();
         _socket.Dispose();
-    }
-
-    private async Task<byte[]?> ReceiveAsync()
-    {
-        using var late = new CancellationTokenSource(Patience.Enough);
-        var buffer = new byte[256 * 1024];
-        var length = 0;
-        while (true)
-        {
-            var part = await _socket.ReceiveAsync(buffer.AsMemory(length), late.Token);
-            length += part.Count;
-            if (part.MessageType == WebSocketMessageType.Close)
-                return null;
-            if (part.EndOfMessage)
-                return buffer[..length];
-        }
     }
 }

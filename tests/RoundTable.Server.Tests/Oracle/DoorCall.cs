@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Tests.Harness;
@@ -8,49 +7,34 @@ namespace RoundTable.Server.Tests.Oracle;
 /// <summary>A socket at a door of a server that may go at any moment: message by message, with nothing taken for granted.</summary>
 internal sealed class DoorCall : IDisposable
 {
-    private const int LongestMessage = 1024 * 1024;
-    private readonly ClientWebSocket _socket = new();
-    private readonly byte[] _buffer = new byte[LongestMessage];
+    private readonly CollabSocket _socket;
     private readonly bool _isCollab;
 
-    private DoorCall(bool isCollab) => _isCollab = isCollab;
+    private DoorCall(CollabSocket socket, bool isCollab)
+    {
+        _socket = socket;
+        _isCollab = isCollab;
+    }
 
     /// <summary>Why the server closed it: code and reason.</summary>
-    public string Closing => $"{(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}";
+    public string Closing => _socket.Closing;
 
     /// <param name="server">The server.</param>
     /// <param name="isCollab">Whether at <c>/collab</c>, where documents have their tokens by themselves; otherwise at <c>/yjs</c>.</param>
     /// <param name="section">Which section, of the address at <c>/yjs</c>.</param>
     /// <param name="token">The token in the address at <c>/yjs</c>; null for none.</param>
-    public static async Task<DoorCall> ConnectAsync(Uri server, bool isCollab, SectionId section, string? token)
-    {
-        var call = new DoorCall(isCollab);
-        var address = new UriBuilder(server)
-        {
-            Scheme = "ws",
-            Path = isCollab ? "/collab" : $"/yjs/{section}",
-            Query = isCollab || token is null ? "" : $"token={token}",
-        };
-        try
-        {
-            await call._socket.ConnectAsync(address.Uri, CancellationToken.None).WaitAsync(Patience.Enough);
-            return call;
-        }
-        catch
-        {
-            call.Dispose();
-            throw;
-        }
-    }
+    public static async Task<DoorCall> ConnectAsync(Uri server, bool isCollab, SectionId section, string? token) => new(
+        await CollabSocket.ConnectAsync(server, isCollab ? "/collab" : $"/yjs/{section}", token: isCollab ? null : token),
+        isCollab);
 
     public static byte[] Authentication(string token) => new FrameWriter().Number(MessageType.Auth).Number(0).Text(token).Done();
 
     public Task SendAsync(SectionId section, byte[] body) => SendAsync(_isCollab ? [.. new FrameWriter().Text(section.Value).Done(), .. body] : body);
 
-    public Task SendAsync(byte[] frame) => _socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
+    public Task SendAsync(byte[] frame) => _socket.SendAsync(frame);
 
     /// <summary>The next frame as it came; null when the server closed.</summary>
-    public Task<byte[]?> NextAsync() => _socket.ReadMessageAsync(_buffer).WaitAsync(Patience.Enough);
+    public Task<byte[]?> NextAsync() => _socket.NextFrameAsync();
 
     /// <summary>Of which section a frame is, and the message behind that; a bare ping or pong is of none.</summary>
     public (string Address, byte[] Body) Open(byte[] frame)
@@ -61,9 +45,5 @@ internal sealed class DoorCall : IDisposable
         return (address, frame[new FrameWriter().Text(address).Done().Length..]);
     }
 
-    public void Dispose()
-    {
-        _socket.Abort();
-        _socket.Dispose();
-    }
+    public void Dispose() => _socket.Dispose();
 }

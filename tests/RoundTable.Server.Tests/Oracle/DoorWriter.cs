@@ -155,6 +155,9 @@ internal sealed class DoorWriter(Fleet fleet, CookieContainer cookies, SectionId
         else if (!isSaved)
         {
             ledger.Trouble($"{Pen.Name}'s own words were refused");
+
+            // Comes back with all that it has, as a writer at the hub does.
+            _token = null;
         }
         else if (--_unanswered == 0)
         {

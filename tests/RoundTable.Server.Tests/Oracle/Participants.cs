@@ -24,8 +24,7 @@ internal static class Participants
     public static Browser At(Uri address, CookieContainer cookies)
     {
         var browser = new Browser(address);
-        foreach (Cookie cookie in cookies.GetAllCookies())
-            browser.Cookies.Add(cookie);
+        browser.Cookies.Add(cookies.GetAllCookies());
         return browser;
     }
 
