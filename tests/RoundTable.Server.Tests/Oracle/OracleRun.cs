@@ -7,7 +7,8 @@ using RoundTable.Yjs;
 namespace RoundTable.Server.Tests.Oracle;
 
 /// <summary>
-/// One run: people write and outsiders pry while something breaks again and again; then all heals, and the books are closed.
+/// One run: people write, outsiders pry and somebody is taken out while something breaks again and again; then all heals, and the
+/// books are closed.
 /// </summary>
 internal static class OracleRun
 {
@@ -15,6 +16,8 @@ internal static class OracleRun
     private const int MostBetweenFaults = 60;
     private static readonly string[] Writers = ["Sanae", "Peter", "Els"];
     private static readonly string[] Outsiders = ["Mark", "Priscilla"];
+    private const string Leaving = "Loubna";
+    private const string Director = "Ingrid";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -40,7 +43,7 @@ internal static class OracleRun
         var chance = new Random(options.Seed);
         var ledger = new Ledger();
         var cookies = new Dictionary<string, CookieContainer>();
-        foreach (var name in Writers.Concat(Outsiders))
+        foreach (var name in (string[])[.. Writers, .. Outsiders, Leaving, Director])
             cookies[name] = await Participants.EnterAsync(fleet.Addresses[0], folder, name);
 
         // The mother's side: the father, in the same plan, must not know that it is there.
@@ -60,12 +63,15 @@ internal static class OracleRun
             outsiders.Add(new DoorOutsider(fleet, cookies[name], section, own, new Random(chance.Next())));
         }
 
+        var leaver = new Leaver(fleet, cookies[Leaving], section, chance.Next());
         var writing = writers.ConvertAll(writer => writer.RunAsync());
-        var prying = outsiders.ConvertAll(outsider => outsider.RunAsync());
+        List<Task> prying = [.. outsiders.Select(outsider => outsider.RunAsync()), leaver.RunAsync()];
 
         for (var i = 0; i < options.Kills; i++)
         {
             await RunningAsync(writing.Concat(prying), ledger.MoreAsync(chance.Next(1, MostBetweenFaults)));
+            if (i == options.Kills / 2)
+                await RunningAsync(writing.Concat(prying), leaver.LeaveAsync(cookies[Director], writers.ConvertAll(writer => writer.Pen)));
             await breakAsync(chance);
         }
 
@@ -74,7 +80,9 @@ internal static class OracleRun
         writers.ForEach(writer => writer.Rest());
         await Task.WhenAll(writing).WaitAsync(Deadline);
         outsiders.ForEach(outsider => outsider.Rest());
+        leaver.Rest();
         await Task.WhenAll(prying).WaitAsync(Deadline);
+        leaver.AssertNothingCameAfterwards();
         await CloseTheBooksAsync(fleet, cookies[Writers[0]], section, writers, outsiders, ledger);
         return ledger;
     }

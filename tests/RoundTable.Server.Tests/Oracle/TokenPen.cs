@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoundTable.Yjs;
 
 namespace RoundTable.Server.Tests.Oracle;
@@ -39,6 +40,9 @@ internal sealed class TokenPen
     /// <summary>Every token that this writer typed.</summary>
     public IReadOnlyList<string> Tokens => _tokens;
 
+    /// <summary>The number of what it typed last; others may ask while it types.</summary>
+    public int Typed => Volatile.Read(ref _number);
+
     /// <summary>The item that it writes in; empty before the first.</summary>
     public string Item { get; private set; } = "";
 
@@ -60,6 +64,9 @@ internal sealed class TokenPen
         Clock = Updates.ParseMeta(_edit).To[Client];
         return (token, _edit);
     }
+
+    /// <summary>The number in a token.</summary>
+    public static int NumberOf(string token) => int.Parse(token.AsSpan(token.IndexOf('-', StringComparison.Ordinal) + 1).TrimEnd(']'), CultureInfo.InvariantCulture);
 
     /// <summary>These tokens are on disk, and so is all that was typed up to here in the own clock.</summary>
     public void Saved(IEnumerable<string> tokens, long clock)
