@@ -12,6 +12,8 @@ const { TableProvider } = await import("../src/meeting/context");
 const { ChildMode } = await import("../src/young/ChildMode");
 const { MinutesPage } = await import("../src/minutes/MinutesPage");
 const { ChildScores } = await import("../src/young/ChildScores");
+const { Scoring } = await import("../src/meeting/score/Scoring");
+const { draftsShown } = await import("../src/app/unsaved");
 
 let sent: Record<string, unknown>[];
 let answers: ((refusal: object | null) => void)[];
@@ -165,6 +167,45 @@ test("ChildScores_LeftWhileItSaves_KeepTheWordsUntilTheyArrived", async () => {
   };
   expect(await left({ code: "score.text-length", about: [] })).toEqual(["Het is stil.", true]);
   expect(await left(null)).toEqual(["", false]);
+});
+
+/** The step of scores as it is in this round; a revealed one names nobody with whom a number may be given. */
+async function drawScoring(number: number, revealed: [] | null): Promise<void> {
+  const round = { number, revealed, eligible: ["p-1"], done: [], children: revealed ? [] : ["p-2"], yours: null };
+  const room = { id: "r-1", participants: [], round, earlierRounds: [] };
+  const value = { meeting: { id: "m-2", rooms: [room] }, plan, room, isChair: false, person } as never;
+  render(h(TableProvider, { value, children: h(Scoring, null) }), root);
+  await settled();
+}
+
+test("Scoring_RevealedWhileAChildIsAtIt_KeepsItsWordsAndShowsNobodysNumbers", async () => {
+  await drawScoring(1, null);
+  await click("child-score-open");
+  await tellANumber();
+  await click("child-score-save");
+  await drawScoring(1, []);
+  await arrive({ code: "score.already-revealed", about: [] });
+  const seen = () => [page.find("differences"), page.find("child-score-why")?.value];
+  expect(seen()).toEqual([undefined, "Het is stil."]);
+  expect(page.find("refused")?.text).toContain("al getoond");
+  await drawScoring(2, null);
+  expect(seen()).toEqual([undefined, "Het is stil."]);
+  await click("child-score-back");
+});
+
+test("Scoring_RevealedWhileSomebodyWrites_KeepsTheFormUntilItsWriterIsDone", async () => {
+  await drawScoring(1, null);
+  await type("score-why", "Het is stil.");
+  expect(draftsShown.size).toBe(1);
+  const written = () => [page.find("score-why")?.value, page.find("score-too-late") !== undefined];
+  await drawScoring(1, []);
+  expect(written()).toEqual(["Het is stil.", true]);
+  await drawScoring(2, null);
+  expect(written()).toEqual(["Het is stil.", true]);
+  await drawScoring(1, []);
+  await click("score-too-late-seen");
+  expect([page.find("score-form"), draftsShown.size]).toEqual([undefined, 0]);
+  expect(page.find("differences")).toBeDefined();
 });
 
 /** The server of minutes: what it answers to what is asked, and what was posted there. */

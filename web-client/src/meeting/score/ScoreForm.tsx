@@ -1,5 +1,6 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { announce } from "../../app/status";
+import { draftsShown } from "../../app/unsaved";
 import { askMeeting } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { WhoSees } from "../../ui/Faces";
@@ -9,11 +10,19 @@ import { useAsk } from "../../ui/useAsk";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../../words/words";
 import { useAtTable } from "../context";
-import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer } from "./draft";
+import { isUnsent, type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer } from "./draft";
 import { ScaleRadios } from "./ScaleRadios";
+import { TooLate } from "./TooLate";
+
+interface ScoreFormProps {
+  round: ScoreRoundView;
+  /** Whether the numbers of this round were shown: nothing can be sent any more. */
+  over: boolean;
+  onSent: () => void;
+}
 
 /** The viewer's own number and words; nothing of it leaves this screen before "Verstuur". */
-export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: () => void }) {
+export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
   const { meeting, room, plan, person } = useAtTable();
   const draft = scoreDraft({ meeting: meeting.id, room: room.id, round: round.number }, round.yours);
   const [asked, ask] = useAsk();
@@ -24,6 +33,12 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
     setMissing(false);
   };
   const sending = asked.state === "sending";
+  const unsent = isUnsent(now);
+  useEffect(() => {
+    if (!unsent) return;
+    draftsShown.add("score");
+    return () => draftsShown.delete("score");
+  }, [unsent]);
 
   const send = async () => {
     if (saysNothing(now)) return setMissing(true);
@@ -63,7 +78,7 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
       data-testid="score-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!sending) void send();
+        if (!sending && !over) void send();
       }}
     >
       <p
@@ -124,10 +139,16 @@ export function ScoreForm({ round, onSent }: { round: ScoreRoundView; onSent: ()
           />
         </>
       )}
-      <Refused asked={asked} />
-      <Button look="primary" type="submit" busy={sending} testId="score-send">
-        {t("score.send")}
-      </Button>
+      {over && !sending ? (
+        <TooLate draft={now} onSeen={() => takeFromServer(draft, round.yours)} />
+      ) : (
+        <>
+          <Refused asked={asked} />
+          <Button look="primary" type="submit" busy={sending} testId="score-send">
+            {t("score.send")}
+          </Button>
+        </>
+      )}
     </form>
   );
 }

@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { lazy } from "../../app/lazy";
 import { Notice } from "../../ui/Notice";
 import { Title } from "../../ui/Title";
+import type { ScoreRoundView } from "../../wire/types";
 import { count, t } from "../../words/words";
 import { useAtTable } from "../context";
 import { Differences } from "./Differences";
@@ -16,24 +17,31 @@ export function Scoring() {
   const { meeting, plan, room } = useAtTable();
   const [changing, setChanging] = useState(false);
   const [child, setChild] = useState<string | null>(null);
-  const round = room.round;
-  const place = { meeting: meeting.id, room: room.id, round: round?.number ?? 0 };
-  const draft = round && scoreDraft(place, round.yours);
+  const answered = useRef(room.round);
+  const draftOf = (asked: ScoreRoundView) =>
+    scoreDraft({ meeting: meeting.id, room: room.id, round: asked.number }, asked.yours);
+  // The next round does not take the form of the one before from a child, or from who has words in it.
+  const held = answered.current;
+  const holds = held && held.number !== room.round?.number && (child !== null || isUnsent(draftOf(held).value));
+  const round = holds ? held : room.round;
+  answered.current = round;
+  const over = round !== null && (round.revealed !== null || round !== room.round);
+  const draft = round && draftOf(round);
   const unsent = draft && isUnsent(draft.value);
   const change = () => {
     // It may have been given in another window, with words that this one never had.
     if (draft) takeFromServer(draft, round.yours);
     setChanging(true);
   };
-  if (round?.revealed) return <Differences />;
-  // While a child gives its number here, the number of who helps it is not on the screen.
-  if (round && child !== null && round.children.includes(child)) {
+  // While a child gives its number here, nobody else's is on the screen, also when all were shown meanwhile.
+  if (round && child !== null) {
     return (
       <div class="narrow" data-testid="scoring">
         <ChildScores round={round} child={child} onChild={setChild} />
       </div>
     );
   }
+  if (over && !unsent) return <Differences />;
   return (
     <div class="narrow" data-testid="scoring">
       <Title>{t("score.title")}</Title>
@@ -49,9 +57,9 @@ export function Scoring() {
             (round.yours && !changing && !unsent ? (
               <ScoreReceived score={round.yours} onChange={change} />
             ) : (
-              <ScoreForm round={round} onSent={() => setChanging(false)} />
+              <ScoreForm round={round} over={over} onSent={() => setChanging(false)} />
             ))}
-          {round.children.length > 0 && <ChildScores round={round} child={null} onChild={setChild} />}
+          {!over && round.children.length > 0 && <ChildScores round={round} child={null} onChild={setChild} />}
         </>
       )}
     </div>
