@@ -20,12 +20,17 @@ export const somethingUnsaved = computed(() => unsaved.value || drafts.value.siz
 
 let leaving = false;
 
-/** Whoever leaves fast is not asked anything. */
+/** Whoever leaves fast is not asked anything, and nothing is read to them any more. */
 export function leaveWithoutAsking(): void {
   leaving = true;
+  hush();
 }
 
+const hush = () => globalThis.speechSynthesis?.cancel();
+
 export function guardLeaving(): void {
+  // A voice goes on when its page is gone.
+  addEventListener("pagehide", hush);
   addEventListener("beforeunload", (event) => {
     if (!leaving && somethingUnsaved.peek()) event.preventDefault();
   });
