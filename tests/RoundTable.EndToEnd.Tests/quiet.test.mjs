@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { linkIn, mailTo } from './lib/mail.mjs'
-import { assertQuiet } from './lib/quiet.mjs'
+import { assertQuiet, kept } from './lib/quiet.mjs'
 import { Server } from './lib/server.mjs'
 import { addItem, admitAll, arrive, close, field, moveTo, reveal, score } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
@@ -90,6 +90,23 @@ test('"Snel weg" puts another page in place and closes the session', async () =>
   await until('the page before says that nobody is signed in', async () => await nadia.see('signed-out').count() > 0)
   const shown = await nadia.page.evaluate(() => document.body.innerText)
   assert.ok(!/Nadia|Amarti|Wolkeren|Ingrid/.test(shown), shown)
+  assert.deepEqual(await kept(nadia), { local: 0, session: 0, databases: 0, caches: 0, workers: 0, cookies: '' })
+})
+
+test('"Snel weg" without connection closes the session before the page is shown again', async () => {
+  await nadia.enter()
+  await nadia.see('closed').waitFor()
+  const [{ name, value }] = (await nadia.context.cookies()).filter(({ name }) => name === 'roundtable-session')
+  const isOpen = async () => (await fetch(`${server.url}/api/me`, { headers: { Cookie: `${name}=${value}` } })).status === 200
+  await nadia.context.setOffline(true)
+  await nadia.see('quick-exit').first().click()
+  await nadia.page.waitForURL('https://www.buienradar.nl/**')
+  await nadia.context.setOffline(false)
+  assert.equal(await isOpen(), true, 'nobody could close it yet')
+  await nadia.page.goBack()
+  await nadia.see('signed-out').waitFor()
+  assert.equal(await isOpen(), false)
+  assert.deepEqual(await kept(nadia), { local: 0, session: 0, databases: 0, caches: 0, workers: 0, cookies: '' })
 })
 
 test('minutes in the mail', async () => {

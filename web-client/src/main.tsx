@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/App";
+import { leftBefore } from "./app/quickExit";
 import { startRouting } from "./app/route";
 import { guardLeaving } from "./app/unsaved";
 import "./style/tokens.css";
@@ -14,4 +15,4 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) void leftBefore().then(() => render(<App />, root));

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let order: string[];
+let kept: Map<string, string>;
 
 beforeEach(() => {
+  kept = new Map();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
   vi.resetModules();
   order = [];
   vi.stubGlobal("document", { body: {}, removeEventListener: () => {} });
@@ -15,7 +22,10 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test("quickExit_WhileSomethingIsReadAloud_IsSilentFirst", async () => {
   const { quickExit } = await import("../src/app/quickExit");
@@ -36,4 +46,43 @@ test("guardLeaving_PageGoesInAnotherWay_StopsReadingAloud", async () => {
   guardLeaving();
   page.dispatchEvent(new Event("pagehide"));
   expect(order).toEqual(["hush"]);
+});
+
+test("quickExit_Answered_KeepsNothing", async () => {
+  const { quickExit, leftBefore } = await import("../src/app/quickExit");
+  quickExit();
+  await vi.waitFor(() => expect(kept.size).toBe(0));
+  order = [];
+  await leftBefore();
+  expect(order).toEqual([]);
+});
+
+test("quickExit_WithoutConnection_EndsTheSessionBeforeAnythingIsShownAgain", async () => {
+  vi.useFakeTimers();
+  const { quickExit, leftBefore } = await import("../src/app/quickExit");
+  const answers = [() => Promise.reject(new TypeError("no network")), async () => new Response(null, { status: 503 })];
+  vi.stubGlobal("fetch", async (path: string) => {
+    order.push(path);
+    return answers.shift()?.() ?? new Response(null, { status: 401 });
+  });
+  quickExit();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([...kept]).toEqual([["leaving", ""]]);
+  let shown = false;
+  void leftBefore().then(() => {
+    shown = true;
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  expect([answers.length, shown]).toEqual([0, false]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect([kept.size, shown]).toEqual([0, true]);
+  expect(order.filter((path) => path === "/api/sign-out")).toHaveLength(3);
+});
+
+test("quickExit_BrowserKeepsNothing_LeavesAllTheSame", async () => {
+  vi.stubGlobal("sessionStorage", undefined);
+  const { quickExit, leftBefore } = await import("../src/app/quickExit");
+  quickExit();
+  expect(order).toContain("www.buienradar.nl");
+  await leftBefore();
 });
