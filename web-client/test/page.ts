@@ -58,10 +58,15 @@ class Part {
 
   focus(): void {}
 
-  /** Somebody does this here; what was drawn listens. */
-  happen(name: string, target: object = {}): void {
+  /** Somebody does this here; what was drawn listens. Gives whether it kept the browser from doing what it does. */
+  happen(name: string, target: object = {}): boolean {
+    let prevented = false;
+    const preventDefault = () => {
+      prevented = true;
+    };
     Object.assign(this, target);
-    this.#listeners.get(name)?.call(this, { type: name, currentTarget: this, preventDefault: () => {} });
+    this.#listeners.get(name)?.call(this, { type: name, currentTarget: this, preventDefault });
+    return prevented;
   }
 
   get text(): string {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { table, unsaved as unsavedNow } from "../table/live";
 import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
@@ -10,6 +10,7 @@ import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
 
 const SAID_AFTER_MS = 3_000;
+const MAIN = "main";
 
 /** What every screen has: the way out, how the connection stands, whether all is saved, one status region. */
 export function Shell({
@@ -21,16 +22,25 @@ export function Shell({
   signedIn?: SessionScope | null;
   children: ComponentChildren;
 }) {
+  const main = useRef<HTMLElement>(null);
   return (
     <>
-      <a class="skip" href="#main">
+      <a
+        class="skip"
+        href={`#${MAIN}`}
+        onClick={(event) => {
+          // What stands behind the # of an address is read as a way in, or as a problem with one.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         {t("shell.skip")}
       </a>
       <header class="top">
         <div class="top__state">{live && <Pills />}</div>
         <ExitButton />
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id={MAIN} ref={main} tabIndex={-1}>
         {children}
       </main>
       <footer class="foot">
