@@ -11,6 +11,9 @@ import { lookInEmergency, openEmergency } from "./calls";
 import { EmergencyLook } from "./EmergencyLook";
 import { refusalText, t } from "./words";
 
+const LOOK_AGAIN_MS = 60_000;
+const TOO_MANY = 429;
+
 /** For a professional who needs to know something now: emergency access, with a reason. */
 export function EmergencyPanel({ plan }: { plan: string }) {
   const [open, setOpen] = useState(false);
@@ -32,18 +35,34 @@ export function EmergencyPanel({ plan }: { plan: string }) {
 
 type Seen = { state: "looking" | "closed" } | { state: "open"; view: EmergencyView } | { state: "no"; code: string };
 
-/** What runs already, or else the question for a reason. */
-function Access({ plan }: { plan: string }) {
+/** What runs already, or else the question for a reason. What was opened goes from the screen when it is over. */
+export function Access({ plan }: { plan: string }) {
   const [seen, setSeen] = useState<Seen>({ state: "looking" });
+  const until = seen.state === "open" ? seen.view.until : null;
   const look = () =>
     lookInEmergency(plan).then(
       (view) => setSeen({ state: "open", view }),
       (error: unknown) => {
-        const code = error instanceof ApiError ? error.code : "other";
-        setSeen(code === "emergency.not-running" ? { state: "closed" } : { state: "no", code });
+        const { status, code } = error instanceof ApiError ? error : { status: 0, code: "other" };
+        const refused = status >= 400 && status < 500 && status !== TOO_MANY;
+        // Whoever reads in an emergency does not lose it to a bad connection before its time is over.
+        if (until && !refused && Date.now() < Date.parse(until)) return;
+        setSeen(!until && code === "emergency.not-running" ? { state: "closed" } : { state: "no", code });
       },
     );
   useEffect(() => void look(), [plan]);
+  useEffect(() => {
+    if (!until) return;
+    const again = () => void (document.visibilityState === "visible" && look());
+    const each = setInterval(again, LOOK_AGAIN_MS);
+    const end = setTimeout(look, Date.parse(until) - Date.now());
+    document.addEventListener("visibilitychange", again);
+    return () => {
+      clearInterval(each);
+      clearTimeout(end);
+      document.removeEventListener("visibilitychange", again);
+    };
+  }, [plan, until]);
   if (seen.state === "looking") return <p class="waiting">{t("common.loading")}</p>;
   if (seen.state === "no") return <p role="alert">{refusalText(seen.code)}</p>;
   if (seen.state === "open") return <EmergencyLook view={seen.view} />;
