@@ -49,7 +49,7 @@ public static partial class MinutesComposer
             plan.FamilyName,
             Fitting(plan, recipient, plan.Municipality),
             planned.Kind,
-            DutchTime.Day(starts),
+            HeldOn(planned, audience, meeting, now),
             audience.Rooms.Count > 0 || planned.Rooms.Count == 1 ? DutchTime.Local(starts) : null,
             who.Name,
             !audience.WasPresent(meeting),
@@ -134,6 +134,14 @@ public static partial class MinutesComposer
         .. plan.Results.Where(r => r.Commitment.ResultBy == person).Select(r => r.Commitment.ResultRemark),
         .. plan.ChildWords.Where(w => w.Child == person).Select(w => w.Text),
     ];
+
+    // A party without a seat reads no day of a room: the first, or the last, may be that of a side that sits apart.
+    private static DateOnly HeldOn(PlannedMeeting planned, MinutesAudience audience, Meeting meeting, DateTimeOffset now)
+    {
+        var rooms = audience.Rooms.Count > 0 ? audience.Rooms : planned.Rooms;
+        var first = DutchTime.Day(rooms.Min(r => r.StartsAt));
+        return audience.Rooms.Count > 0 || rooms.All(r => DutchTime.Day(r.StartsAt) == first) ? first : DutchTime.Day(meeting.Closed?.At ?? now);
+    }
 
     private static bool Fits(FamilyPlan plan, PersonId recipient, string? text) =>
         text is null || LeakGuard.Check(plan, text, [recipient]).Count == 0;

@@ -10,7 +10,7 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="FamilyName">The family's name.</param>
 /// <param name="Municipality">The municipality.</param>
 /// <param name="Kind">The type of meeting.</param>
-/// <param name="HeldOn">The day.</param>
+/// <param name="HeldOn">The day; where the recipient had no seat and there were rooms on several days, that of the close.</param>
 /// <param name="StartsAt">When it began for this recipient; null where the recipient had no seat in a meeting of several rooms.</param>
 /// <param name="Recipient">For whom this is.</param>
 /// <param name="RecipientWasAbsent">Whether the recipient was not there.</param>

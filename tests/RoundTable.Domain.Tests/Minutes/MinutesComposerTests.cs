@@ -63,6 +63,23 @@ public class MinutesComposerTests
         Assert.True(minutes.RecipientWasAbsent);
     }
 
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Compose_PartyWithoutASeat_ReadsNotOnWhichDayARoomWas(int days)
+    {
+        var table = Table.Laid();
+        var planned = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(planned with { Rooms = [planned.Rooms[0] with { StartsAt = Table.Now.AddDays(days) }, planned.Rooms[1]] }));
+
+        DateOnly HeldOn(PersonId person) => MinutesComposer.Compose(table.Plan, table.Meeting, [], person, Table.Now).HeldOn;
+
+        Assert.Equal(new DateOnly(2026, 2, 12), HeldOn(Table.Clinic));
+        Assert.Equal(new DateOnly(2026, 2, 12), HeldOn(Table.Rob));
+        Assert.Equal(new DateOnly(2026, 2, 12).AddDays(days), HeldOn(Table.Kim));
+    }
+
     [Fact]
     public void Compose_Items_AreOfTheSectionsThatTheRecipientReads()
     {
