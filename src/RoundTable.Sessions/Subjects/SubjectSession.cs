@@ -58,7 +58,8 @@ public sealed partial class SubjectSession
 
     /// <summary>
     /// Makes a way in. With <paramref name="replaceEarlier"/> those that the subject had to the same stop working, and the
-    /// sessions that came by them end: whoever came by a lost or stolen link is out. Costs the ways in times the sessions.
+    /// sessions that came by them end: whoever came by a lost or stolen link is out. With a new code also those end that came
+    /// by a link that asks it, since they gave the old one. Costs the ways in times the sessions.
     /// </summary>
     /// <param name="wayIn">The new way in.</param>
     /// <param name="replaceEarlier">Whether earlier ones to the same are replaced.</param>
@@ -72,6 +73,8 @@ public sealed partial class SubjectSession
             {
                 if (state.WayIn.Scope == wayIn.Scope && state.WayIn.Landing.Minutes == wayIn.Landing.Minutes)
                     Replace(state, askedIn, events);
+                else if (wayIn.CodeHash is not null && state.WayIn.AsksOwnCode)
+                    EndSessions(state, askedIn, events);
             }
         }
 
@@ -183,6 +186,11 @@ public sealed partial class SubjectSession
     {
         if (!state.Closed || state.ClosedByGuessing)
             events.Add(new WayInClosed(state.WayIn.Id, Used: false));
+        EndSessions(state, askedIn, events);
+    }
+
+    private void EndSessions(WayInState state, string askedIn, List<SubjectEvent> events)
+    {
         foreach (var session in _sessions.Values)
         {
             if (session.WayIn == state.WayIn.Id && session.Id != askedIn)

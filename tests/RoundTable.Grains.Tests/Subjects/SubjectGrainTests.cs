@@ -127,6 +127,21 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NewCode_EndsSessionsThatCameByAMinutesLinkWithTheOldOne()
+    {
+        var before = await MakeAsync(Personal);
+        var minutes = await MakeMinutesAsync("mi-1");
+        var entered = (await Calls.EnterAsync(minutes.Token, before.Code, Lifetime)).Value!;
+        await MakeMinutesAsync("mi-2");
+        Assert.NotNull(await Calls.AuthenticateAsync(entered.Token));
+
+        var now = await MakeAsync(Personal);
+
+        Assert.Null(await Calls.AuthenticateAsync(entered.Token));
+        Assert.Null(await TryAsync(minutes, now.Code));
+    }
+
+    [Fact]
     public async Task Enter_MinutesLinkOfSomebodyWithoutCode_IsRefused()
     {
         var minutes = await MakeAsync(Personal with { Scope = Scope.Minutes, Code = WayInCode.Own });
