@@ -30,14 +30,16 @@ public sealed class MinutesComposing
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private readonly GrainHost _host;
     private readonly CardReading _card;
+    private readonly PlanArranging _arranging;
     private readonly IJournal _journal;
     private readonly TimeProvider _time;
 
     /// <summary>Creates the composer.</summary>
-    public MinutesComposing(GrainHost host, CardReading card, IJournal journal, TimeProvider time)
+    public MinutesComposing(GrainHost host, CardReading card, PlanArranging arranging, IJournal journal, TimeProvider time)
     {
         _host = host;
         _card = card;
+        _arranging = arranging;
         _journal = journal;
         _time = time;
     }
@@ -103,6 +105,13 @@ public sealed class MinutesComposing
             return null;
         if (meeting.Closed is null || plan.Meeting(meetingId) is null)
             throw new InvalidOperationException($"Minutes are due of meeting {meetingId.Value}, which is not closed.");
+        if (plan.Withholdings.Exists(w => !w.Done))
+        {
+            // Sections are closed to readers until that is done, and what they read there would be missing in their minutes for ever.
+            await _arranging.WithholdAsync(planId).ConfigureAwait(false);
+            plan = await _host.Plan(planId).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false);
+        }
+
         var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
         var id = MinutesId.From(Derived("mi", meetingId.Value));
         var now = _time.GetUtcNow();

@@ -1,10 +1,15 @@
+using System.Text.Json;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
+using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
+using RoundTable.Grains.Tests.Meetings;
 using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests.Plans;
@@ -110,6 +115,26 @@ public sealed class WithholdingTests : IAsyncLifetime
         var mark = new TestReader(_table, TestFamily.Mark, 5);
         Assert.Null((await mark.OpenAsync(Section)).Refusal);
         Assert.Equal(["", "Wij wandelen elke week.", "Zij zit vast in de Vlierstraat."], TextsOf(mark));
+    }
+
+    [Fact]
+    public async Task Minutes_ComposedBeforeItemsWereTakenApart_HoldWhatTheReadersReadAfterIt()
+    {
+        _table.Journal.Before = (PlanStream, () =>
+        {
+            _table.Journal.Before = (Section.Stream, () => throw new JournalUnavailableException("The test says so."));
+            return Task.CompletedTask;
+        }
+        );
+        Assert.Null(await ProtectAsync());
+        await TestMeeting.HoldAsync(_table);
+
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        var minutes = Assert.Single((await StateAsync()).Minutes);
+        var stored = await MinutesStream.ReadAsync(_table.Journal, minutes.Id, TestFamily.Mark);
+        var content = JsonSerializer.Deserialize<MinutesContent>(stored!.Value.Span, DomainJson.Options)!;
+        Assert.Equal(["Wij wandelen elke week.", "Zij zit vast in de Vlierstraat."], content.Card.Select(i => i.Text).Order(StringComparer.Ordinal));
     }
 
     [Fact]
