@@ -58,6 +58,8 @@ class Part {
 
   focus(): void {}
 
+  showModal(): void {}
+
   /** Somebody does this here; what was drawn listens. Gives whether it kept the browser from doing what it does. */
   happen(name: string, target: object = {}): boolean {
     let prevented = false;
@@ -95,16 +97,17 @@ class Part {
 /** Makes the globals that drawing needs, and stops the clock; before the screens are imported. */
 export function stubPage(): void {
   vi.useFakeTimers();
-  const document = {
+  const document = Object.assign(new EventTarget(), {
     activeElement: null,
     documentElement: {},
+    visibilityState: "visible",
     createElementNS: (_: string, name: string) => new Part(name),
     createTextNode: (data: string) => new Part(undefined, data),
-  };
+  });
   vi.stubGlobal("document", document);
   vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
   vi.stubGlobal("scrollTo", () => {});
-  for (const field of ["TextArea", "Select", "Input"]) vi.stubGlobal(`HTML${field}Element`, class {});
+  for (const field of ["", "TextArea", "Select", "Input"]) vi.stubGlobal(`HTML${field}Element`, class {});
 }
 
 /** Where a screen is drawn. */

@@ -1,9 +1,12 @@
 import { h, render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Link } from "../src/table/Table";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
+const { table } = await import("../src/table/live");
+const { Dialog } = await import("../src/ui/Dialog");
 const { Shell } = await import("../src/app/Shell");
 
 let page: ReturnType<typeof makePage>["page"];
@@ -18,6 +21,23 @@ async function draw(live = false): Promise<void> {
   render(h(Shell, { live, children: [] }), root);
   await settled();
 }
+
+const standAt = (link: Link) => {
+  (table.link as { value: Link }).value = link;
+};
+
+test("Dialog_ConnectionAwayAndSessionOver_SaysSoWhereItIsSeen", async () => {
+  render(h(Dialog, { title: "Afspraak", onClose: () => {}, children: [] }), root);
+  const seen = async (link: Link) => {
+    standAt(link);
+    await settled();
+    return [page.find("dialog-connection")?.text, page.find("signed-out-bar") !== undefined];
+  };
+  expect(await seen("connected")).toEqual([undefined, false]);
+  expect(await seen("away")).toEqual(["Even weg", false]);
+  expect(await seen("signedOut")).toEqual([undefined, true]);
+  standAt("connected");
+});
 
 test("Shell_SkipLink_GoesToTheContentAndLeavesTheAddressAlone", async () => {
   await draw();

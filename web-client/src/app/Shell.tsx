@@ -5,6 +5,7 @@ import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
 import { language, speak, t } from "../words/words";
 import { ExitButton } from "./ExitButton";
+import { LinkPill } from "./LinkPill";
 import { isOutOfDate } from "./newVersion";
 import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
@@ -84,9 +85,7 @@ function Pills() {
   }, [link, unsaved]);
   return (
     <>
-      <span class={`pill pill--${link}`} data-testid="connection" data-state={link}>
-        {t(`link.${link}`)}
-      </span>
+      <LinkPill testId="connection" />
       <span
         class={`pill pill--${unsaved ? "unsaved" : "saved"}`}
         data-testid="saved"

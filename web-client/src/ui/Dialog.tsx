@@ -1,6 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { ExitButton } from "../app/ExitButton";
+import { LinkPill } from "../app/LinkPill";
+import { SignedOutBar } from "../app/SignedOut";
+import { table } from "../table/live";
 import { t } from "../words/words";
 
 interface DialogProps {
@@ -14,6 +17,7 @@ interface DialogProps {
 export function Dialog({ title, onClose, testId, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const link = table.link.value;
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
@@ -31,8 +35,11 @@ export function Dialog({ title, onClose, testId, children }: DialogProps) {
         <button type="button" class="button button--quiet" data-testid="dialog-close" onClick={onClose}>
           ‹ {t("common.cancel")}
         </button>
+        {/* The page that says so lies under this dialog, out of reach. */}
+        <span role="status">{link === "away" && <LinkPill testId="dialog-connection" />}</span>
         <ExitButton />
       </header>
+      {link === "signedOut" && <SignedOutBar />}
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
