@@ -7,6 +7,7 @@ stubPage();
 
 const { table } = await import("../src/table/live");
 const { Dialog } = await import("../src/ui/Dialog");
+const { noteDraft } = await import("../src/app/unsaved");
 const { Shell } = await import("../src/app/Shell");
 
 let page: ReturnType<typeof makePage>["page"];
@@ -45,4 +46,17 @@ test("Shell_SkipLink_GoesToTheContentAndLeavesTheAddressAlone", async () => {
   if (main) main.focus = vi.fn();
   expect(page.first("a")?.happen("click")).toBe(true);
   expect(main?.focus).toHaveBeenCalledOnce();
+});
+
+test("Shell_WordsInAFormOnly_AreNotCalledSaved", async () => {
+  await draw(true);
+  const said = async (held: boolean) => {
+    noteDraft("reaction", held);
+    await settled();
+    const pill = page.find("saved");
+    return [pill?.text, pill?.attributes.get("data-state")];
+  };
+  expect(await said(false)).toEqual(["Bewaard", "saved"]);
+  expect(await said(true)).toEqual(["Nog niet verstuurd", "unsent"]);
+  expect(await said(false)).toEqual(["Bewaard", "saved"]);
 });

@@ -9,6 +9,7 @@ import { LinkPill } from "./LinkPill";
 import { isOutOfDate } from "./newVersion";
 import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
+import { somethingUnsaved } from "./unsaved";
 
 const SAID_AFTER_MS = 3_000;
 const MAIN = "main";
@@ -74,24 +75,24 @@ export function Shell({
 /** The other language did not come: the page is too old, or there is no connection. */
 const saysWhy = async () => announce(t((await isOutOfDate()) ? "common.newVersion" : "refusal.network"));
 
+const SAVED = { saved: "saved.yes", unsaved: "saved.no", unsent: "score.notSent" } as const;
+
 function Pills() {
   const link = table.link.value;
   const unsaved = unsavedNow.value;
+  // Words in a form are nowhere but on this screen.
+  const state = unsaved ? "unsaved" : somethingUnsaved.value ? "unsent" : "saved";
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(unsaved ? "saved.no" : "saved.yes")}.`);
+      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(SAVED[state])}.`);
     }, SAID_AFTER_MS);
     return () => clearTimeout(timer);
   }, [link, unsaved]);
   return (
     <>
       <LinkPill testId="connection" />
-      <span
-        class={`pill pill--${unsaved ? "unsaved" : "saved"}`}
-        data-testid="saved"
-        data-state={unsaved ? "unsaved" : "saved"}
-      >
-        {t(unsaved ? "saved.no" : "saved.yes")}
+      <span class={`pill pill--${state}`} data-testid="saved" data-state={state}>
+        {t(SAVED[state])}
       </span>
     </>
   );
