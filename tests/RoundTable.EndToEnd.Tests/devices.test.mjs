@@ -69,6 +69,7 @@ test('where am I signed in, and log out everywhere', async () => {
   await assertAccessible(laptop, 'sessions')
   await laptop.see('sign-out-everywhere').click()
   await laptop.page.waitForURL('**/in')
+  await laptop.see('left').waitFor()
   await telephone.see('signed-out-bar').waitFor()
   await laptop.page.goto(`${server.url}/`)
   await laptop.see('signed-out').waitFor()

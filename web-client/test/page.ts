@@ -89,6 +89,10 @@ class Part {
     return this.#within().find((part) => part.localName === localName);
   }
 
+  querySelector(localName: string): Part | null {
+    return this.first(localName) ?? null;
+  }
+
   #within(): Part[] {
     return this.childNodes.flatMap((part) => [part, ...part.#within()]);
   }

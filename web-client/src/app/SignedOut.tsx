@@ -23,6 +23,17 @@ export function SignedOut() {
   );
 }
 
+/** The page of somebody who signed out: nothing is wrong. */
+export function Left() {
+  return (
+    <div class="narrow" data-testid="left">
+      <Title>{t("signedOut.left")}</Title>
+      <p>{t("signedOut.text")}</p>
+      <ProfessionalSignIn to="/" />
+    </div>
+  );
+}
+
 /** Over a page whose session ended: what was typed stays on the screen until the person is back. */
 export function SignedOutBar() {
   const [failed, setFailed] = useState(false);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Left } from "../app/SignedOut";
 import { arriveAt } from "../app/session";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -13,7 +14,7 @@ type Step =
   | { name: "who"; firstName: string; needsCode: boolean }
   | { name: "code" }
   | { name: "notMe" }
-  | { name: "failed"; code: string };
+  | { name: "failed"; code: string; passes: boolean };
 
 /** A personal way in: "Ben jij Ria?", then the code that came another way. The token stays in memory only. */
 export function WayIn({ token }: { token: string }) {
@@ -22,12 +23,12 @@ export function WayIn({ token }: { token: string }) {
   const [error, setError] = useState<string>();
 
   const look = async () => {
-    if (!token) return setStep({ name: "failed", code: "wayin.unknown" });
+    if (!token) return;
     setStep({ name: "looking" });
     try {
       setStep({ name: "who", ...(await api.look(token)) });
     } catch (problem) {
-      setStep({ name: "failed", code: codeOf(problem) });
+      setStep({ name: "failed", code: codeOf(problem), passes: passes(problem) });
     }
   };
   useEffect(() => void look(), [token]);
@@ -39,14 +40,15 @@ export function WayIn({ token }: { token: string }) {
       const { landing } = await api.enter(token, code);
       arriveAt(pathOf(landing));
     } catch (problem) {
-      const why = codeOf(problem);
-      if (why === "wayin.wrong-code" || why === "network") setError(refusalText(why));
-      else setStep({ name: "failed", code: why });
+      const code = codeOf(problem);
+      if (code === "wayin.wrong-code" || passes(problem)) setError(refusalText(code));
+      else setStep({ name: "failed", code, passes: false });
     } finally {
       setBusy(false);
     }
   };
 
+  if (!token) return <Left />;
   switch (step.name) {
     case "looking":
       return <p class="waiting">{t("common.loading")}</p>;
@@ -83,7 +85,7 @@ export function WayIn({ token }: { token: string }) {
           <Title key="failed">{t("wayIn.failedTitle")}</Title>
           <p>{refusalText(step.code)}</p>
           <p>{t("wayIn.callChair")}</p>
-          {step.code === "network" && (
+          {step.passes && (
             <Button look="primary" onClick={() => void look()}>
               {t("common.again")}
             </Button>
@@ -92,6 +94,10 @@ export function WayIn({ token }: { token: string }) {
       );
   }
 }
+
+/** Whether the same may succeed in a moment: no connection, too much at once, or a server that is away. */
+const passes = (problem: unknown) =>
+  problem instanceof ApiError && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
 
 const codeOf = (problem: unknown) => (problem instanceof ApiError ? problem.code : "other");
 

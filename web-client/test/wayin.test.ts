@@ -1,0 +1,60 @@
+import { h, render } from "preact";
+import { beforeEach, expect, test, vi } from "vitest";
+import { makePage, settled, stubPage } from "./page";
+
+stubPage();
+
+const { WayIn } = await import("../src/wayin/WayIn");
+
+let page: ReturnType<typeof makePage>["page"];
+let root: ReturnType<typeof makePage>["root"];
+let answers: Record<string, () => Response>;
+
+const no = (status: number, code: string) => () => Response.json({ code }, { status });
+
+beforeEach(() => {
+  if (root) render(null, root);
+  ({ page, root } = makePage());
+  answers = { look: () => Response.json({ firstName: "Ria", needsCode: true }) };
+  vi.stubGlobal("fetch", async (path: string) => answers[path.split("/").at(-1) ?? ""]?.() ?? Response.json({}));
+});
+
+async function open(token: string): Promise<void> {
+  render(h(WayIn, { token }), root);
+  await settled();
+}
+
+async function click(testId: string): Promise<void> {
+  page.find(testId)?.happen("click");
+  await settled();
+}
+
+test("WayIn_WithoutALink_SaysCalmlyThatNobodyIsSignedIn", async () => {
+  await open("");
+  expect([page.find("way-in-failed"), page.text]).toEqual([undefined, expect.stringContaining("Je bent uitgelogd")]);
+});
+
+test.each([
+  [503, "server.unavailable"],
+  [500, "server.fault"],
+  [429, "request.too-many"],
+])("WayIn_Answered %i_CanBeTriedAgainWhereOneIs", async (status, code) => {
+  answers.look = no(status, code);
+  await open("t-1");
+  answers.look = () => Response.json({ firstName: "Ria", needsCode: true });
+  page.find("way-in-failed")?.first("button")?.happen("click");
+  await settled();
+  await click("yes-its-me");
+  page.find("code")?.happen("input", { value: "123 456" });
+  answers.enter = no(status, code);
+  await settled();
+  page.first("form")?.happen("submit");
+  await settled();
+  expect([page.find("way-in-failed"), page.find("code")?.value]).toEqual([undefined, "123 456"]);
+});
+
+test("WayIn_LinkThatWasUsed_IsNotTriedAgain", async () => {
+  answers.look = no(410, "wayin.used");
+  await open("t-1");
+  expect(page.find("way-in-failed")?.first("button")).toBeUndefined();
+});
