@@ -8,13 +8,14 @@ import { useAtTable } from "../context";
 import { Column } from "./Column";
 import { GROUPS, type Group } from "./columns";
 import { type Row, readRows, sectionsOfRoom } from "./rows";
+import { useHeldRows } from "./useHeldRows";
 
 /** The safety card: four parts beside each other, or on a phone one at a time. */
 export function Card() {
   const { meeting, plan, room } = useAtTable();
   const [active, select] = useState<Group>("worries");
   const views = sectionsOfRoom(plan, room, meeting.rooms);
-  const rows = readRows(views);
+  const rows = useHeldRows(readRows(views));
   const open = sections.all.value;
   const opening = views.some(({ id }) => !open.get(id)?.opened.value && !open.get(id)?.refusal.value);
   return (

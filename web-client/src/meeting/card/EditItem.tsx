@@ -31,8 +31,16 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
   const [looking, look] = useState(false);
   const [releasing, release] = useState(!canWrite);
   const [moving, move] = useState(false);
-  const set = (key: "column" | "kind" | "speaker" | "status", value: string) =>
-    setItem(section.doc.peek(), item.id, key, value);
+  // Written on "Klaar": with the keyboard one passes all choices of a list, and another column takes this dialog away.
+  const [changed, change] = useState<Partial<Record<"column" | "kind" | "speaker", string>>>({});
+  const now = { ...item, ...changed };
+  const write = (changes: object) => {
+    const doc = section.doc.peek();
+    doc.transact(() => {
+      for (const [key, value] of Object.entries(changes)) setItem(doc, item.id, key as "status", value);
+    });
+    onDone();
+  };
   const author = section.clients.value[String(item.client)];
   const mine = author === at.plan.you || (!author && item.speaker === at.plan.you) || at.isChair;
   if (moving) return <MoveItem row={row} onDone={onDone} />;
@@ -43,22 +51,24 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
     <Dialog title={t("edit.title")} onClose={onDone} testId="edit-dialog">
       <Choose
         label={t("newItem.speaker")}
-        value={item.speaker}
+        value={now.speaker}
         empty={t("newItem.noSpeaker")}
         options={speakersOf(at, view).map(({ id, name }) => ({ value: id, text: name }))}
-        onInput={(speaker) => set("speaker", speaker)}
+        testId="edit-speaker"
+        onInput={(speaker) => change({ ...changed, speaker })}
       />
       <Choose
         label={t("edit.column")}
-        value={item.column}
+        value={now.column}
         options={COLUMNS.map((value) => ({ value, text: word("column", value) }))}
-        onInput={(column) => set("column", column)}
+        testId="edit-column"
+        onInput={(column) => change({ ...changed, column })}
       />
       <Radios
         legend={t("newItem.kind")}
-        value={item.kind}
+        value={now.kind}
         options={KINDS.map((value) => ({ value, text: word("kindHelp", value) }))}
-        onInput={(kind) => set("kind", kind)}
+        onInput={(kind) => change({ ...changed, kind })}
       />
       <div class="stack">
         {releaseTargets(at.plan, view).length > 0 && (
@@ -79,14 +89,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
         {asking ? (
           <>
             <p>{t("edit.withdrawSure")}</p>
-            <Button
-              look="danger"
-              testId="withdraw-sure"
-              onClick={() => {
-                set("status", "withdrawn");
-                onDone();
-              }}
-            >
+            <Button look="danger" testId="withdraw-sure" onClick={() => write({ status: "withdrawn" })}>
               {t("edit.withdrawYes")}
             </Button>
           </>
@@ -95,7 +98,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
             {t("edit.withdraw")}
           </Button>
         )}
-        <Button look="primary" onClick={onDone}>
+        <Button look="primary" testId="edit-done" onClick={() => write(changed)}>
           {t("common.done")}
         </Button>
       </div>
