@@ -7,12 +7,12 @@ export const status = signal("");
 export const childIsHere = signal(false);
 
 const QUIET_MS = 2_500;
-let last = 0;
+let last = -QUIET_MS;
 let next: string | null = null;
 
 /** Says something to who listens instead of looks; at most once every few seconds, the newest wins. */
 export function announce(text: string): void {
-  const wait = last + QUIET_MS - Date.now();
+  const wait = last + QUIET_MS - performance.now();
   if (next !== null) {
     next = text;
     return;
@@ -29,6 +29,6 @@ export function announce(text: string): void {
 }
 
 function say(text: string): void {
-  last = Date.now();
+  last = performance.now();
   status.value = text;
 }
