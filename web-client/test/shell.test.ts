@@ -60,3 +60,12 @@ test("Shell_WordsInAFormOnly_AreNotCalledSaved", async () => {
   expect(await said(true)).toEqual(["Nog niet verstuurd", "unsent"]);
   expect(await said(false)).toEqual(["Bewaard", "saved"]);
 });
+
+test("Shell_OtherLanguageDoesNotCome_SaysWhyOnTheScreenToo", async () => {
+  vi.doMock("../src/words/en.json", () => Promise.reject(new TypeError("no network")));
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  await draw();
+  page.find("language")?.happen("click");
+  await settled();
+  expect(page.first("footer")?.text).toContain("Er is geen verbinding.");
+});

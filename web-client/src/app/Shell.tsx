@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { table, unsaved as unsavedNow } from "../table/live";
 import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
@@ -24,6 +24,7 @@ export function Shell({
   signedIn?: SessionScope | null;
   children: ComponentChildren;
 }) {
+  const [said, say] = useState("");
   const main = useRef<HTMLElement>(null);
   return (
     <>
@@ -47,13 +48,17 @@ export function Shell({
       </main>
       <footer class="foot">
         <p>{t("shell.exitHelp")}</p>
+        {said && <p role="alert">{said}</p>}
         <div class="foot__buttons">
           <button
             type="button"
             class="link"
             lang={language.value === "nl" ? "en" : "nl"}
             data-testid="language"
-            onClick={() => void speak(language.value === "nl" ? "en" : "nl").catch(saysWhy)}
+            onClick={() => {
+              say("");
+              speak(language.value === "nl" ? "en" : "nl").catch(async () => say(await whyNot()));
+            }}
           >
             {language.value === "nl" ? "English" : "Nederlands"}
           </button>
@@ -73,7 +78,7 @@ export function Shell({
 }
 
 /** The other language did not come: the page is too old, or there is no connection. */
-const saysWhy = async () => announce(t((await isOutOfDate()) ? "common.newVersion" : "refusal.network"));
+const whyNot = async () => t((await isOutOfDate()) ? "common.newVersion" : "refusal.network");
 
 const SAVED = { saved: "saved.yes", unsaved: "saved.no", unsent: "score.notSent" } as const;
 
