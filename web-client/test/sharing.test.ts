@@ -23,6 +23,7 @@ const { ConsentForm } = await import("../src/sharing/ConsentForm");
 const { LegalBases } = await import("../src/sharing/LegalBases");
 const { isComplete, LegalBasisFields, NO_BASIS } = await import("../src/sharing/LegalBasisFields");
 const { Relations } = await import("../src/sharing/Relations");
+const { refusalText } = await import("../src/words/words");
 
 const textOf = (screen: unknown, testId: string) =>
   partsOf(screen).find(({ props }) => props?.["data-testid"] === testId)?.props.children;
@@ -109,4 +110,8 @@ test("ConsentForm_OfSomebodyWhoMayNotKnow_SaysWho", async () => {
   const [drawn] = partsOf(form()).filter(({ type }) => type === "form");
   (drawn?.props.onSubmit as (event: object) => void)({ preventDefault: () => {} });
   await vi.waitFor(() => expect(textOf(form(), "consent-unseen")).toBe("Het gaat om Naam van p-2."));
+});
+
+test.each(["protection.word-too-short", "protection.same-person"])("refusalText_%s_SaysWhatIsWrong", (code) => {
+  expect(refusalText(code)).not.toBe(refusalText("other"));
 });
