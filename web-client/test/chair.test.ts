@@ -58,3 +58,10 @@ test("AdmitEveryone_IsForThoseWhoWaitOnTheScreen", async () => {
   await click(Attendance, "admit-all");
   expect(sent).toEqual([{ kind: "admitEveryone", room: "r-1", people: ["mother", "aunt"] }]);
 });
+
+test("RevealButton_ServerWaitsForAChildWithoutADevice_NamesIt", async () => {
+  const refusal = { code: "score.reason-required", about: ["child"] };
+  vi.spyOn(table, "ask").mockResolvedValue({ refusal });
+  await click(RevealButton, "reveal", { round: { number: 2, revealed: null, eligible: ["child"], done: [] } });
+  expect(page.find("force-reveal")?.text).toContain("We wachten nog op child.");
+});

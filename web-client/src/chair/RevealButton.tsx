@@ -12,7 +12,8 @@ import { listText, t } from "../words/words";
 export function RevealButton() {
   const { meeting, room, person } = useAtTable();
   const [asked, ask] = useAsk();
-  const [forcing, setForcing] = useState(false);
+  /** For whom the chair would not wait. */
+  const [forced, force] = useState<readonly string[] | null>(null);
   const [reason, setReason] = useState("");
   const round = room.round;
   const busy = asked.state === "sending";
@@ -38,27 +39,30 @@ export function RevealButton() {
         forcedReason,
         round: round.number,
       });
-      // Somebody who was let in and lost the connection is missing too.
+      // Missing too: who was let in and lost the connection, and a child who gave a number with somebody before.
       if (refusal?.code !== "score.reason-required" || forcedReason !== null) return refusal;
-      setForcing(true);
+      force(refusal.about);
       return null;
     });
-    if (done && forcedReason !== null) setForcing(false);
+    if (done && forcedReason !== null) force(null);
   };
+  const waitFor = (ids: readonly string[]) =>
+    ids.length > 0 && <p>{t("reveal.waitFor", { names: listText(ids.map((id) => person(id).name)) })}</p>;
   return (
     <div class="chair__reveal">
-      {missing.length > 0 && <p>{t("reveal.waitFor", { names: listText(missing.map((id) => person(id).name)) })}</p>}
+      {waitFor(missing)}
       <Button
         look={missing.length > 0 ? "secondary" : "primary"}
         testId="reveal"
-        busy={busy && !forcing}
-        onClick={() => (missing.length > 0 ? setForcing(true) : void reveal(null))}
+        busy={busy && !forced}
+        onClick={() => (missing.length > 0 ? force(missing) : void reveal(null))}
       >
         {t(missing.length > 0 ? "reveal.force" : "reveal.now")}
       </Button>
-      {!forcing && <Refused asked={asked} />}
-      {forcing && (
-        <Dialog title={t("reveal.force")} onClose={() => setForcing(false)} testId="force-reveal">
+      {!forced && <Refused asked={asked} />}
+      {forced && (
+        <Dialog title={t("reveal.force")} onClose={() => force(null)} testId="force-reveal">
+          {waitFor(forced)}
           <p>{t("reveal.forceHelp")}</p>
           <TextBox
             label={t("reveal.reason")}
