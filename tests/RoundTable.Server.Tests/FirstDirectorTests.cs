@@ -10,6 +10,11 @@ namespace RoundTable.Server.Tests;
 
 public class FirstDirectorTests
 {
+    private static readonly AddPersonBody Yusuf = new(
+        "Yusuf Aydin", PersonRole.CaseDirector, "Sociaal wijkteam", LegalBasis: new LegalBasisBody("directly-involved", "Nodig.", "Niet meer.", InformedOn: new DateOnly(2026, 2, 1)));
+
+    private static readonly AddPersonBody Mother = new("Nadia El Amarti", PersonRole.ParentWithAuthority, Relation: "moeder");
+
     [Fact]
     public async Task FirstStart_GivesALinkThatWorksOnce_AndAPlanCanBeMade()
     {
@@ -68,6 +73,50 @@ public class FirstDirectorTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FirstDirector_WhoHandedAPlanOver_GetsNoLinkFromTheNextDirector(bool directsAnother)
+    {
+        await using var server = TableServer.Start();
+        using var first = server.Browse();
+        await first.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+        var (plan, former) = await OpenAsync(first);
+        if (directsAnother)
+            await OpenAsync(first);
+        var next = await AddAsync(first, plan, Yusuf with { Email = "yusuf.aydin@post.example" });
+        using var yusuf = server.Browse();
+        await yusuf.PostAsync("/api/sign-in/mail", new MailSignInBody("yusuf.aydin@post.example"));
+        await yusuf.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, "yusuf.aydin@post.example"))[0])));
+        (await first.PostAsync($"/api/plans/{plan}/handover", new HandoverBody(next))).EnsureSuccessStatusCode();
+        (await yusuf.PostAsync($"/api/plans/{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+
+        Assert.Equal((409, "wayin.own-link"), await (await InviteAsync(yusuf, plan, former)).ProblemAsync());
+
+        Assert.NotNull((await (await InviteAsync(yusuf, plan, await AddAsync(yusuf, plan, Mother))).ReadAsync<InvitationReply>()).Link);
+        Assert.Equal(directsAnother ? 2 : 1, (await (await first.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans.Count);
+    }
+
+    [Fact]
+    public async Task Director_WithoutAnAddressWhoOpensAPlan_GetsLinksFromThemselvesOnly_AsLongAsItStands()
+    {
+        await using var server = TableServer.Start();
+        using var first = server.Browse();
+        await first.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+        var (plan, _) = await OpenAsync(first);
+        var guest = await AddAsync(first, plan, Yusuf);
+        var invitation = await (await InviteAsync(first, plan, guest)).ReadAsync<InvitationReply>();
+        using var yusuf = server.Browse();
+        (await yusuf.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).EnsureSuccessStatusCode();
+        var (own, himself) = await OpenAsync(yusuf);
+
+        Assert.Equal((409, "wayin.own-link"), await (await InviteAsync(first, plan, guest)).ProblemAsync());
+
+        Assert.NotNull((await (await InviteAsync(yusuf, own, himself)).ReadAsync<InvitationReply>()).Link);
+        await (await yusuf.PostAsync($"/api/plans/{own}/erasure", new EraseBody("Gezin Proef", "Op verzoek."))).ReadAsync<ErasureReport>();
+        Assert.NotNull((await (await InviteAsync(first, plan, guest)).ReadAsync<InvitationReply>()).Link);
+    }
+
+    [Theory]
     [InlineData("", "Wilgendam")]
     [InlineData("Gezin Proef", "")]
     public async Task Plan_WithoutItsNames_IsMalformed(string family, string municipality)
@@ -94,6 +143,18 @@ public class FirstDirectorTests
         Assert.Equal((410, "wayin.expired"), await (await browser.PostAsync("/api/way-in/look", new LookRequest(one))).ProblemAsync());
         Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/api/way-in/look", new LookRequest(two))).StatusCode);
     }
+
+    private static async Task<(PlanId Plan, PersonId Director)> OpenAsync(Browser director)
+    {
+        var opened = await (await director.PostAsync("/api/plans", new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust."))).ReadAsync<PlanOpenedReply>();
+        return (opened.Plan, opened.Person);
+    }
+
+    private static async Task<PersonId> AddAsync(Browser director, PlanId plan, AddPersonBody person) =>
+        (await (await director.PostAsync($"/api/plans/{plan}/people", person)).ReadAsync<PersonAddedReply>()).Person;
+
+    private static Task<HttpResponseMessage> InviteAsync(Browser director, PlanId plan, PersonId person) =>
+        director.PostAsync($"/api/plans/{plan}/people/{person}/invitation");
 
     private static async Task<string> FirstTokenAsync(TableServer server)
     {

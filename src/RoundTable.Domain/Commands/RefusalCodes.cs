@@ -107,4 +107,7 @@ public static partial class RefusalCodes
 
     /// <summary>No link is made for somebody whose score is still sealed: who makes the link could read and change it (BR-13).</summary>
     public const string WayInScoreSealed = "wayin.score-sealed";
+
+    /// <summary>No link is made for somebody who is in other plans as the same: who makes the link would be them there too.</summary>
+    public const string WayInOwnLink = "wayin.own-link";
 }

@@ -23,6 +23,7 @@ internal static class InvitationEndpoints
         HttpContext http,
         PlanDoor door,
         GrainHost grains,
+        Reach reach,
         Outbox outbox,
         AccessLog log,
         PublicAddress address,
@@ -43,16 +44,19 @@ internal static class InvitationEndpoints
             return TypedResults.Ok(new InvitationReply(null, null, Mailed: true));
         }
 
+        // Whoever had this link would be them in all their other plans.
+        if (guest.Id != caller!.Person && await reach.IsBeyondAsync(guest.Subject, state.Id))
+            return Problems.Of(new Refusal(RefusalCodes.WayInOwnLink));
         var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
-        var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller!, request));
+        var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller, request));
         // A score given in between: the link stays with the server. From here on it cannot happen, since the old session is over.
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
         var link = address.LinkFor(wayIn.Token);
         if (guest.Email is not null)
-            await outbox.InviteAsync(caller!, state.Id, guest.Id, wayIn.Id, link);
+            await outbox.InviteAsync(caller, state.Id, guest.Id, wayIn.Id, link);
         else
-            await log.ChangedAsync(caller!, state.Id, AccessSubject.Invitation, guest.Id.Value, "invitation");
+            await log.ChangedAsync(caller, state.Id, AccessSubject.Invitation, guest.Id.Value, "invitation");
         return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
     }
 

@@ -68,7 +68,7 @@ internal static class Problems
         RefusalCodes.WayInUsed or RefusalCodes.WayInExpired or RefusalCodes.PlanErased => StatusCodes.Status410Gone,
         RefusalCodes.WayInWrongCode or RefusalCodes.PlanNotDirector or RefusalCodes.PlanNoBasis or RefusalCodes.EmergencyNotAllowed
             or RefusalCodes.ExportNotKept => StatusCodes.Status403Forbidden,
-        RefusalCodes.WayInScoreSealed or RefusalCodes.EmergencyReviewed => StatusCodes.Status409Conflict,
+        RefusalCodes.WayInScoreSealed or RefusalCodes.WayInOwnLink or RefusalCodes.EmergencyReviewed => StatusCodes.Status409Conflict,
         SessionCodes.SessionOver => StatusCodes.Status401Unauthorized,
         RefusalCodes.WayInLocked or SessionCodes.DoorTooManyTokens => StatusCodes.Status429TooManyRequests,
         PdfCodes.Unavailable or PdfCodes.Failed => StatusCodes.Status503ServiceUnavailable,

@@ -18,7 +18,7 @@ namespace RoundTable.Server.Erasure;
 /// Every step can be repeated, so a crash in between only makes it later.
 /// </summary>
 internal sealed class Eraser(
-    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, PlanIndex index, Directors directors, CutOff cutOff, TimeProvider time)
+    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, Reach reach, CutOff cutOff, TimeProvider time)
 {
     private const int HashDigits = 64;
 
@@ -122,25 +122,13 @@ internal sealed class Eraser(
 
     private async Task<List<SubjectId>> OnlyHereAsync(FamilyPlan plan, CancellationToken ct)
     {
-        var first = await directors.FindFirstAsync(ct);
         var subjects = new List<SubjectId>();
         foreach (var subject in plan.People.Select(person => person.Subject).Distinct())
         {
-            if (!Account.Is(subject) && subject != first && subject != plan.Person(plan.Director)!.Subject && !await IsElsewhereAsync(subject, plan.Id, ct))
+            if (subject != plan.Person(plan.Director)!.Subject && !await reach.IsBeyondAsync(subject, plan.Id, ct))
                 subjects.Add(subject);
         }
 
         return subjects;
-    }
-
-    private async Task<bool> IsElsewhereAsync(SubjectId subject, PlanId here, CancellationToken ct)
-    {
-        foreach (var (plan, _) in await index.OfSubjectAsync(subject, ct))
-        {
-            if (plan != here && !await vault.IsErasedAsync(StreamOwners.OfPlan(plan), ct))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -23,6 +23,7 @@ internal static class SecurityExtensions
     {
         services.AddSingleton<Callers>();
         services.AddSingleton<Directors>();
+        services.AddSingleton<Reach>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<Outsiders>();
         services.AddSingleton<AccessLogReader>();
