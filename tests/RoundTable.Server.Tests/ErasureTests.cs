@@ -229,7 +229,7 @@ public class ErasureTests
     }
 
     [Fact]
-    public async Task Professional_WhoOpenedAPlanByTheirAccountAndHandedItOver_KeepsTheAccountWhenItIsErased()
+    public async Task Professional_WhoOpenedAPlanByTheirAccountAndHandedItOver_KeepsTheAccountWhenTheyAreInvitedAndItIsErased()
     {
         await using var server = await DemoServer.StartAsync();
         var grains = server.Services.GetRequiredService<GrainHost>();
@@ -245,6 +245,9 @@ public class ErasureTests
         (await yusuf.PostAsync($"{path}/handover/acceptance")).EnsureSuccessStatusCode();
         var account = (await grains.Plan(opened.Plan).CallAsync(p => p.StateAsync())).Person(opened.Person)!.Subject;
         Assert.Equal(Account.Of(mail), account);
+
+        Assert.True((await (await yusuf.PostAsync($"{path}/people/{opened.Person}/invitation")).ReadAsync<InvitationReply>()).Mailed);
+        Assert.Equal(2, (await (await ingrid.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans.Count);
 
         var report = await (await yusuf.PostAsync($"{path}/erasure", new EraseBody("Gezin De Wit", "Klaar."))).ReadAsync<ErasureReport>();
 

@@ -83,17 +83,27 @@ public class FirstDirectorTests
         var (plan, former) = await OpenAsync(first);
         if (directsAnother)
             await OpenAsync(first);
-        var next = await AddAsync(first, plan, Yusuf with { Email = "yusuf.aydin@post.example" });
-        using var yusuf = server.Browse();
-        await yusuf.PostAsync("/api/sign-in/mail", new MailSignInBody("yusuf.aydin@post.example"));
-        await yusuf.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, "yusuf.aydin@post.example"))[0])));
-        (await first.PostAsync($"/api/plans/{plan}/handover", new HandoverBody(next))).EnsureSuccessStatusCode();
-        (await yusuf.PostAsync($"/api/plans/{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+        using var yusuf = await HandOverAsync(server, first, plan);
 
         Assert.Equal((409, "wayin.own-link"), await (await InviteAsync(yusuf, plan, former)).ProblemAsync());
 
         Assert.NotNull((await (await InviteAsync(yusuf, plan, await AddAsync(yusuf, plan, Mother))).ReadAsync<InvitationReply>()).Link);
         Assert.Equal(directsAnother ? 2 : 1, (await (await first.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans.Count);
+    }
+
+    [Fact]
+    public async Task FirstDirector_WhomTheNextDirectorInvitesByMail_StaysInTheirOtherPlan()
+    {
+        await using var server = TableServer.Start();
+        using var first = server.Browse();
+        await first.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+        await OpenAsync(first);
+        var (plan, former) = await OpenAsync(first, "ingrid@jeugd.example");
+        using var yusuf = await HandOverAsync(server, first, plan);
+
+        Assert.True((await (await InviteAsync(yusuf, plan, former)).ReadAsync<InvitationReply>()).Mailed);
+
+        Assert.Equal(2, (await (await first.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans.Count);
     }
 
     [Fact]
@@ -144,10 +154,23 @@ public class FirstDirectorTests
         Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/api/way-in/look", new LookRequest(two))).StatusCode);
     }
 
-    private static async Task<(PlanId Plan, PersonId Director)> OpenAsync(Browser director)
+    private static async Task<(PlanId Plan, PersonId Director)> OpenAsync(Browser director, string? mail = null)
     {
-        var opened = await (await director.PostAsync("/api/plans", new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust."))).ReadAsync<PlanOpenedReply>();
+        var body = new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust.", DirectorEmail: mail);
+        var opened = await (await director.PostAsync("/api/plans", body)).ReadAsync<PlanOpenedReply>();
         return (opened.Plan, opened.Person);
+    }
+
+    private static async Task<Browser> HandOverAsync(TableServer server, Browser director, PlanId plan)
+    {
+        const string mail = "yusuf.aydin@post.example";
+        var next = await AddAsync(director, plan, Yusuf with { Email = mail });
+        var yusuf = server.Browse();
+        await yusuf.PostAsync("/api/sign-in/mail", new MailSignInBody(mail));
+        await yusuf.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, mail))[0])));
+        (await director.PostAsync($"/api/plans/{plan}/handover", new HandoverBody(next))).EnsureSuccessStatusCode();
+        (await yusuf.PostAsync($"/api/plans/{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+        return yusuf;
     }
 
     private static async Task<PersonId> AddAsync(Browser director, PlanId plan, AddPersonBody person) =>

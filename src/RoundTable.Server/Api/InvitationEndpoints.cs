@@ -36,16 +36,18 @@ internal static class InvitationEndpoints
             return Problems.Of(new Refusal(RefusalCodes.PlanPersonUnknown));
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
+        var reachesBeyond = await reach.IsBeyondAsync(guest.Subject, state.Id);
         if (Account.Of(guest) is not null && guest.Id != caller!.Person)
         {
-            // What a director made before and kept must not let them in either.
-            await grains.Subject(guest.Subject).CallAsync(subject => subject.CloseWaysInAsync(caller));
+            // What a director made before and kept must not let them in either. What opens other plans too is not ours to close.
+            if (!reachesBeyond)
+                await grains.Subject(guest.Subject).CallAsync(subject => subject.CloseWaysInAsync(caller));
             await outbox.InviteProfessionalAsync(caller, state.Id, guest.Id);
             return TypedResults.Ok(new InvitationReply(null, null, Mailed: true));
         }
 
         // Whoever had this link would be them in all their other plans.
-        if (guest.Id != caller!.Person && await reach.IsBeyondAsync(guest.Subject, state.Id))
+        if (guest.Id != caller!.Person && reachesBeyond)
             return Problems.Of(new Refusal(RefusalCodes.WayInOwnLink));
         var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
         var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller, request));
