@@ -57,7 +57,7 @@ internal static class SignInEndpoints
     {
         if (!client.IsConfigured)
             return Problems.Of(new Refusal(SignInCodes.NotOffered));
-        var attempt = client.Begin(to);
+        var attempt = client.Begin(to, Visitor.Find(http.User) is null ? null : SessionCookie.Read(http.Request));
         if (await client.AddressForAsync(attempt, http.RequestAborted) is not { } address)
             return Back(SignInCodes.Unavailable);
         AttemptCookie.Set(http, attempt);
@@ -65,7 +65,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> CallbackAsync(
-        string? code, string? state, HttpContext http, OpenIdConnectClient client, Accounts accounts, GrainHost grains, IOptions<RoundTableOptions> options)
+        string? code, string? state, HttpContext http, OpenIdConnectClient client, Accounts accounts, Predecessor predecessor, GrainHost grains, IOptions<RoundTableOptions> options)
     {
         if (!client.IsConfigured)
             return Problems.Of(new Refusal(SignInCodes.NotOffered));
@@ -79,6 +79,8 @@ internal static class SignInEndpoints
             return Back(SignInCodes.UnknownPerson);
         var lifetime = options.Value.SignIn.Session;
         var entered = await grains.Subject(Account.Of(mail)).CallAsync(subject => subject.AdmitAsync(lifetime, Arrivals.Of(http), login));
+        if (attempt.Before is { } before)
+            await predecessor.SignOutAsync(before, entered);
         SessionCookie.Set(http, entered.Token, lifetime);
         return TypedResults.LocalRedirect(attempt.To);
     }

@@ -32,6 +32,7 @@ internal static class SecurityExtensions
         services.AddSingleton<IdentityTokens>();
         services.AddSingleton<OpenIdConnectClient>();
         services.AddSingleton<ProviderSignOut>();
+        services.AddSingleton<Predecessor>();
         services.AddHttpClient(OpenIdConnectClient.HttpName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(15);

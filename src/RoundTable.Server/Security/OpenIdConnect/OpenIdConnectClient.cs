@@ -29,7 +29,10 @@ internal sealed partial class OpenIdConnectClient(
     private string Callback => $"{address.Base}/api/sign-in{CallbackRoute}";
 
     /// <summary>A new visit to the provider, which leads to a page of ours.</summary>
-    public Attempt Begin(string? to) => new(random.Text(SecretLength), random.Text(SecretLength), random.Text(SecretLength), Destination.Checked(to));
+    /// <param name="to">Which page.</param>
+    /// <param name="before">The session token of whoever is signed in in this browser, or null.</param>
+    public Attempt Begin(string? to, string? before) =>
+        new(random.Text(SecretLength), random.Text(SecretLength), random.Text(SecretLength), Destination.Checked(to), before);
 
     /// <summary>The provider's address for this visit; null when the provider cannot be reached.</summary>
     public async Task<string?> AddressForAsync(Attempt attempt, CancellationToken ct)
