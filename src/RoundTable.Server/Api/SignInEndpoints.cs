@@ -42,11 +42,11 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> MailAsync(
-        MailSignInBody body, IOptions<RoundTableOptions> options, Outbox outbox, MailSignInLimit limit, ServerMeter meter)
+        MailSignInBody body, HttpContext http, IOptions<RoundTableOptions> options, Outbox outbox, MailSignInLimit limit, ServerMeter meter)
     {
         if (options.Value.OpenIdConnect.IsConfigured)
             return Problems.Of(new Refusal(SignInCodes.NotOffered));
-        if (limit.Allows(body.Email))
+        if (limit.Allows(body.Email, http.Connection.RemoteIpAddress))
             await outbox.SignInAsync(body.Email);
         else
             meter.Refused(MailSignInLimit.TooMany);

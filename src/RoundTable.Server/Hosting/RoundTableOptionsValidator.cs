@@ -36,6 +36,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.Mail.Attempts > 0, "Mail:Attempts is at least 1");
         Check(options.Mail.User is null == options.Mail.Password is null, "Mail:User and Mail:Password go together");
         Check(options.SignIn.TriesPerMinute > 0, "SignIn:TriesPerMinute is at least 1");
+        Check(options.SignIn.MailsPerMinute >= 10, "SignIn:MailsPerMinute is at least 10");
         Check(options.SignIn.Session >= TimeSpan.FromMinutes(1), "SignIn:Session is at least a minute");
         Check(options.SignIn.Invitation >= TimeSpan.FromMinutes(1), "SignIn:Invitation is at least a minute");
         Check(options.SignIn.MinutesLink >= TimeSpan.FromMinutes(1), "SignIn:MinutesLink is at least a minute");

@@ -6,6 +6,12 @@ public sealed class SignInOptions
     /// <summary>How many look and enter calls one network address may make per minute. Default 60.</summary>
     public int TriesPerMinute { get; set; } = 60;
 
+    /// <summary>
+    /// How many sign-in links everybody together may ask by mail per minute; those who share one /48 of IPv6 a tenth of it.
+    /// Beyond it nobody gets mail and nobody hears why. Default 3,000, at least 10.
+    /// </summary>
+    public int MailsPerMinute { get; set; } = 3_000;
+
     /// <summary>How long a session lasts. Default 12 hours.</summary>
     public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
 

@@ -47,32 +47,37 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    private async Task RepeatAsync(Func<CancellationToken, Task> round, CancellationToken ct)
+    // A round that says that more may be waiting is followed by another at once.
+    private async Task RepeatAsync(Func<CancellationToken, Task<bool>> round, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(_options.Interval, time);
         while (await timer.WaitForNextTickAsync(ct))
-            await round(ct);
+        {
+            while (await round(ct))
+            {
+            }
+        }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task<bool> WorkAsync(CancellationToken ct)
     {
         await GoOnAsync(() => RunForEverAsync(PlanDue.DayKind, work => postman.BeginDayAsync(work, ct), ct), ct);
         await GoOnAsync(() => RunForEverAsync(PlanDue.WithholdKind, work => arranging.WithholdAsync(PlanDue.PlanOf(work.Work)), ct), ct);
         await GoOnAsync(() => composing.RunDueAsync(ct), ct);
+        return false;
     }
 
-    private Task AlertAsync(CancellationToken ct) =>
-        GoOnAsync(() => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct), ct);
+    private Task<bool> AlertAsync(CancellationToken ct) => RunAsync(PlanDue.AlertKind, postman.AlertAsync, _ => Task.CompletedTask, ct);
 
-    private Task SignInAsync(CancellationToken ct) =>
-        GoOnAsync(() => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct), ct);
+    private Task<bool> SignInAsync(CancellationToken ct) => RunAsync(Outbox.SignInKind, postman.SignInAsync, _ => Task.CompletedTask, ct);
 
-    private async Task SendAsync(CancellationToken ct)
+    private async Task<bool> SendAsync(CancellationToken ct)
     {
-        await GoOnAsync(() => RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct), ct);
-        await GoOnAsync(() => RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct), ct);
-        await GoOnAsync(() => RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct), ct);
-        await GoOnAsync(() => RunAsync(PlanDue.RemindKind, postman.RemindAsync, _ => Task.CompletedTask, ct), ct);
+        var more = await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct);
+        more |= await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
+        more |= await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct);
+        more |= await RunAsync(PlanDue.RemindKind, postman.RemindAsync, _ => Task.CompletedTask, ct);
+        return more;
     }
 
     // Comes back when its lease ends, for ever: birthdays and ends of consents may not be given up on, and a section stays closed to
@@ -120,16 +125,28 @@ internal sealed partial class OutboxWorker(
     // A grain or a socket that gave up waiting cancels too, and that is a failure like any other.
     private static bool IsStop(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
-    private async Task RunAsync(string kind, Func<LeasedWork, CancellationToken, Task<bool>> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
+    /// <summary>Takes as much as it may at once, and says whether more of it may be waiting.</summary>
+    private async Task<bool> RunAsync(
+        string kind, Func<LeasedWork, CancellationToken, Task<bool>> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
     {
-        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
-        {
-            if (HasEnded(work))
-                return;
+        var more = false;
+        await GoOnAsync(
+            async () =>
+            {
+                var taken = await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct);
+                foreach (var work in taken)
+                {
+                    if (HasEnded(work))
+                        return;
 
-            // What can be neither sent nor put aside comes back when its lease ends.
-            await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);
-        }
+                    // What can be neither sent nor put aside comes back when its lease ends.
+                    await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);
+                }
+
+                more = taken.Count == MaxAtOnce;
+            },
+            ct);
+        return more;
     }
 
     private async Task DeliverAsync(

@@ -1,29 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using RoundTable.Server.Hosting;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
 
 /// <summary>
-/// How often a sign-in link is mailed to one address: few enough that nobody's box is filled by another. Whoever is over it
-/// hears nothing, and the links that came go on working, so that it shuts nobody out.
+/// How many sign-in links are mailed: to one address few enough that nobody's box is filled by another, and in all few enough
+/// that nobody waits behind what somebody asks for addresses that nobody has. Whoever is over it hears nothing, and the links
+/// that came go on working, so that it shuts nobody out.
 /// </summary>
-internal sealed class MailSignInLimit : IDisposable
+internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDisposable
 {
     /// <summary>As what it counts that somebody is over it; nobody hears it.</summary>
     public const string TooMany = "sign-in.too-many-mails";
 
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(mail =>
+    private const int HolderBytes = 6;
+    private const int HolderPart = 10;
+
+    private readonly PartitionedRateLimiter<IPAddress> _ofHolder = PartitionedRateLimiter.Create<IPAddress, IPAddress>(from =>
+    {
+        var holder = SecurityExtensions.NetworkOf(from, HolderBytes);
+        return holder.AddressFamily == AddressFamily.InterNetworkV6
+            ? RateLimitPartition.GetSlidingWindowLimiter(holder, _ => PerMinute(options.Value.SignIn.MailsPerMinute / HolderPart))
+            : RateLimitPartition.GetNoLimiter(holder);
+    });
+
+    private readonly SlidingWindowRateLimiter _ofAll = new(PerMinute(options.Value.SignIn.MailsPerMinute));
+
+    private readonly PartitionedRateLimiter<string> _toAddress = PartitionedRateLimiter.Create<string, string>(mail =>
         RateLimitPartition.GetFixedWindowLimiter(Account.Of(mail).Value, _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = 3,
             Window = TimeSpan.FromMinutes(10),
         }));
 
-    public bool Allows(string mail)
+    /// <summary>Whether a link is mailed.</summary>
+    /// <param name="mail">To which address.</param>
+    /// <param name="from">Whose network asks; null when that is not known.</param>
+    public bool Allows(string mail, IPAddress? from)
     {
-        using var lease = _limiter.AttemptAcquire(mail);
-        return lease.IsAcquired;
+        // The narrow ones first: what is over them takes nothing of everybody's.
+        using var toAddress = _toAddress.AttemptAcquire(mail);
+        if (!toAddress.IsAcquired)
+            return false;
+        using var ofHolder = _ofHolder.AttemptAcquire(from ?? IPAddress.None);
+        if (!ofHolder.IsAcquired)
+            return false;
+        using var ofAll = _ofAll.AttemptAcquire();
+        return ofAll.IsAcquired;
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _toAddress.Dispose();
+        _ofHolder.Dispose();
+        _ofAll.Dispose();
+    }
+
+    private static SlidingWindowRateLimiterOptions PerMinute(int permits) => new()
+    {
+        PermitLimit = permits,
+        Window = TimeSpan.FromMinutes(1),
+        SegmentsPerWindow = 6,
+    };
 }

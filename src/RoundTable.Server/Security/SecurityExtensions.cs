@@ -81,15 +81,17 @@ internal static class SecurityExtensions
     public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app) =>
         app.ApplicationServices.GetRequiredService<IOptions<RoundTableOptions>>().Value.Proxies.Count == 0 ? app : app.UseForwardedHeaders();
 
-    // One household or attacker has a whole /64 of IPv6 addresses.
-    internal static IPAddress NetworkOf(IPAddress address)
+    /// <summary>The network of an address: one household or attacker has a whole /64 of IPv6 addresses, and a holder of several a /48.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="bytes">How many bytes of an IPv6 address name the network.</param>
+    internal static IPAddress NetworkOf(IPAddress address, int bytes = 8)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
+        var network = address.GetAddressBytes();
+        network.AsSpan(bytes).Clear();
+        return new IPAddress(network);
     }
 }

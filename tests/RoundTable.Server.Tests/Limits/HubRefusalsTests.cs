@@ -62,4 +62,42 @@ public sealed class HubRefusalsTests
 
         Assert.Equal(["sign-in.too-many-mails"], meter.Tags(Refusals));
     }
+
+    [Fact]
+    public async Task SignInMails_MoreThanEverybodyTogetherMayAsk()
+    {
+        await using var server = await DemoServer.StartAsync(settings: all => all["RoundTable:SignIn:MailsPerMinute"] = "10");
+        using var meter = new MeterInbox(server);
+        using var browser = server.Browse();
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody($"niemand-{i}@post.example"))).StatusCode);
+        Assert.Empty(meter.Tags(Refusals));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody("niemand@post.example"))).StatusCode);
+
+        Assert.Equal(["sign-in.too-many-mails"], meter.Tags(Refusals));
+    }
+
+    [Fact]
+    public async Task SignInMails_MoreThanTheNetworksOfOneHolderMayAsk()
+    {
+        await using var server = await DemoServer.StartAsync(settings: all =>
+        {
+            all["RoundTable:Proxies:0"] = "127.0.0.1";
+            all["RoundTable:SignIn:MailsPerMinute"] = "20";
+        });
+        using var meter = new MeterInbox(server);
+        using var browser = server.Browse();
+        foreach (var address in new[] { "2001:db8:1:1::1", "2001:db8:1:2::1", "2001:db8:2:1::1" })
+            await AskAsync(address);
+        Assert.Empty(meter.Tags(Refusals));
+
+        await AskAsync("2001:db8:1:3::1");
+
+        Assert.Equal(["sign-in.too-many-mails"], meter.Tags(Refusals));
+
+        async Task AskAsync(string from) => Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await browser.SendAsync(HttpMethod.Post, "/api/sign-in/mail", new MailSignInBody($"{from.Replace(':', '-')}@post.example"), headers: [("X-Forwarded-For", from)])).StatusCode);
+    }
 }

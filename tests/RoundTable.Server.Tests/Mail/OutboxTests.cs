@@ -136,6 +136,25 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task SignIn_BehindAQueueForAddressesThatNobodyHas_GoesOutInTheSameRound()
+    {
+        // With eight in a round it would be the twenty-sixth.
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Mail:Interval"] = "00:00:05");
+        var now = TimeProvider.System.GetUtcNow();
+        var nobody = JsonSerializer.SerializeToUtf8Bytes(new SignInToMail("niemand@post.example"), DomainJson.Options);
+        var tom = JsonSerializer.SerializeToUtf8Bytes(new SignInToMail(Tom), DomainJson.Options);
+
+        await ScheduleAsync(
+            server,
+            [
+                .. Enumerable.Range(0, 200).Select(i => new DueWork(Outbox.SignInKind, $"nobody-{i}", now.AddMinutes(-1), nobody)),
+                new DueWork(Outbox.SignInKind, "tom", now, tom),
+            ]);
+
+        await Mailbox.ArrivedAsync(server.Data, Tom);
+    }
+
+    [Fact]
     public async Task Alert_ThatCannotBeSentHoweverOftenItIsTried_IsAnErrorAndCounts()
     {
         await using var server = TableServer.Start(
