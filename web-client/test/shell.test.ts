@@ -66,6 +66,5 @@ test("Shell_OtherLanguageDoesNotCome_SaysWhyOnTheScreenToo", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
   await draw();
   page.find("language")?.happen("click");
-  await settled();
-  expect(page.first("footer")?.text).toContain("Er is geen verbinding.");
+  await vi.waitFor(() => expect(page.first("footer")?.text).toContain("Er is geen verbinding."));
 });
