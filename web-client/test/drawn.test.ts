@@ -150,6 +150,7 @@ test("ChildScores_LeftForAnotherScreen_KeepNothingOfTheChild", async () => {
   await tellANumber();
   expect(somethingUnsaved.value).toBe(true);
   render(null, root);
+  await settled();
   expect(somethingUnsaved.value).toBe(false);
   scoreWithChild();
   expect([page.first("input")?.checked, page.find("child-score-why")?.value]).toEqual([false, ""]);
@@ -185,27 +186,39 @@ test("Scoring_RevealedWhileAChildIsAtIt_KeepsItsWordsAndShowsNobodysNumbers", as
   await click("child-score-save");
   await drawScoring(1, []);
   await arrive({ code: "score.already-revealed", about: [] });
-  const seen = () => [page.find("differences"), page.find("child-score-why")?.value];
-  expect(seen()).toEqual([undefined, "Het is stil."]);
+  const seen = () => [page.find("differences"), page.find("child-score-why")?.value, somethingUnsaved.value];
+  expect(seen()).toEqual([undefined, "Het is stil.", true]);
   expect(page.find("refused")?.text).toContain("al getoond");
   await drawScoring(2, null);
-  expect(seen()).toEqual([undefined, "Het is stil."]);
+  expect(seen()).toEqual([undefined, "Het is stil.", true]);
   await click("child-score-back");
+  expect(somethingUnsaved.value).toBe(false);
 });
 
 test("Scoring_RevealedWhileSomebodyWrites_KeepsTheFormUntilItsWriterIsDone", async () => {
   await drawScoring(1, null);
+  page.first("input")?.happen("change");
   await type("score-why", "Het is stil.");
   expect(draftsShown.size).toBe(1);
-  const written = () => [page.find("score-why")?.value, page.find("score-too-late") !== undefined];
+  const kept = () => [page.find("score-why")?.value, page.find("score-too-late") !== undefined, somethingUnsaved.value];
+  page.find("score-form")?.happen("submit");
   await drawScoring(1, []);
-  expect(written()).toEqual(["Het is stil.", true]);
+  expect(kept()).toEqual(["Het is stil.", false, true]);
+  await arrive({ code: "score.already-revealed", about: [] });
+  expect(kept()).toEqual(["Het is stil.", true, true]);
   await drawScoring(2, null);
-  expect(written()).toEqual(["Het is stil.", true]);
-  await drawScoring(1, []);
+  expect(kept()).toEqual(["Het is stil.", true, true]);
   await click("score-too-late-seen");
-  expect([page.find("score-form"), draftsShown.size]).toEqual([undefined, 0]);
-  expect(page.find("differences")).toBeDefined();
+  expect([page.find("score-why")?.value, page.find("refused")]).toEqual(["", undefined]);
+  expect([draftsShown.size, somethingUnsaved.value]).toEqual([0, false]);
+});
+
+test("Scoring_RevealedAndItsWriterIsDone_ShowsTheNumbers", async () => {
+  await drawScoring(3, null);
+  await type("score-why", "Het is stil.");
+  await drawScoring(3, []);
+  await click("score-too-late-seen");
+  expect([page.find("score-form"), page.find("differences")]).toEqual([undefined, expect.anything()]);
 });
 
 /** The server of minutes: what it answers to what is asked, and what was posted there. */

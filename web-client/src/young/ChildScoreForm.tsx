@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
-import { type ScoreDraft, saidIn, saysNothing, takeFromServer } from "../meeting/score/draft";
+import { type ScoreDraft, saidIn, saysNothing, takeFromServer, useScoreShown } from "../meeting/score/draft";
 import { ScaleRadios } from "../meeting/score/ScaleRadios";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -37,6 +37,7 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
     [draft],
   );
   const now = draft.value;
+  useScoreShown(now);
   const set = (change: Partial<ScoreDraft>) => {
     draft.value = { ...draft.value, ...change };
     setMissing(false);

@@ -1,6 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { announce } from "../../app/status";
-import { draftsShown } from "../../app/unsaved";
 import { askMeeting } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { WhoSees } from "../../ui/Faces";
@@ -10,7 +9,7 @@ import { useAsk } from "../../ui/useAsk";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../../words/words";
 import { useAtTable } from "../context";
-import { isUnsent, type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer } from "./draft";
+import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer, useScoreShown } from "./draft";
 import { ScaleRadios } from "./ScaleRadios";
 import { TooLate } from "./TooLate";
 
@@ -33,12 +32,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
     setMissing(false);
   };
   const sending = asked.state === "sending";
-  const unsent = isUnsent(now);
-  useEffect(() => {
-    if (!unsent) return;
-    draftsShown.add("score");
-    return () => draftsShown.delete("score");
-  }, [unsent]);
+  useScoreShown(now);
 
   const send = async () => {
     if (saysNothing(now)) return setMissing(true);

@@ -57,7 +57,7 @@ export function Scoring() {
             (round.yours && !changing && !unsent ? (
               <ScoreReceived score={round.yours} onChange={change} />
             ) : (
-              <ScoreForm round={round} over={over} onSent={() => setChanging(false)} />
+              <ScoreForm key={round.number} round={round} over={over} onSent={() => setChanging(false)} />
             ))}
           {!over && round.children.length > 0 && <ChildScores round={round} child={null} onChild={setChild} />}
         </>

@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from "@preact/signals";
-import { noteDraft } from "../../app/unsaved";
+import { useEffect } from "preact/hooks";
+import { draftsShown, noteDraft } from "../../app/unsaved";
 import { liveMeeting } from "../../table/live";
 import type { OwnScoreView, ScoreVisibility } from "../../wire/types";
 
@@ -12,6 +13,8 @@ export interface ScoreDraft {
   oneHigher: string;
   visibility: ScoreVisibility;
 }
+
+const SHOWN = "score on the screen";
 
 /** What is sent of it: a number with its words, or why there is none. */
 export const saidIn = (d: ScoreDraft) =>
@@ -60,6 +63,20 @@ const sameAsSent = new WeakSet<ScoreDraft>();
 
 /** Whether it holds something that the server has not. */
 export const isUnsent = (d: ScoreDraft) => !sameAsSent.has(d) && hasWords(d);
+
+/** While words of it stand on the screen that does not move away, and whoever closes it is asked first: also when it is too late to send them. */
+export function useScoreShown(d: ScoreDraft): void {
+  const held = isUnsent(d);
+  useEffect(() => {
+    if (!held) return;
+    draftsShown.add(SHOWN);
+    noteDraft(SHOWN, true);
+    return () => {
+      draftsShown.delete(SHOWN);
+      noteDraft(SHOWN, false);
+    };
+  }, [held]);
+}
 
 /** Starts again from what the server has. */
 export function takeFromServer(draft: Signal<ScoreDraft>, yours: OwnScoreView | null): void {
