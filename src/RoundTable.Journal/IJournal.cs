@@ -51,7 +51,16 @@ public interface IJournal : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyDictionary<StreamId, long>> HeadsAsync(IReadOnlyCollection<StreamId> streams, CancellationToken ct = default);
 
-    /// <summary>Keeps a snapshot, unless one of a later record is there. Never removes a record. Completes when on disk.</summary>
+    /// <summary>
+    /// Writes a stream's head as it is, which changes nothing; a stream that is not there is there then, and empty. Completes when an
+    /// append would: whether one would, now, is what it is for.
+    /// </summary>
+    ValueTask TouchAsync(StreamId stream, CancellationToken ct = default);
+
+    /// <summary>
+    /// Keeps a snapshot, unless one of a later record is there. Never removes a record. Completes when it is on the disk of the store that
+    /// took it: where a store has copies it waits for none, as the records alone count.
+    /// </summary>
     /// <exception cref="ArgumentException">The snapshot is beyond the stream's head.</exception>
     ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default);
 

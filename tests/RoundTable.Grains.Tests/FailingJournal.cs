@@ -162,6 +162,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         }
     }
 
+    public ValueTask TouchAsync(StreamId stream, CancellationToken ct = default) => inner.TouchAsync(stream, ct);
+
     public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default) => inner.SaveSnapshotAsync(snapshot, ct);
 
     public async ValueTask<Snapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken ct = default)

@@ -7,6 +7,7 @@ internal sealed class PostgresDueWork(NpgsqlDataSource source)
 {
     internal async ValueTask<IReadOnlyList<LeasedWork>> TakeAsync(string kind, DateTimeOffset now, TimeSpan lease, int max)
     {
+        // A lease that a replica does not know is one more try of what is done once however often it is tried.
         var end = Microseconds.Truncate(now + lease);
         await using var command = source.Command(
             """
@@ -14,7 +15,7 @@ internal sealed class PostgresDueWork(NpgsqlDataSource source)
               SELECT key, free_at FROM due_work WHERE kind = $1 AND free_at <= $2
               ORDER BY free_at, key LIMIT $3 FOR UPDATE SKIP LOCKED)
             UPDATE due_work w SET lease = nextval('lease_number'), free_at = $4, attempt = w.attempt + 1
-            FROM due WHERE w.kind = $1 AND w.key = due.key
+            FROM due CROSS JOIN set_config('synchronous_commit', 'local', true) WHERE w.kind = $1 AND w.key = due.key
             RETURNING w.key, w.due_at, w.payload, w.lease, w.attempt, due.free_at
             """,
             kind, Microseconds.Of(now), max, Microseconds.Of(end));

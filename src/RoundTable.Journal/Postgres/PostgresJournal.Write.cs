@@ -8,7 +8,7 @@ public sealed partial class PostgresJournal
           INSERT INTO snapshot (stream, seq, version, payload) SELECT id, $2, $3, $4 FROM known
           ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, version = excluded.version, payload = excluded.payload
           WHERE excluded.seq >= snapshot.seq)
-        SELECT count(*) FROM known
+        SELECT count(*) FROM known CROSS JOIN set_config('synchronous_commit', 'local', true)
         """;
 
     /// <inheritdoc/>
@@ -24,6 +24,17 @@ public sealed partial class PostgresJournal
         Limits.Check(appends);
         return _loop.SubmitAsync(new PendingAppend(appends), ct);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask TouchAsync(StreamId stream, CancellationToken ct = default) => await _store.RunAsync(
+        async () =>
+        {
+            await using var command = _store.Source.Command(
+                "INSERT INTO stream (name, head, hash) VALUES ($1, 0, $2) ON CONFLICT (name) DO UPDATE SET head = stream.head",
+                stream.Value, RecordChain.Start.ToArray());
+            return await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+        },
+        ct).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default)

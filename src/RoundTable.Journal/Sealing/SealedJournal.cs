@@ -96,6 +96,9 @@ public sealed partial class SealedJournal : IJournal
         _inner.HeadsAsync(streams, ct);
 
     /// <inheritdoc/>
+    public ValueTask TouchAsync(StreamId stream, CancellationToken ct = default) => _inner.TouchAsync(stream, ct);
+
+    /// <inheritdoc/>
     public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default)
     {
         Limits.Check(snapshot);

@@ -39,6 +39,14 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
         }
     }
 
+    /// <summary>Writes a stream's head as it is.</summary>
+    internal void Touch(StreamId stream)
+    {
+        Know(stream);
+        IdOf(stream);
+        _moved.Add(stream);
+    }
+
     /// <summary>Keeps a snapshot; false when it is beyond its stream's head.</summary>
     internal bool SaveSnapshot(Snapshot snapshot)
     {
@@ -124,17 +132,22 @@ internal sealed class SqliteBatch(SqliteWriter writer, DateTimeOffset now)
 
     private void AddRecord(JournalRecord record)
     {
-        if (!_ids.TryGetValue(record.Stream, out var id))
-        {
-            id = ReadNumber(writer.AddStream.With(record.Stream.Value).With(RecordChain.Start));
-            _ids[record.Stream] = id;
-        }
-
+        var id = IdOf(record.Stream);
         _moved.Add(record.Stream);
         var actor = record.Actor;
         writer.AddRecord
             .With(id).With(record.Seq).With(Microseconds.Of(record.Time)).With(actor.Person).With(actor.Role).With(actor.Session)
             .With(record.Kind).With(record.Version).With(record.Payload).With(record.Hash).Run();
+    }
+
+    private long IdOf(StreamId stream)
+    {
+        if (_ids.TryGetValue(stream, out var id))
+        {
+            return id;
+        }
+
+        return _ids[stream] = ReadNumber(writer.AddStream.With(stream.Value).With(RecordChain.Start));
     }
 
     private void AddSideRows(Append append)

@@ -17,6 +17,16 @@ public sealed partial class SqliteJournal
     }
 
     /// <inheritdoc/>
+    public async ValueTask TouchAsync(StreamId stream, CancellationToken ct = default) =>
+        await SubmitAsync(
+            batch =>
+            {
+                batch.Touch(stream);
+                return true;
+            },
+            ct).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken ct = default)
     {
         Limits.Check(snapshot);

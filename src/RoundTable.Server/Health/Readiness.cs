@@ -20,6 +20,9 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
     private volatile bool _stopping;
     private long? _written;
 
+    // One at a time, however long it takes: what is given up goes on in the database.
+    private Task? _writing;
+
     /// <summary>The start is done.</summary>
     public void Started() => _started = true;
 
@@ -36,7 +39,8 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         {
             if (_written is { } written && time.GetElapsedTime(written) < Fresh)
                 return true;
-            await WriteAsync(ct).WaitAsync(Patience, time, ct);
+            _writing ??= WriteAsync();
+            await _writing.WaitAsync(Patience, time, ct);
             _written = time.GetTimestamp();
             return true;
         }
@@ -46,17 +50,25 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         }
         finally
         {
+            if (_writing is { IsCompleted: true })
+                _writing = null;
             _one.Release();
         }
     }
 
-    private async Task WriteAsync(CancellationToken ct)
+    private async Task WriteAsync()
     {
-        if (await journal.HeadAsync(Stream, ct) == 0)
-            await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]), ct);
-        await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), ct);
+        if (await journal.HeadAsync(Stream) == 0)
+        {
+            await journal.AppendAsync(new Append(Stream, new Actor("", "", ""), [new NewRecord("ready", 1, default)]));
+            await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default));
+        }
+        else
+        {
+            await journal.TouchAsync(Stream);
+        }
 
         // Writing goes on for a while with the keys in memory; nobody can open anything when the key store is away.
-        await journal.LoadSnapshotAsync(Stream, ct);
+        await journal.LoadSnapshotAsync(Stream);
     }
 }

@@ -28,6 +28,7 @@ public abstract partial class JournalConformance
             () => ReadAllAsync(Stream),
             async () => await Journal.HeadAsync(Stream, Cancel),
             async () => await Journal.HeadsAsync([Stream], Cancel),
+            async () => await Journal.TouchAsync(Stream, Cancel),
             async () => await Journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), Cancel),
             async () => await Journal.LoadSnapshotAsync(Stream, Cancel),
             async () => await Journal.FindAsync("i", "k", Cancel),

@@ -28,6 +28,20 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public async Task Touch_OfAnyStream_LeavesItAsItWas()
+    {
+        await Journal.AppendAsync(Notes("a", "b"), Cancel);
+
+        await Journal.TouchAsync(Stream, Cancel);
+        await Journal.TouchAsync(new StreamId("server/touched"), Cancel);
+
+        Assert.Equal(0, await Journal.HeadAsync(new StreamId("server/touched"), Cancel));
+        Assert.Equal(new Appended(3, 3), await Journal.AppendAsync(Notes("c") with { ExpectedHead = 2 }, Cancel));
+        Assert.Equal(new Appended(1, 1), await Journal.AppendAsync(Notes("a") with { Stream = new StreamId("server/touched"), ExpectedHead = 0 }, Cancel));
+        Assert.Equal(ChainFault.None, (await Journal.VerifyAsync(Stream, Cancel)).Fault);
+    }
+
+    [Fact]
     public async Task Snapshot_BeyondTheHead_IsRefused()
     {
         await Journal.AppendAsync(Notes("a"), Cancel);

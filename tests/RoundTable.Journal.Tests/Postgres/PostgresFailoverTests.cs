@@ -4,6 +4,7 @@ namespace RoundTable.Journal.Tests;
 public sealed class PostgresFailoverTests(PostgresServer server) : PostgresTests(server)
 {
     private static readonly StreamId Stream = new("plan/plan-1");
+    private static readonly DateTimeOffset Now = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData(new[] { "b" }, new string[0])]
@@ -33,6 +34,28 @@ public sealed class PostgresFailoverTests(PostgresServer server) : PostgresTests
         }
 
         Assert.Equal(["a", .. texts], await ReadTextsAsync(journal, Stream));
+    }
+
+    [Fact]
+    public async Task SnapshotAndLease_WhileTheReplicaDoesNotAnswer_DoNotWaitForItAndATouchDoes()
+    {
+        await using var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = $"{Place};Command Timeout=2" }, TimeProvider.System, Cancel);
+        await journal.AppendAsync(Note(Stream, "a") with { Schedule = [new DueWork("mail", "m-1", Now, default)] }, Cancel);
+        var probe = await RequireReplicaAsync();
+        try
+        {
+            await journal.SaveSnapshotAsync(new Snapshot(Stream, 1, 1, default), Cancel);
+            Assert.Single(await journal.TakeDueAsync("mail", Now, TimeSpan.FromMinutes(1), 8, Cancel));
+
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.TouchAsync(Stream, Cancel).AsTask());
+        }
+        finally
+        {
+            await RequireNoReplicaAsync();
+            await probe;
+        }
+
+        await journal.TouchAsync(Stream, Cancel);
     }
 
     [Theory]
