@@ -6,8 +6,8 @@ internal sealed partial class SectionDocument
 {
     /// <summary>
     /// The updates that a person would make, typing under a client of their own, to bring these items back to how they were:
-    /// one per item that is different now, each to be applied after the one before. Nothing is changed yet. What is the
-    /// same stays as it is, with its author.
+    /// one per item, each to be applied after the one before, and without bytes for an item that is the same now. Nothing is
+    /// changed yet. What is the same stays as it is, with its author.
     /// </summary>
     /// <param name="client">A Yjs client that nobody used.</param>
     /// <param name="wanted">The items as they must stand.</param>
@@ -16,15 +16,7 @@ internal sealed partial class SectionDocument
         var copy = new Doc(client);
         var items = copy.GetMap(SectionSchema.Root);
         copy.ApplyUpdate(Whole.Span);
-        var drafts = new List<byte[]>();
-        foreach (var item in wanted)
-        {
-            var draft = UpdateOf(copy, () => BringBack(items, item));
-            if (draft.Length > 0)
-                drafts.Add(draft);
-        }
-
-        return drafts;
+        return [.. wanted.Select(item => UpdateOf(copy, () => BringBack(items, item)))];
     }
 
     private static void BringBack(YMap items, CardItem wanted)

@@ -18,22 +18,44 @@ public sealed partial class SectionSession
             return;
         }
 
-        Refusal? refusal = null;
-        foreach (var draft in _document.Drafts(restore.Client, Wanted(restore)))
+        HoldUntilDurable(new SectionEffect.Written(restore.Request, BringBack(restore, Wanted(restore))));
+    }
+
+    // Of a whole moment, what may not stand here is left alone: the items behind it are drafted anew, without it.
+    private Refusal? BringBack(SectionInput.Restore restore, IReadOnlyList<CardItem> wanted)
+    {
+        while (true)
         {
-            var check = _document.Check(draft, restore.Caller.Person);
-            refusal = check.RefusalCode is { } code ? new Refusal(code) : check.ChangesSomething ? CheckWords(check, restore.Caller.Person) : null;
-            if (refusal is not null)
+            var (refusal, done) = BringBackUntilRefused(restore, wanted);
+            if (refusal is null || !restore.OthersWithdrawn || refusal.Code != RefusalCodes.TextNotHere)
+                return refusal;
+            wanted = [.. wanted.Skip(done + 1)];
+        }
+    }
+
+    private (Refusal? Refusal, int Done) BringBackUntilRefused(SectionInput.Restore restore, IReadOnlyList<CardItem> wanted)
+    {
+        var done = 0;
+        foreach (var draft in _document.Drafts(restore.Client, wanted))
+        {
+            if (draft.Length > 0)
             {
-                _document.DropRehearsal();
-                break;
+                var check = _document.Check(draft, restore.Caller.Person);
+                var refusal = check.RefusalCode is { } code ? new Refusal(code) : check.ChangesSomething ? CheckWords(check, restore.Caller.Person) : null;
+                if (refusal is not null)
+                {
+                    _document.DropRehearsal();
+                    return (refusal, done);
+                }
+
+                if (check.ChangesSomething)
+                    Accept(restore.Caller, check, from: null);
             }
 
-            if (check.ChangesSomething)
-                Accept(restore.Caller, check, from: null);
+            done++;
         }
 
-        HoldUntilDurable(new SectionEffect.Written(restore.Request, refusal));
+        return (null, done);
     }
 
     // What was moved to another audience left an empty item off the table: its words do not come back this way.

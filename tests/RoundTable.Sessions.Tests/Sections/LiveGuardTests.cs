@@ -72,6 +72,28 @@ public class LiveGuardTests
     }
 
     [Fact]
+    public void Restore_OfAMomentInWhichOneTextHoldsAWord_LeavesThatAloneAndBringsBackTheRest()
+    {
+        _worker.MakeItem(OtherItem, "Later.");
+        _worker.MakeItem("i-cccccccccccccccc", "Nieuw.");
+        _section.PushAll(_worker);
+        var now = _section.Session.Items();
+        IReadOnlyList<CardItem> then =
+        [
+            now.Single(i => i.Id.Value == Item) with { Text = "Zij woont in Vlierdam" },
+            now.Single(i => i.Id.Value == OtherItem) with { Text = "Eerder." },
+        ];
+
+        var effects = _section.HandleAndFlush(new SectionInput.Restore(1, Callers.Of("p-worker"), 5_000, then, OthersWithdrawn: true));
+
+        Assert.Null(effects.OfType<SectionEffect.Written>().Single().Refusal);
+        Assert.Equal(
+            ["Zij woont in ", "Eerder.", "Nieuw."],
+            _section.Session.Items().OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => i.Text));
+        Assert.True(_section.Session.Items().Single(i => i.Text == "Nieuw.").Withdrawn);
+    }
+
+    [Fact]
     public void Push_OfTheLetterThatCompletesAWordAfterARest_IsRefused()
     {
         Typed(_worker, "Vlierda");
