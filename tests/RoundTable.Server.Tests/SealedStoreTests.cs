@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Journal;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -96,6 +99,56 @@ public sealed class SealedStoreTests
         Assert.Equal(1, broken.ExitCode);
         Assert.Contains($"BROKEN {stream} Altered at record {seq}; in order up to {seq - 1}", broken.Output, StringComparison.Ordinal);
         Assert.Contains("1 of ", broken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_OfACopyInWhichNothingIs_Fails()
+    {
+        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", TempFolders.Next());
+
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains("There is nothing in this journal", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_MadeWhileAServerWrites_IsWhole()
+    {
+        var (data, copy) = (TempFolders.Next(), TempFolders.Next());
+        await using var server = TableServer.Start(data);
+        await server.ReadyAsync();
+        Directory.CreateDirectory(copy);
+        var journal = server.Services.GetRequiredService<IJournal>();
+        using var enough = new CancellationTokenSource();
+        var copied = 0L;
+        var writing = WriteAsync(journal, enough.Token);
+        try
+        {
+            while (await journal.HeadAsync(new StreamId("server/copied")) < 10)
+                await Task.Yield();
+            await using var file = new SqliteConnection($"Data Source={Path.Combine(data, "journal.db")};Mode=ReadOnly");
+            await file.OpenAsync();
+            await using var command = file.CreateCommand();
+            command.CommandText = "VACUUM INTO $copy";
+            command.Parameters.AddWithValue("$copy", Path.Combine(copy, "journal.db"));
+            await command.ExecuteNonQueryAsync();
+            copied = await journal.HeadAsync(new StreamId("server/copied"));
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await writing;
+        }
+
+        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", copy);
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Errors));
+        var line = verified.Output.Split('\n').Single(l => l.StartsWith("ok server/copied ", StringComparison.Ordinal));
+        Assert.InRange(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture), 10, copied);
+    }
+
+    private static async Task WriteAsync(IJournal journal, CancellationToken until)
+    {
+        while (!until.IsCancellationRequested)
+            await journal.AppendAsync(new Append(new StreamId("server/copied"), new Actor("", "", ""), [new NewRecord("note", 1, default)]), CancellationToken.None);
     }
 
     private static async Task<byte[]> ReadSharedAsync(string path)

@@ -62,6 +62,13 @@ internal sealed class CommandRunner(StoredJournal store, IServiceProvider servic
             await console.WriteLineAsync($"BROKEN {stream} {report.Fault} at record {report.FaultAt}; in order up to {report.Head}");
         }
 
+        // A slip in a path makes an empty copy, which is no proof of anything.
+        if (streams == 0)
+        {
+            await console.WriteLineAsync("There is nothing in this journal: it is not the one of a server that ran.");
+            return 1;
+        }
+
         await console.WriteLineAsync(
             broken == 0 ? $"{streams} streams with {records} records: every chain is unbroken." : $"{broken} of {streams} streams are not what was written.");
         return broken == 0 ? 0 : 1;
