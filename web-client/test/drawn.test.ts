@@ -5,7 +5,7 @@ import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
-const { table } = await import("../src/table/live");
+const { liveMeeting, table } = await import("../src/table/live");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { somethingUnsaved } = await import("../src/app/unsaved");
 const { TableProvider } = await import("../src/meeting/context");
@@ -174,7 +174,9 @@ test("ChildScores_LeftWhileItSaves_KeepTheWordsUntilTheyArrived", async () => {
 async function drawScoring(number: number, revealed: [] | null): Promise<void> {
   const round = { number, revealed, eligible: ["p-1"], done: [], children: revealed ? [] : ["p-2"], yours: null };
   const room = { id: "r-1", participants: [], round, earlierRounds: [] };
-  const value = { meeting: { id: "m-2", rooms: [room] }, plan, room, isChair: false, person } as never;
+  const meeting = { id: "m-2", rooms: [room] };
+  (liveMeeting.view as { value: unknown }).value = meeting;
+  const value = { meeting, plan, room, isChair: false, person } as never;
   render(h(TableProvider, { value, children: h(Scoring, null) }), root);
   await settled();
 }

@@ -64,7 +64,10 @@ const sameAsSent = new WeakSet<ScoreDraft>();
 /** Whether it holds something that the server has not. */
 export const isUnsent = (d: ScoreDraft) => !sameAsSent.has(d) && hasWords(d);
 
-/** While words of it stand on the screen that does not move away, and whoever closes it is asked first: also when it is too late to send them. */
+/**
+ * While words of it stand on the screen, that does not move away, and whoever closes it is asked first. Also when it is
+ * too late to send them: they can be copied.
+ */
 export function useScoreShown(d: ScoreDraft): void {
   const held = isUnsent(d);
   useEffect(() => {
