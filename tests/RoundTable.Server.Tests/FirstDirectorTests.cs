@@ -50,6 +50,33 @@ public class FirstDirectorTests
     }
 
     [Fact]
+    public async Task WhatIsMade_AskedForAgainAfterAnAnswerThatWasLost_IsMadeOnce()
+    {
+        await using var server = TableServer.Start();
+        using var director = server.Browse();
+        await director.PostAsync("/api/way-in/enter", new EnterRequest(await FirstTokenAsync(server)));
+
+        var opened = await TwiceAsync<PlanOpenedReply>("/api/plans", new OpenPlanBody("Gezin Proef", "Wilgendam", "Wij willen rust.", "Ingrid Postema", "Team Jeugd"));
+        var plan = $"/api/plans/{opened.Plan}";
+        var added = await TwiceAsync<PersonAddedReply>($"{plan}/people", Mother);
+        await TwiceAsync<MeetingPlannedReply>($"{plan}/meetings", new PlanMeetingBody(MeetingKind.Start, new(2040, 12, 1, 10, 0, 0, TimeSpan.Zero), [added.Person]));
+        await TwiceAsync<SectionOpenedReply>($"{plan}/sections", new OpenSectionBody([added.Person], "Rustig praten.", opened.Person, new(2040, 12, 1)));
+
+        var me = await (await director.GetAsync("/api/me")).ReadAsync<MeReply>();
+        Assert.Equal(opened.Plan, Assert.Single(me.Plans).Plan);
+        var view = await (await director.GetAsync(plan)).ReadAsync<PlanView>();
+        Assert.Equal((2, 1, 2), (view.People.Count, view.Meetings.Count, view.Sections.Count));
+
+        async Task<T> TwiceAsync<T>(string path, object body)
+        {
+            var operation = (Name: "X-RoundTable-Operation", Value: $"o-{typeof(T).Name}");
+            var first = await (await director.SendAsync(HttpMethod.Post, path, body, headers: operation)).ReadAsync<T>();
+            Assert.Equal(first, await (await director.SendAsync(HttpMethod.Post, path, body, headers: operation)).ReadAsync<T>());
+            return first;
+        }
+    }
+
+    [Fact]
     public async Task Page_OfADirectorWhosePlansAndAddressesChange_StaysTheirOwn()
     {
         await using var server = TableServer.Start();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
@@ -66,16 +64,5 @@ public sealed class ItemRelease
     }
 
     // Tells nothing of where the item came from.
-    internal static ItemId ReleasedId(SectionId source, ItemId item)
-    {
-        const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Value}/{item.Value}"));
-        return ItemId.From("i-" + string.Create(16, hash, static (text, bytes) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                text[i] = Letters[bytes[i] % Letters.Length];
-            }
-        }));
-    }
+    internal static ItemId ReleasedId(SectionId source, ItemId item) => ItemId.From("i-" + DerivedText.Of($"{source.Value}/{item.Value}"));
 }

@@ -55,13 +55,13 @@ internal static class CircleEndpoints
             return Problems.Of(refused!);
         PersonId[] audience = [.. body.Audience.Append(caller!.Person).Distinct()];
         var section = new Section(
-            new SectionId(random.Text(16)),
+            new SectionId(NewNames.Of(http, random).Next("section")),
             SectionScope.Shielded,
             SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : SectionMode.Live,
             audience,
             new SectionShield(body.Reason, body.Reviewer, body.ReviewOn),
             body.Categories);
-        var refusal = await door.SetupAsync(visitor, state.Id, new OpenSection(section));
+        var refusal = await door.SetupAsync(visitor, state.Id, new OpenSection(section), NewNames.OperationOf(http));
         return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new SectionOpenedReply(section.Id)) : Problems.Of(refusal);
     }
 
@@ -89,5 +89,5 @@ internal static class CircleEndpoints
         DoAsync(plan, http, door, new AcceptHandover());
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
 }

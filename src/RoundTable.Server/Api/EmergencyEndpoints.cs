@@ -64,5 +64,5 @@ internal static class EmergencyEndpoints
         DoAsync(plan, http, door, new ReviewEmergency(new EmergencyId(emergency), body.Verdict, body.Remark));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
 }

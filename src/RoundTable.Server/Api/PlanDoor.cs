@@ -46,11 +46,12 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
         return (null, null, new Refusal(RefusalCodes.PlanNotDirector));
     }
 
-    public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup)
+    /// <summary>Carries out the command, once for each operation of a person; without one each call is an operation of its own.</summary>
+    public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup, string? operation = null)
     {
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
-        var refusal = await arranging.SetupAsync(caller, plan, random.Text(20), setup);
+        var refusal = await arranging.SetupAsync(caller, plan, operation ?? random.Text(20), setup);
         return await LoggedAsync(caller, plan, setup.GetType().Name, refusal);
     }
 

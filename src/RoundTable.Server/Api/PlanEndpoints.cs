@@ -45,9 +45,10 @@ internal static class PlanEndpoints
         var visitor = Visitor.Of(http.User);
         if (await directors.ProfileAsync(visitor) is not { } profile)
             return Problems.Of(StatusCodes.Status403Forbidden, RefusalCodes.PlanNotDirector);
-        var plan = new PlanId(random.Text(16));
+        var names = NewNames.Of(http, random);
+        var plan = new PlanId(names.Next("plan"));
         var director = new Person(
-            new PersonId(random.Text(16)),
+            new PersonId(names.Next("director")),
             visitor.Subject,
             body.DirectorName ?? profile.Name,
             PersonRole.CaseDirector,
@@ -62,7 +63,7 @@ internal static class PlanEndpoints
             BirthDate: null);
         var open = new OpenPlan(plan, body.FamilyName, body.Municipality, body.Reason, director, new SectionId(random.Text(16)));
         var caller = new Sessions.Caller(director.Id, director.Role, visitor.Subject, visitor.Session);
-        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, random.Text(20), open));
+        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, NewNames.OperationOf(http) ?? random.Text(20), open));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new PlanOpenedReply(plan, director.Id))
             : Problems.Of(refusal);
@@ -72,7 +73,7 @@ internal static class PlanEndpoints
         string plan, AddPersonBody body, HttpContext http, PlanDoor door, LegalBases list, IRandomBytes random, TimeProvider time)
     {
         var person = new Person(
-            new PersonId(random.Text(16)),
+            new PersonId(NewNames.Of(http, random).Next("person")),
             new SubjectId(random.Text(16)),
             body.Name,
             body.Role,
@@ -91,7 +92,7 @@ internal static class PlanEndpoints
         var basis = body.LegalBasis is null ? null : list.Use(body.LegalBasis, [person.Id], caller!.Person, random, time);
         if (body.LegalBasis is not null && basis is null)
             return Problems.Of(new Refusal(RefusalCodes.LegalBasisUnknown));
-        var refusal = await door.SetupAsync(Visitor.Of(http.User), state.Id, new AddPerson(person, body.InCircle, basis));
+        var refusal = await door.SetupAsync(Visitor.Of(http.User), state.Id, new AddPerson(person, body.InCircle, basis), NewNames.OperationOf(http));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new PersonAddedReply(person.Id))
             : Problems.Of(refusal);
@@ -104,11 +105,11 @@ internal static class PlanEndpoints
         var (state, caller, refused) = await door.AsDirectorAsync(visitor, new PlanId(plan));
         if (state is null)
             return Problems.Of(refused!);
-        var meeting = new MeetingId(random.Text(16));
+        var meeting = new MeetingId(NewNames.Of(http, random).Next("meeting"));
         PlannedRoom[] rooms = [.. (body.OtherRooms ?? []).Prepend(new RoomBody(body.StartsAt, body.Participants)).Select(room =>
             new PlannedRoom(new RoomId(random.Text(16)), room.StartsAt, [.. room.Participants.Append(caller!.Person).Distinct()]))];
         PersonId[] informed = [.. (body.Informed ?? []).Except(rooms.SelectMany(room => room.Participants))];
-        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, rooms, informed));
+        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, rooms, informed), NewNames.OperationOf(http));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new MeetingPlannedReply(meeting))
             : Problems.Of(refusal);

@@ -34,7 +34,7 @@ internal static class SharingEndpoints
     {
         var from = body.From ?? DutchTime.Day(time.GetUtcNow());
         var consent = new Consent(
-            new ConsentId(random.Text(16)),
+            new ConsentId(NewNames.Of(http, random).Next("consent")),
             body.Kind,
             body.About,
             body.To,
@@ -47,7 +47,7 @@ internal static class SharingEndpoints
             [],
             null,
             null);
-        var refusal = await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), new AskConsent(consent));
+        var refusal = await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), new AskConsent(consent), NewNames.OperationOf(http));
         return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new ConsentAskedReply(consent.Id)) : Problems.Of(refusal);
     }
 
@@ -77,5 +77,5 @@ internal static class SharingEndpoints
         DoAsync(plan, http, door, new ShareAfterAll(new DeliveryId(delivery)));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
 }

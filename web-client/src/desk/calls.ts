@@ -1,5 +1,6 @@
 import type { NewLegalBasis } from "../sharing/calls";
 import { part, request } from "../wire/api";
+import { make } from "../wire/make";
 import type { InvitationReply, MeetingKind, PersonRole, SessionsReply, SignedOutReply } from "../wire/types";
 
 // Apart from the other calls, so that they come with these screens and not with a guest's first load.
@@ -37,16 +38,16 @@ export interface NewMeeting {
   otherRooms: { startsAt: string; participants: string[] }[];
 }
 
-export const openPlan = (plan: NewPlan) => request<{ plan: string }>("POST", "/api/plans", plan);
+export const openPlan = (plan: NewPlan) => make<{ plan: string }>("/api/plans", plan);
 
 export const addPerson = (plan: string, person: NewPerson) =>
-  request<{ person: string }>("POST", `/api/plans/${part(plan)}/people`, person);
+  make<{ person: string }>(`/api/plans/${part(plan)}/people`, person);
 
 export const invite = (plan: string, person: string) =>
   request<InvitationReply>("POST", `/api/plans/${part(plan)}/people/${part(person)}/invitation`);
 
 export const planMeeting = (plan: string, meeting: NewMeeting) =>
-  request<{ meeting: string }>("POST", `/api/plans/${part(plan)}/meetings`, meeting);
+  make<{ meeting: string }>(`/api/plans/${part(plan)}/meetings`, meeting);
 
 export const sessions = () => request<SessionsReply>("GET", "/api/sessions");
 

@@ -1,4 +1,5 @@
 import { part, request } from "../wire/api";
+import { make } from "../wire/make";
 import type { ConsentKind, ConsentMedium, DataCategory, LegalBasisReply, RelationKind } from "../wire/types";
 
 // Apart from the other calls, so that they come with these screens and not with a guest's first load.
@@ -55,13 +56,13 @@ export interface NewRelation {
 export const legalBases = () => request<LegalBasisReply[]>("GET", "/api/legal-bases");
 
 export const useLegalBasis = (plan: string, basis: NewLegalBasis) =>
-  request<void>("POST", `/api/plans/${part(plan)}/legal-bases`, basis);
+  make<void>(`/api/plans/${part(plan)}/legal-bases`, basis);
 
 export const endLegalBasis = (plan: string, basis: string, reason: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/legal-bases/${part(basis)}/end`, { reason });
 
 export const askConsent = (plan: string, consent: NewConsent) =>
-  request<{ consent: string }>("POST", `/api/plans/${part(plan)}/consents`, consent);
+  make<{ consent: string }>(`/api/plans/${part(plan)}/consents`, consent);
 
 export const recordConsent = (
   plan: string,
@@ -73,16 +74,16 @@ export const doNotShare = (plan: string, delivery: string, reason: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/deliveries/${part(delivery)}/not-shared`, { reason });
 
 export const protect = (plan: string, protection: NewProtection) =>
-  request<void>("POST", `/api/plans/${part(plan)}/protections`, protection);
+  make<void>(`/api/plans/${part(plan)}/protections`, protection);
 
 export const endProtection = (plan: string, protection: string, reason: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/protections/${part(protection)}/end`, { reason });
 
 export const relate = (plan: string, relation: NewRelation) =>
-  request<void>("POST", `/api/plans/${part(plan)}/relations`, relation);
+  make<void>(`/api/plans/${part(plan)}/relations`, relation);
 
 export const openSection = (plan: string, section: NewSection) =>
-  request<{ section: string }>("POST", `/api/plans/${part(plan)}/sections`, section);
+  make<{ section: string }>(`/api/plans/${part(plan)}/sections`, section);
 
 export const changeAudience = (plan: string, section: string, audience: string[], categories: DataCategory[] | null) =>
   request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, { audience, categories });

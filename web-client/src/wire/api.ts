@@ -18,7 +18,12 @@ export const isSignedOut = (error: unknown) => error instanceof ApiError && erro
 export const page = { visitor: "", becameAnothers: () => {} };
 
 /** Calls the API; throws an ApiError when the server says no. */
-export async function call(method: "GET" | "POST", path: string, body?: unknown): Promise<Response> {
+export async function call(
+  method: "GET" | "POST",
+  path: string,
+  body?: unknown,
+  operation?: string,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -29,6 +34,7 @@ export async function call(method: "GET" | "POST", path: string, body?: unknown)
         "X-RoundTable": "1",
         "X-RoundTable-Visitor": page.visitor,
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(operation === undefined ? {} : { "X-RoundTable-Operation": operation }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -43,8 +49,8 @@ export async function call(method: "GET" | "POST", path: string, body?: unknown)
 }
 
 /** What the API answers, if it answers anything. */
-export async function request<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
-  const text = await (await call(method, path, body)).text();
+export async function request<T>(method: "GET" | "POST", path: string, body?: unknown, operation?: string): Promise<T> {
+  const text = await (await call(method, path, body, operation)).text();
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
