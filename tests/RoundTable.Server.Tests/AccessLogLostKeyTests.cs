@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Journal;
+using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 
@@ -31,7 +33,7 @@ public class AccessLogLostKeyTests
         await WriteAsync(lost, "lost-between");
         await WriteAsync(kept, "b", "c");
 
-        var entries = await new AccessLogReader(Seal(countedJournal, countedKeys), NullLogger<AccessLogReader>.Instance)
+        var entries = await new AccessLogReader(Seal(countedJournal, countedKeys), Options.Create(new RoundTableOptions()), NullLogger<AccessLogReader>.Instance)
             .ReadAsync(Plan, TestContext.Current.CancellationToken);
 
         Assert.Equal(["a", "b", "c"], entries.Select(entry => entry.Id).Order());

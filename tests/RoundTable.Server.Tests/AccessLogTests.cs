@@ -214,6 +214,24 @@ public class AccessLogTests
     }
 
     [Fact]
+    public async Task WhoLooked_AfterSomebodyLookedAgainAndAgain_StillTellsOfTheOthers()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Limits:LogEntries"] = "8");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await mother.Table.OpenSectionAsync(mother.LiveSection(shielded: true).Section);
+        var father = await server.EnterAsync("Mark");
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await father.Browser.GetAsync($"/api/plans/{father.Plan}")).StatusCode);
+            Assert.False((await father.Browser.GetAsync($"/api/plans/{father.Plan}/people/nobody-{i}/export")).IsSuccessStatusCode);
+        }
+
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+
+        Assert.Contains(await LookedAsync(chair), line => line is { Action: AccessAction.Opened, What: AccessSubject.Section } && line.Person.Id == mother.Person);
+    }
+
+    [Fact]
     public async Task WhoLooked_TellsEachSideOnlyWhatThatSideMayKnow()
     {
         await using var server = await DemoServer.StartAsync();

@@ -327,6 +327,27 @@ test("LiveView_LoadingFailsWhileUp_LoadsAgainByItself", async () => {
   table.stop();
 });
 
+test("LiveView_AskedTooFast_KeepsWhatIsShownAndAsksAgainByItself", async () => {
+  const table = makeTable();
+  const live = new LiveView<{ id: string; n: number }>(table, "OpenPlan", "PlanChanged", (plan) => ({ plan }));
+  live.open("pl-1");
+  table.start("mother", () => {});
+  await soon();
+  newest().handlers.get("PlanChanged")?.({ id: "pl-1", n: 1 });
+  newest()
+    .asked.shift()
+    ?.answer({ refusal: { code: "section.too-fast", about: [] }, view: null });
+  await soon();
+  expect([live.view.value, live.refusal.value]).toEqual([{ id: "pl-1", n: 1 }, null]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  newest()
+    .asked.shift()
+    ?.answer({ refusal: null, view: { id: "pl-1", n: 2 } });
+  await soon();
+  expect(live.view.value).toEqual({ id: "pl-1", n: 2 });
+  table.stop();
+});
+
 test("Table_StoppedWhileUp_SaysThatItIsDown", async () => {
   const table = makeTable();
   const down = vi.fn();

@@ -7,6 +7,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Minutes;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
 
@@ -19,6 +20,7 @@ internal static class CalendarEndpoints
     {
         api.MapGet("/meetings/{meeting:wireid}/calendar", ReadAsync)
             .RequireAuthorization(SessionPolicies.Full)
+            .CountsAsMove()
             .WithSummary("A meeting in which the caller has a seat, as an iCalendar file for them alone.");
         return api;
     }

@@ -6,6 +6,7 @@ using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Api;
@@ -15,7 +16,7 @@ internal static class DoorTokenEndpoints
 {
     public static IEndpointRouteBuilder MapDoorTokens(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/sections/{section:wireid}/door-tokens", MakeAsync).RequireAuthorization(SessionPolicies.Full)
+        api.MapPost("/sections/{section:wireid}/door-tokens", MakeAsync).RequireAuthorization(SessionPolicies.Full).CountsAsMove()
             .WithSummary("Get a token by which a Hocuspocus or y-websocket client opens this section.");
         return api;
     }

@@ -5,6 +5,7 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
@@ -18,7 +19,7 @@ internal static class HistoryEndpoints
 
     public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder api)
     {
-        var section = api.MapGroup("/sections/{section:wireid}").RequireAuthorization(SessionPolicies.Full);
+        var section = api.MapGroup("/sections/{section:wireid}").RequireAuthorization(SessionPolicies.Full).CountsAsMove();
         section.MapGet("/history", ListAsync).WithSummary("What was done in a section, by whom and when; the latest first.");
         section.MapGet("/history/{seq:long}", ReadAsync).WithSummary("A section as it stood at an earlier moment.");
         section.MapPost("/history/{seq:long}/restore", RestoreAsync).WithSummary("Bring an item or the section back, as a new change of the caller.");

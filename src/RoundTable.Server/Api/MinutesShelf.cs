@@ -10,13 +10,14 @@ using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Minutes;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
 
 /// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
-internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log)
+internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log, TrafficLimits traffic)
 {
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
@@ -59,6 +60,8 @@ internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanInd
     {
         if (!visitor.MayRead(id))
             return (null, null, Unknown);
+        if (await traffic.MoveAsync(visitor.Subject, CancellationToken.None) is { } tooFast)
+            return (null, null, tooFast);
         var found = await index.OfMinutesAsync(id);
         if (found is not { } planId || await callers.InPlanAsync(visitor, planId) is not { } caller)
             return (null, null, await outsiders.RefuseAsync(visitor, found, AccessSubject.Minutes, id.Value, RefusalCodes.MinutesUnknown));

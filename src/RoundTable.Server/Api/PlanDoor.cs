@@ -8,16 +8,19 @@ using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
 
 /// <summary>The way from an API request to a plan, as the visitor's own person.</summary>
-internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost grains, PlanArranging arranging, AccessLog log, IRandomBytes random)
+internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost grains, PlanArranging arranging, AccessLog log, TrafficLimits traffic, IRandomBytes random)
 {
     public async Task<(PlanView? View, Refusal? Refusal)> LookAsync(Visitor visitor, PlanId plan)
     {
+        if (await MoveAsync(visitor) is { } tooFast)
+            return (null, tooFast);
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return (null, await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value));
         var answer = await grains.Plan(plan).CallAsync(p => p.LookAsync(caller));
@@ -31,6 +34,8 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
     /// <summary>The whole plan with the caller, for somebody in it; else why not. Never for their eyes.</summary>
     public async Task<(FamilyPlan? Plan, Caller? Caller, Refusal? Refusal)> AsMemberAsync(Visitor visitor, PlanId plan)
     {
+        if (await MoveAsync(visitor) is { } tooFast)
+            return (null, null, tooFast);
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return (null, null, await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value));
         return (await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true)), caller, null);
@@ -74,6 +79,8 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
             await log.RefusedAsync(caller, plan, AccessSubject.Plan, plan.Value, refusal.Code);
         return refusal;
     }
+
+    private ValueTask<Refusal?> MoveAsync(Visitor visitor) => traffic.MoveAsync(visitor.Subject, CancellationToken.None);
 
     private Task<Refusal> RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id) =>
         outsiders.RefuseAsync(visitor, plan, what, id, RefusalCodes.PlanNotAMember);

@@ -45,10 +45,10 @@ public sealed class LimitOptions
     /// <summary>Bytes of edits in one section at once. Default 32 MiB.</summary>
     public int SectionByteBurst { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>Openings and moves (presence) of one person per second, over time, and their tries at what is of a plan without them. Default 50.</summary>
+    /// <summary>Openings, looks and moves (presence) of one person per second, over time, and their tries at what is of a plan without them. Default 50.</summary>
     public int PersonMovesPerSecond { get; set; } = 50;
 
-    /// <summary>Openings and moves that one person may make at once. Default 500.</summary>
+    /// <summary>Openings, looks and moves that one person may make at once. Default 500.</summary>
     public int PersonMoveBurst { get; set; } = 500;
 
     /// <summary>How long somebody is made to wait at most; beyond it the edit is turned away and the client comes again. Default 5 s.</summary>
@@ -59,6 +59,9 @@ public sealed class LimitOptions
 
     /// <summary>How many more of them wait for one person; beyond it they are turned away. Default 4.</summary>
     public int HeavyReadsWaiting { get; set; } = 4;
+
+    /// <summary>Entries of a plan's log of access that are shown, the newest; what somebody did more than once on a day is one. Default 20,000.</summary>
+    public int LogEntries { get; set; } = 20_000;
 
     /// <summary>Items of one section, the withdrawn ones counted. Default 500.</summary>
     public int SectionItems { get; set; } = 500;

@@ -78,6 +78,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(limits.LongestWait >= TimeSpan.Zero && limits.LongestWait <= TimeSpan.FromSeconds(20), "Limits:LongestWait is 0 to 20 s");
             Check(limits.HeavyReadsPerPerson > 0, "Limits:HeavyReadsPerPerson is at least 1");
             Check(limits.HeavyReadsWaiting >= 0, "Limits:HeavyReadsWaiting is at least 0");
+            Check(limits.LogEntries > 0, "Limits:LogEntries is at least 1");
             Check(limits.SectionItems > 0, "Limits:SectionItems is at least 1");
             Check(limits.SectionBytes >= SectionLimits.UpdateBytes, "Limits:SectionBytes is at least 65536");
             Check(limits.SectionStructs >= SectionLimits.UpdateStructs, "Limits:SectionStructs is at least 5000");

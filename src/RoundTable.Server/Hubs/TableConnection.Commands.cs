@@ -18,6 +18,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     public async Task<OpenPlanReply> OpenPlanAsync(OpenPlanRequest request)
     {
+        if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
+            return new(Counted(tooFast), null);
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(await OutsideAsync(request.Plan), null);
         if (OpenCount >= _maxOpen && !_plans.ContainsKey(request.Plan))
@@ -54,6 +56,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     public async Task<OpenMeetingReply> OpenMeetingAsync(OpenMeetingRequest request)
     {
+        if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
+            return new(Counted(tooFast), null);
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)), null);
         if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))

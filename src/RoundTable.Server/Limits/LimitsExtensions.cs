@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoundTable.Grains.Sections;
+using RoundTable.Server.Api;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
 using RoundTable.Sessions.Sections;
@@ -14,6 +15,17 @@ internal static class LimitsExtensions
 {
     /// <summary>Name of the limit on what costs much to read, however little is asked.</summary>
     public const string HeavyReads = "heavy-reads";
+
+    /// <summary>Each call counts as a move of whoever is signed in: it leaves a line in the log of a plan.</summary>
+    public static TBuilder CountsAsMove<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter(async (context, next) =>
+        {
+            var traffic = context.HttpContext.RequestServices.GetRequiredService<TrafficLimits>();
+            return await traffic.MoveAsync(Visitor.Of(context.HttpContext.User).Subject, context.HttpContext.RequestAborted) is { } tooFast
+                ? Problems.Of(tooFast)
+                : await next(context);
+        });
 
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {

@@ -49,7 +49,7 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
     /// <param name="who">Whose edit.</param>
     public void EditRefused(SubjectId who) => _personEdits.Take(who, RefusedCost, time.GetElapsedTime(_start), _limits.LongestWait);
 
-    /// <summary>Lets an opening or a move pass, after a wait if need be; else why not.</summary>
+    /// <summary>Lets an opening, a look or a move pass, after a wait if need be; else why not.</summary>
     /// <param name="who">Whose.</param>
     /// <param name="ct">The connection is gone.</param>
     public ValueTask<Refusal?> MoveAsync(SubjectId who, CancellationToken ct) =>

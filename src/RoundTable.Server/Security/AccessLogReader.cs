@@ -1,42 +1,64 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
+using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Security;
 
 /// <summary>Reads the log of access of a plan.</summary>
-internal sealed partial class AccessLogReader(IJournal journal, ILogger<AccessLogReader> logger)
+internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTableOptions> options, ILogger<AccessLogReader> logger)
 {
-    /// <summary>How far back a reader sees: the newest so many lines, before they are projected and merged.</summary>
-    private const long Newest = 20_000;
+    private readonly int _most = options.Value.Limits.LogEntries;
 
-    /// <summary>The lines, each once. For nobody's eyes: who may see which is decided by the plan as it is when they have been read.</summary>
+    /// <summary>
+    /// The newest entries, each once: however often somebody does the same, it pushes nothing else out. For nobody's eyes: who may see
+    /// which is decided by the plan as it is when they have been read.
+    /// </summary>
     public async Task<IReadOnlyCollection<AccessEntry>> ReadAsync(PlanId plan, CancellationToken ct)
     {
         var stream = new StreamId($"access/{plan}");
         var head = await journal.HeadAsync(stream, ct);
-        var entries = new HashSet<AccessEntry>();
-        if (await FirstKeptAsync(stream, Math.Max(1, head - Newest + 1), head, ct) is not { } first)
+        var (entries, refusals) = (new HashSet<AccessEntry>(), new HashSet<AccessEntry>());
+        if (await FirstKeptAsync(stream, head, ct) is not { } first)
             return entries;
 
-        // At the turn of a year two servers write lines of both years, one between the other: behind one that nobody can open may stand one that is kept.
-        await foreach (var record in journal.ReadWhatOpensAsync(stream, first, e => LogMissing(logger, e, stream), ct))
-        {
-            if (Parse(record) is { } entry)
-                entries.Add(entry);
-        }
-
+        for (var last = head; last >= first && entries.Count < _most; last -= _most)
+            await ReadPageAsync(stream, Math.Max(first, last - _most + 1), last, entries, refusals, ct);
+        entries.UnionWith(refusals);
         return entries;
     }
 
-    /// <summary>About the first line from a number on whose year's key still stands; lines go oldest first, so it can be halved.</summary>
-    private async Task<long?> FirstKeptAsync(StreamId stream, long from, long head, CancellationToken ct)
+    /// <param name="stream">The log.</param>
+    /// <param name="from">From which line.</param>
+    /// <param name="last">Up to which.</param>
+    /// <param name="entries">Gets what was done.</param>
+    /// <param name="refusals">Gets what was refused, apart and no more than the most: whoever is refused may name what is not there.</param>
+    /// <param name="ct">Gives up.</param>
+    private async Task ReadPageAsync(StreamId stream, long from, long last, HashSet<AccessEntry> entries, HashSet<AccessEntry> refusals, CancellationToken ct)
     {
-        var (low, high) = (from, head + 1);
+        // At the turn of a year two servers write lines of both years, one between the other: behind one that nobody can open may stand one that is kept.
+        await foreach (var record in journal.ReadWhatOpensAsync(stream, from, e => LogMissing(logger, e, stream), ct))
+        {
+            if (record.Seq > last)
+                break;
+            if (Parse(record) is not { } entry)
+                continue;
+            if (entry.Action != AccessAction.Refused)
+                entries.Add(entry);
+            else if (refusals.Count < _most)
+                refusals.Add(entry);
+        }
+    }
+
+    /// <summary>About the first line whose year's key still stands; lines go oldest first, so it can be halved.</summary>
+    private async Task<long?> FirstKeptAsync(StreamId stream, long head, CancellationToken ct)
+    {
+        var (low, high) = (1L, head + 1);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

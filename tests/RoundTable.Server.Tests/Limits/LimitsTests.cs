@@ -72,7 +72,7 @@ public sealed class LimitsTests
             settings: settings =>
             {
                 settings["RoundTable:Limits:PersonMovesPerSecond"] = "1";
-                settings["RoundTable:Limits:PersonMoveBurst"] = "2";
+                settings["RoundTable:Limits:PersonMoveBurst"] = "4";
                 settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
             },
             services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
@@ -83,7 +83,7 @@ public sealed class LimitsTests
 
         for (var i = 7001; i <= 7003; i++)
             await sanae.Table.PushAsync(section, i, [0, 0]);
-        await sanae.Table.OpenPlanAsync(sanae.Plan.Id);
+        await sanae.Table.CommandAsync(sanae.Meeting.Id, new EnterRoom(sanae.Room));
 
         Assert.Contains("section.too-fast", meter.Tags("roundtable.refusals"));
         for (var i = 7001; i <= 7002; i++)
@@ -99,7 +99,7 @@ public sealed class LimitsTests
             settings: settings =>
             {
                 settings["RoundTable:Limits:PersonMovesPerSecond"] = "1";
-                settings["RoundTable:Limits:PersonMoveBurst"] = "3";
+                settings["RoundTable:Limits:PersonMoveBurst"] = "8";
                 settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
             },
             services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
@@ -117,6 +117,33 @@ public sealed class LimitsTests
 
         var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{mother.Plan}"));
         Assert.Equal(3, lines);
+    }
+
+    [Fact]
+    public async Task Looks_OfSomebodyInAPlan_FillItsLogNoFasterThanMoves()
+    {
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Limits:PersonMovesPerSecond"] = "1";
+                settings["RoundTable:Limits:PersonMoveBurst"] = "4";
+                settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
+            },
+            services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
+        await server.ReadyAsync();
+        await using var sanae = await Seat.TakeAsync(server, "Sanae");
+        var (plan, meeting, browser) = (sanae.Plan.Id, sanae.Meeting.Id, sanae.Guest.Browser);
+        Assert.Null((await sanae.Table.OpenMeetingAsync(meeting)).Refusal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/api/plans/{plan}")).StatusCode);
+
+        Assert.Equal("section.too-fast", (await sanae.Table.OpenPlanAsync(plan)).Refusal?.Code);
+        Assert.Equal("section.too-fast", (await sanae.Table.OpenMeetingAsync(meeting)).Refusal?.Code);
+        foreach (var path in new[] { $"plans/{plan}", $"plans/{plan}/access", $"meetings/{meeting}/calendar", $"sections/{sanae.LiveSection().Section}/history" })
+            Assert.Equal((429, "section.too-fast"), await (await browser.GetAsync($"/api/{path}")).ProblemAsync());
+
+        var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{plan}"));
+        Assert.Equal(4, lines);
     }
 
     [Fact]

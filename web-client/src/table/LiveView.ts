@@ -59,6 +59,8 @@ export class LiveView<TView extends { id: string }> {
         this.#argument(id),
       );
       if (id !== this.#id) return;
+      // Nothing is wrong with it, and what is shown stays.
+      if (reply.refusal?.code === "section.too-fast") return this.#loadLater(attempt);
       this.#failed = 0;
       this.#refusal.value = reply.refusal;
       // What somebody may no longer see does not stay on their screen.
