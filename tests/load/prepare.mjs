@@ -26,7 +26,7 @@ const databaseServer = values.postgres ? await postgres.run(database) : undefine
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
 const server = spawn('sh', ['-c', `exec ${values.server} --urls ${url} --data ${data}`], {
-  env: { ...process.env, ...(values.postgres ? postgres.settings(database) : {}), Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00', RoundTable__Doors__Token: '30.00:00:00', RoundTable__Limits__PersonMoveBurst: '1000000' },
+  env: { ...process.env, ...(values.postgres ? postgres.settings(database) : {}), Logging__LogLevel__Default: 'Warning', RoundTable__SignIn__TriesPerMinute: '1000000', RoundTable__SignIn__Session: '30.00:00:00', RoundTable__Doors__Token: '30.00:00:00', RoundTable__Limits__PersonMoveBurst: '1000000', RoundTable__Limits__PersonCommandBurst: '1000000' },
   stdio: ['ignore', 'pipe', 'inherit']
 })
 process.on('exit', () => { server.kill('SIGKILL'); databaseServer?.kill('SIGINT') })

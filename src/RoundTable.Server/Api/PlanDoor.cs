@@ -54,6 +54,8 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
     /// <summary>Carries out the command, once for each operation of a person; without one each call is an operation of its own.</summary>
     public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup, string? operation = null)
     {
+        if (await CommandAsync(visitor) is { } tooFast)
+            return tooFast;
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
         var refusal = await arranging.SetupAsync(caller, plan, operation ?? random.Text(20), setup);
@@ -63,6 +65,8 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
     /// <summary>Carries out the command, once for each operation; without one each call is an operation of its own.</summary>
     public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command, OperationId? operation = null)
     {
+        if (await CommandAsync(visitor) is { } tooFast)
+            return tooFast;
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
         var refusal = await arranging.CommandAsync(caller, plan, operation?.Value ?? random.Text(20), command);
@@ -81,6 +85,8 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
     }
 
     private ValueTask<Refusal?> MoveAsync(Visitor visitor) => traffic.MoveAsync(visitor.Subject, CancellationToken.None);
+
+    private ValueTask<Refusal?> CommandAsync(Visitor visitor) => traffic.CommandAsync(visitor.Subject, CancellationToken.None);
 
     private Task<Refusal> RefusedAsync(Visitor visitor, PlanId plan, AccessSubject what, string id) =>
         outsiders.RefuseAsync(visitor, plan, what, id, RefusalCodes.PlanNotAMember);

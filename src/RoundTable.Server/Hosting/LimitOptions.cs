@@ -51,6 +51,12 @@ public sealed class LimitOptions
     /// <summary>Openings, looks and moves that one person may make at once. Default 500.</summary>
     public int PersonMoveBurst { get; set; } = 500;
 
+    /// <summary>Commands of one person to plans and meetings per second, over time. Default 20.</summary>
+    public int PersonCommandsPerSecond { get; set; } = 20;
+
+    /// <summary>Commands that one person may give at once. Default 400.</summary>
+    public int PersonCommandBurst { get; set; } = 400;
+
     /// <summary>How long somebody is made to wait at most; beyond it the edit is turned away and the client comes again. Default 5 s.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -95,5 +101,7 @@ public sealed class LimitOptions
         (nameof(SectionBytesPerSecond), SectionBytesPerSecond),
         (nameof(PersonMovesPerSecond), PersonMovesPerSecond),
         (nameof(PersonMoveBurst), PersonMoveBurst),
+        (nameof(PersonCommandsPerSecond), PersonCommandsPerSecond),
+        (nameof(PersonCommandBurst), PersonCommandBurst),
     ];
 }

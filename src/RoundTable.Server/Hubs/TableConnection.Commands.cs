@@ -98,6 +98,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     private async Task<CommandReply> TryAsync(Func<Task<CommandReply>> command)
     {
+        if (await _traffic.CommandAsync(Visitor.Subject, _ended) is { } tooFast)
+            return new(Counted(tooFast));
         try
         {
             return await command();

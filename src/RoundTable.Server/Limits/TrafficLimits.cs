@@ -24,6 +24,7 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
     private readonly Buckets<SubjectId> _personEdits = new(options.Value.Limits.PersonEditsPerSecond, options.Value.Limits.PersonEditBurst);
     private readonly Buckets<SubjectId> _personBytes = new(options.Value.Limits.PersonBytesPerSecond, options.Value.Limits.PersonByteBurst);
     private readonly Buckets<SubjectId> _personMoves = new(options.Value.Limits.PersonMovesPerSecond, options.Value.Limits.PersonMoveBurst);
+    private readonly Buckets<SubjectId> _personCommands = new(options.Value.Limits.PersonCommandsPerSecond, options.Value.Limits.PersonCommandBurst);
     private readonly Buckets<SectionKey> _sectionEdits = new(options.Value.Limits.SectionEditsPerSecond, options.Value.Limits.SectionEditBurst);
     private readonly Buckets<SectionKey> _sectionBytes = new(options.Value.Limits.SectionBytesPerSecond, options.Value.Limits.SectionByteBurst);
 
@@ -54,6 +55,12 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
     /// <param name="ct">The connection is gone.</param>
     public ValueTask<Refusal?> MoveAsync(SubjectId who, CancellationToken ct) =>
         WaitAsync(_personMoves.Take(who, 1, time.GetElapsedTime(_start), _limits.LongestWait), TimeSpan.Zero, ct);
+
+    /// <summary>Lets a command to a plan or a meeting pass, after a wait if need be; else why not, and nothing of it was done.</summary>
+    /// <param name="who">Whose.</param>
+    /// <param name="ct">The connection is gone.</param>
+    public ValueTask<Refusal?> CommandAsync(SubjectId who, CancellationToken ct) =>
+        WaitAsync(_personCommands.Take(who, 1, time.GetElapsedTime(_start), _limits.LongestWait), TimeSpan.Zero, ct);
 
     private static TimeSpan? Longest(TimeSpan? one, TimeSpan? two) => one is null || two is null ? null : one > two ? one : two;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Sections;
@@ -144,6 +145,41 @@ public sealed class LimitsTests
 
         var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{plan}"));
         Assert.Equal(4, lines);
+    }
+
+    [Fact]
+    public async Task Commands_FasterThanTheRate_AreRefusedByTheSameCodeAtTheHubAndOverHttp()
+    {
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Limits:PersonCommandsPerSecond"] = "1";
+                settings["RoundTable:Limits:PersonCommandBurst"] = "3";
+                settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
+            },
+            services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
+        await server.ReadyAsync();
+        using var meter = new MeterInbox(server);
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        var (plan, section) = (chair.Plan.Id, mother.LiveSection().Section);
+        var room = mother.Room;
+        var unknown = new AnswerCommitment(new CommitmentId("c-none"), 1, CommitmentAnswer.Agree, null);
+
+        Assert.Null(await mother.TryAsync(new EnterRoom(room)));
+        Assert.Equal(RefusalCodes.CommitmentUnknown, (await mother.Table.CommandAsync(plan, unknown))?.Code);
+        Assert.Null(await mother.TryAsync(new EnterRoom(room)));
+
+        Assert.Equal("section.too-fast", (await mother.TryAsync(new EnterRoom(room)))?.Code);
+        Assert.Equal("section.too-fast", (await mother.Table.CommandAsync(plan, unknown))?.Code);
+        Assert.Equal("section.too-fast", (await mother.Table.ReleaseAsync(plan, section, ItemId.From("i-0000000000000000"), section))?.Code);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal((404, RefusalCodes.TaskUnknown), await FinishAsync());
+        Assert.Equal((429, "section.too-fast"), await FinishAsync());
+        Assert.Equal(4, meter.Tags("roundtable.refusals").Count(code => code == "section.too-fast"));
+
+        async Task<(int, string)> FinishAsync() => await (await chair.Guest.Browser.PostAsync($"/api/plans/{plan}/tasks/none/done")).ProblemAsync();
     }
 
     [Fact]

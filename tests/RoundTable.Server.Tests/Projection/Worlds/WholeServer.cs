@@ -22,6 +22,7 @@ internal sealed class WholeServer : Stage
             {
                 settings["RoundTable:SignIn:TriesPerMinute"] = "1000000";
                 settings["RoundTable:Limits:PersonMoveBurst"] = "100000";
+                settings["RoundTable:Limits:PersonCommandBurst"] = "100000";
                 settings["RoundTable:Pdf:Deadline"] = "00:10:00";
             },
             services: services => services.AddSingleton<IMailTransport>(Mail));
