@@ -5,6 +5,9 @@ public static partial class RefusalCodes
     /// <summary>The commitment does not exist, or the caller may not see it; no difference is told.</summary>
     public const string CommitmentUnknown = "commitment.unknown";
 
+    /// <summary>The caller proposed as many as anybody may: 100 that are not settled, or 2,000 in all.</summary>
+    public const string CommitmentTooMany = "commitment.too-many";
+
     /// <summary>The id belongs to another commitment.</summary>
     public const string CommitmentExists = "commitment.exists";
 

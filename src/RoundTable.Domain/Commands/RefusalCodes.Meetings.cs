@@ -86,6 +86,9 @@ public static partial class RefusalCodes
     /// <summary>The reaction is empty or over 4,000 characters.</summary>
     public const string MinutesTextLength = "minutes.text-length";
 
+    /// <summary>The caller reacted to these minutes 50 times.</summary>
+    public const string MinutesTooManyReactions = "minutes.too-many-reactions";
+
     /// <summary>These minutes or this meeting were published already.</summary>
     public const string MinutesPublished = "minutes.published";
 

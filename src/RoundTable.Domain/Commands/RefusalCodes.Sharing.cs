@@ -65,6 +65,9 @@ public static partial class RefusalCodes
     /// <summary>The text is empty or over 4,000 characters.</summary>
     public const string ChildWordsLength = "child-words.length";
 
+    /// <summary>Whoever writes them down wrote 200 for this child.</summary>
+    public const string ChildWordsTooMany = "child-words.too-many";
+
     /// <summary>An item is moved by whose it is, or by the director.</summary>
     public const string SectionItemNotTheirs = "section.item-not-theirs";
 

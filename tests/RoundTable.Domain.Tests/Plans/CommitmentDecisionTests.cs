@@ -36,6 +36,21 @@ public class CommitmentDecisionTests
     }
 
     [Fact]
+    public void Propose_MoreThanAHundredThatAreOpen_IsRefusedToThatPersonUntilOneIsSettled()
+    {
+        var table = Table.Laid();
+        for (var i = 0; i < 100; i++)
+            table = table.Does(Table.Shelter, Table.Proposal() with { Id = new($"c-{i}") });
+
+        Assert.Equal(RefusalCodes.CommitmentTooMany, table.Refuses(Table.Shelter, Table.Proposal()));
+        Assert.Equal((0, null), Counted(table.Decided(Table.Shelter, Table.Proposal() with { Id = new("c-0") })));
+        table = table.Does(Table.Kim, Table.Proposal());
+        table.Does(Table.Shelter, new EndCommitment(new("c-0"), 1, "Dubbel.")).Does(Table.Shelter, Table.Proposal() with { Id = new("c-new") });
+
+        static (int, Refusal?) Counted(Decision<PlanEvent> decision) => (decision.Events.Count, decision.Refusal);
+    }
+
+    [Fact]
     public void AnyCommand_ByAStranger_IsRefused() =>
         Assert.Equal(RefusalCodes.PlanNotAMember, Table.Laid().Refuses(new PersonId("stranger"), Table.Proposal()));
 

@@ -118,6 +118,16 @@ public class MinutesDecisionTests
     }
 
     [Fact]
+    public void React_MoreOftenThanAnybodyNeeds_IsRefused()
+    {
+        var table = Published();
+        for (var i = 0; i < 50; i++)
+            table = table.Does(Table.Kim, new ReactToMinutes(Minutes, $"Reactie {i}."));
+
+        Assert.Equal(RefusalCodes.MinutesTooManyReactions, table.Refuses(Table.Kim, new ReactToMinutes(Minutes, "Nog een.")));
+    }
+
+    [Fact]
     public void React_WithAWordThatTheDirectorMayNotKnow_IsRefused()
     {
         var table = Published().Does(new SetProtection(new ProtectionRelation(new ProtectionId("melder"), [], [Table.Director], [], "", ["Meldersnaam"], "in vertrouwen", null)));

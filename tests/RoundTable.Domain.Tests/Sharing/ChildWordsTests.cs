@@ -54,6 +54,17 @@ public class ChildWordsTests
     }
 
     [Fact]
+    public void Words_MoreThanAChildNeeds_AreRefusedAndThoseThatAreThereMayChange()
+    {
+        var table = Table.Laid();
+        for (var i = 0; i < 200; i++)
+            table = table.Does(Table.Child, Writes with { Id = new($"words-{i}") });
+
+        Assert.Equal(RefusalCodes.ChildWordsTooMany, table.Refuses(Table.Child, Writes));
+        table.Does(Table.Child, Writes with { Id = new("words-0"), Text = "Iets anders." });
+    }
+
+    [Fact]
     public void Words_WrittenAnew_AreReleasedToNobody()
     {
         var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim]))

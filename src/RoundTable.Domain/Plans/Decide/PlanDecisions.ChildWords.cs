@@ -10,6 +10,7 @@ namespace RoundTable.Domain.Plans;
 public static partial class PlanDecisions
 {
     private const int MaxChildWords = 4_000;
+    private const int MostChildWords = 200;
 
     // Words that change are released to nobody: what the child let somebody read was the text before.
     private static Decision<PlanEvent> Write(FamilyPlan plan, WriteChildWords c, PersonId actor, DateTimeOffset now)
@@ -19,6 +20,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
         if (!HasLength(c.Text, 1, MaxChildWords))
             return Decision<PlanEvent>.No(RefusalCodes.ChildWordsLength);
+        if (before is null && HasMost(plan, actor, helper: null))
+            return Decision<PlanEvent>.No(RefusalCodes.ChildWordsTooMany);
         if (before is not null && before.Kind == c.Part && before.Text == c.Text && before.ReadFirst == c.ReadFirst)
             return Decision<PlanEvent>.Nothing;
         var releasedTo = before is not null && before.Text == c.Text ? before.ReleasedTo : [];
@@ -42,9 +45,15 @@ public static partial class PlanDecisions
         var words = new ChildWords(c.Id, c.Child, c.Part, c.Text, [], c.ReadFirst, DutchTime.Day(now), actor);
         if (plan.ChildWords.Find(w => w.Id == c.Id) is { } before)
             return before with { ReleasedTo = [], WrittenOn = words.WrittenOn } == words with { ReleasedTo = [] } ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.ChildWordsUnknown);
+        if (HasMost(plan, c.Child, actor))
+            return Decision<PlanEvent>.No(RefusalCodes.ChildWordsTooMany);
         var released = Released(plan, words, c.To, actor, now);
         return released.Refused ? released : Decision<PlanEvent>.Of([new ChildWordsWritten(words, now), .. released.Events]);
     }
+
+    // Each who holds the pen has a number of their own: that it is reached tells them nothing of the words of others.
+    private static bool HasMost(FamilyPlan plan, PersonId child, PersonId? helper) =>
+        plan.ChildWords.Count(w => w.Child == child && w.Helper == helper) >= MostChildWords;
 
     private static Decision<PlanEvent> Release(FamilyPlan plan, ReleaseWithChild c, PersonId actor, DateTimeOffset now)
     {

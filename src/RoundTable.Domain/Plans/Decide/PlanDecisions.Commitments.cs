@@ -17,6 +17,9 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.SectionReadOnly);
         if (plan.Commitment(c.Id) is { } existing)
             return IsRepeat(existing, c, actor) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.No(RefusalCodes.CommitmentExists);
+        var own = plan.Commitments.FindAll(o => o.ProposedBy == actor);
+        if (own.Count >= MaxCommitments || own.Count(o => !o.Settled) >= MaxOpenCommitments)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooMany);
 
         if (!SectionRules.ReadsCommitments(plan, c.Owner, c.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);

@@ -70,10 +70,12 @@ public static partial class PlanDecisions
 
     private static Decision<PlanEvent> React(FamilyPlan plan, ReactToMinutes c, PersonId actor, DateTimeOffset now)
     {
-        if (plan.PublishedMinutes(c.Minutes)?.ReceivedBy(actor) is null)
+        if (plan.PublishedMinutes(c.Minutes) is not { } minutes || minutes.ReceivedBy(actor) is null)
             return Decision<PlanEvent>.No(RefusalCodes.MinutesUnknown);
         if (!HasLength(c.Text, 1, MaxReaction))
             return Decision<PlanEvent>.No(RefusalCodes.MinutesTextLength);
+        if (minutes.Reactions.Count(r => r.By == actor) >= MaxReactions)
+            return Decision<PlanEvent>.No(RefusalCodes.MinutesTooManyReactions);
 
         // The director reads it, and may be kept from a word of it too (L2).
         return CheckWords(plan, c.Text, actor, [plan.Director], RefusalCodes.PlanProtectedWord) is { } refusal

@@ -12,6 +12,11 @@ public static partial class PlanDecisions
     private const int MaxRecurrence = 100;
     private const int MaxReaction = 4_000;
 
+    // What one person leaves in a plan, which everybody's view carries and which every start reads again: far above what a family says.
+    private const int MaxReactions = 50;
+    private const int MaxOpenCommitments = 100;
+    private const int MaxCommitments = 2_000;
+
     /// <summary>Decides a command from the live plan.</summary>
     /// <param name="plan">The plan as it is.</param>
     /// <param name="command">What is asked.</param>
