@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Views;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Sessions.Sections;
@@ -36,6 +37,16 @@ public class OutgoingQueueTests
         Assert.False(queue.Add(Update(Table, 3)));
 
         Assert.Equal(["resync table"], Drain(queue));
+    }
+
+    [Fact]
+    public void View_ThatIsLarge_CountsAsLargeAsItIs()
+    {
+        var queue = new OutgoingQueue(maxFrames: 100, maxBytes: 64 * 1024, maxLost: 64);
+        var large = new MeetingView(new MeetingId("m"), new PlanId("p"), default, default, [], [new string('x', 60_000)]);
+        queue.Add(Frame.Of(ClientMessages.MeetingChanged(large), new JsonHubProtocol(), "meeting/m"));
+
+        Assert.InRange(queue.Waiting.Bytes, 60_000, 61_000);
     }
 
     [Fact]

@@ -14,8 +14,6 @@ namespace RoundTable.Server.Hubs;
 /// <content>Plans and meetings.</content>
 internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 {
-    private const int ViewBytes = 16 * 1024;
-
     public async Task<OpenPlanReply> OpenPlanAsync(OpenPlanRequest request)
     {
         if (await _traffic.MoveAsync(Visitor.Subject, _ended) is { } tooFast)
@@ -87,12 +85,12 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         ? _door.Grains.Meeting(request.Meeting).EndAsync(meeting => meeting.LeaveAsync(_reader))
         : Task.CompletedTask;
 
-    public void PlanChanged(PlanView view) => Add(new(ClientMessages.PlanChanged(view), ViewBytes, Slot: $"plan/{view.Id}"));
+    public void PlanChanged(PlanView view) => Add(Frame.Of(ClientMessages.PlanChanged(view), _line!.Protocol, $"plan/{view.Id}"));
 
     // The client's next attempt to open it hears why it may not.
     public void PlanShut(PlanId plan, Refusal refusal) => End();
 
-    public void MeetingChanged(MeetingView view) => Add(new(ClientMessages.MeetingChanged(view), ViewBytes, Slot: $"meeting/{view.Id}"));
+    public void MeetingChanged(MeetingView view) => Add(Frame.Of(ClientMessages.MeetingChanged(view), _line!.Protocol, $"meeting/{view.Id}"));
 
     public void MeetingShut(MeetingId meeting, Refusal refusal) => End();
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using RoundTable.Domain.Ids;
 
 namespace RoundTable.Server.Hubs.Outgoing;
@@ -12,4 +13,11 @@ internal sealed record Frame(SerializedHubMessage Message, int Bytes, SectionId?
 {
     /// <summary>Whether it goes out even when the section's other frames give way: opening again does not bring it back. Default false.</summary>
     public bool Outlasts { get; init; }
+
+    /// <summary>A message that weighs what it is on the wire: it is encoded now, and not again when it goes out.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="protocol">What the client speaks.</param>
+    /// <param name="slot">Its slot.</param>
+    public static Frame Of(SerializedHubMessage message, IHubProtocol protocol, string slot) =>
+        new(message, message.GetSerializedMessage(protocol).Length, Slot: slot);
 }
