@@ -35,15 +35,42 @@ public static partial class MinutesComposer
         return words.Length > 0 ? words : null;
     }
 
+    /// <summary>
+    /// The minutes without words that a child took back from their recipient, or wrote anew, since they were made; the same when there
+    /// are none. Words that it does not let somebody read exist for nobody (L3).
+    /// </summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="content">The minutes.</param>
+    /// <param name="recipient">Whose they are.</param>
+    internal static MinutesContent WithWordsOfNow(FamilyPlan plan, MinutesContent content, PersonId recipient)
+    {
+        if (content.ChildWords is not { } words)
+            return content;
+        MinutesChildWords[] left = [.. words.Where(IsLet)];
+        return left.Length == words.Count ? content : content with { ChildWords = left.Length > 0 ? left : null };
+
+        // Two children may have said the same: then whose these are is told by the name.
+        bool IsLet(MinutesChildWords w)
+        {
+            var said = plan.ChildWords.FindAll(k => k.Text == w.Text);
+            return said.Exists(k => Lets(k) && (said.TrueForAll(Lets) || NameOf(plan, recipient, k.Child) == w.Child));
+        }
+
+        bool Lets(ChildWords w) => w.Child == recipient || (w.ReleasedTo.Contains(recipient) && Visibility.Knows(plan, recipient, w.Child));
+    }
+
     private static MinutesContent ForYoungChild(MinutesContent content, FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId child) => content with
     {
         ForYoungChild = true,
-        Card = Card(plan, [.. items.Where(i => IsFor(plan, i, child))], child),
+        Card = Card(plan, ForYoungChild(plan, items, child), child),
         Scores = Own(content.Scores),
         EarlierRounds = [],
         FloorRequirements = [],
         LookedBack = [],
     };
+
+    private static IReadOnlyList<CardItemText> ForYoungChild(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId child) =>
+        [.. items.Where(i => IsFor(plan, i, child))];
 
     // Who reads it together with the child may not be whom a professional let read of a treatment (BR-65).
     private static bool IsFor(FamilyPlan plan, CardItemText item, PersonId child) =>

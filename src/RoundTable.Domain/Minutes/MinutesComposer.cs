@@ -64,13 +64,30 @@ public static partial class MinutesComposer
             Card(plan, items, recipient),
             LastScores(plan, planned, meeting, audience, recipient),
             EarlierScores(plan, meeting, audience, recipient),
-            [.. PlanProjection.Seen(plan, recipient).Where(c => !c.Settled).Select((c, i) => Line(plan, recipient, c, i + 1, c.Status, c.Remark))],
+            [.. Open(plan, recipient).Select((c, i) => Line(plan, recipient, c, i + 1, c.Status, c.Remark))],
             meeting.Closed?.NextMeetingOn,
             Fits(plan, recipient, meeting.Closed?.WithoutNextReason) ? meeting.Closed?.WithoutNextReason : null,
             DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
             now,
             ChildWords(plan, recipient));
         return IsForYoungChild(plan, recipient, now) ? ForYoungChild(content, plan, items, recipient) : content;
+    }
+
+    /// <summary>From which sections the parts of the same minutes come.</summary>
+    /// <inheritdoc cref="Compose"/>
+    public static MinutesSections Sections(
+        FamilyPlan plan,
+        Meeting meeting,
+        IReadOnlyList<CardItemText> items,
+        PersonId recipient,
+        DateTimeOffset now)
+    {
+        plan = Grounded(plan.Ended(meeting.Id), recipient);
+        var young = IsForYoungChild(plan, recipient, now);
+        return new MinutesSections(
+            [.. Ordered(plan, young ? ForYoungChild(plan, items, recipient) : items, recipient).Select(i => i.Section)],
+            [.. Open(plan, recipient).Select(c => c.Audience)],
+            young ? [] : [.. Results(plan, recipient).Select(c => c.Audience)]);
     }
 
     /// <summary>The categories of data in these minutes: what a ground must cover before this recipient may get them (BR-60).</summary>
@@ -168,8 +185,11 @@ public static partial class MinutesComposer
         Access.Covers(plan, recipient, [DataCategory.Agreements]) ? plan : plan.AsIfGrounded(recipient);
 
     // Treatment content that somebody reads in the plan comes into their minutes only when its own professional says so (BR-65).
+    internal static bool ComesInMinutes(FamilyPlan plan, PersonId recipient, SectionId id) =>
+        plan.Section(id) is { } section && SectionRules.Reads(plan, recipient, section) && section.Treatment is null or { InMinutes: true };
+
     private static IEnumerable<CardItemText> Shown(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) => items
-        .Where(i => plan.Section(i.Section) is { } section && SectionRules.Reads(plan, recipient, section) && section.Treatment is null or { InMinutes: true })
+        .Where(i => ComesInMinutes(plan, recipient, i.Section))
         .Where(i => !string.IsNullOrWhiteSpace(i.Text) && (i.Author == recipient || Fits(plan, recipient, i.Text)));
 
     /// <summary>The items that somebody may read, in the order of the card: of sections that they read, and of others' words none that is kept from them.</summary>
@@ -177,15 +197,19 @@ public static partial class MinutesComposer
     /// <param name="items">The items of all sections.</param>
     /// <param name="recipient">For whom.</param>
     internal static IReadOnlyList<MinutesItem> Card(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) =>
-        [.. Shown(plan, items, recipient)
-            .OrderBy(i => i.Column)
-            .ThenBy(i => i.Order)
-            .ThenBy(i => i.Id.Value, StringComparer.Ordinal)
-            .Select(i => new MinutesItem(i.Column, i.Kind, NameOf(plan, recipient, i.Speaker), i.Text))];
+        [.. Ordered(plan, items, recipient).Select(i => new MinutesItem(i.Column, i.Kind, NameOf(plan, recipient, i.Speaker), i.Text))];
+
+    private static IEnumerable<CardItemText> Ordered(FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId recipient) => Shown(plan, items, recipient)
+        .OrderBy(i => i.Column)
+        .ThenBy(i => i.Order)
+        .ThenBy(i => i.Id.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<Commitment> Open(FamilyPlan plan, PersonId recipient) => PlanProjection.Seen(plan, recipient).Where(c => !c.Settled);
+
+    private static IEnumerable<Commitment> Results(FamilyPlan plan, PersonId recipient) => plan.ResultsFor(recipient).Where(c => PlanProjection.Sees(plan, recipient, c));
 
     private static IReadOnlyList<MinutesCommitment> LookedBack(FamilyPlan plan, PersonId recipient) =>
-        [.. plan.ResultsFor(recipient).Where(c => PlanProjection.Sees(plan, recipient, c))
-            .Select((c, i) => Line(plan, recipient, c, i + 1, c.Result!.Value, c.ResultRemark))];
+        [.. Results(plan, recipient).Select((c, i) => Line(plan, recipient, c, i + 1, c.Result!.Value, c.ResultRemark))];
 
     private static MinutesCommitment Line(FamilyPlan plan, PersonId recipient, Commitment c, int number, CommitmentStatus status, string? remark) => new(
         number,

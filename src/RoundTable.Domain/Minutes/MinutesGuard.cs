@@ -6,8 +6,8 @@ using RoundTable.Domain.Privacy;
 namespace RoundTable.Domain.Minutes;
 
 /// <summary>
-/// Minutes as they are shown after something in them became protected. They were sent, and what was read cannot be unread; from now on
-/// they are shown, printed and copied without it, and read as naturally as before.
+/// Minutes as they are shown after something in them became protected, or a child took words back. They were sent, and what was read
+/// cannot be unread; from now on they are shown, printed and copied without it, and read as naturally as before.
 /// </summary>
 public static class MinutesGuard
 {
@@ -23,6 +23,7 @@ public static class MinutesGuard
     /// <param name="own">What the recipient wrote: that it went away would tell them that they guessed right.</param>
     public static MinutesContent? Apply(FamilyPlan plan, MinutesContent content, PersonId recipient, IReadOnlySet<string> own)
     {
+        content = MinutesComposer.WithWordsOfNow(plan, content, recipient);
         if (Fits(content))
             return content;
         var kept = content with

@@ -133,7 +133,10 @@ public sealed class MinutesComposing
                 categories,
                 together,
                 together ? Together.KnowAsMuch(plan, recipient, MinutesComposer.Planned(plan, meeting)) : null);
-            renderings.Add(new Rendering(delivery, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options)));
+            renderings.Add(new Rendering(
+                delivery,
+                JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options),
+                delivery.Blocked ? MinutesComposer.Sections(plan, meeting, items, recipient, now) : null));
         }
 
         return new MinutesToPublish(plan, new PublishMinutes(id, meetingId, [.. renderings.Select(r => r.Delivery)]), renderings);

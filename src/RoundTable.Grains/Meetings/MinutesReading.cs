@@ -9,7 +9,10 @@ using RoundTable.Journal;
 
 namespace RoundTable.Grains.Meetings;
 
-/// <summary>Reads the minutes that somebody got as they may be shown now: what became protected since then is left out.</summary>
+/// <summary>
+/// Reads the minutes that somebody got as they may be shown now: what became protected since then is left out, and of what was held
+/// back also what its recipient reads no more.
+/// </summary>
 public sealed class MinutesReading
 {
     private readonly GrainHost _host;
@@ -32,11 +35,12 @@ public sealed class MinutesReading
     {
         var stored = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
         var now = await PlanNowAsync(plan).ConfigureAwait(false);
-        if (stored is null || ReferenceEquals(MinutesGuard.Apply(now, stored, recipient, NobodysWords), stored))
-            return (stored, now);
+        var read = stored?.ReadBy(now, recipient);
+        if (read is null || ReferenceEquals(MinutesGuard.Apply(now, read, recipient, NobodysWords), read))
+            return (read, now);
         var words = await WordsOfAsync(now, minutes, recipient).ConfigureAwait(false);
         now = await PlanNowAsync(plan).ConfigureAwait(false);
-        return (MinutesGuard.Apply(now, stored, recipient, words), now);
+        return (MinutesGuard.Apply(now, stored!.ReadBy(now, recipient), recipient, words), now);
     }
 
     /// <summary>
@@ -45,8 +49,8 @@ public sealed class MinutesReading
     /// </summary>
     internal async Task<SentMinutes?> SentAsync(
         FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, IReadOnlyList<CardItemText> items, CancellationToken ct) =>
-        await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is { } content
-            ? new SentMinutes(content, recipient, await WordsOfAsync(plan, minutes, recipient, items).ConfigureAwait(false))
+        await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is { } stored
+            ? new SentMinutes(stored, recipient, await WordsOfAsync(plan, minutes, recipient, items).ConfigureAwait(false))
             : null;
 
     /// <summary>What others wrote in minutes that were delivered, for a decision about what is protected.</summary>
@@ -54,17 +58,20 @@ public sealed class MinutesReading
     {
         var minutes = plan.Minutes.Find(m => m.Deliveries.Any(d => d.Id == id))!;
         var recipient = minutes.Deliveries.First(d => d.Id == id).Recipient;
-        var content = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
+        var stored = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
         return new StandingMinutes(
-            id, content is null ? "" : MinutesGuard.WrittenByOthers(content, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false)));
+            id, stored is null ? "" : MinutesGuard.WrittenByOthers(stored.Content, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false)));
     }
 
     private static IReadOnlySet<string> NobodysWords { get; } = new HashSet<string>();
 
-    private async Task<MinutesContent?> StoredAsync(MinutesId minutes, PersonId recipient, CancellationToken ct) =>
-        await MinutesStream.ReadAsync(_journal, minutes, recipient, ct).ConfigureAwait(false) is { } stored
-            ? JsonSerializer.Deserialize<MinutesContent>(stored.Span, DomainJson.Options)!
-            : null;
+    private async Task<StoredMinutes?> StoredAsync(MinutesId minutes, PersonId recipient, CancellationToken ct)
+    {
+        var (content, sections) = await MinutesStream.ReadHeldAsync(_journal, minutes, recipient, ct).ConfigureAwait(false);
+        return content is { } stored ? new StoredMinutes(Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null) : null;
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<T>(json.Span, DomainJson.Options)!;
 
     private Task<FamilyPlan> PlanNowAsync(PlanId plan) => _host.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
 

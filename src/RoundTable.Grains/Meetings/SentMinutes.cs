@@ -5,14 +5,25 @@ using RoundTable.Domain.Plans;
 namespace RoundTable.Grains.Meetings;
 
 /// <summary>Minutes as they were sent. What of them may be shown is for the plan to say of the moment that they are.</summary>
-/// <param name="Content">The minutes.</param>
+/// <param name="Stored">The minutes.</param>
 /// <param name="Recipient">Whose rendering.</param>
 /// <param name="Own">What the recipient wrote.</param>
-internal sealed record SentMinutes(MinutesContent Content, PersonId Recipient, IReadOnlySet<string> Own)
+internal sealed record SentMinutes(StoredMinutes Stored, PersonId Recipient, IReadOnlySet<string> Own)
 {
     /// <summary>What may be shown by this plan, with the names that it gives; null when nothing may.</summary>
     /// <param name="plan">The plan as it is when they are shown.</param>
-    public MinutesContent? ShownBy(FamilyPlan plan) => MinutesGuard.Apply(plan, Content, Recipient, Own) is { } shown
+    public MinutesContent? ShownBy(FamilyPlan plan) => MinutesGuard.Apply(plan, Stored.ReadBy(plan, Recipient), Recipient, Own) is { } shown
         ? MinutesNames.AsNamedNow(plan, shown, Recipient)
         : null;
+}
+
+/// <summary>Minutes as they are stored.</summary>
+/// <param name="Content">The minutes as they were made.</param>
+/// <param name="Sections">Whence their parts come where they were held back; null for others, which hold what they held.</param>
+internal sealed record StoredMinutes(MinutesContent Content, MinutesSections? Sections)
+{
+    /// <summary>What of them comes from sections that the recipient reads by this plan.</summary>
+    /// <param name="plan">The plan as it is when they are shown.</param>
+    /// <param name="recipient">Whose they are.</param>
+    public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient) => Sections?.ReadBy(plan, Content, recipient) ?? Content;
 }

@@ -1,3 +1,4 @@
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 
 namespace RoundTable.Grains.Plans;
@@ -11,4 +12,5 @@ public sealed record MinutesToPublish(FamilyPlan From, PublishMinutes Publish, I
 /// <summary>The minutes as one recipient may see them.</summary>
 /// <param name="Delivery">Which delivery, with its recipient.</param>
 /// <param name="Content">The recipient's MinutesContent as JSON in UTF-8.</param>
-public sealed record Rendering(NewDelivery Delivery, ReadOnlyMemory<byte> Content);
+/// <param name="Sections">Whence its parts come, for one that is held back; null for one that goes at once.</param>
+public sealed record Rendering(NewDelivery Delivery, ReadOnlyMemory<byte> Content, MinutesSections? Sections = null);

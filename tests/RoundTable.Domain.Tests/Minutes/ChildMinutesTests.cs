@@ -40,6 +40,40 @@ public class ChildMinutesTests
     }
 
     [Fact]
+    public void Words_TakenBackSinceTheMinutesWereMade_AreNotShownToTheirRecipient()
+    {
+        var table = Table.Laid();
+        Writes(table, "w1", "Een hond.", false, Table.Kim, Table.SafeHome);
+        Writes(table, "w2", "Ik ben bang.", false, Table.Kim);
+        var (kim, own) = (Composed(table, Table.Kim), Composed(table, Table.Child));
+        Assert.Same(kim, MinutesGuard.Apply(table.Plan, kim, Table.Kim, new HashSet<string>()));
+
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), [Table.SafeHome]));
+        Assert.Equal(["Ik ben bang."], Shown(kim, Table.Kim)!.Select(w => w.Text));
+
+        table.Does(Table.Child, new WriteChildWords(new ChildWordsId("w2"), ChildWordsKind.Statement, "Niet meer.", false));
+        Assert.Null(Shown(kim, Table.Kim));
+        Assert.Equal(["Een hond."], Shown(Composed(table, Table.SafeHome), Table.SafeHome)!.Select(w => w.Text));
+        Assert.Contains("Een hond.", Shown(own, Table.Child)!.Select(w => w.Text));
+
+        IReadOnlyList<MinutesChildWords>? Shown(MinutesContent content, PersonId person) =>
+            MinutesGuard.Apply(table.Plan, content, person, new HashSet<string>())!.ChildWords;
+    }
+
+    [Fact]
+    public void Words_TakenBack_AreNotShownBecauseAnotherChildLetsReadTheSame()
+    {
+        var table = WithYara().Does(new BeginDay(Born.AddYears(12)));
+        Writes(table, "w1", "Ik wil naar huis.", false, Table.Kim);
+        var kim = Composed(table, Table.Kim);
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), []));
+        table.Does(Yara, new WriteChildWords(new ChildWordsId("w2"), ChildWordsKind.Statement, "Ik wil naar huis.", false));
+        table.Does(Yara, new ReleaseChildWords(new ChildWordsId("w2"), [Table.Kim]));
+
+        Assert.Null(MinutesGuard.Apply(table.Plan, kim, Table.Kim, new HashSet<string>())!.ChildWords);
+    }
+
+    [Fact]
     public void ChildUnderTwelve_GetsItsOwnAndWhatGoesWell_AndNothingOfTheRest()
     {
         var table = WithYara().Seated(Table.One).Scored(Table.One).Revealed(Table.One);

@@ -6,6 +6,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Meetings;
@@ -235,6 +236,45 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         Assert.Equal([TestFamily.Director], minutes.Deliveries.Single(d => d.Recipient == child).KnowAsMuch);
     }
 
+    [Fact]
+    public async Task Minutes_HeldBackForAGround_ComeWithoutWhatTheirRecipientReadsNoMore()
+    {
+        var (teacher, meeting, aside) = (PersonId.From("p-teacher"), MeetingId.From("meeting-b"), new SectionKey(TestFamily.Plan, SectionId.From("sec-aside")));
+        await TestFamily.ArrangeAsync(_table, new AddPerson(TestFamily.Person(teacher, "Juf Anna", PersonRole.Professional), true));
+        await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia, teacher])));
+        await TestFamily.ArrangeAsync(_table, new PlanMeeting(meeting, MeetingKind.Start, [new PlannedRoom(RoomId.From("room-b"), _table.Now, [TestFamily.Director])], [teacher]));
+        foreach (var (id, audience) in new[] { ("c-1", aside.Section), ("c-2", TestFamily.Circle.Section) })
+        {
+            Assert.Null(await _table.Get<PlanArranging>().CommandAsync(TestFamily.As(TestFamily.Nadia), TestFamily.Plan, $"op-{id}", new ProposeCommitment(
+                CommitmentId.From(id), $"Afspraak in {audience}.", TestFamily.Nadia, null, CommitmentKind.Action, new DateOnly(2026, 6, 1), null, audience)));
+        }
+
+        await WriteItemAsync("Voor iedereen");
+        await WriteItemAsync("Alleen voor ons", aside);
+        foreach (var command in new MeetingCommand[] { new NoteAbsence(TestFamily.Director, "Ziek."), new NoteAbsence(teacher, "Ziek."), new CloseMeeting(null, "Wij zien elkaar later.") })
+            Assert.Null(await _table.Host.Meeting(meeting).CallAsync(m => m.CommandAsync(TestFamily.As(TestFamily.Director), $"op-{command.GetHashCode()}", command)));
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+        var before = await ReadAsync(Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes).Id, teacher);
+        Assert.Equal(["Alleen voor ons", "Voor iedereen"], before.Card.Select(i => i.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(2, before.Commitments.Count);
+
+        await TestFamily.ArrangeAsync(_table, new ChangeSection(aside.Section, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia]));
+        await TestFamily.ArrangeAsync(_table, new UseLegalBasis(new LegalBasisUse(
+            new LegalBasisId("ground"), "directly-involved", [teacher], "Nodig.", "Niet meer dan nodig.", TestFamily.Director, null, new DateOnly(2026, 2, 1), null, new DateOnly(2026, 2, 1), null)));
+
+        var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        Assert.Equal(DeliveryState.Queued, minutes.ReceivedBy(teacher)!.State);
+        var after = await ShownAsync(teacher);
+        Assert.Equal(["Voor iedereen"], after.Card.Select(i => i.Text));
+        Assert.Equal([(1, $"Afspraak in {TestFamily.Circle.Section}.")], after.Commitments.Select(c => (c.Number, c.Text)));
+    }
+
+    private async Task<MinutesContent> ShownAsync(PersonId recipient)
+    {
+        var plan = await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+        return (await _table.Get<MinutesReading>().ReadNowAsync(TestFamily.Plan, Assert.Single(plan.Minutes), recipient)).Content!;
+    }
+
     private async Task<MinutesContent> ReadAsync(MinutesId minutes, PersonId recipient)
     {
         var json = await MinutesStream.ReadAsync(_table.Journal, minutes, recipient);
@@ -242,8 +282,8 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         return JsonSerializer.Deserialize<MinutesContent>(json.Value.Span, DomainJson.Options)!;
     }
 
-    private Task WriteItemAsync(string text) => _table.Get<SectionCalls>().WriteAsync(
-        TestFamily.Circle,
+    private Task WriteItemAsync(string text, SectionKey? section = null) => _table.Get<SectionCalls>().WriteAsync(
+        section ?? TestFamily.Circle,
         Caller.Server(TestFamily.Director),
         new CardItem(ItemId.From("i-aaaaaaaaaaaaaaaa"), CardColumn.Danger, ItemKind.Fact, TestFamily.Nadia, null, 1, false, text));
 

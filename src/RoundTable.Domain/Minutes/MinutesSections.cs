@@ -1,0 +1,33 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+
+namespace RoundTable.Domain.Minutes;
+
+/// <summary>
+/// From which sections the parts of minutes come, in their order. Kept beside minutes that are held back: who may read a section
+/// can change before they go, and then they come to their recipient for the first time.
+/// </summary>
+/// <param name="Card">Of each item of the card.</param>
+/// <param name="Commitments">Of each commitment.</param>
+/// <param name="LookedBack">Of each commitment that is looked back on.</param>
+public sealed record MinutesSections(IReadOnlyList<SectionId> Card, IReadOnlyList<SectionId> Commitments, IReadOnlyList<SectionId> LookedBack)
+{
+    /// <summary>The minutes without what comes from a section that their recipient does not read; the same when they read all.</summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="content">The minutes as they were made.</param>
+    /// <param name="recipient">Whose they are.</param>
+    public MinutesContent ReadBy(FamilyPlan plan, MinutesContent content, PersonId recipient)
+    {
+        var closed = Card.Distinct().Where(s => !MinutesComposer.ComesInMinutes(plan, recipient, s)).ToHashSet();
+        var untold = Commitments.Concat(LookedBack).Distinct().Where(s => !SectionRules.ReadsCommitments(plan, recipient, s)).ToHashSet();
+        return closed.Count + untold.Count == 0 ? content : content with
+        {
+            Card = [.. content.Card.Where((_, i) => !closed.Contains(Card[i]))],
+            Commitments = Told(content.Commitments, Commitments),
+            LookedBack = Told(content.LookedBack, LookedBack),
+        };
+
+        IReadOnlyList<MinutesCommitment> Told(IReadOnlyList<MinutesCommitment> list, IReadOnlyList<SectionId> sections) =>
+            [.. list.Where((_, i) => !untold.Contains(sections[i])).Select((c, i) => c with { Number = i + 1 })];
+    }
+}
