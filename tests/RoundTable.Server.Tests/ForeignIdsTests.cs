@@ -107,6 +107,7 @@ public sealed class ForeignIdsTests(DemoFixture demo) : IClassFixture<DemoFixtur
             ("legal-bases", new LegalBasisBody("public-task", "Nodig.", "Niet meer.", her, WhyNotInformed: "Nee.")),
             ("deliveries/x/not-shared", new ReasonBody("Reden.")),
             ("deliveries/x/shared-after-all", null),
+            ("deliveries/x/sent-again", null),
         ];
         foreach (var (path, body) in calls)
         {

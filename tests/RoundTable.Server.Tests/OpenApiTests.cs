@@ -41,6 +41,7 @@ public class OpenApiTests
                 "post /api/plans/{plan}/consents",
                 "post /api/plans/{plan}/consents/{consent}/given",
                 "post /api/plans/{plan}/deliveries/{delivery}/not-shared",
+                "post /api/plans/{plan}/deliveries/{delivery}/sent-again",
                 "post /api/plans/{plan}/deliveries/{delivery}/shared-after-all",
                 "post /api/plans/{plan}/emergencies/{emergency}/review",
                 "post /api/plans/{plan}/emergency",

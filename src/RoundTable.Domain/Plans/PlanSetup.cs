@@ -153,6 +153,10 @@ public sealed record DecideNotToShare(DeliveryId Delivery, string Reason) : Plan
 /// <param name="Delivery">Which.</param>
 public sealed record ShareAfterAll(DeliveryId Delivery) : PlanSetup;
 
+/// <summary>Sends a delivery again that did not arrive; any other stays as it is.</summary>
+/// <param name="Delivery">Which.</param>
+public sealed record SendAgain(DeliveryId Delivery) : PlanSetup;
+
 /// <summary>Marks a task as done; one that is still so by itself cannot be.</summary>
 /// <param name="Task">Its key.</param>
 public sealed record FinishTask(string Task) : PlanSetup;

@@ -13,7 +13,7 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan)).Concat(Missed(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
@@ -84,6 +84,12 @@ public static class PlanTasks
         let day = UnreadMinutes.CallOn(delivery)
         where day <= plan.Today
         select new PlanTask($"call-{delivery.Id}", TaskKind.CallRecipient, delivery.Recipient, null, delivery.Id.Value, day);
+
+    // Sent again it may come back again, and that is another call.
+    private static IEnumerable<PlanTask> Missed(FamilyPlan plan) =>
+        from delivery in plan.Minutes.SelectMany(m => m.Deliveries)
+        where UnreadMinutes.IsMissed(plan, delivery)
+        select new PlanTask($"bounced-{delivery.Id}-{delivery.At.UtcTicks}", TaskKind.CallRecipient, delivery.Recipient, null, delivery.Id.Value, Minutes.DutchTime.Day(delivery.At));
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)

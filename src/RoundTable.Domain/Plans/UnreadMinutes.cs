@@ -7,7 +7,7 @@ namespace RoundTable.Domain.Plans;
 
 /// <summary>
 /// Minutes that an organisation got and does not open: first a reminder goes, then the director calls (handbook 3.3, F13).
-/// Opening them ends both. Family and network are not urged.
+/// Opening them ends both. When they did not arrive, the director calls at once. Family and network are not urged.
 /// </summary>
 public static class UnreadMinutes
 {
@@ -28,6 +28,12 @@ public static class UnreadMinutes
     /// <param name="delivery">The delivery.</param>
     public static bool Waits(FamilyPlan plan, Delivery delivery) =>
         delivery.State == DeliveryState.Sent && AsksReceipt(plan, delivery) && Access.Gets(plan, delivery);
+
+    /// <summary>Whether it did not arrive, and may still be read by its recipient today.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="delivery">The delivery.</param>
+    public static bool IsMissed(FamilyPlan plan, Delivery delivery) =>
+        delivery.State == DeliveryState.Bounced && AsksReceipt(plan, delivery) && Access.Gets(plan, delivery);
 
     /// <summary>When a reminder of a sent delivery goes: at the time of day at which it was sent.</summary>
     /// <param name="delivery">The delivery.</param>

@@ -42,6 +42,6 @@ public enum TaskKind
     /// <summary>Somebody used emergency access: say whether that was right (G17).</summary>
     ReviewEmergency,
 
-    /// <summary>An organisation did not open its minutes, also after a reminder: call them (handbook 3.3).</summary>
+    /// <summary>An organisation did not open its minutes, also after a reminder, or they did not arrive: call them (handbook 3.3).</summary>
     CallRecipient,
 }

@@ -26,6 +26,7 @@ internal static class SharingEndpoints
         plan.MapPost("/legal-bases/{basis:wireid}/end", StopAsync).WithSummary("Stop sharing on a legal basis.");
         plan.MapPost("/deliveries/{delivery:wireid}/not-shared", WithholdAsync).WithSummary("Decide not to send a blocked delivery.");
         plan.MapPost("/deliveries/{delivery:wireid}/shared-after-all", ShareAsync).WithSummary("Take back that a delivery is not sent.");
+        plan.MapPost("/deliveries/{delivery:wireid}/sent-again", SendAgainAsync).WithSummary("Send a delivery again that did not arrive.");
         return api;
     }
 
@@ -75,6 +76,9 @@ internal static class SharingEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> ShareAsync(string plan, string delivery, HttpContext http, PlanDoor door) =>
         DoAsync(plan, http, door, new ShareAfterAll(new DeliveryId(delivery)));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> SendAgainAsync(string plan, string delivery, HttpContext http, PlanDoor door) =>
+        DoAsync(plan, http, door, new SendAgain(new DeliveryId(delivery)));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
         await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();

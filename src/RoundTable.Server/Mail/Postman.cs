@@ -43,8 +43,7 @@ internal sealed class Postman(
         // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
         if (!Access.Gets(plan, delivery))
         {
-            // It may be blocked again after it was freed: each time is an operation of its own.
-            await RecordAsync(due, plan, DeliveryState.Blocked, $"-{delivery.At.UtcTicks}");
+            await RecordAsync(due, plan, delivery, DeliveryState.Blocked);
             return false;
         }
 
@@ -53,7 +52,7 @@ internal sealed class Postman(
         await SendAsync(work, to, NeutralMail.ForMinutes(new Uri(link)), ct);
         await log.ReceivedAsync(
             Caller.Server(recipient.Id) with { Role = recipient.Role, Subject = recipient.Subject }, due.Plan, AccessSubject.Minutes, due.Minutes.Value);
-        await RecordAsync(due, plan, DeliveryState.Sent);
+        await RecordAsync(due, plan, delivery, DeliveryState.Sent);
         return true;
     }
 
@@ -61,7 +60,9 @@ internal sealed class Postman(
     public async Task GiveUpMinutesAsync(LeasedWork work)
     {
         var due = Read<DeliveryToMake>(work);
-        await RecordAsync(due, await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true)), DeliveryState.Bounced);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true));
+        if (plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery) is { } delivery)
+            await RecordAsync(due, plan, delivery, DeliveryState.Bounced);
     }
 
     /// <summary>Sends an organisation that did not open its minutes a link to them once more, and records that it did.</summary>
@@ -191,6 +192,7 @@ internal sealed class Postman(
     // The same for every try, and silent about what kind of mail it is.
     private static string IdOf(DueWork work) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{work.Kind}/{work.Key}")).AsSpan(0, 16));
 
-    private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, DeliveryState state, string time = "") => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
-        Caller.Server(plan.Director), $"{state}-{due.Delivery}{time}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
+    // It may be blocked again after it was freed, or sent again after it came back: each time is an operation of its own.
+    private Task RecordAsync(DeliveryToMake due, FamilyPlan plan, Delivery delivery, DeliveryState state) => grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(
+        Caller.Server(plan.Director), $"{state}-{due.Delivery}-{delivery.At.UtcTicks}".ToLowerInvariant(), new RecordDelivery(due.Delivery, state)));
 }

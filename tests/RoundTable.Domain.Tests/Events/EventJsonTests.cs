@@ -95,6 +95,8 @@ public class EventJsonTests
             new PublishMinutes(new MinutesId("v2"), new MeetingId("m2"), [new NewDelivery(new DeliveryId("d2"), Unfounded, true, true, true)]),
             new DecideNotToShare(new DeliveryId("d2"), "Niet nodig."),
             new ShareAfterAll(new DeliveryId("d2")),
+            new RecordDelivery(new DeliveryId("d1"), DeliveryState.Bounced),
+            new SendAgain(new DeliveryId("d1")),
             new UseLegalBasis(Table.Ground(Table.SafeHome) with { Id = new LegalBasisId("g2"), Categories = [DataCategory.Treatment] }),
             new EndLegalBasis(new LegalBasisId("g2"), "Niet meer nodig."),
             new BeginDay(new DateOnly(2026, 8, 2)),

@@ -93,10 +93,30 @@ public class UnreadMinutesTests
         Assert.Equal(Table.Now, PlanProjection.For(table.Plan, Table.Director).Deliveries.Single(d => d.Id == ToClinic).RemindedAt);
     }
 
+    [Fact]
+    public void Delivery_ThatDidNotArrive_IsACallAtOnceUntilItIsSentAgain()
+    {
+        var table = Published().Does(new RecordDelivery(ToClinic, DeliveryState.Bounced)).Does(new RecordDelivery(ToKim, DeliveryState.Bounced));
+        var call = Assert.Single(PlanTasks.For(table.Plan));
+        Assert.Equal((TaskKind.CallRecipient, Table.Clinic, ToClinic.Value), (call.Kind, call.Person!.Value, call.About));
+
+        Assert.Equal(RefusalCodes.PlanNotDirector, table.Refuses(new SendAgain(ToClinic), Table.Clinic));
+        Assert.Equal(RefusalCodes.DeliveryUnknown, table.Refuses(new SendAgain(new DeliveryId("none"))));
+        table.Does(new SendAgain(ToClinic), Table.Director).Does(new SendAgain(ToKim), Table.Director);
+
+        Assert.Equal([DeliveryState.Queued, DeliveryState.Queued], table.Plan.Minutes.Single().Deliveries.Select(d => d.State));
+        Assert.Empty(PlanTasks.For(table.Plan));
+        table.Does(new RecordDelivery(ToClinic, DeliveryState.Sent));
+        Assert.Empty(PlanDecisions.Decide(table.Plan, new SendAgain(ToClinic), Table.Director, Table.Now, CardLook.Unseen).Events);
+        Assert.Empty(PlanTasks.For(Published().Does(new RecordDelivery(ToClinic, DeliveryState.Bounced)).Does(new FinishTask(call.Key), Table.Director).Plan));
+    }
+
     private static Delivery Of(Table table, DeliveryId delivery) => table.Plan.PublishedMinutes(Minutes)!.Deliveries.Single(d => d.Id == delivery);
 
-    private static Table Sent() => Table.Laid()
-        .Does(new PublishMinutes(Minutes, Table.MeetingId, [new NewDelivery(ToClinic, Table.Clinic, true, false), new NewDelivery(ToKim, Table.Kim, false, false)]))
+    private static Table Published() => Table.Laid()
+        .Does(new PublishMinutes(Minutes, Table.MeetingId, [new NewDelivery(ToClinic, Table.Clinic, true, false), new NewDelivery(ToKim, Table.Kim, false, false)]));
+
+    private static Table Sent() => Published()
         .Does(new RecordDelivery(ToClinic, DeliveryState.Sent))
         .Does(new RecordDelivery(ToKim, DeliveryState.Sent));
 }

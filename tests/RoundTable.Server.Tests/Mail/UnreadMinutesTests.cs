@@ -77,6 +77,34 @@ public class UnreadMinutesTests
         bool IsCall(TaskView task) => task.Kind == TaskKind.CallRecipient && task.About == sent.Id.Value;
     }
 
+    [Fact]
+    public async Task Minutes_ThatDidNotArrive_ReachAnOrganisationWhenTheDirectorSendsThemAgain()
+    {
+        var transport = new RefusingTransport(Officer, times: 2);
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
+        var chair = meeting.Chair;
+        var plan = await chair.Table.NextAsync<PlanView>(view => view.Tasks.Any(IsCall));
+        var first = plan.Deliveries.Single(d => d.Id.Value == plan.Tasks.Single(IsCall).About);
+        Assert.Equal(DeliveryState.Bounced, first.State);
+
+        // It comes back once more, and then it does not.
+        (await chair.Guest.Browser.PostAsync($"/api/plans/{plan.Id}/deliveries/{first.Id}/sent-again", null)).EnsureSuccessStatusCode();
+        await chair.Table.NextAsync<PlanView>(view => view.Deliveries.Single(d => d.Id == first.Id) is { State: DeliveryState.Bounced } again && again.At > first.At);
+        (await chair.Guest.Browser.PostAsync($"/api/plans/{plan.Id}/deliveries/{first.Id}/sent-again", null)).EnsureSuccessStatusCode();
+
+        plan = await chair.Table.NextAsync<PlanView>(view => view.Deliveries.Single(d => d.Id == first.Id).State == DeliveryState.Sent);
+        Assert.DoesNotContain(plan.Tasks, IsCall);
+        var mail = await transport.NextAsync();
+        while (mail.To.Address != Officer)
+            mail = await transport.NextAsync();
+        using var reader = server.Browse();
+        (await reader.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail.Text)))).EnsureSuccessStatusCode();
+
+        bool IsCall(TaskView task) => task.Kind == TaskKind.CallRecipient;
+    }
+
     private static bool IsReminder(string mail) => mail.Contains("U heeft het nog niet gelezen.", StringComparison.Ordinal);
 
     private static async Task<(MinutesId Minutes, Delivery Sent)> SentAsync(TableServer server, PlanId plan)

@@ -54,7 +54,20 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                         </p>
                       )}
                       {delivery.blockedBy === "decision" && (
-                        <ShareAfterAll plan={plan.id} delivery={delivery.id} about={person(delivery.recipient).name} />
+                        <Act
+                          label={t("deliveries.share")}
+                          about={person(delivery.recipient).name}
+                          testId="share-after-all"
+                          act={() => calls.shareAfterAll(plan.id, delivery.id)}
+                        />
+                      )}
+                      {delivery.state === "bounced" && (
+                        <Act
+                          label={t("deliveries.again")}
+                          about={person(delivery.recipient).name}
+                          testId="send-again"
+                          act={() => calls.sendAgain(plan.id, delivery.id)}
+                        />
                       )}
                     </td>
                   </tr>
@@ -68,10 +81,19 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
   );
 }
 
-/** Takes back that somebody does not get it; without a ground the task about that comes back. */
-function ShareAfterAll({ plan, delivery, about }: { plan: string; delivery: string; about: string }) {
+/** What the director can do about a delivery that did not go; the plan's view shows what came of it. */
+function Act({
+  label,
+  about,
+  testId,
+  act,
+}: {
+  label: string;
+  about: string;
+  testId: string;
+  act: () => Promise<void>;
+}) {
   const [asked, submit] = useSubmit<true>();
-  const share = () => submit(() => calls.shareAfterAll(plan, delivery).then(() => true as const));
   return (
     <>
       <Refused asked={asked} />
@@ -79,10 +101,10 @@ function ShareAfterAll({ plan, delivery, about }: { plan: string; delivery: stri
         look="quiet"
         busy={asked.state === "sending"}
         about={about}
-        testId="share-after-all"
-        onClick={() => void share()}
+        testId={testId}
+        onClick={() => void submit(() => act().then(() => true as const))}
       >
-        {t("deliveries.share")}
+        {label}
       </Button>
     </>
   );

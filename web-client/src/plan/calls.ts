@@ -8,5 +8,8 @@ export const access = (plan: string) => request<AccessReply>("GET", `/api/plans/
 export const shareAfterAll = (plan: string, delivery: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/deliveries/${part(delivery)}/shared-after-all`);
 
+export const sendAgain = (plan: string, delivery: string) =>
+  request<void>("POST", `/api/plans/${part(plan)}/deliveries/${part(delivery)}/sent-again`);
+
 export const erase = (plan: string, body: EraseBody) =>
   request<ErasureReport>("POST", `/api/plans/${part(plan)}/erasure`, body);

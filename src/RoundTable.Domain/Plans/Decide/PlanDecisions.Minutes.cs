@@ -53,6 +53,14 @@ public static partial class PlanDecisions
         _ => false,
     };
 
+    // Whether there still is a ground is asked when it is sent, as of every other (BR-60).
+    private static Decision<PlanEvent> Again(FamilyPlan plan, SendAgain s, DateTimeOffset now) => Find(plan, s.Delivery) switch
+    {
+        ({ } minutes, { State: DeliveryState.Bounced }) => Decision<PlanEvent>.Of(new DeliveryMoved(minutes.Id, s.Delivery, DeliveryState.Queued, now)),
+        (not null, _) => Decision<PlanEvent>.Nothing,
+        _ => Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown),
+    };
+
     private static Decision<PlanEvent> Reminded(FamilyPlan plan, RecordReminder s, DateTimeOffset now) => Find(plan, s.Delivery) switch
     {
         ({ } minutes, { RemindedAt: null }) => Decision<PlanEvent>.Of(new DeliveryReminded(minutes.Id, s.Delivery, now)),

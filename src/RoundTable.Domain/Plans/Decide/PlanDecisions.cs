@@ -101,6 +101,7 @@ public static partial class PlanDecisions
             EndLegalBasis s => Stop(plan, s, now),
             DecideNotToShare s => Withhold(plan, s, now),
             ShareAfterAll s => Share(plan, s, now),
+            SendAgain s => Again(plan, s, now),
             FinishTask s => Finish(plan, s, now),
             _ => throw new ArgumentOutOfRangeException(nameof(setup), setup, "An unknown command."),
         };

@@ -1,0 +1,30 @@
+import { h, render } from "preact";
+import { expect, test, vi } from "vitest";
+import type { DeliveryState, PersonView, PlanView } from "../src/wire/types";
+import { makePage, settled, stubPage } from "./page";
+
+stubPage();
+
+const { Deliveries } = await import("../src/plan/Deliveries");
+
+const AT = "2026-03-02T10:00:00Z";
+const delivery = (state: DeliveryState) => ({ id: `d-${state}`, minutesId: "mi-1", recipient: "p-1", state, at: AT });
+
+test("Deliveries_OneDidNotArrive_IsSentAgainFromThere", async () => {
+  const { page, root } = makePage();
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
+    return new Response(null, { status: 204 });
+  });
+  const plan = { id: "pl-1", minutes: [], deliveries: [delivery("sent"), delivery("bounced")] } as unknown as PlanView;
+  render(h(Deliveries, { plan, person: () => ({ name: "Rob Smeets" }) as PersonView }), root);
+  await settled();
+
+  const again = page.all("send-again");
+  expect(again.map(({ text }) => text)).toEqual([expect.stringContaining("Opnieuw sturen")]);
+  again[0]?.happen("click");
+  await settled();
+
+  expect(asked).toEqual(["/api/plans/pl-1/deliveries/d-bounced/sent-again"]);
+});
