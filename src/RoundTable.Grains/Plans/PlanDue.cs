@@ -44,7 +44,14 @@ public static class PlanDue
             if (moved.State == DeliveryState.Queued)
                 work.Add(MinutesStream.Due(due, now));
             else if (moved.State == DeliveryState.Sent && UnreadMinutes.AsksReceipt(after, delivery))
-                work.Add(new DueWork(RemindKind, due.Delivery.Value, UnreadMinutes.RemindAt(delivery), JsonSerializer.SerializeToUtf8Bytes(due, DomainJson.Options)));
+                work.Add(Reminder(due, UnreadMinutes.RemindAt(delivery)));
+        }
+
+        // While there was no ground their reminder was put aside (BR-60).
+        foreach (var minutes in after.Minutes)
+        {
+            foreach (var delivery in minutes.Deliveries.Where(d => d.RemindedAt is null && UnreadMinutes.Waits(after, d) && !UnreadMinutes.Waits(before, d) && UnreadMinutes.RemindAt(d) <= now))
+                work.Add(Reminder(new DeliveryToMake(id, minutes.Id, delivery.Id, delivery.Recipient), now));
         }
 
         foreach (var opened in events.OfType<EmergencyOpened>())
@@ -53,6 +60,9 @@ public static class PlanDue
             work.Add(new DueWork(WithholdKind, $"{id.Value}-{withheld.Withholding.Id}", now + AfterACrash, JsonSerializer.SerializeToUtf8Bytes(new OfPlan(id), DomainJson.Options)));
         return work;
     }
+
+    private static DueWork Reminder(DeliveryToMake due, DateTimeOffset at) =>
+        new(RemindKind, due.Delivery.Value, at, JsonSerializer.SerializeToUtf8Bytes(due, DomainJson.Options));
 
     private sealed record OfPlan(PlanId Plan);
 }

@@ -64,6 +64,28 @@ public sealed class PlanDayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reminder_ThatFoundNoGround_IsDueAgainWhenThereIsOne()
+    {
+        var ground = new LegalBasisUse(LegalBasisId.From("ground"), "directly-involved", [Clinic], "Nodig.", "Niet meer.", TestFamily.Director, null, _today, null, _today, null);
+        await SetupAsync(new UseLegalBasis(ground));
+        await SetupAsync(new PublishMinutes(MinutesId.From("mi"), TestFamily.Meeting, [new NewDelivery(DeliveryId.From("de"), Clinic, true, false)]));
+        await SetupAsync(new RecordDelivery(DeliveryId.From("de"), DeliveryState.Sent));
+        await SetupAsync(new EndLegalBasis(ground.Id, "Niet meer nodig."));
+        _table.Advance(TimeSpan.FromDays(10));
+        foreach (var due in await TakeRemindersAsync())
+            await _table.Journal.CompleteAsync(due);
+
+        await SetupAsync(new UseLegalBasis(ground with { Id = LegalBasisId.From("again") }));
+
+        Assert.Equal("de", Assert.Single(await TakeRemindersAsync()).Work.Key);
+        await SetupAsync(new UseLegalBasis(ground with { Id = LegalBasisId.From("more") }));
+        Assert.Empty(await TakeRemindersAsync());
+    }
+
+    private async Task<IReadOnlyList<LeasedWork>> TakeRemindersAsync() =>
+        await _table.Journal.TakeDueAsync(PlanDue.RemindKind, _table.Now, TimeSpan.FromMinutes(1), 8);
+
+    [Fact]
     public async Task EndOfAConsent_OnTheDayAfter_ShutsLiveConnections()
     {
         var clinic = TestFamily.As(Clinic);
