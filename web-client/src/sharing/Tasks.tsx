@@ -63,8 +63,10 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
 /** Tasks that end by leaving things as they are: the other way out is to write it differently. */
 const LEFT_SO: ReadonlySet<string> = new Set(["withheldItems", "withheldCommitment", "withheldText"]);
 
-/** Which of the director's own things a task is about, in words that they read elsewhere already. */
+/** What a task is about: the director's own things, in words that they read elsewhere already, or what to ask a child. */
 function aboutOf(plan: PlanView, task: TaskView, person: (id: string) => PersonView): string | undefined {
+  if (task.kind === "childTurned" && task.person && task.age && task.age >= 16)
+    return t(task.age === 16 ? "task.askAboutParents" : "task.askWhoReads", { name: person(task.person).name });
   if (task.kind === "withheldCommitment") return plan.commitments.find(({ id }) => id === task.about)?.text;
   if (task.kind === "withheldItems") {
     const readers = plan.sections.find(({ id }) => id === task.about)?.audience;

@@ -1,0 +1,24 @@
+import { h, render } from "preact";
+import { expect, test } from "vitest";
+import type { PersonView, PlanView } from "../src/wire/types";
+import { makePage, settled, stubPage } from "./page";
+
+stubPage();
+
+const { Tasks } = await import("../src/sharing/Tasks");
+
+test.each([
+  [12, undefined],
+  [16, "Vraag aan Yara of de ouders mogen blijven meelezen."],
+  [18, "Vraag aan Yara wie mag blijven meelezen."],
+])("Tasks_ChildTurned%i_SaysWhatToAsk", async (age, asks) => {
+  const { page, root } = makePage();
+  const task = { key: `turned-${age}`, kind: "childTurned", person: "p-1", age, on: "2026-03-02", canFinish: true };
+  const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
+  render(h(Tasks, { plan, person: () => ({ name: "Yara" }) as PersonView }), root);
+  await settled();
+
+  expect(page.text).toContain(`Yara is ${age} geworden.`);
+  if (asks) expect(page.text).toContain(asks);
+  else expect(page.text).not.toContain("meelezen");
+});
