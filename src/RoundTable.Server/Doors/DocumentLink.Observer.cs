@@ -78,7 +78,12 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
             Shut(_section.Section, new Refusal(RefusalCodes.PlanErased));
     }
 
-    public void SignedOut() => _voice.Unauthorized(SessionCodes.SessionOver);
+    public void SignedOut()
+    {
+        // Others on the socket may have come by another session.
+        if (!_shut)
+            _voice.Unauthorized(SessionCodes.SessionOver);
+    }
 
     // A client that can send another token is asked for it a while before the old one ends.
     private void Schedule()
@@ -93,6 +98,9 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
 
     private void Expire()
     {
+        // Others on the socket have tokens of their own.
+        if (_shut)
+            return;
         var left = Grant.ExpiresAt - _door.Time.GetUtcNow();
         if (left <= TimeSpan.Zero)
         {

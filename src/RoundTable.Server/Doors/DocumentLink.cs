@@ -138,7 +138,6 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await LeaveAsync(_door.Table.Sections.LeaveAsync(_section, _reader));
         await LeaveAsync(_door.Table.Grains.Subject(Grant.Visitor.Subject).EndAsync(s => s.LeaveAsync(_reader)));
-        _door.Budget.RemoveDocument(Grant.Visitor.Subject);
         _turn.Dispose();
         _closing.Dispose();
     }
@@ -201,8 +200,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
 
     private void CountClosed()
     {
-        if (Interlocked.Exchange(ref _counted, false))
-            _door.Meter.Sections(-1);
+        if (!Interlocked.Exchange(ref _counted, false))
+            return;
+        _door.Meter.Sections(-1);
+        _door.Budget.RemoveDocument(Grant.Visitor.Subject);
     }
 
     // What was told of since the section was asked for is newer than the answer.

@@ -52,7 +52,8 @@ internal sealed partial class HocuspocusClient
         }
 
         var ahead = _waiting.Take(address.Text);
-        if (_links.Count + _over.Count + _waiting.Count >= door.Options.DocumentsPerSocket || !door.Budget.TryAddDocument(grant.Visitor.Subject))
+        await ClearAsync();
+        if (_links.Count + _waiting.Count >= door.Options.DocumentsPerSocket || !door.Budget.TryAddDocument(grant.Visitor.Subject))
         {
             Deny(address, voice, DoorCodes.TooManyOpen);
             return;

@@ -12,7 +12,6 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
     private const int MaxDenials = 16;
     private const string Detached = "provider_initiated";
     private readonly Dictionary<string, DocumentLink> _links = [];
-    private readonly List<DocumentLink> _over = [];
     private readonly HashSet<string> _denied = [];
     private readonly Waiting _waiting = new(door.Options, door.Time);
     private int _denials;
@@ -31,7 +30,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var link in _links.Values.Concat(_over))
+        foreach (var link in _links.Values)
             await link.DisposeAsync();
     }
 
@@ -43,7 +42,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
             return new(AuthAsync(address, reader));
         if (Open(address) is { } link)
             return HandleAsync(address, link, type, reader);
-        if (_denied.Contains(address.Text))
+        if (_denied.Contains(address.Text) || _links.ContainsKey(address.Text))
             return NotOpen(address, type, reader);
         if (_links.Count + _waiting.Count >= door.Options.DocumentsPerSocket || !_waiting.Keep(address, message, bytes))
             socket.Close(CloseCodes.Malformed, DoorCodes.TooMuchBeforeToken);
@@ -90,16 +89,17 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
         return ValueTask.CompletedTask;
     }
 
-    private DocumentLink? Open(Address address)
+    private DocumentLink? Open(Address address) => _links.TryGetValue(address.Text, out var link) && !link.IsShut ? link : null;
+
+    // What was shut keeps its place on the socket only until another document asks for one.
+    private async Task ClearAsync()
     {
-        if (!_links.TryGetValue(address.Text, out var link))
-            return null;
-        if (!link.IsShut)
-            return link;
-        _links.Remove(address.Text);
-        _over.Add(link);
-        _denied.Add(address.Text);
-        return null;
+        foreach (var (address, link) in _links.Where(l => l.Value.IsShut).ToList())
+        {
+            _links.Remove(address);
+            _denied.Add(address);
+            await link.DisposeAsync();
+        }
     }
 
     // What a provider still sends after it was told is not taken; an update counts as refused, so that it stays unsaved there.
