@@ -25,9 +25,18 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
             return;
         _door.Meter.Acknowledged(_door.Time.GetElapsedTime(saved.Began));
         _voice.Saved(saved.Update, told);
+        Answered(number, isSaved: true);
     }
 
     public void Refused(SectionId section, long number, Refusal refusal)
+    {
+        if (refusal.Code == RefusalCodes.SectionMissingDependencies && WaitsForAll(number))
+            return;
+        TellRefused(number, refusal);
+        Answered(number, isSaved: false);
+    }
+
+    private void TellRefused(long number, Refusal refusal)
     {
         if (_unsaved.Remove(number) is null)
             return;

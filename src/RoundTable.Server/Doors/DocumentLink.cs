@@ -20,7 +20,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private readonly ReaderId _reader;
     private readonly OwnClient _own;
     private readonly PushLine _line;
-    private readonly Func<ReadOnlyMemory<byte>, ValueTask> _push;
+    private readonly Func<(ReadOnlyMemory<byte> Update, bool IsAll), ValueTask> _push;
     private readonly Unsaved _unsaved = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing;
@@ -97,7 +97,10 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     });
 
     /// <summary>Offers an update of the client's; exactly one answer comes, when it is on disk or refused.</summary>
-    public ValueTask PushAsync(ReadOnlyMemory<byte> update) => DoorTrace.IsHeard ? PushTracedAsync(update) : InTurnAsync(_push, update);
+    /// <param name="update">The update.</param>
+    /// <param name="isAll">Whether it is all that the client has and the server had not: its Step2.</param>
+    public ValueTask PushAsync(ReadOnlyMemory<byte> update, bool isAll) =>
+        DoorTrace.IsHeard ? PushTracedAsync(update, isAll) : InTurnAsync(_push, (update, isAll));
 
     /// <summary>Takes what the client says of itself.</summary>
     public ValueTask SetPresenceAsync(ReadOnlyMemory<byte> awareness) => InTurnAsync(async () =>
@@ -142,14 +145,15 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private async ValueTask PushTracedAsync(ReadOnlyMemory<byte> update)
+    private async ValueTask PushTracedAsync(ReadOnlyMemory<byte> update, bool isAll)
     {
         using var span = DoorTrace.Push();
-        await InTurnAsync(_push, update);
+        await InTurnAsync(_push, (update, isAll));
     }
 
-    private async ValueTask PushInTurnAsync(ReadOnlyMemory<byte> update)
+    private async ValueTask PushInTurnAsync((ReadOnlyMemory<byte> Update, bool IsAll) pushed)
     {
+        var update = pushed.Update;
         var began = _door.Time.GetTimestamp();
         if (await _door.Traffic.EditAsync(Grant.Visitor.Subject, _section, update.Length, _closing.Token) is { } tooFast)
         {
@@ -162,6 +166,9 @@ internal sealed partial class DocumentLink : IAsyncDisposable
             _voice.ComeBack(DoorCodes.TooMuchUnsaved);
             return;
         }
+
+        if (pushed.IsAll)
+            Brings(number);
 
         // What waits is offered again in its order.
         if (!_behind && !await OfferAsync(number, update, ahead: true))

@@ -221,7 +221,7 @@ describe('refused', { timeout: 600_000 }, () => {
   }
 
   describe('an update that misses something', () => {
-    let whole, half
+    let whole, half, halfOfAll
     before(() => {
       const doc = new Y.Doc()
       addItem(doc, 'eerste')
@@ -229,6 +229,7 @@ describe('refused', { timeout: 600_000 }, () => {
       addItem(doc, 'tweede')
       whole = sync(2, Y.encodeStateAsUpdate(doc))
       half = sync(2, Y.encodeStateAsUpdate(doc, vector))
+      halfOfAll = sync(1, Y.encodeStateAsUpdate(doc, vector))
     })
 
     const open = async () => {
@@ -238,8 +239,8 @@ describe('refused', { timeout: 600_000 }, () => {
       return raw
     }
 
-    const sendHalf = async raw => {
-      raw.send(address(section) + half)
+    const sendHalf = async (raw, message = half) => {
+      raw.send(address(section) + message)
       await raw.next(address(section) + '0800')
       assert.match(Buffer.from(await raw.next(address(section) + '05'), 'hex').toString(), /section\.missing-dependencies/)
     }
@@ -256,7 +257,7 @@ describe('refused', { timeout: 600_000 }, () => {
 
     test('is not asked for again when it was all that the client brought', async () => {
       const raw = await open()
-      await sendHalf(raw)
+      await sendHalf(raw, halfOfAll)
 
       // One who came later has been sent away meanwhile.
       const later = await open()

@@ -75,7 +75,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
     private static ValueTask SyncAsync(DocumentLink link, ulong kind, ReadOnlyMemory<byte> payload) => kind switch
     {
         MessageType.Step1 => link.OpenAsync(payload),
-        MessageType.Step2 or MessageType.Update => link.PushAsync(payload),
+        MessageType.Step2 or MessageType.Update => link.PushAsync(payload, isAll: kind == MessageType.Step2),
         _ => throw new MalformedFrameException("Not a sync message."),
     };
 

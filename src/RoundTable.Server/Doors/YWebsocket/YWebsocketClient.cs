@@ -41,7 +41,7 @@ internal sealed class YWebsocketClient(DoorSocket socket, DocumentLink link)
     private ValueTask SyncAsync(ulong kind, ReadOnlyMemory<byte> payload) => kind switch
     {
         MessageType.Step1 => link.OpenAsync(payload),
-        MessageType.Step2 or MessageType.Update => link.PushAsync(payload),
+        MessageType.Step2 or MessageType.Update => link.PushAsync(payload, isAll: kind == MessageType.Step2),
         _ => throw new MalformedFrameException("Not a sync message."),
     };
 }
