@@ -11,11 +11,19 @@ internal sealed partial class HocuspocusClient
     /// <summary>Nobody proved who they are in time: the socket closes.</summary>
     public void ComeLate()
     {
+        // Clients take 4401 for final: one whose token the store is still looking up comes back.
         if (!_isKnown)
-            socket.Close(CloseCodes.Unauthorized, DoorCodes.NoToken);
+            socket.Close(_isAsking ? CloseCodes.TryAgainLater : CloseCodes.Unauthorized, _isAsking ? DoorCodes.Unavailable : DoorCodes.NoToken);
     }
 
     private async Task AuthAsync(Address address, FrameReader reader)
+    {
+        _isAsking = true;
+        await AskAsync(address, reader);
+        _isAsking = false;
+    }
+
+    private async Task AskAsync(Address address, FrameReader reader)
     {
         if (reader.Number() != 0)
             throw new MalformedFrameException("Only a server decides about tokens.");

@@ -16,6 +16,7 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
     private readonly Waiting _waiting = new(door.Options, door.Time);
     private int _denials;
     private volatile bool _isKnown;
+    private volatile bool _isAsking;
 
     /// <summary>Handles a frame.</summary>
     public ValueTask HandleAsync(ReadOnlyMemory<byte> frame)
