@@ -1,3 +1,5 @@
+using RoundTable.Domain.Ids;
+
 namespace RoundTable.Sessions.Sections;
 
 public sealed partial class SectionSession
@@ -6,7 +8,7 @@ public sealed partial class SectionSession
     private int _recordsSinceSnapshot;
     private long _bytesSinceSnapshot;
     private long _snapshotBytes;
-    private readonly Queue<int> _undurable = new();
+    private readonly Queue<Undurable> _undurable = new();
     private long _undurableBytes;
 
     /// <summary>Whether as much waits for the disk as may.</summary>
@@ -58,7 +60,7 @@ public sealed partial class SectionSession
     private void Append(Caller caller, string kind, ReadOnlyMemory<byte> payload)
     {
         _ticket++;
-        _undurable.Enqueue(payload.Length);
+        _undurable.Enqueue(new Undurable(caller.Person, kind == SectionRecord.Pushed, payload.Length));
         _undurableBytes += payload.Length;
         _effects.Add(new SectionEffect.Append(_ticket, caller, kind, payload));
         CountForSnapshot(payload.Length);
@@ -105,7 +107,7 @@ public sealed partial class SectionSession
         _head += appended.Count;
         for (var left = appended.Count; left > 0; left--)
         {
-            _undurableBytes -= _undurable.Dequeue();
+            _undurableBytes -= _undurable.Dequeue().Bytes;
         }
 
         while (_held.TryPeek(out var held) && held.Ticket <= _durable)
@@ -135,6 +137,9 @@ public sealed partial class SectionSession
         if (_readers.TryGetValue(opened.Reader, out var reader))
             _effects.Add(opened with { Reply = opened.Reply with { CanWrite = reader.CanWrite } });
     }
+
+    /// <summary>An append that is not on disk yet: whose, whether they typed it, and its payload's bytes.</summary>
+    private readonly record struct Undurable(PersonId Author, bool IsPushed, int Bytes);
 
     /// <summary>Something that waits until the append with this ticket is on disk: an effect, or a snapshot.</summary>
     private readonly record struct Held(long Ticket, SectionEffect? Effect, ReadOnlyMemory<byte> Snapshot);

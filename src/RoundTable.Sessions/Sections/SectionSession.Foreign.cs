@@ -5,6 +5,8 @@ namespace RoundTable.Sessions.Sections;
 
 public sealed partial class SectionSession
 {
+    private static readonly List<PersonId> NobodyWaiting = [];
+
     /// <summary>
     /// Takes over what another server wrote behind the last record here. What waits for the disk here has been applied
     /// already and goes behind it, unless the two cannot both be true: the same Yjs client at the same place. Then who came
@@ -20,9 +22,17 @@ public sealed partial class SectionSession
             return;
         }
 
-        if (!_document.TryFollow(record, out var newClients, out var rival))
+        var watched = WatchedWaiting();
+        if (!_document.TryFollow(record, watched.Count > 0, out var newClients, out var rival, out var texts))
         {
             RefuseWaiting(rival);
+            Close();
+            return;
+        }
+
+        // Both were allowed, each without the other. What waits goes behind the record, so it is what completes the word: offered again, it is refused.
+        if (watched.Exists(author => texts.Any(text => _settings.Guard!.Check(author, text.Before, text.After) is not null)))
+        {
             Close();
             return;
         }
@@ -40,6 +50,14 @@ public sealed partial class SectionSession
             HoldAnswer(broadcast);
         else
             _effects.Add(broadcast);
+    }
+
+    /// <summary>Whose letters wait for the disk in which the guard looks for a word.</summary>
+    private List<PersonId> WatchedWaiting()
+    {
+        if (_settings.Guard is not { } guard || _undurable.Count == 0)
+            return NobodyWaiting;
+        return [.. _undurable.Where(u => u.IsPushed).Select(u => u.Author).Distinct().Where(guard.Watches)];
     }
 
     /// <summary>Holds something that what others wrote must not overtake.</summary>

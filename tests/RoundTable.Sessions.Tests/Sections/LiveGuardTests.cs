@@ -136,6 +136,37 @@ public class LiveGuardTests
         Assert.Contains(_section.PushAll(_worker), e => e is SectionEffect.Broadcast);
     }
 
+    [Fact]
+    public void Record_OfAnotherServer_ThatCompletesAWordWithWhatWaits_DropsTheMemory()
+    {
+        var elsewhere = new TestClient("p-worker", 300);
+        elsewhere.Doc.ApplyUpdate(_worker.Doc.EncodeStateAsUpdate());
+        var update = elsewhere.Forge(doc => Text(doc).Insert(Text(doc).Length, "m"));
+        _worker.Text(Item).Insert(13, "Vlierda");
+        _section.Handle(_worker.Pushes.Dequeue());
+
+        var effects = Followed(update);
+
+        Assert.IsType<SectionEffect.Close>(Assert.Single(effects));
+    }
+
+    [Fact]
+    public void Record_OfAnotherServer_WithoutAWord_IsToldWhileLettersWait()
+    {
+        var elsewhere = new TestClient("p-worker", 300);
+        elsewhere.Doc.ApplyUpdate(_worker.Doc.EncodeStateAsUpdate());
+        var update = elsewhere.Forge(doc => Text(doc).Insert(Text(doc).Length, "huis"));
+        _worker.Text(Item).Insert(13, "Vlierda");
+        _section.Handle(_worker.Pushes.Dequeue());
+
+        var effects = Followed(update);
+
+        Assert.IsType<SectionEffect.Broadcast>(Assert.Single(effects));
+    }
+
+    private IReadOnlyList<SectionEffect> Followed(byte[] update) =>
+        _section.Handle(new SectionInput.Foreign(new SectionRecord(_section.Disk.Count + 1, SectionRecord.Pushed, "p-worker", update)));
+
     /// <summary>A live section where the father is kept from "Vlierdam".</summary>
     internal static SectionSettings Guarded(params string[] people) =>
         TestSection.Live(people) with { Guard = LiveGuard.For(Plan(), [.. people.Select(PersonId.From)]) };
