@@ -99,6 +99,9 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         }
     }
 
+    // Who has not proved who they are takes no more memory by one frame than by all that may wait for their token.
+    private int MostBytes => _people.Count > 0 ? options.FrameBytes : Math.Min(options.FrameBytes, options.BytesBeforeToken);
+
     public async ValueTask DisposeAsync()
     {
         End(CloseCodes.Normal, "");
@@ -154,14 +157,14 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
             {
                 if (length == buffer.Length)
                 {
-                    if (length > options.FrameBytes)
+                    if (length > MostBytes)
                     {
                         Close(CloseCodes.TooBig, DoorCodes.TooLarge);
                         length = 0;
                     }
                     else
                     {
-                        Array.Resize(ref buffer, Math.Min(2 * length, options.FrameBytes + 1));
+                        Array.Resize(ref buffer, Math.Min(2 * length, MostBytes + 1));
                     }
                 }
 
@@ -169,7 +172,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
                 length += part.Count;
                 if (part.EndOfMessage || part.MessageType == WebSocketMessageType.Close)
                 {
-                    if (length > options.FrameBytes)
+                    if (length > MostBytes)
                         Close(CloseCodes.TooBig, DoorCodes.TooLarge);
                     return (length, part.MessageType);
                 }

@@ -27,8 +27,8 @@ public sealed class DoorOptions
     /// <summary>Documents that one person has open through the doors of this server. Default 200.</summary>
     public int DocumentsPerPerson { get; set; } = 200;
 
-    /// <summary>Bytes of one frame. Default 128 KiB.</summary>
-    public int FrameBytes { get; set; } = 128 * 1024;
+    /// <summary>Bytes of one frame; before the token no more than <see cref="BytesBeforeToken"/>. Default 1,152 KiB: an offer of 1 MiB, and to spare.</summary>
+    public int FrameBytes { get; set; } = 1152 * 1024;
 
     /// <summary>Frames per second that one socket may send on average; a faster one is read more slowly. Default 500.</summary>
     public int FramesPerSecond { get; set; } = 500;

@@ -24,7 +24,7 @@ internal sealed partial class SectionDocument
     /// <param name="author">Who pushes it.</param>
     public UpdateCheck Check(ReadOnlyMemory<byte> update, PersonId author)
     {
-        if (update.Length > SectionLimits.UpdateBytes)
+        if (update.Length > SectionLimits.OfferedBytes)
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         if (_foreseen is { } known && known.Author == author && known.Update.Span.SequenceEqual(update.Span))
         {
@@ -34,7 +34,7 @@ internal sealed partial class SectionDocument
 
         try
         {
-            var inspection = Awake.Inspect(update.Span);
+            var inspection = Awake.Inspect(update.Span, SectionLimits.UpdateBytes);
             if (inspection.MissesDependencies)
                 return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
             var findings = new UpdateFindings(this, author);
@@ -42,25 +42,28 @@ internal sealed partial class SectionDocument
             findings.LookAtDeletes(inspection);
 
             // Bytes behind the update mean nothing to anybody, so they are neither kept nor sent on.
-            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, update[..inspection.ReadLength]);
+            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, inspection, update[..inspection.ReadLength]);
         }
         catch (MalformedUpdateException)
         {
-            return UpdateCheck.Refused(RefusalCodes.SectionMalformed);
+            // One that is cut off by the bound on structs reads like one that is damaged.
+            return UpdateCheck.Refused(update.Length > SectionLimits.UpdateBytes ? RefusalCodes.SectionTooLarge : RefusalCodes.SectionMalformed);
         }
     }
 
-    private UpdateCheck Conclude(UpdateFindings findings, ReadOnlyMemory<byte> update)
+    private UpdateCheck Conclude(UpdateFindings findings, UpdateInspection inspection, ReadOnlyMemory<byte> update)
     {
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
-        if (!Fits(update.Length))
-            return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
 
         // What the document has already is not sent on: a forged copy of somebody's letters could reach a client that
         // has not got the real ones yet.
+        if (findings.RepeatsDeletes)
+            update = inspection.WithoutDoneDeletes();
         if (findings.RepeatsKnown)
             update = Updates.Diff(update.Span, StateVector.Span);
+        if (update.Length > SectionLimits.UpdateBytes || !Fits(update.Length))
+            return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         var moreItems = 0;
         if (findings.NeedsTrial && Try(update.Span, findings, out moreItems) is { } code)
             return UpdateCheck.Refused(code);

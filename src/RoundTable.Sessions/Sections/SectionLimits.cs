@@ -3,8 +3,14 @@ namespace RoundTable.Sessions.Sections;
 /// <summary>What one update may cost (contract of the section document, clients count on it). What an operator may set is <see cref="SectionCaps"/>.</summary>
 public static class SectionLimits
 {
-    /// <summary>Bytes of one V1 update: 64 KiB.</summary>
+    /// <summary>Bytes of one V1 update, without what is deleted in the document already: 64 KiB.</summary>
     public const int UpdateBytes = 64 * 1024;
+
+    /// <summary>
+    /// Bytes of one V1 update as it is offered: 1 MiB. Clients that synchronise send all that they know to be deleted, each time: of a
+    /// section with as many runs as it may have, every second one deleted, 4 bytes for each.
+    /// </summary>
+    public const int OfferedBytes = 1024 * 1024;
 
     /// <summary>
     /// Bytes of a state vector up to which what the client misses is worked out for it: 16 KiB, some 1,500 clients. With a

@@ -12,7 +12,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
     private static readonly HashSet<ItemId> NoTypedIn = [];
 
     /// <summary>Ranges may overlap in hostile updates: so the work is bounded, not only the bytes.</summary>
-    private const int MaxHits = 200_000;
+    private const int MaxHits = 400_000;
 
     private HashSet<string> _newItems = NoItems;
     private List<ulong> _newClients = NoClients;
@@ -30,6 +30,9 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
 
     /// <summary>Whether it holds structs, or parts of structs, that the document has.</summary>
     public bool RepeatsKnown { get; private set; }
+
+    /// <summary>Whether it deletes again what is deleted.</summary>
+    public bool RepeatsDeletes { get; private set; }
 
     /// <summary>Whether only a copy can tell if all items stay whole.</summary>
     public bool NeedsTrial { get; private set; }
@@ -78,6 +81,13 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
             return;
         foreach (var deleted in inspection.Deletes)
         {
+            if (deleted.IsDone(MaxHits - _hits, out var done))
+            {
+                _hits += done;
+                RepeatsDeletes = true;
+                continue;
+            }
+
             JudgeUnits(deleted);
             NoteCuts(inspection.OwnCuts(deleted), deleted, inspection);
             foreach (var hit in deleted.Hits())

@@ -7,6 +7,7 @@ public sealed partial class Doc
     /// For a keystroke it allocates once.
     /// </summary>
     /// <param name="update">Bytes of a V1 update; borrowed as long as the inspection is used.</param>
-    /// <exception cref="MalformedUpdateException">Not an update.</exception>
-    public UpdateInspection Inspect(ReadOnlySpan<byte> update) => new(this, update);
+    /// <param name="mostStructBytes">Bytes that its structs may take; its deletes, which cost no memory here, may take more.</param>
+    /// <exception cref="MalformedUpdateException">Not an update, or its structs go beyond.</exception>
+    public UpdateInspection Inspect(ReadOnlySpan<byte> update, int mostStructBytes = int.MaxValue) => new(this, update, mostStructBytes);
 }

@@ -24,6 +24,33 @@ public readonly struct InspectedDelete
     /// <summary>Clock units; may be 0 in updates of strangers.</summary>
     public long Length { get; }
 
+    /// <summary>Whether the document has all of it, and nothing of it is left to delete. O(log structs + runs that it spans).</summary>
+    /// <param name="most">Runs that are looked at; with more it counts as not done.</param>
+    /// <param name="runs">Runs that were looked at.</param>
+    public bool IsDone(int most, out int runs)
+    {
+        runs = 0;
+        var end = Clock + Length;
+        if (Length == 0)
+        {
+            return true;
+        }
+        if (end > _doc.GetState(Client))
+        {
+            return false;
+        }
+        var structs = _doc.Store.Find(Client)!;
+        for (var i = structs.IndexOf(Clock); i < structs.Count && structs[i].Clock < end; i++)
+        {
+            if (runs == most || structs[i] is Item { Deleted: false })
+            {
+                return false;
+            }
+            runs++;
+        }
+        return true;
+    }
+
     /// <summary>What the range hits in the document, run by run; units that the document does not have are not among them.</summary>
     public IEnumerable<DeletedRun> Hits()
     {

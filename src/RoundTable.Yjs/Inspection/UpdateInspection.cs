@@ -14,9 +14,9 @@ public readonly ref partial struct UpdateInspection
     private readonly int _count;
     private readonly int _deletesAt;
 
-    internal UpdateInspection(Doc doc, ReadOnlySpan<byte> update)
+    internal UpdateInspection(Doc doc, ReadOnlySpan<byte> update, int mostStructBytes)
     {
-        var reader = new RecordReader(update);
+        var reader = new RecordReader(update[..Math.Min(update.Length, mostStructBytes)]);
         _doc = doc;
         _update = update;
         _records = reader.Read(out _count);

@@ -140,7 +140,7 @@ public class PushTests
 
     [Fact]
     public void Push_TooLarge_IsRefused() =>
-        AssertRefused(_anna, new byte[SectionLimits.UpdateBytes + 1], RefusalCodes.SectionTooLarge);
+        AssertRefused(_anna, new byte[SectionLimits.OfferedBytes + 1], RefusalCodes.SectionTooLarge);
 
     [Fact]
     public void Push_WithAGap_IsRefusedAndLeavesNothingWaiting()
