@@ -235,9 +235,10 @@ public sealed partial class SectionGrain
     {
         foreach (var (reader, connection) in _connections)
         {
+            // Also who is not answered yet: what they were shown first is not shown again.
             if (show.Newcomers.Contains(reader))
                 Tell(reader, connection, o => o.PresenceShown(_key.Section, show.Picture.Whole));
-            else if (connection.IsOpen && !show.Picture.IsSame)
+            else if (!show.Picture.IsSame)
                 Tell(reader, connection, o => o.PresenceShown(_key.Section, show.Picture));
         }
     }

@@ -340,6 +340,27 @@ public sealed class SectionGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Presence_OfWhoComesWhileAnOpeningWaitsForTheDisk_IsShownToWhoeverWaits()
+    {
+        var nadia = await JoinAsync(TestFamily.Nadia, 1);
+        var loubna = new TestReader(_table, TestFamily.Loubna, 2);
+        var mark = new TestReader(_table, TestFamily.Mark, 3);
+        nadia.MakeItem(Item, "Ik ben bang");
+        Task<OpenResult> first, second;
+        using (_table.Journal.Hold())
+        {
+            await nadia.PushAsync();
+            first = loubna.OpenAsync(Section);
+            await _table.UntilAsync(() => loubna.Heard.Any(m => m is PresenceShown), "who waits is not shown who is there");
+            second = mark.OpenAsync(Section);
+            await _table.UntilAsync(() => mark.Heard.Any(m => m is PresenceShown), "who waits is not shown who is there");
+        }
+
+        await Task.WhenAll(first, second);
+        Assert.Contains(loubna.Heard.OfType<PresenceShown>().Last().People, p => p.Person == TestFamily.Mark);
+    }
+
+    [Fact]
     public async Task Presence_ManyMoves_IsShownOncePerTick()
     {
         var loubna = await JoinAsync(TestFamily.Loubna, 2);
