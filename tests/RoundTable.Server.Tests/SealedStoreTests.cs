@@ -120,11 +120,11 @@ public sealed class SealedStoreTests
         var journal = server.Services.GetRequiredService<IJournal>();
         using var enough = new CancellationTokenSource();
         var copied = 0L;
+        for (var i = 0; i < 10; i++)
+            await NoteAsync(journal);
         var writing = WriteAsync(journal, enough.Token);
         try
         {
-            while (await journal.HeadAsync(new StreamId("server/copied")) < 10)
-                await Task.Yield();
             await using var file = new SqliteConnection($"Data Source={Path.Combine(data, "journal.db")};Mode=ReadOnly");
             await file.OpenAsync();
             await using var command = file.CreateCommand();
@@ -148,8 +148,11 @@ public sealed class SealedStoreTests
     private static async Task WriteAsync(IJournal journal, CancellationToken until)
     {
         while (!until.IsCancellationRequested)
-            await journal.AppendAsync(new Append(new StreamId("server/copied"), new Actor("", "", ""), [new NewRecord("note", 1, default)]), CancellationToken.None);
+            await NoteAsync(journal);
     }
+
+    private static async Task NoteAsync(IJournal journal) =>
+        await journal.AppendAsync(new Append(new StreamId("server/copied"), new Actor("", "", ""), [new NewRecord("note", 1, default)]), CancellationToken.None);
 
     private static async Task<byte[]> ReadSharedAsync(string path)
     {

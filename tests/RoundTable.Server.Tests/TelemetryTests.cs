@@ -125,13 +125,13 @@ public partial class TelemetryTests
     // Those that only speak when something went wrong, when somebody was too fast, or when mail went out.
     private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded" or "roundtable.replication.overtaken";
 
-    private static string Dictionary() => File.ReadAllText(Path.Combine(Root(), "ops", "telemetry.md"));
+    private static string Dictionary() => File.ReadAllText(Path.Combine(Repository.Root, "ops", "telemetry.md"));
 
     private static IEnumerable<string> Names(string page) => TableName().Matches(page).Select(match => match.Groups[1].Value).Distinct();
 
     private static IEnumerable<string> Expressions()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), "ops", "dashboards", "roundtable.json")));
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "ops", "dashboards", "roundtable.json")));
         return [.. dashboard.RootElement.GetProperty("panels").EnumerateArray()
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
             .Select(target => target.GetProperty("expr").GetString()!)];
@@ -164,14 +164,6 @@ public partial class TelemetryTests
         if (kind.StartsWith("Histogram", StringComparison.Ordinal))
             return [$"{name}_bucket", $"{name}_sum", $"{name}_count"];
         return kind.StartsWith("Counter", StringComparison.Ordinal) || kind.StartsWith("ObservableCounter", StringComparison.Ordinal) ? [$"{name}_total"] : [name];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "RoundTable.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

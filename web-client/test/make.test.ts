@@ -37,3 +37,17 @@ test("make_OfOtherWordsOrAfterARefusal_IsAnOperationOfItsOwn", async () => {
   await plan("evaluation");
   expect(new Set(asked).size).toBe(3);
 });
+
+test("make_RefusedAfterNoAnswer_StillAsksUnderTheSameOperation", async () => {
+  answers = [
+    new TypeError("no line"),
+    new Response(null, { status: 401 }),
+    new Response(null, { status: 400 }),
+    done(),
+  ];
+  await expect(plan("handover")).rejects.toThrow("network");
+  await expect(plan("handover")).rejects.toThrow("http.401");
+  await expect(plan("handover")).rejects.toThrow("http.400");
+  await plan("handover");
+  expect(new Set(asked).size).toBe(1);
+});

@@ -30,21 +30,21 @@ internal static class CircleEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> RelateAsync(
         string plan, RelationBody body, HttpContext http, PlanDoor door, IRandomBytes random, TimeProvider time) =>
-        DoAsync(plan, http, door, new SetRelation(new Relation(
+        door.DoAsync(plan, http, new SetRelation(new Relation(
             body.Id ?? new RelationId(random.Text(16)), body.Kind, body.Of, body.To, body.From ?? DutchTime.Day(time.GetUtcNow()), body.Until)));
 
     private static Task<Results<NoContent, ProblemHttpResult>> ShieldAsync(
         string plan, string person, ShieldingBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new ShieldPerson(new PersonId(person), body.AliasName, body.ShieldedFrom, body.HiddenFrom));
+        door.DoAsync(plan, http, new ShieldPerson(new PersonId(person), body.AliasName, body.ShieldedFrom, body.HiddenFrom));
 
     private static Task<Results<NoContent, ProblemHttpResult>> ProtectAsync(
         string plan, ProtectionBody body, HttpContext http, PlanDoor door, IRandomBytes random) =>
-        DoAsync(plan, http, door, new SetProtection(new ProtectionRelation(
+        door.DoAsync(plan, http, new SetProtection(new ProtectionRelation(
             body.Id ?? new ProtectionId(random.Text(16)), body.Protected, body.From, body.Indirect, body.Hides, body.Words, body.Reason, body.ReviewOn, body.Since)));
 
     private static Task<Results<NoContent, ProblemHttpResult>> UnprotectAsync(
         string plan, string protection, ReasonBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new EndProtection(new ProtectionId(protection), body.Reason));
+        door.DoAsync(plan, http, new EndProtection(new ProtectionId(protection), body.Reason));
 
     private static async Task<Results<Created<SectionOpenedReply>, ProblemHttpResult>> OpenAsync(
         string plan, OpenSectionBody body, HttpContext http, PlanDoor door, IRandomBytes random)
@@ -61,7 +61,7 @@ internal static class CircleEndpoints
             audience,
             new SectionShield(body.Reason, body.Reviewer, body.ReviewOn),
             body.Categories);
-        var refusal = await door.SetupAsync(visitor, state.Id, new OpenSection(section), NewNames.OperationOf(http));
+        var refusal = await door.SetupAsync(http, state.Id, new OpenSection(section));
         return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new SectionOpenedReply(section.Id)) : Problems.Of(refusal);
     }
 
@@ -76,18 +76,15 @@ internal static class CircleEndpoints
         var reads = before?.Treatment is null || before.Names(caller!.Person);
         PersonId[] audience = [.. (reads ? body.Audience.Append(caller!.Person) : body.Audience).Distinct()];
         var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before?.Mode ?? SectionMode.Released;
-        return await DoAsync(plan, http, door, new ChangeSection(new SectionId(section), mode, audience, body.Categories));
+        return await door.DoAsync(plan, http, new ChangeSection(new SectionId(section), mode, audience, body.Categories));
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> FinishAsync(string plan, string task, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new FinishTask(task));
+        door.DoAsync(plan, http, new FinishTask(task));
 
     private static Task<Results<NoContent, ProblemHttpResult>> OfferAsync(string plan, HandoverBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new OfferHandover(body.To));
+        door.DoAsync(plan, http, new OfferHandover(body.To));
 
     private static Task<Results<NoContent, ProblemHttpResult>> AcceptAsync(string plan, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new AcceptHandover());
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        door.DoAsync(plan, http, new AcceptHandover());
 }

@@ -28,7 +28,7 @@ internal static class EmergencyEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> OpenAsync(
         string plan, EmergencyBody body, HttpContext http, PlanDoor door, IRandomBytes random) =>
-        DoAsync(plan, http, door, new OpenEmergency(new EmergencyId(random.Text(16)), body.Reason));
+        door.DoAsync(plan, http, new OpenEmergency(new EmergencyId(random.Text(16)), body.Reason));
 
     private static async Task<Results<Ok<EmergencyView>, ProblemHttpResult>> LookAsync(
         string plan, HttpContext http, PlanDoor door, GrainHost grains, CardReading card, AccessLog log, TimeProvider time)
@@ -61,8 +61,5 @@ internal static class EmergencyEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> ReviewAsync(
         string plan, string emergency, EmergencyReviewBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new ReviewEmergency(new EmergencyId(emergency), body.Verdict, body.Remark));
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        door.DoAsync(plan, http, new ReviewEmergency(new EmergencyId(emergency), body.Verdict, body.Remark));
 }

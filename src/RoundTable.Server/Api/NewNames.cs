@@ -10,7 +10,7 @@ namespace RoundTable.Server.Api;
 /// </summary>
 internal sealed class NewNames
 {
-    /// <summary>An id of the page's own, of at most 64 characters. Absent: each request is one of its own.</summary>
+    /// <summary>An id of the page's own. Absent: each request is one of its own.</summary>
     public const string Header = "X-RoundTable-Operation";
 
     private readonly IRandomBytes _random;
@@ -23,10 +23,7 @@ internal sealed class NewNames
     }
 
     public static NewNames Of(HttpContext http, IRandomBytes random) =>
-        new(random, OperationOf(http) is { } operation ? $"{Visitor.Of(http.User).Subject}\n{http.Request.Path}\n{operation}" : null);
-
-    /// <summary>The operation under which a request asks, or null.</summary>
-    public static string? OperationOf(HttpContext http) => http.Request.Headers[Header].ToString() is { Length: > 0 } operation ? operation : null;
+        new(random, http.Request.Headers[Header].ToString() is { Length: > 0 } operation ? $"{Visitor.Of(http.User).Subject}\n{http.Request.Path}\n{operation}" : null);
 
     /// <param name="what">What gets the name: one of its kind in a request.</param>
     public string Next(string what) => _source is null ? _random.Text(16) : DerivedText.Of($"{_source}\n{what}");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
@@ -51,16 +52,21 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
         return (null, null, new Refusal(RefusalCodes.PlanNotDirector));
     }
 
-    /// <summary>Carries out the command, once for each operation of a person; without one each call is an operation of its own.</summary>
-    public async Task<Refusal?> SetupAsync(Visitor visitor, PlanId plan, PlanSetup setup, string? operation = null)
+    /// <summary>Carries out the command for the visitor who asks, once for each operation of theirs (<see cref="NewNames"/>).</summary>
+    public async Task<Refusal?> SetupAsync(HttpContext http, PlanId plan, PlanSetup setup)
     {
+        var visitor = Visitor.Of(http.User);
         if (await CommandAsync(visitor) is { } tooFast)
             return tooFast;
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
-        var refusal = await arranging.SetupAsync(caller, plan, operation ?? random.Text(20), setup);
+        var refusal = await arranging.SetupAsync(caller, plan, NewNames.Of(http, random).Next("operation"), setup);
         return await LoggedAsync(caller, plan, setup.GetType().Name, refusal);
     }
+
+    /// <summary>The same for an endpoint that has nothing more to say.</summary>
+    public async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanSetup setup) =>
+        await SetupAsync(http, new PlanId(plan), setup) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
 
     /// <summary>Carries out the command, once for each operation; without one each call is an operation of its own.</summary>
     public async Task<Refusal?> CommandAsync(Visitor visitor, PlanId plan, PlanCommand command, OperationId? operation = null)

@@ -63,7 +63,7 @@ internal static class PlanEndpoints
             BirthDate: null);
         var open = new OpenPlan(plan, body.FamilyName, body.Municipality, body.Reason, director, new SectionId(random.Text(16)));
         var caller = new Sessions.Caller(director.Id, director.Role, visitor.Subject, visitor.Session);
-        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, NewNames.OperationOf(http) ?? random.Text(20), open));
+        var refusal = await grains.Plan(plan).CallAsync(p => p.SetupAsync(caller, names.Next("operation"), open));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new PlanOpenedReply(plan, director.Id))
             : Problems.Of(refusal);
@@ -92,7 +92,7 @@ internal static class PlanEndpoints
         var basis = body.LegalBasis is null ? null : list.Use(body.LegalBasis, [person.Id], caller!.Person, random, time);
         if (body.LegalBasis is not null && basis is null)
             return Problems.Of(new Refusal(RefusalCodes.LegalBasisUnknown));
-        var refusal = await door.SetupAsync(Visitor.Of(http.User), state.Id, new AddPerson(person, body.InCircle, basis), NewNames.OperationOf(http));
+        var refusal = await door.SetupAsync(http, state.Id, new AddPerson(person, body.InCircle, basis));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new PersonAddedReply(person.Id))
             : Problems.Of(refusal);
@@ -109,7 +109,7 @@ internal static class PlanEndpoints
         PlannedRoom[] rooms = [.. (body.OtherRooms ?? []).Prepend(new RoomBody(body.StartsAt, body.Participants)).Select(room =>
             new PlannedRoom(new RoomId(random.Text(16)), room.StartsAt, [.. room.Participants.Append(caller!.Person).Distinct()]))];
         PersonId[] informed = [.. (body.Informed ?? []).Except(rooms.SelectMany(room => room.Participants))];
-        var refusal = await door.SetupAsync(visitor, state.Id, new PlanMeeting(meeting, body.Kind, rooms, informed), NewNames.OperationOf(http));
+        var refusal = await door.SetupAsync(http, state.Id, new PlanMeeting(meeting, body.Kind, rooms, informed));
         return refusal is null
             ? TypedResults.Created($"/api/plans/{plan}", new MeetingPlannedReply(meeting))
             : Problems.Of(refusal);

@@ -48,13 +48,13 @@ internal static class SharingEndpoints
             [],
             null,
             null);
-        var refusal = await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), new AskConsent(consent), NewNames.OperationOf(http));
+        var refusal = await door.SetupAsync(http, new PlanId(plan), new AskConsent(consent));
         return refusal is null ? TypedResults.Created($"/api/plans/{plan}", new ConsentAskedReply(consent.Id)) : Problems.Of(refusal);
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> RecordAsync(
         string plan, string consent, RecordConsentBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new RecordConsent(new ConsentId(consent), body.By, body.Medium, body.Witness));
+        door.DoAsync(plan, http, new RecordConsent(new ConsentId(consent), body.By, body.Medium, body.Witness));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> UseAsync(
         string plan, LegalBasisBody body, HttpContext http, PlanDoor door, LegalBases list, IRandomBytes random, TimeProvider time)
@@ -63,23 +63,20 @@ internal static class SharingEndpoints
         if (state is null)
             return Problems.Of(refusal!);
         return list.Use(body, body.To ?? [], caller!.Person, random, time) is { } use
-            ? await DoAsync(plan, http, door, new UseLegalBasis(use))
+            ? await door.DoAsync(plan, http, new UseLegalBasis(use))
             : Problems.Of(new Refusal(RefusalCodes.LegalBasisUnknown));
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> StopAsync(string plan, string basis, ReasonBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new EndLegalBasis(new LegalBasisId(basis), body.Reason));
+        door.DoAsync(plan, http, new EndLegalBasis(new LegalBasisId(basis), body.Reason));
 
     private static Task<Results<NoContent, ProblemHttpResult>> WithholdAsync(
         string plan, string delivery, ReasonBody body, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new DecideNotToShare(new DeliveryId(delivery), body.Reason));
+        door.DoAsync(plan, http, new DecideNotToShare(new DeliveryId(delivery), body.Reason));
 
     private static Task<Results<NoContent, ProblemHttpResult>> ShareAsync(string plan, string delivery, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new ShareAfterAll(new DeliveryId(delivery)));
+        door.DoAsync(plan, http, new ShareAfterAll(new DeliveryId(delivery)));
 
     private static Task<Results<NoContent, ProblemHttpResult>> SendAgainAsync(string plan, string delivery, HttpContext http, PlanDoor door) =>
-        DoAsync(plan, http, door, new SendAgain(new DeliveryId(delivery)));
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string plan, HttpContext http, PlanDoor door, PlanSetup setup) =>
-        await door.SetupAsync(Visitor.Of(http.User), new PlanId(plan), setup, NewNames.OperationOf(http)) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        door.DoAsync(plan, http, new SendAgain(new DeliveryId(delivery)));
 }

@@ -39,7 +39,8 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         {
             if (_written is { } written && time.GetElapsedTime(written) < Fresh)
                 return true;
-            _writing ??= WriteAsync();
+            if (_writing is null or { IsCompleted: true })
+                _writing = WriteAsync();
             await _writing.WaitAsync(Patience, time, ct);
             _written = time.GetTimestamp();
             return true;
@@ -50,8 +51,6 @@ internal sealed class Readiness(IJournal journal, StreamNews news, TimeProvider 
         }
         finally
         {
-            if (_writing is { IsCompleted: true })
-                _writing = null;
             _one.Release();
         }
     }

@@ -24,11 +24,11 @@ internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDi
     {
         var holder = SecurityExtensions.NetworkOf(from, HolderBytes);
         return holder.AddressFamily == AddressFamily.InterNetworkV6
-            ? RateLimitPartition.GetSlidingWindowLimiter(holder, _ => PerMinute(options.Value.SignIn.MailsPerMinute / HolderPart))
+            ? RateLimitPartition.GetSlidingWindowLimiter(holder, _ => SecurityExtensions.PerMinute(options.Value.SignIn.MailsPerMinute / HolderPart))
             : RateLimitPartition.GetNoLimiter(holder);
     });
 
-    private readonly SlidingWindowRateLimiter _ofAll = new(PerMinute(options.Value.SignIn.MailsPerMinute));
+    private readonly SlidingWindowRateLimiter _ofAll = new(SecurityExtensions.PerMinute(options.Value.SignIn.MailsPerMinute));
 
     private readonly PartitionedRateLimiter<string> _toAddress = PartitionedRateLimiter.Create<string, string>(mail =>
         RateLimitPartition.GetFixedWindowLimiter(Account.Of(mail).Value, _ => new FixedWindowRateLimiterOptions
@@ -42,15 +42,15 @@ internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDi
     /// <param name="from">Whose network asks; null when that is not known.</param>
     public bool Allows(string mail, IPAddress? from)
     {
-        // The narrow ones first: what is over them takes nothing of everybody's.
-        using var toAddress = _toAddress.AttemptAcquire(mail);
-        if (!toAddress.IsAcquired)
-            return false;
+        // The address last: only what is mailed counts for it, or somebody could shut out another without a mail.
         using var ofHolder = _ofHolder.AttemptAcquire(from ?? IPAddress.None);
         if (!ofHolder.IsAcquired)
             return false;
         using var ofAll = _ofAll.AttemptAcquire();
-        return ofAll.IsAcquired;
+        if (!ofAll.IsAcquired)
+            return false;
+        using var toAddress = _toAddress.AttemptAcquire(mail);
+        return toAddress.IsAcquired;
     }
 
     public void Dispose()
@@ -59,11 +59,4 @@ internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDi
         _ofHolder.Dispose();
         _ofAll.Dispose();
     }
-
-    private static SlidingWindowRateLimiterOptions PerMinute(int permits) => new()
-    {
-        PermitLimit = permits,
-        Window = TimeSpan.FromMinutes(1),
-        SegmentsPerWindow = 6,
-    };
 }

@@ -21,6 +21,7 @@ internal static class SecurityExtensions
 
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
+        services.AddSingleton<Visitors>();
         services.AddSingleton<Callers>();
         services.AddSingleton<Directors>();
         services.AddSingleton<Reach>();
@@ -56,12 +57,7 @@ internal static class SecurityExtensions
             };
             limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(
                 NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None),
-                _ => new SlidingWindowRateLimiterOptions
-                {
-                    PermitLimit = options.Value.SignIn.TriesPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                    SegmentsPerWindow = 6,
-                }));
+                _ => PerMinute(options.Value.SignIn.TriesPerMinute)));
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RoundTableOptions>>((forwarded, options) =>
         {
@@ -80,6 +76,13 @@ internal static class SecurityExtensions
     /// <summary>Believes what the known proxies say about who calls and how; nothing without the setting.</summary>
     public static IApplicationBuilder UseKnownProxies(this IApplicationBuilder app) =>
         app.ApplicationServices.GetRequiredService<IOptions<RoundTableOptions>>().Value.Proxies.Count == 0 ? app : app.UseForwardedHeaders();
+
+    internal static SlidingWindowRateLimiterOptions PerMinute(int permits) => new()
+    {
+        PermitLimit = permits,
+        Window = TimeSpan.FromMinutes(1),
+        SegmentsPerWindow = 6,
+    };
 
     /// <summary>The network of an address: one household or attacker has a whole /64 of IPv6 addresses, and a holder of several a /48.</summary>
     /// <param name="address">The address.</param>

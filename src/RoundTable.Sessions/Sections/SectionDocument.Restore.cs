@@ -9,14 +9,15 @@ internal sealed partial class SectionDocument
     /// one per item, each to be applied after the one before, and without bytes for an item that is the same now. Nothing is
     /// changed yet. What is the same stays as it is, with its author.
     /// </summary>
-    /// <param name="client">A Yjs client that nobody used.</param>
+    /// <param name="client">A Yjs client that nobody else used.</param>
     /// <param name="wanted">The items as they must stand.</param>
-    public IReadOnlyList<byte[]> Drafts(ulong client, IReadOnlyList<CardItem> wanted)
+    public IEnumerable<byte[]> Drafts(ulong client, IReadOnlyList<CardItem> wanted)
     {
         var copy = new Doc(client);
         var items = copy.GetMap(SectionSchema.Root);
         copy.ApplyUpdate(Whole.Span);
-        return [.. wanted.Select(item => UpdateOf(copy, () => BringBack(items, item)))];
+        foreach (var item in wanted)
+            yield return UpdateOf(copy, () => BringBack(items, item));
     }
 
     private static void BringBack(YMap items, CardItem wanted)

@@ -13,7 +13,7 @@ public sealed class LeastRightsTests(PostgresServer postgres)
     {
         await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE installer LOGIN NOSUPERUSER CREATEDB CREATEROLE");
         await PostgresServer.ExecuteAsync(postgres.PlaceOf("postgres", "postgres"), "CREATE ROLE nosy LOGIN NOSUPERUSER");
-        await postgres.PsqlAsync("installer", "-f", Path.Combine(Root(), "ops", "postgres.sql"));
+        await postgres.PsqlAsync("installer", "-f", Path.Combine(Repository.Root, "ops", "postgres.sql"));
         var place = postgres.PlaceOf("roundtable", "roundtable");
 
         await using (var server = TableServer.Start(demo: true, settings: all =>
@@ -42,13 +42,5 @@ public sealed class LeastRightsTests(PostgresServer postgres)
             var refused = await Assert.ThrowsAsync<PostgresException>(() => PostgresServer.ExecuteAsync(postgres.PlaceOf(other, "roundtable"), "SELECT 1"));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "RoundTable.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 }

@@ -75,20 +75,22 @@ public class LiveGuardTests
     public void Restore_OfAMomentInWhichOneTextHoldsAWord_LeavesThatAloneAndBringsBackTheRest()
     {
         _worker.MakeItem(OtherItem, "Later.");
-        _worker.MakeItem("i-cccccccccccccccc", "Nieuw.");
+        _worker.MakeItem("i-cccccccccccccccc", "Later nog.");
+        _worker.MakeItem("i-dddddddddddddddd", "Nieuw.");
         _section.PushAll(_worker);
         var now = _section.Session.Items();
         IReadOnlyList<CardItem> then =
         [
-            now.Single(i => i.Id.Value == Item) with { Text = "Zij woont in Vlierdam" },
             now.Single(i => i.Id.Value == OtherItem) with { Text = "Eerder." },
+            now.Single(i => i.Id.Value == Item) with { Text = "Zij woont in Vlierdam" },
+            now.Single(i => i.Text == "Later nog.") with { Text = "Eerder nog." },
         ];
 
         var effects = _section.HandleAndFlush(new SectionInput.Restore(1, Callers.Of("p-worker"), 5_000, then, OthersWithdrawn: true));
 
         Assert.Null(effects.OfType<SectionEffect.Written>().Single().Refusal);
         Assert.Equal(
-            ["Zij woont in ", "Eerder.", "Nieuw."],
+            ["Zij woont in ", "Eerder.", "Eerder nog.", "Nieuw."],
             _section.Session.Items().OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => i.Text));
         Assert.True(_section.Session.Items().Single(i => i.Text == "Nieuw.").Withdrawn);
     }

@@ -82,14 +82,16 @@ const whyNot = async () => t((await isOutOfDate()) ? "common.newVersion" : "refu
 
 const SAVED = { saved: "saved.yes", unsaved: "saved.no", unsent: "score.notSent" } as const;
 
+/** Words in a form are nowhere but on this screen. */
+const savedState = () => (unsavedNow.value ? "unsaved" : somethingUnsaved.value ? "unsent" : "saved");
+
 function Pills() {
   const link = table.link.value;
   const unsaved = unsavedNow.value;
-  // Words in a form are nowhere but on this screen.
-  const state = unsaved ? "unsaved" : somethingUnsaved.value ? "unsent" : "saved";
+  const state = savedState();
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(SAVED[state])}.`);
+      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(SAVED[savedState()])}.`);
     }, SAID_AFTER_MS);
     return () => clearTimeout(timer);
   }, [link, unsaved]);

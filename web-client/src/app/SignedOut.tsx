@@ -34,11 +34,21 @@ export function Left() {
   );
 }
 
+let trying: Promise<boolean> | null = null;
+
+/** One try for the bar of the page and that of a dialog over it. */
+const tryAgain = () => {
+  trying ??= resume().finally(() => {
+    trying = null;
+  });
+  return trying;
+};
+
 /** Over a page whose session ended: what was typed stays on the screen until the person is back. */
 export function SignedOutBar() {
   const [failed, setFailed] = useState(false);
   const again = () => {
-    resume().then(
+    tryAgain().then(
       (back) => setFailed(!back),
       () => setFailed(true),
     );

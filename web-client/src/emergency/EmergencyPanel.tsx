@@ -5,14 +5,13 @@ import { Dialog } from "../ui/Dialog";
 import { TextBox } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { ApiError } from "../wire/api";
+import { ApiError, isFinal } from "../wire/api";
 import type { EmergencyView } from "../wire/types";
 import { lookInEmergency, openEmergency } from "./calls";
 import { EmergencyLook } from "./EmergencyLook";
 import { refusalText, t } from "./words";
 
 const LOOK_AGAIN_MS = 60_000;
-const TOO_MANY = 429;
 
 /** For a professional who needs to know something now: emergency access, with a reason. */
 export function EmergencyPanel({ plan }: { plan: string }) {
@@ -43,8 +42,8 @@ export function Access({ plan }: { plan: string }) {
     lookInEmergency(plan).then(
       (view) => setSeen({ state: "open", view }),
       (error: unknown) => {
-        const { status, code } = error instanceof ApiError ? error : { status: 0, code: "other" };
-        const refused = status >= 400 && status < 500 && status !== TOO_MANY;
+        const code = error instanceof ApiError ? error.code : "other";
+        const refused = error instanceof ApiError && isFinal(error);
         // Whoever reads in an emergency does not lose it to a bad connection before its time is over.
         if (until && !refused && Date.now() < Date.parse(until)) return;
         setSeen(!until && code === "emergency.not-running" ? { state: "closed" } : { state: "no", code });

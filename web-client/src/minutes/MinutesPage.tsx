@@ -7,7 +7,7 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
-import { ApiError, part, request } from "../wire/api";
+import { ApiError, isFinal, isSignedOut, part, request } from "../wire/api";
 import { download, save } from "../wire/files";
 import type { MinutesReply } from "../wire/types";
 import * as calls from "./calls";
@@ -37,13 +37,14 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
     const who = session.peek();
     if (plan && who.state === "signedIn" && who.me.scope === "full") livePlan.open(plan);
   }, [plan]);
+  const over = failed && isFinal(failed) && !isSignedOut(failed);
   // What stands here already is taken away only when the reader may not read it any more.
-  if (failed && (!minutes || isFinal(failed)))
+  if (failed && (!minutes || over))
     return (
       <div class="narrow" data-testid="minutes-refused">
         <Title>{t(failed.status === 0 ? "unreachable.title" : "minutes.refused")}</Title>
         <p>{refusalText(failed.code)}</p>
-        {!isFinal(failed) && <Again onClick={load} />}
+        {!over && <Again onClick={load} />}
         <Link to="/">{t("common.toDesk")}</Link>
       </div>
     );
@@ -85,9 +86,6 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
     </article>
   );
 }
-
-/** Whether the same question has the same answer later; else the server is away, busy, or waits for a sign-in. */
-const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 && status !== 401 && status !== 429;
 
 function Again({ onClick }: { onClick: () => Promise<void> }) {
   return (

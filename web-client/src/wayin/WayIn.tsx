@@ -4,7 +4,7 @@ import { arriveAt } from "../app/session";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Title } from "../ui/Title";
-import { ApiError, api } from "../wire/api";
+import { ApiError, api, isFinal } from "../wire/api";
 import type { LandingReply } from "../wire/types";
 import { refusalText, t } from "../words/words";
 import { CodeForm } from "./CodeForm";
@@ -95,9 +95,8 @@ export function WayIn({ token }: { token: string }) {
   }
 }
 
-/** Whether the same may succeed in a moment: no connection, too much at once, or a server that is away. */
-const passes = (problem: unknown) =>
-  problem instanceof ApiError && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
+/** Whether the same may succeed in a moment. */
+const passes = (problem: unknown) => problem instanceof ApiError && !isFinal(problem);
 
 const codeOf = (problem: unknown) => (problem instanceof ApiError ? problem.code : "other");
 

@@ -11,6 +11,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the same question has the same answer later; else nobody was reached, or the server is away or busy. */
+export const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 && status !== 429;
+
 /** Whether the server said that it does not know us. */
 export const isSignedOut = (error: unknown) => error instanceof ApiError && error.status === 401;
 

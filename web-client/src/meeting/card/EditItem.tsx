@@ -34,6 +34,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
   // Written on "Klaar": with the keyboard one passes all choices of a list, and another column takes this dialog away.
   const [changed, change] = useState<Partial<Record<"column" | "kind" | "speaker", string>>>({});
   const now = { ...item, ...changed };
+  const waits = Object.keys(changed).length > 0;
   const write = (changes: object) => {
     const doc = section.doc.peek();
     doc.transact(() => {
@@ -72,17 +73,17 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
       />
       <div class="stack">
         {releaseTargets(at.plan, view).length > 0 && (
-          <Button testId="release" onClick={() => release(true)}>
+          <Button testId="release" disabled={waits} onClick={() => release(true)}>
             {t("item.share")}
           </Button>
         )}
         {mine && moveTargets(at.plan, view).length > 0 && (
-          <Button testId="move" onClick={() => move(true)}>
+          <Button testId="move" disabled={waits} onClick={() => move(true)}>
             {t("item.move")}
           </Button>
         )}
         {at.plan.rights.manage && (
-          <Button testId="item-history-open" onClick={() => look(true)}>
+          <Button testId="item-history-open" disabled={waits} onClick={() => look(true)}>
             {t("history.open")}
           </Button>
         )}
