@@ -1,6 +1,6 @@
+using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Subjects;
-using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security.OpenIdConnect;
 
