@@ -26,9 +26,7 @@ public static partial class MinutesComposer
         MinutesChildWords[] words =
         [
             .. plan.ChildWords
-                .Where(w => w.Child == recipient
-                    ? w.ReleasedTo.Count > 0
-                    : w.ReleasedTo.Contains(recipient) && Visibility.Knows(plan, recipient, w.Child) && Fits(plan, recipient, w.Text))
+                .Where(w => Lets(plan, w, recipient) && (w.Child == recipient || Fits(plan, recipient, w.Text)))
                 .OrderByDescending(w => w.ReadFirst)
                 .Select(w => new MinutesChildWords(NameOf(plan, recipient, w.Child)!, w.Kind, w.Text, NameOf(plan, recipient, w.Helper))),
         ];
@@ -53,11 +51,13 @@ public static partial class MinutesComposer
         bool IsLet(MinutesChildWords w)
         {
             var said = plan.ChildWords.FindAll(k => k.Text == w.Text);
-            return said.Exists(k => Lets(k) && (said.TrueForAll(Lets) || NameOf(plan, recipient, k.Child) == w.Child));
+            return said.Exists(k => Lets(plan, k, recipient) && (said.TrueForAll(s => Lets(plan, s, recipient)) || NameOf(plan, recipient, k.Child) == w.Child));
         }
-
-        bool Lets(ChildWords w) => w.Child == recipient || (w.ReleasedTo.Contains(recipient) && Visibility.Knows(plan, recipient, w.Child));
     }
+
+    private static bool Lets(FamilyPlan plan, ChildWords words, PersonId recipient) => words.Child == recipient
+        ? words.ReleasedTo.Count > 0
+        : words.ReleasedTo.Contains(recipient) && Visibility.Knows(plan, recipient, words.Child);
 
     private static MinutesContent ForYoungChild(MinutesContent content, FamilyPlan plan, IReadOnlyList<CardItemText> items, PersonId child) => content with
     {

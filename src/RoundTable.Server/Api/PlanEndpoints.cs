@@ -25,7 +25,7 @@ internal static class PlanEndpoints
             .WithSummary("Who looked in the plan, as the caller may see it.");
         plans.MapPost("/{plan:wireid}/erasure", ErasureEndpoints.EraseAsync).WithSummary("Erase a plan for good.");
         plans.MapGet("/{plan:wireid}/erasure", ErasureEndpoints.ReportAsync).WithSummary("The proof that a plan was erased.");
-        plans.MapPost("/", OpenAsync).WithSummary("Open a plan and become its director.");
+        plans.MapPost("/", OpenAsync).CountsAsMove().WithSummary("Open a plan and become its director.");
         plans.MapPost("/{plan:wireid}/people", AddPersonAsync).WithSummary("Bring somebody into a plan.");
         plans.MapPost("/{plan:wireid}/meetings", PlanMeetingAsync).WithSummary("Plan a meeting.");
         plans.MapPost("/{plan:wireid}/people/{person:wireid}/invitation", InvitationEndpoints.InviteAsync)

@@ -73,8 +73,8 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(limits.QueueBytes >= SmallestMessage, "Limits:QueueBytes is at least 98304");
             foreach (var (name, value) in limits.Rates)
                 Check(value > 0, $"Limits:{name} is at least 1");
-            Check(limits.PersonByteBurst >= SectionLimits.UpdateBytes, "Limits:PersonByteBurst is at least 65536: one edit must fit");
-            Check(limits.SectionByteBurst >= SectionLimits.UpdateBytes, "Limits:SectionByteBurst is at least 65536: one edit must fit");
+            Check(limits.PersonByteBurst >= SectionLimits.OfferedBytes, "Limits:PersonByteBurst is at least 1048576: one offer must fit");
+            Check(limits.SectionByteBurst >= SectionLimits.OfferedBytes, "Limits:SectionByteBurst is at least 1048576: one offer must fit");
             Check(limits.LongestWait >= TimeSpan.Zero && limits.LongestWait <= TimeSpan.FromSeconds(20), "Limits:LongestWait is 0 to 20 s");
             Check(limits.HeavyReadsPerPerson > 0, "Limits:HeavyReadsPerPerson is at least 1");
             Check(limits.HeavyReadsWaiting >= 0, "Limits:HeavyReadsWaiting is at least 0");

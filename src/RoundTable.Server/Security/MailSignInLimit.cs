@@ -42,7 +42,10 @@ internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDi
     /// <param name="from">Whose network asks; null when that is not known.</param>
     public bool Allows(string mail, IPAddress? from)
     {
-        // The address last: only what is mailed counts for it, or somebody could shut out another without a mail.
+        // Asked first and taken last: what is over it takes nothing of everybody's, and only what is mailed counts for it.
+        using var isFree = _toAddress.AttemptAcquire(mail, permitCount: 0);
+        if (!isFree.IsAcquired)
+            return false;
         using var ofHolder = _ofHolder.AttemptAcquire(from ?? IPAddress.None);
         if (!ofHolder.IsAcquired)
             return false;

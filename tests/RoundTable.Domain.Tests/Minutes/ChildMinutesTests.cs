@@ -56,6 +56,9 @@ public class ChildMinutesTests
         Assert.Equal(["Een hond."], Shown(Composed(table, Table.SafeHome), Table.SafeHome)!.Select(w => w.Text));
         Assert.Contains("Een hond.", Shown(own, Table.Child)!.Select(w => w.Text));
 
+        table.Does(Table.Child, new ReleaseChildWords(new ChildWordsId("w1"), []));
+        Assert.Null(Shown(own, Table.Child));
+
         IReadOnlyList<MinutesChildWords>? Shown(MinutesContent content, PersonId person) =>
             MinutesGuard.Apply(table.Plan, content, person, new HashSet<string>())!.ChildWords;
     }

@@ -79,6 +79,21 @@ public sealed class HubRefusalsTests
     }
 
     [Fact]
+    public async Task SignInMails_AskedAgainAndAgainForOneAddress_TakeNothingOfEverybodys()
+    {
+        await using var server = await DemoServer.StartAsync(settings: all => all["RoundTable:SignIn:MailsPerMinute"] = "10");
+        using var meter = new MeterInbox(server);
+        using var browser = server.Browse();
+        for (var i = 0; i < 20; i++)
+            await browser.PostAsync("/api/sign-in/mail", new MailSignInBody("niemand@post.example"));
+        Assert.Equal(17, meter.Tags(Refusals).Count);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/sign-in/mail", new MailSignInBody("iemand@post.example"))).StatusCode);
+
+        Assert.Equal(17, meter.Tags(Refusals).Count);
+    }
+
+    [Fact]
     public async Task SignInMails_MoreThanTheNetworksOfOneHolderMayAsk()
     {
         await using var server = await DemoServer.StartAsync(settings: all =>

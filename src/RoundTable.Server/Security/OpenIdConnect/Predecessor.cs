@@ -12,9 +12,10 @@ internal sealed class Predecessor(Visitors visitors, Callers callers, GrainHost 
     /// <param name="entered">Who came in.</param>
     public async Task SignOutAsync(string token, Entered entered)
     {
-        if (await visitors.FindAsync(token) is not { } before || await visitors.FindAsync(entered.Token) is not { } now)
+        if (await visitors.FindAsync(token) is not { } before)
             return;
-        if (!await callers.IsOfAsync(await callers.TagForAsync("", before), now))
+        var now = await visitors.FindAsync(entered.Token);
+        if (now is null || !await callers.IsOfAsync(await callers.TagForAsync("", before), now))
             await grains.Subject(before.Subject).CallAsync(s => s.SignOutAsync(before.Session));
     }
 }
