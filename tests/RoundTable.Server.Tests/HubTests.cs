@@ -70,7 +70,7 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
 
         await sanae.Table.PushAsync(bad.Section, 1, [1, 2, 3, 4, 5, 255, 255, 255]);
         Assert.Equal("section.malformed", (await sanae.Table.NextAsync<RefusedEvent>(e => e.Number == 1)).Refusal.Code);
-        await sanae.Table.PushAsync(bad.Section, 2, new byte[65 * 1024]);
+        await sanae.Table.PushAsync(bad.Section, 2, Foreign("items", new string('a', 65 * 1024)));
         Assert.Equal("section.too-large", (await sanae.Table.NextAsync<RefusedEvent>(e => e.Number == 2)).Refusal.Code);
         await sanae.Table.PushAsync(bad.Section, 3, Foreign("letters"));
         Assert.Equal("section.schema", (await sanae.Table.NextAsync<RefusedEvent>(e => e.Number == 3)).Refusal.Code);
@@ -195,10 +195,10 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
         return (one.Section(shared), other.Section(shared));
     }
 
-    private static byte[] Foreign(string root)
+    private static byte[] Foreign(string root, string value = "b")
     {
         var doc = new Doc(77);
-        doc.GetMap(root).Set("a", "b");
+        doc.GetMap(root).Set("a", value);
         return doc.EncodeStateAsUpdate();
     }
 
