@@ -72,7 +72,7 @@ const onPostgres = {
   sidecarReady: ({ data }) => postgres.ready(join(data, 'postgres')), sidecarStop: 'SIGINT'
 }
 // The hostile cases speak Yjs, as a foreign client does.
-const allButHostile = { only: ['S1', 'S2', 'S3', 'S4', 'S1c', 'S2c', 'S5', 'S6', 'S7', 'S9'] }
+const allButHostile = { only: ['S1', 'S2', 'S3', 'S4', 'S1c', 'S2c', 'S5', 'S6', 'S6c', 'S7', 'S9'] }
 const traffic = { only: ['S1', 'S2', 'S4'] }
 Object.assign(targets, {
   'hub': { ...ours('hub', 'RoundTable, SignalR hub, SQLite synchronous=FULL'), ...allButHostile },

@@ -61,9 +61,7 @@ public class DoorShutTests
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var (shut, other) = TwoOf(sanae);
         using var socket = await CollabSocket.ConnectAsync(server.Address);
-        await EnterAsync(socket, sanae, shut);
-        await socket.OpenDocumentAsync(shut);
-        await socket.NextAsync(MessageType.Sync);
+        await OpenAsync(socket, sanae, shut);
         await EnterAsync(socket, sanae, other);
 
         await TakeOutAsync(server, sanae, shut);
@@ -88,9 +86,7 @@ public class DoorShutTests
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var (shut, other) = TwoOf(sanae);
         using var socket = await CollabSocket.ConnectAsync(server.Address);
-        await EnterAsync(socket, sanae, shut);
-        await socket.OpenDocumentAsync(shut);
-        await socket.NextAsync(MessageType.Sync);
+        await OpenAsync(socket, sanae, shut);
 
         await TakeOutAsync(server, sanae, shut);
         await socket.NextAsync(MessageType.Close);
@@ -109,6 +105,13 @@ public class DoorShutTests
         await socket.AuthenticateAsync(section, await CollabSocket.TokenAsync(seat.Guest, section));
         var answer = await socket.NextAsync(MessageType.Auth);
         Assert.True(answer.StartsWith((char)section.Value.Length + section.Value, StringComparison.Ordinal) && answer.Contains("read", StringComparison.Ordinal), answer);
+    }
+
+    private static async Task OpenAsync(CollabSocket socket, Seat seat, SectionId section)
+    {
+        await EnterAsync(socket, seat, section);
+        await socket.OpenDocumentAsync(section);
+        await socket.NextAsync(MessageType.Sync);
     }
 
     private static async Task TakeOutAsync(TableServer server, Seat seat, SectionId section)
