@@ -45,28 +45,29 @@ public sealed partial record FamilyPlan
         return during.All(m => Meeting(m) is { } open && (open.Ended || MeetsWherever(open, viewer, by)));
     }
 
-    private static bool MeetsWherever(PlannedMeeting meeting, PersonId viewer, PersonId by)
-    {
-        List<PlannedRoom> rooms = [.. meeting.RoomsOf(by)];
-        return rooms.Count > 0 && rooms.TrueForAll(r => r.Participants.Contains(viewer));
-    }
+    private static bool MeetsWherever(PlannedMeeting meeting, PersonId viewer, PersonId by) =>
+        meeting.RoomsOf(by).All(r => r.Participants.Contains(viewer));
 
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
-        var open = OpenAt(at, room);
         var held = HeldAnswers.Find(h => h.Before.Id == id);
-        if ((open.IsEmpty && held is null) || Commitment(id) is not { } before)
+        if (Commitment(id) is not { } before)
+            return ApplyTo(id, change);
+        var speaker = by ?? before.Owner;
+        var open = OpenAt(at, speaker, room);
+        if (open.IsEmpty && held is null)
             return ApplyTo(id, change);
         var now = new HeldAnswer(
             held?.Before ?? before,
             open.Union(held?.During ?? []),
-            (held?.Since ?? []).Add(new ToldAnswer(by ?? before.Owner, room, open, change)));
+            (held?.Since ?? []).Add(new ToldAnswer(speaker, room, open, change)));
         return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
-    // A meeting is held as soon as something is said in a room of it, however early that is.
-    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at, RoomId? room) =>
-        [.. Meetings.Where(m => m.IsOpen(at) || (!m.Ended && m.Rooms.Any(r => r.Id == room))).Select(m => m.Id)];
+    // Those from which this person could carry news: a hold for one in which they have no seat, or before the time of their own
+    // room, would tell of it. A meeting is held as soon as something is said in a room of it, however early that is.
+    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at, PersonId by, RoomId? room) =>
+        [.. Meetings.Where(m => !m.Ended && m.RoomsOf(by).Any(r => r.Id == room || r.IsNear(at))).Select(m => m.Id)];
 
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };

@@ -59,6 +59,6 @@ public sealed partial record FamilyPlan
         });
         var commitment = after.AsToldTo(e.By, after.Commitment(e.Commitment)!);
         var readers = after.Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(after, p, commitment.Audience)) ?? [];
-        return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At, e.Room))) };
+        return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At, e.By, e.Room))) };
     }
 }

@@ -15,6 +15,6 @@ internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId>
 /// <summary>An answer, an end or a result, given while something of the commitment is held.</summary>
 /// <param name="By">Who gave it.</param>
 /// <param name="In">The room where, or null when it was given outside of any.</param>
-/// <param name="During">The meetings that were open then; none when it was given outside of any, and then it is told at once.</param>
+/// <param name="During">The meetings of whoever gave it that were open then; none when it was given outside of any, and then it is told at once.</param>
 /// <param name="Change">What it changed: who did not hear what came before hears this alone.</param>
 internal sealed record ToldAnswer(PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, Func<Commitment, Commitment> Change);

@@ -16,13 +16,6 @@ public sealed record PlannedMeeting(
     IReadOnlyList<PersonId> InvitedWithoutRoom,
     bool Ended)
 {
-    // People come early, and a chair may begin before the hour.
-    private static readonly TimeSpan Early = TimeSpan.FromDays(1);
-
-    /// <summary>Whether it may be held at this time: from a day before its first room starts until it is closed.</summary>
-    /// <param name="at">The time.</param>
-    public bool IsOpen(DateTimeOffset at) => !Ended && Rooms.Any(r => at >= r.StartsAt - Early);
-
     /// <summary>The room, or null.</summary>
     /// <param name="room">The room's id.</param>
     public PlannedRoom? Room(RoomId room) => Rooms.FirstOrDefault(r => r.Id == room);
@@ -39,4 +32,12 @@ public sealed record PlannedMeeting(
 /// <param name="Id">Identifies the room.</param>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Participants">Who is in it, the director always.</param>
-public sealed record PlannedRoom(RoomId Id, DateTimeOffset StartsAt, IReadOnlyList<PersonId> Participants);
+public sealed record PlannedRoom(RoomId Id, DateTimeOffset StartsAt, IReadOnlyList<PersonId> Participants)
+{
+    // People come early, and a chair may begin before the hour.
+    private static readonly TimeSpan Early = TimeSpan.FromDays(1);
+
+    /// <summary>Whether it may be held at this time: from a day before it starts.</summary>
+    /// <param name="at">The time.</param>
+    public bool IsNear(DateTimeOffset at) => at >= StartsAt - Early;
+}

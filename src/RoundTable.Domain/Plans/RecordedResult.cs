@@ -8,7 +8,7 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Readers">Who read the commitments of its section then.</param>
 /// <param name="By">Who recorded it.</param>
 /// <param name="In">The room where, or null when it was recorded outside of any.</param>
-/// <param name="During">The meetings that were open then.</param>
+/// <param name="During">The meetings of whoever recorded it that were open then.</param>
 internal sealed record RecordedResult(
     Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During)
 {

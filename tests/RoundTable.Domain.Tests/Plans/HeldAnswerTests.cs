@@ -145,6 +145,33 @@ public class HeldAnswerTests
     }
 
     [Fact]
+    public void Result_OfSomebodyWithoutASeat_TellsNobodyThatAMeetingIsNear()
+    {
+        var none = OfRob().Does(new EndMeeting(Table.MeetingId));
+        var secret = OfRob().Does(new EndMeeting(Table.MeetingId)).Does(Later(new PlannedRoom(new RoomId("kims"), Table.Now.AddHours(1), [Table.Director, Table.Kim])));
+
+        foreach (var table in new[] { none, secret })
+            table.Does(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.PartlyKept, "Eén keer niet."));
+
+        Assert.Equal(CommitmentStatus.PartlyKept, StatusSeenBy(none, Table.Oma));
+        Assert.Equal(Seen(none, Table.Oma), Seen(secret, Table.Oma));
+    }
+
+    [Fact]
+    public void Result_BeforeTheTimeOfTheSpeakersRoom_IsReadAlikeWheneverTheOtherRoomIs()
+    {
+        string SeenWith(int hours)
+        {
+            var table = OfRob().Does(new EndMeeting(Table.MeetingId)).Does(Later(
+                new PlannedRoom(new RoomId("kims"), Table.Now.AddHours(hours), [Table.Director, Table.Kim]),
+                new PlannedRoom(new RoomId("robs"), Table.Now.AddHours(27), [Table.Director, Table.Rob])));
+            return Seen(table.Happened(new ResultRecorded(Table.Calls, CommitmentStatus.Kept, null, Table.Rob, Table.Now.AddHours(2))), Table.Oma);
+        }
+
+        Assert.Equal(SeenWith(27), SeenWith(25));
+    }
+
+    [Fact]
     public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));
@@ -173,6 +200,8 @@ public class HeldAnswerTests
         Assert.Equal(CommitmentAnswer.Unsure, PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().Answer);
         Assert.Equal(CommitmentStatus.NotKept, StatusSeenBy(table, Table.Director));
     }
+
+    private static PlanMeeting Later(params PlannedRoom[] rooms) => new(new MeetingId("m2"), MeetingKind.Evaluation, rooms, []);
 
     private static Table OfRob() => Table.Laid()
         .Does(Table.Director, Table.Proposal(Table.Circle) with { Owner = Table.Rob, Checker = Table.SafeHome })

@@ -39,7 +39,7 @@ internal sealed partial class Truth
         var own = RoomsOf(speaker).ToList();
         return room is { } here && own.Exists(r => r.Id == here)
             ? Rooms[here].People.Contains(viewer)
-            : own.Count > 0 && own.TrueForAll(r => r.People.Contains(viewer));
+            : own.TrueForAll(r => r.People.Contains(viewer));
     }
 
     /// <summary>Another meeting, after the one before was closed.</summary>
