@@ -8,6 +8,9 @@ public static partial class RefusalCodes
     /// <summary>The caller proposed as many as anybody may: 100 that are not settled, or 2,000 in all.</summary>
     public const string CommitmentTooMany = "commitment.too-many";
 
+    /// <summary>The caller answered this commitment, or said how it went, 50 times on this day.</summary>
+    public const string CommitmentTooOften = "commitment.too-often";
+
     /// <summary>The id belongs to another commitment.</summary>
     public const string CommitmentExists = "commitment.exists";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 
 namespace RoundTable.Domain.Plans;
 
@@ -7,6 +8,17 @@ public sealed partial record FamilyPlan
 {
     /// <summary>What was answered or recorded during meetings that are still open, one per commitment.</summary>
     internal ImmutableList<HeldAnswer> HeldAnswers { get; private init; } = [];
+
+    /// <summary>How often somebody answered a commitment, or said how it went, on the last day that they did.</summary>
+    internal ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times)> Said { get; private init; } =
+        ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times)>.Empty;
+
+    /// <summary>How often this person did so on this day.</summary>
+    /// <param name="id">The commitment.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="day">The day in the Netherlands.</param>
+    internal int TimesSaid(CommitmentId id, PersonId by, DateOnly day) =>
+        Said.TryGetValue((id, by), out var last) && last.Day == day ? last.Times : 0;
 
     /// <summary>The commitment as this person may read its answer and result now (handbook 6.1).</summary>
     /// <param name="commitment">The commitment as it stands.</param>
@@ -55,13 +67,15 @@ public sealed partial record FamilyPlan
             return ApplyTo(id, change);
         var speaker = by ?? before.Owner;
         var open = OpenAt(at, speaker, room);
+        var day = DutchTime.Day(at);
+        var after = ApplyTo(id, change) with { Said = Said.SetItem((id, speaker), (day, TimesSaid(id, speaker, day) + 1)) };
         if (open.IsEmpty && held is null)
-            return ApplyTo(id, change);
+            return after;
         var now = new HeldAnswer(
             held?.Before ?? before,
             open.Union(held?.During ?? []),
             (held?.Since ?? []).Add(new ToldAnswer(speaker, room, open, change)));
-        return ApplyTo(id, change) with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
+        return after with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
     // Those from which this person could carry news: a hold for one in which they have no seat, or before the time of their own

@@ -21,17 +21,30 @@ public sealed partial record FamilyPlan
     internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => NewFor(recipient)
         .Select(i => Results[i])
         .Where(r => IsTold(recipient, r) && MayRead(recipient, r))
-        .Select(r => r.Commitment)
-        .GroupBy(c => (c.Id, c.TextVersion), (_, results) => results.Last())
+        .GroupBy(r => r.Words, (_, results) => results.Last().Commitment)
         .OrderBy(c => Commitments.FindIndex(k => k.Id == c.Id));
 
+    // One looks back on the last result only: what they are told later must not bring an older one after it.
     private ToldResults ToldOf(PersonId recipient)
     {
-        List<int> fresh = [.. NewFor(recipient)];
-        return new ToldResults(Results.Count, [.. fresh.Where(i => !IsTold(recipient, Results[i]) && !fresh.Exists(later => later > i && Replaces(later, i)))]);
+        HashSet<(CommitmentId Id, int TextVersion)> told = [];
+        List<int> held = [];
+        foreach (var i in NewFor(recipient).Reverse())
+        {
+            var result = Results[i];
+            if (IsTold(recipient, result))
+            {
+                if (MayRead(recipient, result))
+                    told.Add(result.Words);
+            }
+            else if (!told.Contains(result.Words))
+            {
+                held.Add(i);
+            }
+        }
 
-        // One looks back on the last result only: what they are told later must not bring an older one after it.
-        bool Replaces(int later, int held) => Results[later].IsOnTheSameAs(Results[held]) && IsTold(recipient, Results[later]) && MayRead(recipient, Results[later]);
+        held.Reverse();
+        return new ToldResults(Results.Count, [.. held]);
     }
 
     private IEnumerable<int> NewFor(PersonId recipient)

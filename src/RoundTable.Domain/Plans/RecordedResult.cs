@@ -12,7 +12,6 @@ namespace RoundTable.Domain.Plans;
 internal sealed record RecordedResult(
     Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During)
 {
-    /// <summary>Whether it is a result on the same words of the same commitment.</summary>
-    /// <param name="other">The other result.</param>
-    public bool IsOnTheSameAs(RecordedResult other) => (Commitment.Id, Commitment.TextVersion) == (other.Commitment.Id, other.Commitment.TextVersion);
+    /// <summary>On which words of which commitment it is.</summary>
+    public (CommitmentId Id, int TextVersion) Words => (Commitment.Id, Commitment.TextVersion);
 }

@@ -172,6 +172,31 @@ public class HeldAnswerTests
     }
 
     [Fact]
+    public void Answers_OfOneDay_AreBounded_SoThatNobodysViewHasToWalkThousands()
+    {
+        var table = ProposedToBoth();
+        AnswerCommitment Objects(int i) => Agrees with { Answer = CommitmentAnswer.Disagree, Remark = $"Bezwaar {i}.", Room = Table.One };
+        for (var i = 0; i < 50; i++)
+            table.Does(Table.SafeHome, Objects(i));
+
+        Assert.Equal(RefusalCodes.CommitmentTooOften, table.Refuses(Table.SafeHome, Objects(50)));
+        Assert.Empty(table.Decided(Table.SafeHome, Objects(49)).Events);
+        Assert.Null(PlanDecisions.Decide(table.Plan, Agrees, Table.SafeHome, Table.Now.AddDays(1), Looks.NothingStandsIn(table.Plan)).Refusal);
+    }
+
+    [Fact]
+    public void Results_OfOneDay_AreBounded_PerPersonAndCommitment()
+    {
+        var table = OfRob();
+        for (var i = 0; i < 49; i++)
+            table.Does(Table.SafeHome, new RecordResult(Table.Calls, CommitmentStatus.NotKept, $"Keer {i}.", Table.Two));
+        table.Does(Table.SafeHome, new RecordResult(Table.Calls, CommitmentStatus.Kept, null, Table.One));
+
+        Assert.Equal(RefusalCodes.CommitmentTooOften, table.Refuses(Table.SafeHome, new RecordResult(Table.Calls, CommitmentStatus.NotKept, null)));
+        Assert.Null(table.Refuses(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.NotKept, null)));
+    }
+
+    [Fact]
     public void Answer_InARoomOfOthers_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingNotInRoom,
         Proposed().Refuses(Table.Kim, Agrees with { Room = Table.Two }));

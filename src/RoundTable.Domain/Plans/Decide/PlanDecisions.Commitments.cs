@@ -98,6 +98,8 @@ public static partial class PlanDecisions
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
         if (commitment.Answer == c.Answer && commitment.Remark == remark)
             return Decision<PlanEvent>.Nothing;
+        if (plan.TimesSaid(c.Id, actor, DutchTime.Day(now)) >= MaxSaidADay)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooOften, c.Id.Value);
         if (c.Answer == CommitmentAnswer.Disagree && remark is null)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentRemarkRequired, c.Id.Value);
         if (c.Answer == CommitmentAnswer.Agree && commitment.Checker is null)
@@ -132,6 +134,8 @@ public static partial class PlanDecisions
         var today = DutchTime.Day(now);
         if (!isNew && (commitment.Settled || (commitment.ResultOn == today && commitment.GoesOn(today))))
             return Decision<PlanEvent>.Nothing;
+        if (plan.TimesSaid(c.Id, actor, today) >= MaxSaidADay)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooOften, c.Id.Value);
 
         var readers = plan.Section(commitment.Audience)!.Audience;
         return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal
