@@ -84,6 +84,7 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
       ) : (
         <TextBox label={t("close.reason")} value={reason} maxLength={500} testId="no-next-reason" onInput={setReason} />
       )}
+      {meeting.rooms.length > 1 && <p data-testid="close-both-read">{t("close.bothRead")}</p>}
       <p>{t("close.minutesGoOut")}</p>
       <Refused asked={asked} />
       <Button
