@@ -30,16 +30,18 @@ public static class MeetingProjection
             plan.Id,
             planned.Kind,
             rooms.Min(r => r.StartsAt),
-            [.. rooms.Select(r => View(meeting, plan, r, viewer, connected))],
+            [.. rooms.Select(r => View(meeting, plan, planned, r, viewer, connected))],
             viewer == plan.Director ? [.. obstacles] : null);
     }
 
-    private static RoomView View(Meeting meeting, FamilyPlan plan, PlannedRoom seats, PersonId viewer, IReadOnlySet<PersonId> connected)
+    private static RoomView View(
+        Meeting meeting, FamilyPlan plan, PlannedMeeting planned, PlannedRoom seats, PersonId viewer, IReadOnlySet<PersonId> connected)
     {
         var room = meeting.Room(seats.Id);
         var admitted = room.IsIn(viewer);
         var roster = seats.Participants.Where(p => Visibility.Knows(plan, viewer, p)).ToList();
-        var here = admitted ? roster.Where(p => p != plan.Director && room.IsIn(p) && connected.Contains(p)).ToList() : [];
+        var there = roster.Where(p => IsThere(plan, planned, room, p, viewer, connected)).ToHashSet();
+        var here = admitted ? roster.Where(p => p != plan.Director && room.IsIn(p) && there.Contains(p)).ToList() : [];
         return new RoomView(
             seats.Id,
             meeting.Closed is null ? room.Phase : MeetingPhase.Closed,
@@ -47,12 +49,19 @@ public static class MeetingProjection
             room.Ready.Contains(viewer),
             here.Count(room.Ready.Contains),
             here.Count,
-            [.. roster.Select(p => View(plan, room, p, viewer, admitted, connected))],
+            [.. roster.Select(p => View(plan, room, p, viewer, admitted, there.Contains(p)))],
             admitted && room.Round is { } round ? View(plan, round, viewer) : null,
             admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Select(r => View(plan, r, viewer))] : [],
             admitted ? [.. plan.ChildWords.Where(w => w.ReadFirst && seats.Participants.All(p => PlanProjection.MayHearWords(plan, p, w))).Select(w => w.Id)] : [],
             admitted ? room.Step : 0);
     }
+
+    // Whoever sits in two rooms comes and goes with the other one too: of them is told that they came here, and no more.
+    private static bool IsThere(
+        FamilyPlan plan, PlannedMeeting planned, Room room, PersonId person, PersonId viewer, IReadOnlySet<PersonId> connected) =>
+        person == viewer || viewer == plan.Director || planned.RoomsOf(person).Count() < 2
+            ? room.Arrived.ContainsKey(person) && connected.Contains(person)
+            : room.IsIn(person);
 
     // Somebody in the lobby reads who is expected, and of nobody but themselves whether they are there. Who is connected but
     // never came to this room may be in another one: that is not told either.
@@ -62,13 +71,13 @@ public static class MeetingProjection
         PersonId person,
         PersonId viewer,
         bool admitted,
-        IReadOnlySet<PersonId> connected)
+        bool there)
     {
         var open = admitted || person == viewer;
         return new ParticipantView(
             person,
             person == plan.Director,
-            open && room.Arrived.ContainsKey(person) && connected.Contains(person),
+            open && there,
             open && room.Waits(person),
             (person == viewer || viewer == plan.Director) && room.Ready.Contains(person));
     }

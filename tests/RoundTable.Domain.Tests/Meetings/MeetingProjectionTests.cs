@@ -102,7 +102,25 @@ public class MeetingProjectionTests
     }
 
     [Fact]
-    public void For_Ready_CountsConnectedParticipantsWithoutTheChair()
+    public void For_WhoSitsInBothRooms_ComesAndGoesUnseenByOthersThanTheChair()
+    {
+        var table = Table.Laid().Seated(Table.One).Seated(Table.Two);
+        string Told(PersonId viewer, params PersonId[] connected)
+        {
+            var room = MeetingProjection.For(table.Meeting, table.Plan, viewer, connected.ToHashSet())!.Rooms[0];
+            return $"{room.ReadyCount} {room.ConnectedCount} {string.Join(' ', room.Participants)}";
+        }
+
+        var alone = Told(Table.Rob, Table.Rob);
+
+        Assert.Equal(alone, Told(Table.Rob, Table.Rob, Table.Director));
+        Assert.Equal(alone, Told(Table.Rob, Table.Rob, Table.Director, Table.SafeHome));
+        Assert.NotEqual(alone, Told(Table.Rob, Table.Rob, Table.Oma));
+        Assert.NotEqual(Told(Table.Director, Table.Rob), Told(Table.Director, Table.Rob, Table.SafeHome));
+    }
+
+    [Fact]
+    public void For_Ready_CountsConnectedParticipantsWithoutTheChair_AndWhoCameFromAnotherRoom()
     {
         var table = Table.Laid().Seated(Table.One)
             .Does(Table.Kim, new SetReady(Table.One, true))
@@ -112,7 +130,7 @@ public class MeetingProjectionTests
 
         var room = MeetingProjection.For(table.Meeting, table.Plan, Table.Shelter, connected)!.Rooms.Single();
 
-        Assert.Equal((1, 2), (room.ReadyCount, room.ConnectedCount));
+        Assert.Equal((1, 3), (room.ReadyCount, room.ConnectedCount));
         Assert.All(room.Participants, p => Assert.False(p.Ready));
         Assert.True(Seen(table, Table.Kim)!.Rooms.Single().YouReady);
         Assert.Equal(table.Meeting.Room(Table.One).Step, Seen(table, Table.Kim)!.Rooms.Single().Step);
