@@ -47,6 +47,23 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public async Task Presence_OfWhoOnlyHasTheSectionOpen_IsNotTold()
+    {
+        await using var sanae = await Seat.TakeAsync(_server, "Sanae");
+        await using var peter = await Seat.TakeAsync(_server, "Peter");
+        var (here, there) = Side(sanae, peter);
+        await here.OpenAsync();
+        await there.OpenAsync();
+        await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, true));
+        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
+
+        await peter.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(there.Section, null, true));
+
+        var first = await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == peter.Person));
+        Assert.Equal([new PersonPresence(peter.Person, null, true)], first.People);
+    }
+
+    [Fact]
     public async Task Presence_AfterAnotherOpening_IsToldAlsoWhenNobodyIsThere()
     {
         await using var sanae = await Seat.TakeAsync(_server, "Sanae");

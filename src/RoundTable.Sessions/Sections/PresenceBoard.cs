@@ -7,7 +7,8 @@ namespace RoundTable.Sessions.Sections;
 
 /// <summary>
 /// Who is where in the section, here and on other servers. Changes are gathered and shown once per tick: what is different
-/// to those who saw the picture before, all of it to newcomers.
+/// to those who saw the picture before, all of it to newcomers. Who only has it open is not pictured: their page opens it
+/// when a meeting in another room begins.
 /// </summary>
 internal sealed class PresenceBoard
 {
@@ -24,15 +25,15 @@ internal sealed class PresenceBoard
     private bool _changedHere;
 
     /// <summary>
-    /// A connection arrived: its person is there, nowhere in particular; one that opens again stays where it was. True when a
-    /// tick must be scheduled.
+    /// A connection arrived: it is nowhere yet, and seen when it moves; one that opens again stays where it was. True when a tick
+    /// must be scheduled.
     /// </summary>
     public bool Join(ReaderId reader, PersonId person)
     {
         _newcomers.Add(reader);
         if (_here.TryGetValue(reader, out var entry) && entry.Person == person)
             return NeedsTick(here: false);
-        return Put(reader, new PresenceEntry(reader.Value, person, "", null, false, MadeUpClient(reader), null, ++_moves));
+        return Put(reader, new PresenceEntry(reader.Value, person, "", null, false, MadeUpClient(reader.Value), null, ++_moves));
     }
 
     /// <summary>A connection moved; true when a tick must be scheduled.</summary>
@@ -40,7 +41,7 @@ internal sealed class PresenceBoard
     {
         if (!_here.TryGetValue(reader, out var entry))
             return false;
-        var moved = entry with { Item = item, Typing = typing, Client = client ?? MadeUpClient(reader), Fields = fields };
+        var moved = entry with { Item = item, Typing = typing, Client = client ?? MadeUpClient(reader.Value), Fields = fields };
         if (moved == entry)
             return false;
         if (client is { } own)
@@ -113,7 +114,7 @@ internal sealed class PresenceBoard
         var everybody = new Dictionary<string, PresenceEntry>(_shown.Count);
         foreach (var entry in gathered)
         {
-            if (settings.Reads(entry.Person))
+            if (IsSomewhere(entry) && settings.Reads(entry.Person))
                 everybody[entry.Id] = entry with { Name = settings.NameOf(entry.Person) };
         }
 
@@ -143,7 +144,7 @@ internal sealed class PresenceBoard
     {
         foreach (var (other, entry) in _here.Where(h => h.Value.Client == client && h.Key != reader).ToList())
         {
-            _here[other] = entry with { Client = MadeUpClient(other), Fields = null };
+            _here[other] = entry with { Client = MadeUpClient(other.Value), Fields = null };
         }
     }
 
@@ -160,6 +161,10 @@ internal sealed class PresenceBoard
         return !_scheduled && (_scheduled = true);
     }
 
+    // A client of its own is one that said something of itself, if only that it is there.
+    private static bool IsSomewhere(PresenceEntry entry) =>
+        entry.Item is not null || entry.Typing || entry.Fields is not null || entry.Client != MadeUpClient(entry.Id);
+
     private static bool LooksLike(PresenceEntry a, PresenceEntry b) => a with { Move = b.Move } == b;
 
     private static bool Same(IReadOnlyList<PresenceEntry>? before, IReadOnlyList<PresenceEntry> after) =>
@@ -169,10 +174,10 @@ internal sealed class PresenceBoard
     /// FNV-1a of the connection's id in 52 to 53 bits: the same on every server, and never one that a Yjs 13 client draws,
     /// which has 32 bits.
     /// </summary>
-    private static ulong MadeUpClient(ReaderId reader)
+    private static ulong MadeUpClient(string connection)
     {
         var hash = 14695981039346656037UL;
-        foreach (var b in Encoding.UTF8.GetBytes(reader.Value))
+        foreach (var b in Encoding.UTF8.GetBytes(connection))
         {
             hash = (hash ^ b) * 1099511628211UL;
         }

@@ -27,8 +27,12 @@ public sealed class PresenceOverPostgresTests(PostgresServer postgres) : IClassF
         _mark = new TestReader(_there, TestFamily.Mark, 3);
         _loubna = new TestReader(_there, TestFamily.Loubna, 2);
         _nadia = new TestReader(_there, TestFamily.Nadia, 1);
-        foreach (var reader in new[] { _mark, _loubna, _nadia })
+        foreach (var (client, reader) in new[] { (3UL, _mark), (2UL, _loubna), (1UL, _nadia) })
+        {
             Assert.Null((await reader.OpenAsync(Section)).Refusal);
+            await _there.Get<SectionCalls>().SetPresenceAsync(Section, reader.Id, null, typing: false, client);
+        }
+
         await _there.UntilAsync(() => Sees(_mark, TestFamily.Nadia) && Sees(_loubna, TestFamily.Mark), "they did not see each other");
     }
 

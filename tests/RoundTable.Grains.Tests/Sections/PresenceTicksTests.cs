@@ -65,6 +65,7 @@ public sealed class PresenceTicksTests : IAsyncLifetime
         var mark = new TestReader(_there, TestFamily.Mark, 3);
         await nadia.OpenAsync(TestFamily.HerSide);
         await loubna.OpenAsync(TestFamily.HerSide);
+        await _there.Get<SectionCalls>().SetPresenceAsync(TestFamily.HerSide, nadia.Id, null, typing: false, client: 1);
         using (_there.Journal.HoldHeads())
         {
             _there.Advance(Tick);

@@ -354,10 +354,11 @@ public sealed class SectionGrainTests : IAsyncLifetime
             await _table.UntilAsync(() => loubna.Heard.Any(m => m is PresenceShown), "who waits is not shown who is there");
             second = mark.OpenAsync(Section);
             await _table.UntilAsync(() => mark.Heard.Any(m => m is PresenceShown), "who waits is not shown who is there");
+            await _table.Get<SectionCalls>().SetPresenceAsync(Section, mark.Id, null, typing: true);
         }
 
         await Task.WhenAll(first, second);
-        Assert.Contains(loubna.Heard.OfType<PresenceShown>().Last().People, p => p.Person == TestFamily.Mark);
+        await _table.UntilAsync(() => loubna.Heard.OfType<PresenceShown>().Last().People.Any(p => p.Person == TestFamily.Mark), "who waited is not shown who came meanwhile");
     }
 
     [Fact]

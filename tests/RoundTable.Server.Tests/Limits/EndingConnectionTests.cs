@@ -84,6 +84,7 @@ public sealed class EndingConnectionTests
         var line = await BlockedLine.OfAsync(await VisitorAsync(server, sanae), new InvalidOperationException("on purpose"));
         await connections.AddAsync(line);
         Assert.Null((await connections.Of(line).OpenSectionAsync(new OpenSectionRequest(section.Section, section.Doc.EncodeStateVector()))).Refusal);
+        await connections.Of(line).SetPresenceAsync(new SetPresenceRequest(section.Section, null, true));
         while (!IsThere(await peter.Table.NextAsync<PresenceEvent>(_ => true)))
         {
         }

@@ -77,14 +77,28 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Newcomer_IsShownEverybodyAndIsNewToTheOthers()
+    public void Newcomer_IsShownWhoMoved_AndIsSeenByNobodyUntilMovingToo()
     {
+        Show(_anna, _bram);
+        Tick();
         var cees = _section.Join("p-cees", 300);
 
-        var shown = Tick();
+        var shown = Assert.Single(Tick());
 
-        Assert.Equal(PersonId.From("p-cees"), Assert.Single(shown.Single(s => s.Only is null).Picture.Changed).Person);
-        Assert.Equal(3, shown.Single(s => s.Only == cees.Reader).Picture.Changed.Count);
+        Assert.Equal(cees.Reader, shown.Only);
+        Assert.Equal([Anna, Bram], shown.Picture.Changed.Select(e => e.Person).OrderBy(p => p.Value, StringComparer.Ordinal));
+        Show(cees);
+        Assert.Equal(PersonId.From("p-cees"), Assert.Single(Assert.Single(Tick()).Picture.Changed).Person);
+    }
+
+    [Fact]
+    public void Move_OutOfEveryItem_IsSeenGone()
+    {
+        Move(_anna, TestClient.ItemA, true);
+        Tick();
+        Move(_anna, null, false);
+
+        Assert.Single(Assert.Single(Tick()).Picture.Gone);
     }
 
     [Fact]
@@ -173,6 +187,8 @@ public class PresenceTests
     public void Name_ThatMayNotBeReadAnyLonger_IsReplacedAtOnce()
     {
         var settings = TestSection.Live("p-anna", "p-bram", "p-cees");
+        Show(_anna);
+        Tick();
         Tick(_section.Change(settings with { Names = new Dictionary<PersonId, string> { [Anna] = "Anna" }.ToFrozenDictionary() }));
 
         var picture = Tick(_section.Change(settings with { Names = new Dictionary<PersonId, string> { [Anna] = "De melder" }.ToFrozenDictionary() })).Picture;
@@ -195,6 +211,8 @@ public class PresenceTests
     [Fact]
     public void Gathered_IsShownAsItWas_AndWhatChangedSinceWithTheTickAfterIt()
     {
+        Show(_bram);
+        Tick();
         Move(_anna, TestClient.ItemA, true);
         _section.Handle(new SectionInput.GatherPresence());
         Assert.Empty(Move(_anna, null, false));
@@ -205,8 +223,8 @@ public class PresenceTests
         Assert.Single(effects.OfType<SectionEffect.Schedule>());
         Assert.Equal([new PersonPresence(Anna, Item, true)], Assert.Single(Shows(effects)).Picture.Others(Bram));
         var after = Assert.Single(Tick()).Picture;
-        Assert.Equal([new PersonPresence(Anna, null, false)], after.Others(Bram));
-        Assert.Single(after.Gone);
+        Assert.Empty(after.Everybody);
+        Assert.Equal(2, after.Gone.Count);
         Assert.Empty(Tick());
     }
 
@@ -227,6 +245,8 @@ public class PresenceTests
     [Fact]
     public void Gathered_IsShownByTheAudienceAtTheTick()
     {
+        Show(_anna, _bram);
+        Tick();
         Move(_anna, TestClient.ItemA, true);
         _section.Handle(new SectionInput.GatherPresence());
         _section.Change(TestSection.Live("p-bram", "p-cees"));
@@ -246,12 +266,15 @@ public class PresenceTests
         _section.Change(TestSection.Live("p-anna", "p-bram"));
 
         Assert.All(Tick(), shown => Assert.Empty(shown.Picture.Everybody));
-        Assert.Equal(2, Tick().First(s => s.Only is null).Picture.Changed.Count);
+        Show(_anna, _bram);
+        Assert.Equal(2, Assert.Single(Tick()).Picture.Changed.Count);
     }
 
     [Fact]
     public void NoLongerLive_NobodyIsSeen()
     {
+        Show(_anna, _bram);
+        Tick();
         var picture = Assert.Single(_section.Change(TestSection.Released("p-anna", "p-bram")).OfType<SectionEffect.ShowPresence>()).Picture;
 
         Assert.Empty(picture.Everybody);
@@ -262,12 +285,15 @@ public class PresenceTests
     }
 
     [Fact]
-    public void LiveAgain_ThoseWhoStayedAreSeen()
+    public void LiveAgain_ThoseWhoStayedAreSeenWhenTheyMove()
     {
+        Show(_anna, _bram);
         _section.Change(TestSection.Released("p-anna", "p-bram"));
         _section.Change(TestSection.Live("p-anna", "p-bram"));
 
-        Assert.Equal(2, Tick().First(s => s.Only is null).Picture.Changed.Count);
+        Assert.DoesNotContain(Tick(), s => s.Only is null);
+        Show(_anna);
+        Assert.Equal(Anna, Assert.Single(Assert.Single(Tick()).Picture.Changed).Person);
     }
 
     [Fact]
@@ -294,6 +320,12 @@ public class PresenceTests
 
     private IReadOnlyList<SectionEffect> Move(TestClient client, string? item, bool typing) =>
         _section.Handle(new SectionInput.SetPresence(client.Reader, item is null ? null : ItemId.From(item), typing));
+
+    private void Show(params ReadOnlySpan<TestClient> clients)
+    {
+        foreach (var client in clients)
+            Move(client, TestClient.ItemA, false);
+    }
 
     private Shown Tick(IReadOnlyList<SectionEffect> asked)
     {
