@@ -292,6 +292,7 @@ describe('slow', { timeout: 600_000 }, () => {
     const token = await ben.token(section)
     const slow = await Raw.open(`${server.ws}/yjs/${section}?token=${token}`)
     slow.send(Step1)
+    slow.send(awareness(4_000_000_003, 0, { cursor: { anchor: 0 } }))
     await until('it is seen', () => [...a.awareness.getStates().values()].some(state => state.user?.id === ben.id))
     slow.ws._socket.pause()
     for (let i = 0; i < 1_500; i++) slow.send(Step1)
