@@ -133,7 +133,8 @@ public sealed class PlanGrain : Grain
     /// </summary>
     internal ValueTask<Refusal?> PublishAsync(Caller caller, MinutesToPublish minutes)
     {
-        var operation = $"publish-{minutes.Publish.Minutes.Value}";
+        // No client can name one so.
+        var operation = $"publish/{minutes.Publish.Minutes.Value}";
         return CarryOutAsync(
             caller,
             operation,
