@@ -8,10 +8,10 @@ import { Choose, Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentKind, SectionView } from "../../wire/types";
-import { t, word } from "../../words/words";
 import { audienceText } from "../card/audienceText";
 import { sectionsOfRoom, usualSection } from "../card/rows";
 import { useAtTable } from "../context";
+import { t, word } from "../words";
 import { TermFields, termsOnWire } from "./terms";
 
 const KINDS: readonly CommitmentKind[] = ["safetyRule", "action", "contactArrangement", "emergencyStep", "check"];

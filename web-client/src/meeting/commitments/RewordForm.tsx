@@ -8,7 +8,7 @@ import { Notice } from "../../ui/Notice";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentView, PersonView, PlanView } from "../../wire/types";
-import { t } from "../../words/words";
+import { t } from "../words";
 import { TermFields, termsOnWire } from "./terms";
 
 interface RewordFormProps {

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { ScoreRoundView } from "../../wire/types";
-import { t } from "../../words/words";
+import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
 
 interface ScaleRadiosProps {

@@ -1,7 +1,6 @@
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { refusalText } from "../../words/words";
-import { t } from "../words";
+import { refusalText, t } from "../words";
 import { type ScoreDraft, saidIn } from "./draft";
 
 /** The numbers were shown before this one was sent: its words can be copied, and the form goes when its writer says so. */
