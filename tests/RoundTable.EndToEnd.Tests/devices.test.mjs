@@ -21,6 +21,11 @@ after(async () => {
   await server?.stop()
 })
 
+const PERSONAL = /Nadia|Amarti|Wolkeren|Ingrid|Haverkort/
+
+/** Everything that can be read on a page now. */
+const shown = page => page.evaluate(() => document.body.innerText + [...document.querySelectorAll('input,textarea')].map(field => field.value))
+
 test('a lost telephone: the link again on another device ends the session on the first', async () => {
   const lost = await Person.sit(browser, server, 'Nadia El Amarti', phone)
   await lost.enter()
@@ -28,9 +33,8 @@ test('a lost telephone: the link again on another device ends the session on the
   const found = await Person.sit(browser, server, 'Nadia El Amarti', desktop)
   await found.enter()
   await arrive(found)
-  await lost.see('signed-out-bar').waitFor()
-  await lost.page.reload()
   await lost.see('signed-out').waitFor()
+  assert.doesNotMatch(await shown(lost.page), PERSONAL)
   assert.deepEqual([...lost.errors, ...found.errors], [])
 })
 
@@ -48,12 +52,30 @@ test('a shared telephone: the next person finds nothing of the one before', asyn
   await telephone.see('enter').click()
   await until('the page is a new one', async () => await telephone.page.evaluate(() => !globalThis.ofTheOneBefore && location.pathname !== '/in').catch(() => false))
   await arrive(telephone)
-  const shown = await telephone.page.evaluate(() => document.body.innerText + [...document.querySelectorAll('input,textarea')].map(field => field.value))
-  assert.ok(!/Mark|Wolkeren|Amarti|Ingrid/.test(shown), shown)
+  assert.doesNotMatch(await shown(telephone.page), /Mark|Wolkeren|Amarti|Ingrid/)
   assert.deepEqual(await kept(telephone), { local: 0, session: 0, databases: 0, caches: 0, workers: 0, cookies: '' })
   assert.equal((await fetch(`${server.url}/api/me`, { headers: { Cookie: `${before.name}=${before.value}` } })).status, 401)
   assert.deepEqual(telephone.errors, [])
 })
+
+for (const [how, leave] of [['"Snel weg"', 'quick-exit'], ['signing out', 'sign-out']]) {
+  test(`${how} in one tab empties the others of that browser`, async () => {
+    const nadia = await Person.sit(browser, server, 'Nadia El Amarti', phone)
+    await nadia.context.route('https://www.buienradar.nl/**', route => route.fulfill({ contentType: 'text/html', body: '<title>Weer</title>Regen.' }))
+    await nadia.enter()
+    await arrive(nadia)
+    const other = await nadia.context.newPage()
+    await other.goto(server.url)
+    await other.getByTestId('desk-plan').first().waitFor()
+    assert.match(await shown(other), PERSONAL)
+    await nadia.see(leave).first().click()
+    const gone = leave === 'sign-out' ? other.locator('[data-testid=left], [data-testid=signed-out]') : other.getByText('Regen.')
+    await gone.waitFor()
+    assert.doesNotMatch(await shown(other), PERSONAL)
+    assert.deepEqual(nadia.errors, [])
+    await nadia.leave()
+  })
+}
 
 test('where am I signed in, and log out everywhere', async () => {
   const laptop = await Person.sit(browser, server, 'Tom Haverkort', desktop)
@@ -70,7 +92,8 @@ test('where am I signed in, and log out everywhere', async () => {
   await laptop.see('sign-out-everywhere').click()
   await laptop.page.waitForURL('**/in')
   await laptop.see('left').waitFor()
-  await telephone.see('signed-out-bar').waitFor()
+  await telephone.see('signed-out').waitFor()
+  assert.doesNotMatch(await shown(telephone.page), PERSONAL)
   await laptop.page.goto(`${server.url}/`)
   await laptop.see('signed-out').waitFor()
   assert.deepEqual([...laptop.errors, ...telephone.errors], [])

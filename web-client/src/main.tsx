@@ -2,6 +2,7 @@ import { render } from "preact";
 import { App } from "./app/App";
 import { leftBefore } from "./app/quickExit";
 import { startRouting } from "./app/route";
+import { hearOtherTabs } from "./app/session";
 import { guardLeaving } from "./app/unsaved";
 import "./style/tokens.css";
 import "./style/base.css";
@@ -10,6 +11,7 @@ import "./style/meeting.css";
 
 startRouting();
 guardLeaving();
+hearOtherTabs();
 // A page that the browser kept for its back button shows what was on it when somebody left.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();

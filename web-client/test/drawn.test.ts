@@ -275,6 +275,17 @@ test("MinutesPage_NoLongerForThisReader_AreGone", async () => {
   expect([page.find("minutes-text"), page.find("minutes-again")]).toEqual([undefined, undefined]);
 });
 
+test("MinutesPage_SessionOver_KeepsNothingButAReactionThatWasNotSent", async () => {
+  const server = await open();
+  await type("reaction-text", "Dat zei ik niet.");
+  server.answer = () => Response.json({ code: "session.required" }, { status: 401 });
+  await click("acknowledge");
+  expect(page.find("minutes")?.attributes.get("class")).toBe("narrow over");
+  await type("reaction-text", "");
+  await click("acknowledge");
+  expect([page.find("minutes-text"), page.find("minutes-again")]).toEqual([undefined, expect.anything()]);
+});
+
 test("Reactions_AnswerLost_AreSentAgainAsTheSame", async () => {
   const server = await open();
   const fetched = globalThis.fetch;

@@ -28,6 +28,7 @@ const standAt = (link: Link) => {
 };
 
 test("Dialog_ConnectionAwayAndSessionOver_SaysSoWhereItIsSeen", async () => {
+  noteDraft("proposal", true);
   render(h(Dialog, { title: "Afspraak", onClose: () => {}, children: [] }), root);
   const seen = async (link: Link) => {
     standAt(link);
@@ -37,6 +38,18 @@ test("Dialog_ConnectionAwayAndSessionOver_SaysSoWhereItIsSeen", async () => {
   expect(await seen("connected")).toEqual([undefined, false]);
   expect(await seen("away")).toEqual(["Even weg", false]);
   expect(await seen("signedOut")).toEqual([undefined, true]);
+  standAt("connected");
+  await settled();
+  noteDraft("proposal", false);
+});
+
+test("Shell_SessionOver_ShowsNothingButWhatWasTyped", async () => {
+  await draw(true);
+  const isOver = () => page.first("main")?.attributes.get("class") ?? "";
+  expect(isOver()).toBe("");
+  standAt("signedOut");
+  await settled();
+  expect(isOver()).toBe("over");
   standAt("connected");
 });
 

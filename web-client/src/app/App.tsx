@@ -11,7 +11,8 @@ import { route } from "./route";
 import { Shell } from "./Shell";
 import { SignedOut, SignedOutBar } from "./SignedOut";
 import { SignOut } from "./SignOut";
-import { askWhoWeAre, session } from "./session";
+import { askWhoWeAre, refreshDesk, session } from "./session";
+import { useSeen } from "./useSeen";
 
 const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
 const PlanPage = lazy(() => import("../plan/PlanPage").then((m) => m.PlanPage));
@@ -44,6 +45,11 @@ function SignedInApp() {
   useEffect(() => {
     if (session.peek().state !== "signedIn") void askWhoWeAre();
   }, []);
+  // Who reads minutes only has no connection by which the server tells that the session is over.
+  useSeen(() => {
+    const now = session.peek();
+    if (now.state === "signedIn" && now.me.scope !== "full") void refreshDesk();
+  });
   if (who.state === "signedOut")
     return (
       <Shell>

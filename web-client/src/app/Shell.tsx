@@ -43,7 +43,7 @@ export function Shell({
         <div class="top__state">{live && <Pills />}</div>
         <ExitButton />
       </header>
-      <main id={MAIN} ref={main} tabIndex={-1}>
+      <main id={MAIN} ref={main} tabIndex={-1} class={live && table.link.value === "signedOut" ? "over" : undefined}>
         {children}
       </main>
       <footer class="foot">

@@ -5,11 +5,14 @@ import { Title } from "../ui/Title";
 import { t } from "../words/words";
 import { lazy } from "./lazy";
 import { askWhoWeAre, resume } from "./session";
+import { beginAnew, somethingUnsaved } from "./unsaved";
+import { useSeen } from "./useSeen";
 
 const ProfessionalSignIn = lazy(() => import("../wayin/ProfessionalSignIn").then((m) => m.ProfessionalSignIn));
 
 /** The page of somebody whom the server does not know (any more). */
 export function SignedOut() {
+  useSeen(() => void resume().catch(() => {}));
   return (
     <div class="narrow" data-testid="signed-out">
       <Title>{t("signedOut.title")}</Title>
@@ -44,7 +47,7 @@ const tryAgain = () => {
   return trying;
 };
 
-/** Over a page whose session ended: what was typed stays on the screen until the person is back. */
+/** Over a page whose session ended: only what was typed stays on the screen until the person is back. */
 export function SignedOutBar() {
   const [failed, setFailed] = useState(false);
   const again = () => {
@@ -53,13 +56,11 @@ export function SignedOutBar() {
       () => setFailed(true),
     );
   };
+  useSeen(again);
+  const held = somethingUnsaved.value;
   useEffect(() => {
-    const seen = () => {
-      if (document.visibilityState === "visible") again();
-    };
-    document.addEventListener("visibilitychange", seen);
-    return () => document.removeEventListener("visibilitychange", seen);
-  }, []);
+    if (!held) beginAnew();
+  }, [held]);
   return (
     <Notice kind="error" testId="signed-out-bar">
       <h2>{t("signedOut.title")}</h2>

@@ -1,5 +1,6 @@
 import { table } from "../table/live";
 import { waitAfter } from "../wire/waits";
+import { tell } from "./otherTabs";
 import { leaveWithoutAsking } from "./unsaved";
 
 const NEUTRAL_PAGE = "https://www.buienradar.nl";
@@ -8,8 +9,14 @@ const MARK = "leaving";
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
 
-/** Signs out and puts a neutral page in place of this one; it cannot wipe the browser's history. */
+/** Signs out and puts a neutral page in place of this one and of every other tab; it cannot wipe the browser's history. */
 export function quickExit(): void {
+  tell("quick");
+  leaveFast();
+}
+
+/** As every tab does it: the one in which it began may be closed before it has an answer. */
+export function leaveFast(): void {
   leaveWithoutAsking();
   document.body.hidden = true;
   table.stop();

@@ -2,8 +2,10 @@ import { signal } from "@preact/signals";
 import { table, underWay } from "../table/live";
 import { type ApiError, api, isSignedOut, page } from "../wire/api";
 import type { MeReply, SignedOutReply } from "../wire/types";
+import { hear, isHeldElsewhere, tell } from "./otherTabs";
+import { leaveFast } from "./quickExit";
 import { go } from "./route";
-import { leaveWithoutAsking, somethingUnsaved } from "./unsaved";
+import { beginAnew, leaveWithoutAsking, signingOut, somethingUnsaved } from "./unsaved";
 
 const ARRIVAL_WAIT_MS = 2_000;
 
@@ -27,9 +29,12 @@ export async function askWhoWeAre(): Promise<void> {
   }
 }
 
-/** Reads again what is on the desk; keeps what is shown when that fails. */
+/** Reads again what is on the desk; keeps what is shown when that fails, unless the session is over. */
 export async function refreshDesk(): Promise<void> {
-  const me = await api.me().catch(() => null);
+  const me = await api.me().catch((error) => {
+    if (isSignedOut(error)) beginAnew();
+    return null;
+  });
   if (me && session.peek().state === "signedIn") goOnAs(me);
 }
 
@@ -73,12 +78,14 @@ let answerLost = false;
 export async function signOut(sure: boolean, end = here): Promise<"left" | "unsaved" | "failed" | "signedOut"> {
   if (!sure) {
     await arrival();
-    if (somethingUnsaved.peek()) return "unsaved";
+    if (somethingUnsaved.peek() || (await isHeldElsewhere())) return "unsaved";
   }
   let left: SignedOutReply | undefined;
+  signingOut.underWay = true;
   try {
     left = await end();
   } catch (error) {
+    signingOut.underWay = false;
     if (!isSignedOut(error)) {
       if ((error as ApiError).status) answerLost = false;
       else if (end !== here && navigator.onLine) answerLost = true;
@@ -86,9 +93,18 @@ export async function signOut(sure: boolean, end = here): Promise<"left" | "unsa
     }
     if (!answerLost) return "signedOut";
   }
-  table.stop();
+  tell("left");
   leave(left);
   return "left";
+}
+
+/** Whoever leaves in another tab of this browser leaves here too. */
+export function hearOtherTabs(): void {
+  hear((said) => {
+    if (said === "quick") leaveFast();
+    if (said === "left" && session.peek().state === "signedIn") leave();
+    if (said === "held?" && somethingUnsaved.peek()) tell("held");
+  });
 }
 
 /** Whom the server does not know is signed out here. */
@@ -104,6 +120,8 @@ const here = () =>
  */
 function leave(left?: SignedOutReply): void {
   leaveWithoutAsking();
+  document.body.hidden = true;
+  table.stop();
   location.replace(left?.providerSignOut ?? "/in");
 }
 

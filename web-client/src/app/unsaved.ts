@@ -26,11 +26,24 @@ export function leaveWithoutAsking(): void {
   hush();
 }
 
+/** Where the page goes is in the answer to signing out, which the connection may overtake. */
+export const signingOut = { underWay: false };
+
+/** The session is over: the page begins anew, with nothing of it left in memory, unless words would be lost. */
+export function beginAnew(): void {
+  if (leaving || signingOut.underWay || somethingUnsaved.peek()) return;
+  leaveWithoutAsking();
+  location.reload();
+}
+
 const hush = () => globalThis.speechSynthesis?.cancel();
 
 export function guardLeaving(): void {
   // A voice goes on when its page is gone.
   addEventListener("pagehide", hush);
+  addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLElement) target.dataset.typed = "";
+  });
   addEventListener("beforeunload", (event) => {
     if (!leaving && somethingUnsaved.peek()) event.preventDefault();
   });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { session } from "../app/session";
+import { somethingUnsaved } from "../app/unsaved";
 import { useSubmit } from "../desk/useSubmit";
 import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
@@ -37,20 +38,21 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
     const who = session.peek();
     if (plan && who.state === "signedIn" && who.me.scope === "full") livePlan.open(plan);
   }, [plan]);
-  const over = failed && isFinal(failed) && !isSignedOut(failed);
-  // What stands here already is taken away only when the reader may not read it any more.
+  const kept = failed && isSignedOut(failed) && somethingUnsaved.value;
+  const over = failed && isFinal(failed) && !kept;
+  // What stands here already is taken away only when the reader may not read it any more; a reaction not sent yet stays.
   if (failed && (!minutes || over))
     return (
       <div class="narrow" data-testid="minutes-refused">
         <Title>{t(failed.status === 0 ? "unreachable.title" : "minutes.refused")}</Title>
         <p>{refusalText(failed.code)}</p>
-        {!over && <Again onClick={load} />}
+        {(!over || isSignedOut(failed)) && <Again onClick={load} />}
         <Link to="/">{t("common.toDesk")}</Link>
       </div>
     );
   if (!minutes) return <p class="waiting">{t("common.loading")}</p>;
   return (
-    <article class="narrow" data-testid="minutes">
+    <article class={kept ? "narrow over" : "narrow"} data-testid="minutes">
       <Link to="/">‹ {t("common.toDesk")}</Link>
       <Title>{minutes.title}</Title>
       <p class="soft">{t("minutes.published", { moment: momentText(minutes.publishedAt) })}</p>
