@@ -137,6 +137,57 @@ test("SectionDoc_AckLostInTheCut_SendsAgainAndNothingDoubles", async () => {
   expect(link.section?.unsaved.value).toBe(false);
 });
 
+/** A section in which the item of somebody is on the server's disk. */
+async function withItem() {
+  const server = new FakeServer();
+  const link = new FakeLink(server);
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  textOf(link.doc, item).insert(0, "eerst. ");
+  link.drain();
+  return { server, link, item };
+}
+
+/** Somebody else takes the item off the card, at the server. */
+const takeAway = (server: FakeServer, item: string) => setItem(server.disk, item, "status", "withdrawn");
+const gone = "section.item-unknown";
+
+test("SectionDoc_ItemTakenAwayWhileItsWriterWasAway_ShowsTheirWordsAndKeepsThem", async () => {
+  const { server, link, item } = await withItem();
+  link.cut();
+  textOf(link.doc, item).insert(7, "mijn drie zinnen");
+  takeAway(server, item);
+  await link.connect();
+  link.drain();
+  expect(link.section?.rescued.value).toEqual([{ item, text: "eerst. mijn drie zinnen", code: gone }]);
+  expect(textOf(server.disk, item).toString()).toBe("eerst. mijn drie zinnen");
+});
+
+test("SectionDoc_ItemTakenAwayWhileLettersAreUnderWay_ShowsThemOnceWithTheLast", async () => {
+  const { server, link, item } = await withItem();
+  textOf(link.doc, item).insert(7, "mijn");
+  takeAway(server, item);
+  link.section?.receive(toBase64(Y.encodeStateAsUpdate(server.disk)), {});
+  textOf(link.doc, item).insert(11, " zin");
+  link.drain();
+  expect(link.section?.rescued.value).toEqual([{ item, text: "eerst. mijn zin", code: gone }]);
+});
+
+test("SectionDoc_ItemTakenAwayWhenAllWasSaved_SaysNothing", async () => {
+  const { server, link, item } = await withItem();
+  takeAway(server, item);
+  link.section?.receive(toBase64(Y.encodeStateAsUpdate(server.disk)), {});
+  expect(link.section?.rescued.value).toEqual([]);
+});
+
+test("SectionDoc_ItemTakenAwayByItsWriter_SaysNothing", async () => {
+  const { link, item } = await withItem();
+  textOf(link.doc, item).insert(7, "mijn zin");
+  setItem(link.doc, item, "status", "withdrawn");
+  link.drain();
+  expect(link.section?.rescued.value).toEqual([]);
+});
+
 test("SectionDoc_Refused_StartsAgainFromTheServerAndKeepsOwnWords", async () => {
   const link = new FakeLink(new FakeServer());
   await link.connect();

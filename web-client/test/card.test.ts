@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { addItem, readItems, setItem } from "../src/collab/items";
 import type { Row } from "../src/meeting/card/rows";
+import type { SectionView } from "../src/wire/types";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
@@ -49,7 +50,7 @@ test("EditItem_ColumnAndSpeakerChosen_AreWrittenWhenItsWriterIsDone", async () =
 });
 
 test("useHeldRows_MovedByAnotherWhileSomebodyTypesInIt_StaysUntilTheyLeaveIt", async () => {
-  const Shown = ({ rows }: { rows: readonly Row[] }) => h("p", null, useHeldRows(rows)[0]?.item.column);
+  const Shown = ({ rows }: { rows: readonly Row[] }) => h("p", null, useHeldRows(rows, [])[0]?.item.column);
   const draw = async () => {
     render(h(Shown, { rows: [row()] }), root);
     await settled();
@@ -65,4 +66,30 @@ test("useHeldRows_MovedByAnotherWhileSomebodyTypesInIt_StaysUntilTheyLeaveIt", a
   document.dispatchEvent(new Event("focusout"));
   await settled();
   expect(page.text).toBe("strength");
+});
+
+test("useHeldRows_TakenOffTheCardWhileSomebodyTypesInIt_StaysToBeReadWhereItMayBeRead", async () => {
+  const view = { id: "v-1" } as SectionView;
+  const taken = { ...row(), view };
+  const Shown = ({ rows, views }: { rows: readonly Row[]; views: SectionView[] }) =>
+    useHeldRows(rows, views).map(({ item, gone }) => h("p", { key: item.id }, gone ? "gone" : item.column));
+  const draw = async (rows: readonly Row[], views = [view]) => {
+    render(h(Shown, { rows, views }), root);
+    await settled();
+    return page.text;
+  };
+  const focus = (on: object | null) => Object.assign(document, { activeElement: on });
+  expect(await draw([taken])).toBe("harm");
+  focus(Object.assign(new HTMLTextAreaElement(), { closest: () => ({ dataset: { item: id } }) }));
+  setItem(doc, id, "status", "withdrawn");
+  expect(await draw([])).toBe("gone");
+  expect(await draw([], [])).toBe("");
+  setItem(doc, id, "status", "onTable");
+  expect(await draw([taken])).toBe("harm");
+  setItem(doc, id, "status", "withdrawn");
+  expect(await draw([])).toBe("gone");
+  focus(null);
+  document.dispatchEvent(new Event("focusout"));
+  await settled();
+  expect(page.text).toBe("");
 });

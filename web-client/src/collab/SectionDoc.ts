@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
 import { waitAfter } from "../wire/waits";
-import { type CardItem, itemsOf, readItems, wordsOf } from "./items";
+import { type CardItem, isGone, itemsOf, readItems, wordsOf } from "./items";
 
 /** What a section needs of the connection. */
 export interface SectionTransport {
@@ -203,10 +203,14 @@ export class SectionDoc {
     });
     itemsOf(doc).observeDeep((events, transaction) => {
       if (events.some((event) => event.target instanceof Y.Map)) this.#items.value = readItems(doc);
-      if (transaction.origin === REMOTE) return;
+      const remote = transaction.origin === REMOTE;
       for (const event of events) {
-        const [item] = event.path;
-        if (event.target instanceof Y.Text) this.#touched.add(item as string);
+        const [item] = event.path as [string | undefined];
+        const typed = !remote && event.target instanceof Y.Text;
+        // Saved there, nobody would read them.
+        if (item && isGone(doc, item) && (typed || (remote && this.#touched.delete(item)))) this.#rescue(doc, item);
+        else if (remote) continue;
+        else if (typed) this.#touched.add(item as string);
         else if (item === undefined) for (const key of event.keys.keys()) this.#touched.add(key);
       }
     });
@@ -256,12 +260,7 @@ export class SectionDoc {
 
   #reset(code: string): void {
     const old = this.#doc.value;
-    const lost = [...this.#touched].map((item) => {
-      const text = itemsOf(old).get(item)?.get("text");
-      // Not the words of others: somebody may just have lost the right to read them.
-      return { item, text: text instanceof Y.Text ? wordsOf(text, old.clientID) : "", code };
-    });
-    this.#rescued.value = [...this.#rescued.value, ...lost.filter(({ text }) => text !== "")];
+    for (const item of this.#touched) this.#rescue(old, item, code);
     this.#touched.clear();
     clearTimeout(this.#timer);
     this.#open = false;
@@ -273,6 +272,18 @@ export class SectionDoc {
     this.#items.value = [];
     this.#doc.value = fresh;
     old.destroy();
+  }
+
+  /** Our own words in an item, not those of others: somebody may just have lost the right to read them. */
+  #rescue(doc: Y.Doc, item: string, code = "section.item-unknown"): void {
+    const found = itemsOf(doc).get(item)?.get("text");
+    const text = found instanceof Y.Text ? wordsOf(found, doc.clientID) : "";
+    if (text === "") return;
+    // Of one that is gone, the last letters come behind the others.
+    const before = this.#rescued.value.filter(
+      (other) => other.item !== item || other.code !== code || !text.startsWith(other.text),
+    );
+    this.#rescued.value = [...before, { item, text, code }];
   }
 
   /**

@@ -19,12 +19,15 @@ export type ItemMap = Y.Map<Y.Map<unknown>>;
 
 export const itemsOf = (doc: Y.Doc): ItemMap => doc.getMap("items") as ItemMap;
 
+/** Whether somebody took the item off the table, or it moved to other readers. */
+export const isGone = (doc: Y.Doc, id: string) => itemsOf(doc).get(id)?.get("status") === "withdrawn";
+
 /** The items on the table, in their order; withdrawn and malformed ones are left out. */
 export function readItems(doc: Y.Doc): CardItem[] {
   const found: CardItem[] = [];
   itemsOf(doc).forEach((value, id) => {
     const text = value.get("text");
-    if (!(text instanceof Y.Text) || value.get("status") === "withdrawn") return;
+    if (!(text instanceof Y.Text) || isGone(doc, id)) return;
     found.push({
       id,
       column: value.get("column") as CardColumn,

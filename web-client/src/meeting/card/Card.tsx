@@ -15,7 +15,7 @@ export function Card() {
   const { meeting, plan, room } = useAtTable();
   const [active, select] = useState<Group>("worries");
   const views = sectionsOfRoom(plan, room, meeting.rooms);
-  const rows = useHeldRows(readRows(views));
+  const rows = useHeldRows(readRows(views), views);
   const open = sections.all.value;
   const opening = views.some(({ id }) => !open.get(id)?.opened.value && !open.get(id)?.refusal.value);
   return (

@@ -13,7 +13,7 @@ import { useText } from "./useText";
 /** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
 export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   const { person, plan, room } = useAtTable();
-  const { item, section, view } = row;
+  const { item, section, view, gone } = row;
   const [editing, setEditing] = useState(false);
   const place = useRef<HTMLLIElement>(null);
   const text = useText(item.text);
@@ -49,13 +49,13 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
       </div>
       <WhoSees people={view.audience.map(person)} />
       {canWrite ? (
-        <SharedText text={item.text} section={section} item={item.id} label={label} />
+        <SharedText text={item.text} section={section} item={item.id} label={label} gone={gone} />
       ) : (
         <p class="item__text" data-testid="item-text">
           {text || <span class="soft">{t("item.empty")}</span>}
         </p>
       )}
-      {(canWrite || canRelease || others.length > 0) && (
+      {!gone && (canWrite || canRelease || others.length > 0) && (
         <div class="item__foot">
           {(canWrite || canRelease) && (
             <Button look="quiet" testId="edit-item" about={label} onClick={() => setEditing(true)}>

@@ -12,10 +12,12 @@ interface SharedTextProps {
   section: SectionDoc;
   item: string;
   label: string;
+  /** Only to be read: the item was taken off the card. */
+  gone?: boolean | undefined;
 }
 
 /** A field in which several people type at once; grows with its words, and shows the others that somebody is here. */
-export function SharedText({ text, section, item, label }: SharedTextProps) {
+export function SharedText({ text, section, item, label, gone }: SharedTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const element = field.current;
@@ -38,6 +40,7 @@ export function SharedText({ text, section, item, label }: SharedTextProps) {
       ref={field}
       class="input input--shared"
       rows={2}
+      readOnly={gone}
       maxLength={MAX_LENGTH}
       aria-label={label}
       data-testid="item-field"

@@ -9,6 +9,8 @@ export interface Row {
   item: CardItem;
   section: SectionDoc;
   view: SectionView;
+  /** It was taken off the card while somebody typed in it. */
+  gone?: boolean;
 }
 
 const FAMILY: readonly PersonRole[] = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
