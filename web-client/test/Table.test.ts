@@ -228,6 +228,18 @@ test("Table_ServerNoLongerKnowsUs_StopsAndSaysSo", async () => {
   expect(hubs.length).toBe(2);
 });
 
+test("Table_AskedWhoWeAreWithoutAnAnswer_TriesAtOnceWhenTheBrowserIsOnline", async () => {
+  reachable = false;
+  const table = new Table(() => new Promise(() => {}), makeHub);
+  table.start("mother", () => {});
+  await vi.advanceTimersByTimeAsync(0);
+  expect(hubs).toHaveLength(1);
+  reachable = true;
+  page.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect([hubs.length, table.link.value]).toEqual([2, "back"]);
+});
+
 test("Table_AskLostOnTheWay_IsAskedAgainWithTheSameWords", async () => {
   const table = makeTable();
   table.start("mother", () => {});

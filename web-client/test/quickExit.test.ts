@@ -79,6 +79,21 @@ test("quickExit_WithoutConnection_EndsTheSessionBeforeAnythingIsShownAgain", asy
   expect(order.filter((path) => path === "/api/sign-out")).toHaveLength(3);
 });
 
+test("leftBefore_NoAnswer_AsksAgain", async () => {
+  vi.useFakeTimers();
+  const { leftBefore } = await import("../src/app/quickExit");
+  kept.set("leaving", "");
+  let asked = 0;
+  vi.stubGlobal("fetch", (_: string, { signal }: RequestInit) => {
+    if (asked++) return Promise.resolve(new Response(null, { status: 204 }));
+    return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+  });
+  const left = leftBefore();
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(asked).toBe(2);
+  await left;
+});
+
 test("quickExit_BrowserKeepsNothing_LeavesAllTheSame", async () => {
   vi.stubGlobal("sessionStorage", undefined);
   const { quickExit, leftBefore } = await import("../src/app/quickExit");

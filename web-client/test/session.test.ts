@@ -177,6 +177,18 @@ test("resume_TheSamePerson_GoesOn", async () => {
   expect(order).toEqual(["start mother"]);
 });
 
+test("resume_NoAnswer_EndsSoThatItCanBeTriedAgain", async () => {
+  const { resume } = await cameBack({ visitor: "mother", scope: "full" });
+  vi.stubGlobal(
+    "fetch",
+    (_: string, { signal }: RequestInit) =>
+      new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted")))),
+  );
+  const back = expect(resume()).rejects.toMatchObject({ status: 0, code: "network" });
+  await vi.advanceTimersByTimeAsync(10_000);
+  await back;
+});
+
 test("resume_AnotherWithoutPlansToo_StartsAnewWithoutAsking", async () => {
   const page = new EventTarget();
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));

@@ -1,5 +1,5 @@
 import { table } from "../table/live";
-import { waitAfter } from "../wire/waits";
+import { inTime, waitAfter } from "../wire/waits";
 import { tell } from "./otherTabs";
 import { leaveWithoutAsking } from "./unsaved";
 
@@ -33,7 +33,7 @@ export async function leftBefore(): Promise<void> {
 }
 
 async function endSession(): Promise<boolean> {
-  const request = { method: "POST", headers: { "X-RoundTable": "1" }, keepalive: true };
+  const request = { method: "POST", headers: { "X-RoundTable": "1" }, keepalive: true, signal: inTime() };
   const answered = await fetch("/api/sign-out", request).then(
     ({ status }) => status < 500 && status !== 429,
     () => false,

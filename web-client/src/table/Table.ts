@@ -182,7 +182,17 @@ export class Table {
   }
 
   async #mayStillSit(): Promise<boolean> {
-    return !this.#running || this.#maySit().catch(() => true);
+    if (!this.#running) return true;
+    // Whoever is in reach again, or looks again, does not wait for a question that was asked before.
+    const woken = new Promise<boolean>((resolve) => {
+      this.#wake = () => {
+        this.#hurry = true;
+        resolve(true);
+      };
+    });
+    const may = await Promise.race([this.#maySit().catch(() => true), woken]);
+    this.#wake = null;
+    return may;
   }
 
   #pause(attempt: number): Promise<void> {

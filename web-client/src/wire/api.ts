@@ -1,4 +1,5 @@
 import type { EnterReply, LookReply, MeReply, SignedOutReply, SignInOffer } from "./types";
+import { inTime } from "./waits";
 
 /** The server said no, or could not be reached (`status` 0). */
 export class ApiError extends Error {
@@ -20,12 +21,13 @@ export const isSignedOut = (error: unknown) => error instanceof ApiError && erro
 /** Whose page this is, sent with every call: the cookie may be another person's by now. */
 export const page = { visitor: "", becameAnothers: () => {} };
 
-/** Calls the API; throws an ApiError when the server says no. */
+/** Calls the API; throws an ApiError when the server says no, or when it was aborted before it answered. */
 export async function call(
   method: "GET" | "POST",
   path: string,
   body?: unknown,
   operation?: string,
+  signal: AbortSignal | null = null,
 ): Promise<Response> {
   let response: Response;
   try {
@@ -33,6 +35,7 @@ export async function call(
       method,
       credentials: "same-origin",
       cache: "no-store",
+      signal,
       headers: {
         "X-RoundTable": "1",
         "X-RoundTable-Visitor": page.visitor,
@@ -52,8 +55,8 @@ export async function call(
 }
 
 /** What the API answers, if it answers anything. */
-export async function request<T>(method: "GET" | "POST", path: string, body?: unknown, operation?: string): Promise<T> {
-  const text = await (await call(method, path, body, operation)).text();
+export async function request<T>(...asked: Parameters<typeof call>): Promise<T> {
+  const text = await (await call(...asked)).text();
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
@@ -63,7 +66,7 @@ export const part = encodeURIComponent;
 export const api = {
   look: (token: string) => request<LookReply>("POST", "/api/way-in/look", { token }),
   enter: (token: string, code: string | null) => request<EnterReply>("POST", "/api/way-in/enter", { token, code }),
-  me: () => request<MeReply>("GET", "/api/me"),
+  me: () => request<MeReply>("GET", "/api/me", undefined, undefined, inTime()),
   signInOffer: () => request<SignInOffer>("GET", "/api/sign-in"),
   mailSignIn: (email: string) => request<void>("POST", "/api/sign-in/mail", { email }),
   signOut: () => request<SignedOutReply | undefined>("POST", "/api/sign-out"),

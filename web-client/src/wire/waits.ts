@@ -5,3 +5,12 @@
 export function waitAfter(failed: number, first: number, longest: number): number {
   return Math.min(longest, first * 2 ** Math.min(failed, 10)) * (0.5 + Math.random() / 2);
 }
+
+const LONGEST_ANSWER_MS = 10_000;
+
+/** Ends a short question that has no answer after 10 s: on a connection that died unseen it would hang for minutes. */
+export function inTime(): AbortSignal {
+  const end = new AbortController();
+  setTimeout(() => end.abort(), LONGEST_ANSWER_MS);
+  return end.signal;
+}
