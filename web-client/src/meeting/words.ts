@@ -4,4 +4,4 @@ import { addWords } from "../words/words";
 // The words of the steps after the card come with their screens, not with a guest's first load.
 addWords(meeting);
 
-export { count, listText, refusalText, t, word } from "../words/words";
+export { count, dayText, listText, refusalText, t, word } from "../words/words";

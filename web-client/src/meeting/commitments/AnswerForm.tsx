@@ -6,8 +6,8 @@ import { TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentAnswer, CommitmentView } from "../../wire/types";
-import { t, word } from "../../words/words";
 import { useRoomId } from "../context";
+import { t, word } from "../words";
 
 const ANSWERS: readonly CommitmentAnswer[] = ["agree", "disagree", "unsure"];
 

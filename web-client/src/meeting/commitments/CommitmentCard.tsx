@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { Notice } from "../../ui/Notice";
 import type { CommitmentResultView, CommitmentView, PersonView, PlanView } from "../../wire/types";
-import { dayText, t, word } from "../../words/words";
+import { dayText, t, word } from "../words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
 import { EndForm, endDraft } from "./EndForm";
 import { ResultForm } from "./ResultForm";

@@ -6,8 +6,8 @@ import { TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentView } from "../../wire/types";
-import { t } from "../../words/words";
 import { useRoomId } from "../context";
+import { t } from "../words";
 
 /** The name of what is written as the reason why a commitment ends. */
 export const endDraft = (commitment: string) => `end ${commitment}`;

@@ -1,6 +1,6 @@
 import type { CommitmentView, PlanView } from "../../wire/types";
-import { t } from "../../words/words";
 import { personFinder } from "../context";
+import { t } from "../words";
 import { CommitmentCard } from "./CommitmentCard";
 
 /** "Mijn afspraken": what the viewer owns of the commitments that may stand here. */

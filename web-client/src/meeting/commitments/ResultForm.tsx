@@ -3,8 +3,8 @@ import { Button } from "../../ui/Button";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { CommitmentStatus, CommitmentView } from "../../wire/types";
-import { t, word } from "../../words/words";
 import { useRoomId } from "../context";
+import { t, word } from "../words";
 
 const RESULTS: readonly CommitmentStatus[] = ["kept", "partlyKept", "notKept"];
 

@@ -1,5 +1,5 @@
 import { TextInput } from "../../ui/Field";
-import { t } from "../../words/words";
+import { t } from "../words";
 
 /** When something happens: on a day, or again and again. */
 export interface Terms {
