@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-/** "Snel weg" is in reach however far one scrolls, the title says nothing, and the browser keeps nothing. */
+/** "Snel weg" is in reach however far one scrolls, the title says nothing, and the browser keeps nothing, also not of a form. */
 export async function assertQuiet (person, screen) {
   const { page } = person
   for (const part of [0, 0.5, 1]) {
@@ -17,6 +17,9 @@ export async function assertQuiet (person, screen) {
     }, part)
     assert.equal(problem, '', `${screen}, scrolled to ${part}`)
   }
+  const offering = await page.evaluate(() => [...document.querySelectorAll('input:not([type=radio]):not([type=checkbox]), textarea')]
+    .filter(field => !field.hasAttribute('autocomplete')).map(field => field.outerHTML))
+  assert.deepEqual(offering, [], `${screen}: the browser would keep what is typed here`)
   assert.equal(await page.title(), 'Afspraak', screen)
   assert.deepEqual(await kept(person), { local: 0, session: 0, databases: 0, caches: 0, workers: 0, cookies: '' }, screen)
 }

@@ -14,6 +14,7 @@ interface FieldProps {
 interface TextInputProps extends FieldProps {
   type?: "text" | "email" | "tel" | "date" | "datetime-local";
   inputMode?: "numeric" | "text" | "email" | "tel";
+  /** "off" unless said: browsers keep what is typed in a field, and offer it to the next person. */
   autoComplete?: string;
 }
 
@@ -41,7 +42,7 @@ export function TextInput({ label, hint, error, value, onInput, testId, type = "
         data-testid={testId}
         onInput={(e) => onInput(e.currentTarget.value)}
         // The types of JSX tell every kind of input apart; here one component is all of them.
-        {...({ ...rest, type } as { type: "text" })}
+        {...({ autoComplete: "off", ...rest, type } as { type: "text" })}
       />
       {error && (
         <p class="error" id={`${id}-error`} role="alert">
@@ -66,6 +67,7 @@ export function TextBox({ label, hint, error, value, onInput, testId, ...rest }:
       <textarea
         id={id}
         class="input input--box"
+        autoComplete="off"
         rows={3}
         value={value}
         aria-describedby={ids(id, hint, error)}

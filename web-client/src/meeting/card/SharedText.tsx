@@ -40,6 +40,7 @@ export function SharedText({ text, section, item, label, gone }: SharedTextProps
       ref={field}
       class="input input--shared"
       rows={2}
+      autoComplete="off"
       readOnly={gone}
       maxLength={MAX_LENGTH}
       aria-label={label}
