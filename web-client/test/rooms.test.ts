@@ -22,6 +22,8 @@ const at = vi.hoisted(() => ({ table: null as unknown, obstacle: null as unknown
 vi.mock("preact/hooks", async (original) => ({
   ...(await original<object>()),
   useEffect: () => {},
+  useLayoutEffect: () => {},
+  useId: () => "id",
   useContext: () => at.table,
   useState: (first: unknown) => [first, () => {}],
 }));

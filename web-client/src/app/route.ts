@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { heldHere } from "./unsaved";
 
 /** Where in the client somebody is; `unknown` is any other path. */
 export type Route =
@@ -26,11 +27,22 @@ export function parseRoute(path: string, hash: string): Route {
 
 export const route = signal<Route>({ page: "unknown" });
 
+/** The address of what is shown. */
+let here = "/";
+
 /** Reads the address. The token of a way in leaves the address bar and the history at once. */
 export function startRouting(): void {
-  route.value = parseRoute(location.pathname, location.hash);
+  here = location.pathname;
+  route.value = parseRoute(here, location.hash);
   if (route.value.page === "wayIn") history.replaceState(null, "", "/in");
   addEventListener("popstate", () => {
+    // A telephone's Back is meant for what is open over the page: with words in it, that asks first.
+    const over = heldHere.size > 0 && document.querySelector<HTMLDialogElement>("dialog[open]");
+    if (over) {
+      history.pushState(null, "", here);
+      return over.close();
+    }
+    here = location.pathname;
     route.value = parseRoute(location.pathname, location.hash);
   });
   // A link opened while this page is already open changes only the fragment.
@@ -42,6 +54,7 @@ export function startRouting(): void {
 }
 
 export function go(path: string, replace = false): void {
+  here = path;
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
   route.value = parseRoute(path, "");

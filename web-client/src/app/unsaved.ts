@@ -7,6 +7,9 @@ const drafts = signal<ReadonlySet<string>>(new Set());
 /** The names of those that are on the screen now. */
 export const draftsShown = new Set<string>();
 
+/** Forms on the screen whose words go with it. */
+export const heldHere = new Set<string>();
+
 /** Says whether a form holds words that were not sent yet. */
 export function noteDraft(name: string, held: boolean): void {
   if (drafts.peek().has(name) === held) return;

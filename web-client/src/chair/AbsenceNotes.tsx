@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -31,6 +32,7 @@ export function AbsenceNotes({ absent, onNoted }: AbsenceNotesProps) {
 function AbsenceNote({ who, onNoted }: { who: PersonView; onNoted: () => void }) {
   const { meeting } = useAtTable();
   const [note, setNote] = useState("");
+  useHeld(note !== "");
   const [asked, ask] = useAsk();
   const save = async () => {
     const done = await ask(() => askMeeting(meeting.id, { kind: "noteAbsence", person: who.id, note: note.trim() }));

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -23,6 +24,7 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
   const [again, setAgain] = useState<"date" | "reason">("date");
   const day = next.value.meeting === meeting.id ? next.value.day : "";
   const [reason, setReason] = useState("");
+  useHeld(reason !== "");
   const [asked, ask] = useAsk();
   const missing = meeting.canClose ?? [];
   const [obstacle, look] = useObstacle(meeting.id);

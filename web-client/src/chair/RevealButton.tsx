@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -15,6 +16,7 @@ export function RevealButton() {
   /** For whom the chair would not wait. */
   const [forced, force] = useState<readonly string[] | null>(null);
   const [reason, setReason] = useState("");
+  useHeld(forced !== null && reason !== "");
   const round = room.round;
   const busy = asked.state === "sending";
   const open = () =>
@@ -61,7 +63,14 @@ export function RevealButton() {
       </Button>
       {!forced && <Refused asked={asked} />}
       {forced && (
-        <Dialog title={t("reveal.force")} onClose={() => force(null)} testId="force-reveal">
+        <Dialog
+          title={t("reveal.force")}
+          onClose={() => {
+            force(null);
+            setReason("");
+          }}
+          testId="force-reveal"
+        >
           {waitFor(forced)}
           <p>{t("reveal.forceHelp")}</p>
           <TextBox

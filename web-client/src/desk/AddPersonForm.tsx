@@ -1,3 +1,4 @@
+import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
 import { isComplete, LegalBasisFields, NO_BASIS } from "../sharing/LegalBasisFields";
@@ -46,6 +47,7 @@ export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => 
   const [basis, setBasis] = useState(NO_BASIS);
   const [circle, setCircle] = useState<"yes" | "no">("yes");
   const [asked, submit] = useSubmit<{ person: string }>();
+  useHeld(Object.values(form).some((words) => words !== ""));
   const field = (name: keyof typeof form) => ({
     label: t(`person.${name}`),
     value: form[name],

@@ -1,3 +1,4 @@
+import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
 import { go } from "../app/route";
@@ -22,6 +23,7 @@ export function NewPlanForm({ onDone }: { onDone: () => void }) {
     directorPhone: "",
   });
   const [asked, submit] = useSubmit<{ plan: string }>();
+  useHeld(Object.values(form).some((words) => words !== ""));
   const field = (name: keyof typeof form) => ({
     label: t(`newPlan.${name}`),
     value: form[name],

@@ -1,3 +1,4 @@
+import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
 import { Button } from "../ui/Button";
@@ -19,6 +20,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const [apartAt, setApartAt] = useState("");
   const [seats, setSeats] = useState<Record<string, Seat>>({});
   const [asked, submit] = useSubmit<{ meeting: string }>();
+  useHeld(startsAt + apartAt !== "");
   const seatOf = (id: string): Seat => (id === plan.you ? "seat" : (seats[id] ?? "seat"));
   const withSeat = (seat: Seat) => plan.people.map(({ id }) => id).filter((id) => seatOf(id) === seat);
   const isApart = withSeat("apart").length > 0;

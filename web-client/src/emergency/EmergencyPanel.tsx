@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -71,6 +72,7 @@ export function Access({ plan }: { plan: string }) {
 function Ask({ plan, onDone }: { plan: string; onDone: () => void }) {
   const [asked, submit] = useSubmit<true>();
   const [reason, setReason] = useState("");
+  useHeld(reason !== "");
   return (
     <form
       onSubmit={(event) => {

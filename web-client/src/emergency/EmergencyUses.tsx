@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -52,6 +53,7 @@ interface JudgeProps {
 function Judge({ plan, use, name, onDone }: JudgeProps) {
   const [verdict, setVerdict] = useState<EmergencyVerdict | null>(null);
   const [remark, setRemark] = useState("");
+  useHeld(remark !== "");
   const [asked, submit] = useSubmit<true>();
   const complete = verdict !== null && (verdict === "justified" || remark.trim() !== "");
   const send = async () => {

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { TextInput } from "../ui/Field";
@@ -78,6 +79,7 @@ function Moment({ section, moment, canRestore, onChanged }: MomentProps) {
 
 function NameMoment({ section, onDone }: { section: string; onDone: () => void }) {
   const [name, setName] = useState("");
+  useHeld(name !== "");
   const [asked, submit] = useSubmit<true>();
   const save = async () => {
     if (name.trim() === "") return;

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -31,6 +32,7 @@ function EraseDialog({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   const [familyName, setFamilyName] = useState("");
   const [reason, setReason] = useState("");
   const [report, setReport] = useState<ErasureReport>();
+  useHeld(!report && reason !== "");
   return (
     <Dialog title={t("erase.title")} onClose={onDone} testId="erase-dialog">
       {report ? (

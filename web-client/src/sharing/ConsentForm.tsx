@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { personFinder } from "../meeting/context";
 import { Button } from "../ui/Button";
@@ -21,6 +22,7 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
   const [restrictions, setRestrictions] = useState("");
   const [until, setUntil] = useState("");
   const [asked, submit] = useSubmit<{ consent: string }>();
+  useHeld(purpose + restrictions !== "");
   const complete = about.length > 0 && receivers.length > 0 && categories.length > 0 && purpose.trim() !== "";
   const send = async () => {
     const done = await submit(() =>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -19,6 +20,7 @@ interface EndDialogProps {
 export function EndDialog({ title, text, testId, end, onDone }: EndDialogProps) {
   const [reason, setReason] = useState("");
   const [asked, submit] = useSubmit<true>();
+  useHeld(reason !== "");
   const send = async () => {
     if (await submit(() => end(reason.trim()).then(() => true as const))) onDone();
   };

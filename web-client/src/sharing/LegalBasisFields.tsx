@@ -1,3 +1,4 @@
+import { useHeld } from "../app/useHeld";
 import { Checks } from "../ui/Checks";
 import { Choose, Radios, TextBox, TextInput } from "../ui/Field";
 import type { DataCategory } from "../wire/types";
@@ -33,6 +34,7 @@ export function LegalBasisFields({
   onInput: (basis: NewLegalBasis) => void;
 }) {
   const list = useLegalBases();
+  useHeld(basis.necessity + basis.proportionality + (basis.whyNotInformed ?? "") !== "");
   const told = basis.informedOn !== null;
   const today = new Date().toISOString().slice(0, 10);
   return (

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -22,6 +23,7 @@ export function PersonShield({ plan, person, onDone }: PersonShieldProps) {
   const [hiddenFrom, setHiddenFrom] = useState<string[]>([...(now?.hiddenFrom ?? [])]);
   const [alias, setAlias] = useState(now?.aliasName ?? "");
   const [asked, submit] = useSubmit<true>();
+  useHeld(alias !== (now?.aliasName ?? ""));
   const others = plan.people
     .filter(({ id }) => id !== plan.you && id !== person.id)
     .map(({ id, name }) => ({ value: id, text: name }));

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -76,6 +77,7 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
     day: relation.reviewOn ?? "",
     start: relation.since ?? "",
   });
+  useHeld(form.text !== relation.words.join("\n") || form.reason !== relation.reason);
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
   const complete = form.from.length > 0 && form.reason.trim() !== "" && form.day !== "";

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -79,6 +80,7 @@ function GiveBasis({ plan, to, onDone }: { plan: string; to: string; onDone: () 
 
 function Stop({ plan, task, name, onDone }: { plan: string; task: TaskView; name: string; onDone: () => void }) {
   const [reason, setReason] = useState("");
+  useHeld(reason !== "");
   const [asked, submit] = useSubmit<true>();
   const delivery = task.about;
   // Without a delivery there is nothing to decide: the person stays outside as long as there is no ground.

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -18,6 +19,7 @@ export function ShieldForm({ plan, onDone }: { plan: PlanView; onDone: () => voi
   const [reviewOn, setReviewOn] = useState("");
   const [categories, setCategories] = useState<string[]>(["safety"]);
   const [asked, submit] = useSubmit<{ section: string }>();
+  useHeld(reason !== "");
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
   const complete = audience.length > 0 && categories.length > 0 && reason.trim() !== "" && reviewOn !== "";
   const send = async () => {
