@@ -66,3 +66,16 @@ test('after a dialog the keyboard is where the words go: in the new item, or bac
   await nadia.page.evaluate(() => new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve), 200)))
   assert.equal(await focused(), 'item-field')
 })
+
+test('what does not fit in a field is not left out in silence', async () => {
+  const item = await addItem(ingrid, 'harm')
+  await ingrid.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ingrid.page.evaluate(text => navigator.clipboard.writeText(text), 'woord '.repeat(1000))
+  await field(ingrid, item).focus()
+  await ingrid.page.keyboard.press('Control+V')
+  await ingrid.see('too-long').waitFor()
+  assert.match(await ingrid.see('too-long').innerText(), /Het einde staat er niet bij/)
+  assert.equal((await field(ingrid, item).inputValue()).length, 3800)
+  await ingrid.page.keyboard.press('Backspace')
+  await ingrid.see('too-long').waitFor({ state: 'detached' })
+})

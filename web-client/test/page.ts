@@ -61,13 +61,13 @@ class Part {
   showModal(): void {}
 
   /** Somebody does this here; what was drawn listens. Gives whether it kept the browser from doing what it does. */
-  happen(name: string, target: object = {}): boolean {
+  happen(name: string, target: object = {}, event: object = {}): boolean {
     let prevented = false;
     const preventDefault = () => {
       prevented = true;
     };
     Object.assign(this, target);
-    this.#listeners.get(name)?.call(this, { type: name, currentTarget: this, preventDefault });
+    this.#listeners.get(name)?.call(this, { ...event, type: name, currentTarget: this, preventDefault });
     return prevented;
   }
 

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { useTooLong } from "./useTooLong";
 
 interface FieldProps {
   label: string;
@@ -25,6 +26,7 @@ function ids(id: string, hint: string | undefined, error: string | undefined) {
 /** One line of text with its label above, its hint and its error. */
 export function TextInput({ label, hint, error, value, onInput, testId, type = "text", ...rest }: TextInputProps) {
   const id = useId();
+  const { onPaste, typed, notice } = useTooLong(rest.maxLength);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -40,10 +42,15 @@ export function TextInput({ label, hint, error, value, onInput, testId, type = "
         aria-describedby={ids(id, hint, error)}
         aria-invalid={error ? true : undefined}
         data-testid={testId}
-        onInput={(e) => onInput(e.currentTarget.value)}
+        onPaste={onPaste}
+        onInput={(e) => {
+          typed(e.currentTarget);
+          onInput(e.currentTarget.value);
+        }}
         // The types of JSX tell every kind of input apart; here one component is all of them.
         {...({ autoComplete: "off", ...rest, type } as { type: "text" })}
       />
+      {notice}
       {error && (
         <p class="error" id={`${id}-error`} role="alert">
           {error}
@@ -56,6 +63,7 @@ export function TextInput({ label, hint, error, value, onInput, testId, type = "
 /** Several lines of text. */
 export function TextBox({ label, hint, error, value, onInput, testId, ...rest }: FieldProps) {
   const id = useId();
+  const { onPaste, typed, notice } = useTooLong(rest.maxLength);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -73,9 +81,14 @@ export function TextBox({ label, hint, error, value, onInput, testId, ...rest }:
         aria-describedby={ids(id, hint, error)}
         aria-invalid={error ? true : undefined}
         data-testid={testId}
-        onInput={(e) => onInput(e.currentTarget.value)}
+        onPaste={onPaste}
+        onInput={(e) => {
+          typed(e.currentTarget);
+          onInput(e.currentTarget.value);
+        }}
         {...rest}
       />
+      {notice}
       {error && (
         <p class="error" id={`${id}-error`} role="alert">
           {error}

@@ -3,6 +3,7 @@ import type * as Y from "yjs";
 import type { SectionDoc } from "../../collab/SectionDoc";
 import { TextBinding } from "../../collab/TextBinding";
 import { sections } from "../../table/live";
+import { useTooLong } from "../../ui/useTooLong";
 
 /** The server takes 4,000 units; the rest is room for two who type at the same time. */
 const MAX_LENGTH = 3_800;
@@ -19,6 +20,7 @@ interface SharedTextProps {
 /** A field in which several people type at once; grows with its words, and shows the others that somebody is here. */
 export function SharedText({ text, section, item, label, gone }: SharedTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const { onPaste, typed, notice } = useTooLong(MAX_LENGTH);
   useEffect(() => {
     const element = field.current;
     if (!element) return;
@@ -36,18 +38,23 @@ export function SharedText({ text, section, item, label, gone }: SharedTextProps
     };
   }, [text, section, item]);
   return (
-    <textarea
-      ref={field}
-      class="input input--shared"
-      rows={2}
-      autoComplete="off"
-      readOnly={gone}
-      maxLength={MAX_LENGTH}
-      aria-label={label}
-      data-testid="item-field"
-      onFocus={() => sections.present(section.id, item, false)}
-      onBlur={() => sections.present(section.id, null, false)}
-    />
+    <>
+      <textarea
+        ref={field}
+        class="input input--shared"
+        rows={2}
+        autoComplete="off"
+        readOnly={gone}
+        maxLength={MAX_LENGTH}
+        aria-label={label}
+        data-testid="item-field"
+        onFocus={() => sections.present(section.id, item, false)}
+        onBlur={() => sections.present(section.id, null, false)}
+        onPaste={onPaste}
+        onInput={(event) => typed(event.currentTarget)}
+      />
+      {notice}
+    </>
   );
 }
 
