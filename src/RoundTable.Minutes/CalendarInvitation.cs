@@ -7,7 +7,7 @@ namespace RoundTable.Minutes;
 
 /// <summary>
 /// A meeting as an iCalendar object for one person (RFC 5545, RFC 5546; handbook 6.4): a neutral word and a time. No place, no
-/// text, no name, nobody else. A meeting is planned once and is not moved, so there is one version of it.
+/// text, no name, nobody else. A meeting is planned once and is not moved: the only other version says that it is called off.
 /// </summary>
 public static class CalendarInvitation
 {
@@ -42,9 +42,10 @@ public static class CalendarInvitation
         "END:VTIMEZONE",
     ];
 
-    /// <summary>The method: a request to the one attendee, or, for somebody without a mail address, a publication to nobody.</summary>
+    /// <summary>The method: a request to the one attendee, or its end, or, for somebody without a mail address, a publication to nobody.</summary>
+    /// <param name="entry">When it is.</param>
     /// <param name="attendee">The mail address of the person, or null.</param>
-    public static string MethodFor(string? attendee) => attendee is null ? "PUBLISH" : "REQUEST";
+    public static string MethodFor(CalendarEntry entry, string? attendee) => attendee is null ? "PUBLISH" : entry.CalledOff ? "CANCEL" : "REQUEST";
 
     /// <summary>The file, with lines of at most 75 bytes of UTF-8 that end in CR LF.</summary>
     /// <param name="entry">When it is.</param>
@@ -59,17 +60,17 @@ public static class CalendarInvitation
             "VERSION:2.0",
             "PRODID:-//Afspraak//NL",
             "CALSCALE:GREGORIAN",
-            $"METHOD:{MethodFor(attendee)}",
+            $"METHOD:{MethodFor(entry, attendee)}",
             .. ZoneRules,
             "BEGIN:VEVENT",
             $"UID:{entry.Id}@{Host(organizer)}",
             $"DTSTAMP:{Universal(now)}",
             $"DTSTART{When(entry.StartsAt)}",
             $"DTEND{When(entry.EndsAt)}",
-            "SEQUENCE:0",
+            entry.CalledOff ? "SEQUENCE:1" : "SEQUENCE:0",
             $"SUMMARY:{CalendarText.Escaped(Summary)}",
             "CLASS:PRIVATE",
-            "STATUS:CONFIRMED",
+            entry.CalledOff ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
             "TRANSP:OPAQUE",
             $"ORGANIZER:{Mail(organizer)}",
             .. attendee is null ? Array.Empty<string>() : [$"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:{Mail(attendee)}"],

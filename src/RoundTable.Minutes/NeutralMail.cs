@@ -35,6 +35,11 @@ public sealed record NeutralMail(string Subject, string Text)
     /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
     public static NeutralMail ForAlert(Uri link) => With(link, "Open de link en log in. Lees het vandaag nog.");
 
+    /// <summary>What was mailed for a calendar does not count any more; what it is says the file.</summary>
+    /// <param name="link">Where the recipient signs in and reads it.</param>
+    /// <exception cref="ArgumentException">The link is no absolute web address.</exception>
+    public static NeutralMail ForCalendar(Uri link) => With(link, "De bijlage is voor uw agenda. Open de link om meer te lezen.");
+
     private static NeutralMail With(Uri link, string what)
     {
         if (!link.IsAbsoluteUri || (link.Scheme != Uri.UriSchemeHttps && link.Scheme != Uri.UriSchemeHttp))

@@ -1,4 +1,5 @@
 using System.Text;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 
 namespace RoundTable.Minutes.Tests;
@@ -6,7 +7,7 @@ namespace RoundTable.Minutes.Tests;
 public class CalendarInvitationTests
 {
     private static readonly CalendarEntry Entry = new(
-        "0123456789abcdef0123456789abcdef", new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero), new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero));
+        new MeetingId("m"), "0123456789abcdef0123456789abcdef", new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero), new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero));
 
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -54,6 +55,16 @@ public class CalendarInvitationTests
 
             """.ReplaceLineEndings("\r\n"),
             Written("anna@post.example"));
+
+    [Fact]
+    public void Invitation_OfAMeetingThatIsCalledOff_EndsTheOneBefore()
+    {
+        var before = Written("anna@post.example").Replace("METHOD:REQUEST", "METHOD:CANCEL", StringComparison.Ordinal)
+            .Replace("SEQUENCE:0", "SEQUENCE:1", StringComparison.Ordinal).Replace("STATUS:CONFIRMED", "STATUS:CANCELLED", StringComparison.Ordinal);
+
+        Assert.Equal(before, CalendarInvitation.Write(Entry with { CalledOff = true }, "bericht@roundtable.example", "anna@post.example", Now));
+        Assert.Contains("METHOD:PUBLISH\r\n", CalendarInvitation.Write(Entry with { CalledOff = true }, "bericht@roundtable.example", null, Now), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Invitation_ForSomebodyWithoutAMailAddress_IsPublishedToNobody()

@@ -6,7 +6,7 @@ public class NeutralMailTests
 
     [Fact]
     public void NeutralMail_OfAnyKind_SaysNothingButThatThereIsAMessage() =>
-        Assert.All([NeutralMail.ForMinutes(Link), NeutralMail.ForInvitation(Link), NeutralMail.ForReminder(Link), NeutralMail.ForAlert(Link)], AssertNeutral);
+        Assert.All([NeutralMail.ForMinutes(Link), NeutralMail.ForInvitation(Link), NeutralMail.ForReminder(Link), NeutralMail.ForAlert(Link), NeutralMail.ForCalendar(Link)], AssertNeutral);
 
     private static void AssertNeutral(NeutralMail mail)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using RoundTable.Domain.Commands;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -45,6 +46,28 @@ public class CalendarTests
         AssertOwn(Attached(mails[1]), "joost.rademaker@post.example");
         Assert.DoesNotContain("text/calendar", mails[2], StringComparison.Ordinal);
         Assert.DoesNotContain("multipart", mails[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CalledOff_WhoGotTheFileByMailGetsItsEnd_AndNobodyElseIsWrittenTo()
+    {
+        const string Father = "mark.van.wolkeren@post.example";
+        await using var server = await DemoServer.StartAsync();
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var mother = await server.EnterAsync("Nadia");
+        var father = chair.Plan.People.Single(p => p.Name.StartsWith("Mark", StringComparison.Ordinal)).Id;
+        (await chair.Guest.Browser.PostAsync($"/api/plans/{chair.Plan.Id}/people/{father}/invitation")).EnsureSuccessStatusCode();
+        var invited = Attached((await Mailbox.ArrivedAsync(server.Data, Father))[0]);
+
+        await chair.DoAsync(new CallOffMeeting());
+
+        var mails = await Mailbox.ArrivedAsync(server.Data, Father, Father);
+        var end = Attached(Assert.Single(mails, mail => mail.Contains("method=CANCEL", StringComparison.Ordinal)));
+        AssertOwn(end, Father);
+        Assert.Equal("STATUS:CANCELLED", Line(end, "STATUS"));
+        Assert.Equal(Line(invited, "UID:"), Line(end, "UID:"));
+        Assert.Empty(Mailbox.To(server.Data, "nadia.el.amarti@post.example"));
+        Assert.Equal("METHOD:CANCEL", Line(await TakeAsync(mother, "nadia.el.amarti@post.example"), "METHOD"));
     }
 
     private static async Task<string> TakeAsync(Guest guest, string address)

@@ -17,6 +17,7 @@ namespace RoundTable.Domain.Commands;
 [JsonDerivedType(typeof(RevealScores), "revealScores")]
 [JsonDerivedType(typeof(NoteAbsence), "noteAbsence")]
 [JsonDerivedType(typeof(CloseMeeting), "closeMeeting")]
+[JsonDerivedType(typeof(CallOffMeeting), "callOffMeeting")]
 public abstract record MeetingCommand;
 
 /// <summary>The caller comes to the room and waits in the lobby, or is back.</summary>
@@ -107,3 +108,6 @@ public sealed record NoteAbsence(PersonId Person, string Note) : MeetingCommand;
 /// <param name="NextMeetingOn">The next meeting's day, or null with a reason.</param>
 /// <param name="WithoutNextReason">Why there is no next meeting.</param>
 public sealed record CloseMeeting(DateOnly? NextMeetingOn, string? WithoutNextReason) : MeetingCommand;
+
+/// <summary>The chair says that the meeting does not take place, before anybody else was let in; there are no minutes of it.</summary>
+public sealed record CallOffMeeting : MeetingCommand;

@@ -20,6 +20,12 @@ public static partial class RefusalCodes
     /// <summary>The meeting is closed.</summary>
     public const string MeetingClosed = "meeting.closed";
 
+    /// <summary>The meeting does not take place; nothing changes any more.</summary>
+    public const string MeetingCalledOff = "meeting.called-off";
+
+    /// <summary>Somebody was let in already: the meeting is closed, not called off.</summary>
+    public const string MeetingBegun = "meeting.begun";
+
     /// <summary>A meeting with this id exists already.</summary>
     public const string MeetingExists = "meeting.exists";
 

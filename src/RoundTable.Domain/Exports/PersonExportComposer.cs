@@ -87,7 +87,7 @@ public static class PersonExportComposer
 
     private static ExportedMeeting Attended(Meeting? held, PlannedMeeting planned, PersonId person, ExportEyes eyes)
     {
-        var present = planned.Ended && held is not null ? held.WasPresent(person) : (bool?)null;
+        var present = planned is { Ended: true, CalledOff: false } && held is not null ? held.WasPresent(person) : (bool?)null;
         var note = present == false ? held!.AbsenceNotes.GetValueOrDefault(person) : null;
         return new ExportedMeeting(planned.Kind, DutchTime.Local(planned.RoomsOf(person).Min(r => r.StartsAt)), present, eyes.Fits(note, null) ? note : null);
     }

@@ -34,6 +34,7 @@ public sealed partial record Meeting
             Closed = x,
             Rooms = Rooms.ToImmutableDictionary(r => r.Key, r => r.Value with { Phase = MeetingPhase.Closed, Ready = [] }),
         },
+        MeetingCalledOff x => this with { CalledOffAt = x.At },
         _ => throw new InvalidOperationException($"A meeting knows no event {e.GetType().Name}."),
     };
 

@@ -24,6 +24,12 @@ public sealed partial record Meeting
     /// <summary>How it was closed, or null while it is open.</summary>
     public MeetingClosed? Closed { get; private init; }
 
+    /// <summary>When it was said that it does not take place, or null.</summary>
+    public DateTimeOffset? CalledOffAt { get; private init; }
+
+    /// <summary>Whether it was closed or called off.</summary>
+    public bool IsOver => Closed is not null || CalledOffAt is not null;
+
     /// <summary>The meeting before its first event.</summary>
     /// <param name="id">The meeting's id in the plan.</param>
     public static Meeting StartOf(MeetingId id) => new(id);

@@ -16,6 +16,7 @@ namespace RoundTable.Domain.Meetings;
 [JsonDerivedType(typeof(ScoresRevealed), "scoresRevealed")]
 [JsonDerivedType(typeof(AbsenceNoted), "absenceNoted")]
 [JsonDerivedType(typeof(MeetingClosed), "meetingClosed")]
+[JsonDerivedType(typeof(MeetingCalledOff), "meetingCalledOff")]
 public abstract record MeetingEvent;
 
 /// <summary>Somebody came to a room for the first time and waits in its lobby.</summary>
@@ -90,3 +91,7 @@ public sealed record AbsenceNoted(PersonId Person, string Note, DateTimeOffset A
 /// <param name="At">When.</param>
 /// <param name="Held">The meeting as it was planned then: whoever gets a seat later was not expected. Null when it was closed before this was written down.</param>
 public sealed record MeetingClosed(DateOnly? NextMeetingOn, string? WithoutNextReason, DateTimeOffset At, PlannedMeeting? Held = null) : MeetingEvent;
+
+/// <summary>The meeting does not take place, in none of its rooms.</summary>
+/// <param name="At">When that was said.</param>
+public sealed record MeetingCalledOff(DateTimeOffset At) : MeetingEvent;

@@ -22,7 +22,7 @@ public static class MeetingProjection
         var rooms = planned.RoomsOf(viewer).ToList();
         if (rooms.Count == 0)
             return null;
-        var obstacles = viewer == plan.Director && meeting.Closed is null
+        var obstacles = viewer == plan.Director && !meeting.IsOver
             ? MeetingDecisions.Obstacles(meeting, plan, planned).Select(o => o.Code)
             : [];
         return new MeetingView(
@@ -31,7 +31,8 @@ public static class MeetingProjection
             planned.Kind,
             rooms.Min(r => r.StartsAt),
             [.. rooms.Select(r => View(meeting, plan, planned, r, viewer, connected))],
-            viewer == plan.Director ? [.. obstacles] : null);
+            viewer == plan.Director ? [.. obstacles] : null,
+            meeting.CalledOffAt is not null);
     }
 
     private static RoomView View(
@@ -44,7 +45,7 @@ public static class MeetingProjection
         var here = admitted ? roster.Where(p => p != plan.Director && room.IsIn(p) && there.Contains(p)).ToList() : [];
         return new RoomView(
             seats.Id,
-            meeting.Closed is null ? room.Phase : MeetingPhase.Closed,
+            meeting.IsOver ? MeetingPhase.Closed : room.Phase,
             admitted,
             room.Ready.Contains(viewer),
             here.Count(room.Ready.Contains),

@@ -7,10 +7,12 @@ using RoundTable.Domain.Words;
 namespace RoundTable.Domain.Plans;
 
 /// <summary>A meeting as it may stand in somebody's own calendar (handbook 6.4): when, and nothing else.</summary>
+/// <param name="Meeting">Which meeting; stands in no file.</param>
 /// <param name="Id">The same for one meeting and person for ever; says nothing of either: 32 characters of hex.</param>
 /// <param name="StartsAt">When it starts for this person.</param>
 /// <param name="EndsAt">When it is over, as far as is known before: the last room of theirs lasts as long as meetings do.</param>
-public sealed record CalendarEntry(string Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+/// <param name="CalledOff">Whether it does not take place.</param>
+public sealed record CalendarEntry(MeetingId Meeting, string Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool CalledOff = false)
 {
     // Handbook 3: an online meeting with a family is planned for this long.
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(90);
@@ -26,7 +28,7 @@ public sealed record CalendarEntry(string Id, DateTimeOffset StartsAt, DateTimeO
         List<PlannedRoom> rooms = [.. planned.RoomsOf(person)];
         return rooms.Count == 0
             ? null
-            : new CalendarEntry(IdOf(meeting, person), rooms.Min(r => r.StartsAt), rooms.Max(r => r.StartsAt) + Lasts);
+            : new CalendarEntry(meeting, IdOf(meeting, person), rooms.Min(r => r.StartsAt), rooms.Max(r => r.StartsAt) + Lasts, planned.CalledOff);
     }
 
     /// <summary>

@@ -35,7 +35,8 @@ public sealed partial record FamilyPlan
         FloorRequirementSet x => this with { FloorRequirements = Set(FloorRequirements, f => f.Id == x.Requirement.Id, x.Requirement) },
         ScaleSet x => this with { Scale = x.Scale },
         MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
-        MeetingEnded x => Ended(x.Meeting),
+        MeetingEnded x => Ended(x.Meeting, x.CalledOff),
+        EntryMailed x => this with { EntriesMailed = EntriesMailed.Add((x.Meeting, x.Person)) },
         CommitmentProposed x => this with { Commitments = Commitments.Add(x.Commitment) },
         CommitmentReworded x => Forget(x.Commitment).Remember(x.Commitment).ApplyTo(x.Commitment, c => c with
         {

@@ -86,11 +86,12 @@ public sealed partial record FamilyPlan
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };
 
-    /// <summary>The plan with this meeting closed: what was said in it is told to everybody, unless it is held for another one.</summary>
+    /// <summary>The plan with this meeting over: what was said in it is told to everybody, unless it is held for another one.</summary>
     /// <param name="id">Which; the plan has it.</param>
-    internal FamilyPlan Ended(MeetingId id) => this with
+    /// <param name="calledOff">Whether it did not take place.</param>
+    internal FamilyPlan Ended(MeetingId id, bool calledOff = false) => this with
     {
-        Meetings = Change(Meetings, m => m.Id == id, m => m with { Ended = true }),
+        Meetings = Change(Meetings, m => m.Id == id, m => m with { Ended = true, CalledOff = calledOff }),
         HeldAnswers = [.. HeldAnswers.Select(h => h with { During = h.During.Remove(id) }).Where(h => !h.During.IsEmpty)],
     };
 }

@@ -91,6 +91,9 @@ public sealed partial record FamilyPlan
     /// <summary>The meetings in order of planning.</summary>
     public ImmutableList<PlannedMeeting> Meetings { get; private init; } = [];
 
+    /// <summary>Whom a meeting was mailed to as an entry for their calendar.</summary>
+    public ImmutableHashSet<(MeetingId Meeting, PersonId Person)> EntriesMailed { get; private init; } = [];
+
     /// <summary>The minutes in order of publishing.</summary>
     public ImmutableList<PublishedMinutes> Minutes { get; private init; } = [];
 

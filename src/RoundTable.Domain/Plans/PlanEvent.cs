@@ -21,6 +21,7 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(ScaleSet), "scaleSet")]
 [JsonDerivedType(typeof(MeetingPlanned), "meetingPlanned")]
 [JsonDerivedType(typeof(MeetingEnded), "meetingEnded")]
+[JsonDerivedType(typeof(EntryMailed), "entryMailed")]
 [JsonDerivedType(typeof(CommitmentProposed), "commitmentProposed")]
 [JsonDerivedType(typeof(CommitmentReworded), "commitmentReworded")]
 [JsonDerivedType(typeof(CommitmentAnswered), "commitmentAnswered")]
@@ -106,10 +107,19 @@ public sealed record ScaleSet(Scale Scale) : PlanEvent;
 /// <param name="Meeting">The meeting.</param>
 public sealed record MeetingPlanned(PlannedMeeting Meeting) : PlanEvent;
 
-/// <summary>A meeting was closed.</summary>
+/// <summary>A meeting was closed, or called off.</summary>
 /// <param name="Meeting">Which.</param>
 /// <param name="At">When.</param>
-public sealed record MeetingEnded(MeetingId Meeting, DateTimeOffset At) : PlanEvent;
+/// <param name="CalledOff">Whether it did not take place.</param>
+public sealed record MeetingEnded(
+    MeetingId Meeting,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool CalledOff = false) : PlanEvent;
+
+/// <summary>A meeting was mailed to somebody as an entry for their calendar.</summary>
+/// <param name="Meeting">Which.</param>
+/// <param name="Person">To whom.</param>
+public sealed record EntryMailed(MeetingId Meeting, PersonId Person) : PlanEvent;
 
 /// <summary>A commitment was proposed.</summary>
 /// <param name="Commitment">The commitment, version 1, without an answer.</param>

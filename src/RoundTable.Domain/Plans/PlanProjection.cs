@@ -129,7 +129,7 @@ public static partial class PlanProjection
         viewer == plan.Director || viewer == c.Owner || viewer == c.ResultBy ? c.ResultOn : null);
 
     private static MeetingSummary View(PersonId viewer, PlannedMeeting meeting) =>
-        new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended);
+        new(meeting.Id, meeting.Kind, meeting.RoomsOf(viewer).Min(r => r.StartsAt), meeting.Ended, meeting.CalledOff);
 
     private static MinutesSummary? View(FamilyPlan plan, PersonId viewer, PublishedMinutes minutes) => minutes.ReceivedBy(viewer) is { } delivery && Access.Gets(plan, delivery)
         ? new MinutesSummary(minutes.Id, minutes.Meeting, minutes.PublishedAt, delivery.AcknowledgedAt)

@@ -68,9 +68,15 @@ public sealed record PlanMeeting(
     IReadOnlyList<PlannedRoom> Rooms,
     IReadOnlyList<PersonId> InvitedWithoutRoom) : PlanSetup;
 
-/// <summary>Marks a meeting as closed; the meeting itself decided so.</summary>
+/// <summary>Marks a meeting as closed or called off; the meeting itself decided so.</summary>
 /// <param name="Meeting">Which.</param>
-public sealed record EndMeeting(MeetingId Meeting) : PlanSetup;
+/// <param name="CalledOff">Whether it did not take place.</param>
+public sealed record EndMeeting(MeetingId Meeting, bool CalledOff = false) : PlanSetup;
+
+/// <summary>Records that a meeting was mailed to somebody as an entry for their calendar: they are mailed when it is called off.</summary>
+/// <param name="Meeting">Which.</param>
+/// <param name="Person">To whom.</param>
+public sealed record RecordEntryMailed(MeetingId Meeting, PersonId Person) : PlanSetup;
 
 /// <summary>Publishes the minutes of a meeting; repeated with the same id is the same.</summary>
 /// <param name="Minutes">A new id.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 
@@ -8,7 +9,7 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Kind">The type.</param>
 /// <param name="Rooms">One room, or several when people must not meet; nobody is told of a room that they are not in.</param>
 /// <param name="InvitedWithoutRoom">Parties that are invited and get the minutes, but have no seat.</param>
-/// <param name="Ended">Whether it is closed.</param>
+/// <param name="Ended">Whether it is closed or called off.</param>
 public sealed record PlannedMeeting(
     MeetingId Id,
     MeetingKind Kind,
@@ -16,6 +17,10 @@ public sealed record PlannedMeeting(
     IReadOnlyList<PersonId> InvitedWithoutRoom,
     bool Ended)
 {
+    /// <summary>Whether it ended without having taken place.</summary>
+    [JsonIgnore]
+    public bool CalledOff { get; init; }
+
     /// <summary>The room, or null.</summary>
     /// <param name="room">The room's id.</param>
     public PlannedRoom? Room(RoomId room) => Rooms.FirstOrDefault(r => r.Id == room);

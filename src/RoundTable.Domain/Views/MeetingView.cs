@@ -10,13 +10,15 @@ namespace RoundTable.Domain.Views;
 /// <param name="StartsAt">When it starts for this viewer.</param>
 /// <param name="Rooms">One room; more than one only for somebody who is in several (the chair).</param>
 /// <param name="CanClose">What still stands in the way of closing: refusal codes; null for everybody but the chair.</param>
+/// <param name="CalledOff">Whether it does not take place.</param>
 public sealed record MeetingView(
     MeetingId Id,
     PlanId PlanId,
     MeetingKind Kind,
     DateTimeOffset StartsAt,
     IReadOnlyList<RoomView> Rooms,
-    IReadOnlyList<string>? CanClose);
+    IReadOnlyList<string>? CanClose,
+    bool CalledOff);
 
 /// <summary>A room of the meeting.</summary>
 /// <param name="Id">The room.</param>

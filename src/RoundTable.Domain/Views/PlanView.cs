@@ -152,7 +152,8 @@ public sealed record CommitmentResultView(CommitmentStatus Result, string? Remar
 /// <param name="Kind">The type.</param>
 /// <param name="StartsAt">When it starts for this viewer.</param>
 /// <param name="Closed">Whether it has ended.</param>
-public sealed record MeetingSummary(MeetingId Id, MeetingKind Kind, DateTimeOffset StartsAt, bool Closed);
+/// <param name="CalledOff">Whether it ended without having taken place.</param>
+public sealed record MeetingSummary(MeetingId Id, MeetingKind Kind, DateTimeOffset StartsAt, bool Closed, bool CalledOff);
 
 /// <summary>Minutes that the viewer received.</summary>
 /// <param name="Id">The minutes.</param>

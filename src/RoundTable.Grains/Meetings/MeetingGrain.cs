@@ -193,7 +193,7 @@ public sealed partial class MeetingGrain : Grain
 
     private Task ReadPlanAsync() => _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true));
 
-    // Closing schedules the composing in the same transaction: a crash in between cannot lose the minutes. Nothing is written
+    // Its end schedules the composing, or telling the plan, in the same transaction: a crash in between cannot lose the minutes. Nothing is written
     // that another plan than this one allowed (decision 0015).
     private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>
     [
@@ -201,7 +201,7 @@ public sealed partial class MeetingGrain : Grain
         {
             Owner = StreamOwners.OfPlan(_session.Plan.Id),
             While = new StreamAt(PlanGrain.StreamOf(_session.Plan.Id), _decidedBy!.Head),
-            Schedule = proposal.Events.Any(e => e is MeetingClosed) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
+            Schedule = proposal.Events.Any(e => e is MeetingClosed or MeetingCalledOff) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
         },
     ];
 

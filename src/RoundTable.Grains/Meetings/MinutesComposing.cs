@@ -17,11 +17,12 @@ namespace RoundTable.Grains.Meetings;
 
 /// <summary>
 /// Composes the minutes of closed meetings: one rendering per recipient, appended with the event that publishes them and
-/// the work of sending them, in one transaction. Ids follow from the meeting, so doing it twice is doing it once.
+/// the work of sending them, in one transaction. Ids follow from the meeting, so doing it twice is doing it once. Of a meeting
+/// that was called off there are none: the plan is told instead.
 /// </summary>
 public sealed class MinutesComposing
 {
-    /// <summary>Kind of the due work that closing a meeting schedules.</summary>
+    /// <summary>Kind of the due work that the end of a meeting schedules.</summary>
     public const string Kind = "compose-minutes";
 
     private const int MaxAtOnce = 16;
@@ -84,6 +85,8 @@ public sealed class MinutesComposing
 
     private async Task ComposeAndPublishAsync(PlanId planId, MeetingId meetingId)
     {
+        if (await CallOffAsync(planId, meetingId).ConfigureAwait(false))
+            return;
         for (var tries = 1; ; tries++)
         {
             if (await ComposeAsync(planId, meetingId).ConfigureAwait(false) is not { } minutes)
@@ -94,6 +97,19 @@ public sealed class MinutesComposing
             if (refusal.Code != RefusalCodes.PlanLookAgain || tries == MaxTries)
                 throw new InvalidOperationException($"The plan refused the minutes: {refusal.Code}.");
         }
+    }
+
+    // What did not take place has no minutes: the plan hears that it is over.
+    private async Task<bool> CallOffAsync(PlanId planId, MeetingId meetingId)
+    {
+        var meeting = await _host.Meeting(meetingId).CallAsync(m => m.StateAsync(fresh: true)).ConfigureAwait(false);
+        if (meeting.CalledOffAt is null)
+            return false;
+        var director = (await _host.Plan(planId).CallAsync(p => p.StateAsync(fresh: true)).ConfigureAwait(false)).Director;
+        var refusal = await _host.Plan(planId)
+            .CallAsync(p => p.SetupAsync(Caller.Server(director), $"called-off/{meetingId.Value}", new EndMeeting(meetingId, true)))
+            .ConfigureAwait(false);
+        return refusal is null ? true : throw new InvalidOperationException($"The plan refused that a meeting is called off: {refusal.Code}.");
     }
 
     private async Task<MinutesToPublish?> ComposeAsync(PlanId planId, MeetingId meetingId)

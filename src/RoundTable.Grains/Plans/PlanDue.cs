@@ -24,6 +24,9 @@ public static class PlanDue
     /// <summary>Kind of the due work that reminds an organisation of minutes that it did not open; its payload is a <see cref="DeliveryToMake"/> as JSON, its key the delivery's id.</summary>
     public const string RemindKind = "mail-reminder";
 
+    /// <summary>Kind of the due work that takes a meeting out of somebody's calendar; its payload is an <see cref="EntryToCancel"/> as JSON, its key the meeting's and the person's ids.</summary>
+    public const string CancelKind = "mail-called-off";
+
     // Whoever set the protection does it at once; this is for what a crash left undone.
     private static readonly TimeSpan AfterACrash = TimeSpan.FromSeconds(10);
 
@@ -58,6 +61,10 @@ public static class PlanDue
             work.Add(new DueWork(AlertKind, opened.Use.Id.Value, now, JsonSerializer.SerializeToUtf8Bytes(new AlertToSend(id, after.Director), DomainJson.Options)));
         foreach (var withheld in events.OfType<ItemsWithheld>().Where(e => !e.Withholding.Done))
             work.Add(new DueWork(WithholdKind, $"{id.Value}-{withheld.Withholding.Id}", now + AfterACrash, JsonSerializer.SerializeToUtf8Bytes(new OfPlan(id), DomainJson.Options)));
+
+        // One of the two comes last: the end, or the mail that was under way.
+        foreach (var (meeting, person) in after.EntriesMailed.Where(e => after.Meeting(e.Meeting)!.CalledOff && (!before.EntriesMailed.Contains(e) || !before.Meeting(e.Meeting)!.CalledOff)))
+            work.Add(new DueWork(CancelKind, $"{meeting}-{person}", now, JsonSerializer.SerializeToUtf8Bytes(new EntryToCancel(id, meeting, person), DomainJson.Options)));
         return work;
     }
 
@@ -66,6 +73,12 @@ public static class PlanDue
 
     private sealed record OfPlan(PlanId Plan);
 }
+
+/// <summary>A meeting that is to go out of somebody's calendar.</summary>
+/// <param name="Plan">In which plan.</param>
+/// <param name="Meeting">Which.</param>
+/// <param name="Person">Whose calendar.</param>
+public sealed record EntryToCancel(PlanId Plan, MeetingId Meeting, PersonId Person);
 
 /// <summary>Whoever directs must be told at once that there is something to look at.</summary>
 /// <param name="Plan">In which plan.</param>

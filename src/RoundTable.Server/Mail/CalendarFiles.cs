@@ -19,7 +19,7 @@ internal sealed class CalendarFiles(IOptions<RoundTableOptions> options, TimePro
     /// <summary>The same to go along with a mail to that person.</summary>
     public MailAttachment Attach(CalendarEntry entry, Person person) => new(
         CalendarInvitation.FileName,
-        $"{CalendarInvitation.MediaType}; charset=utf-8; method={CalendarInvitation.MethodFor(AddressOf(person))}",
+        $"{CalendarInvitation.MediaType}; charset=utf-8; method={CalendarInvitation.MethodFor(entry, AddressOf(person))}",
         Write(entry, person));
 
     private static string? AddressOf(Person person) => MailAddress.TryCreate(person.Email, out var address) ? address.Address : null;

@@ -77,6 +77,7 @@ internal sealed partial class OutboxWorker(
         more |= await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
         more |= await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct);
         more |= await RunAsync(PlanDue.RemindKind, postman.RemindAsync, _ => Task.CompletedTask, ct);
+        more |= await RunAsync(PlanDue.CancelKind, postman.CancelAsync, _ => Task.CompletedTask, ct);
         return more;
     }
 

@@ -91,7 +91,7 @@ internal sealed class Postman(
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         if (plan.Person(due.Guest) is not { } guest)
             return false;
-        await SendAsync(work, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct, InvitationOf(plan, guest));
+        await InviteAsync(work, plan, guest, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct);
         return true;
     }
 
@@ -111,7 +111,7 @@ internal sealed class Postman(
         var link = UsesOpenIdConnect
             ? $"{address.Base}/plan/{plan.Id}"
             : await AccountLinkAsync(account, guest, plan.Id, options.Value.SignIn.FirstMailLink, ct);
-        await SendAsync(work, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link)), ct, InvitationOf(plan, guest));
+        await InviteAsync(work, plan, guest, AccountAddressOf(guest), NeutralMail.ForSignIn(new Uri(link)), ct);
         return true;
     }
 
@@ -150,8 +150,27 @@ internal sealed class Postman(
         return true;
     }
 
-    private MailAttachment? InvitationOf(FamilyPlan plan, Person guest) =>
-        CalendarEntry.ByMail(plan, guest.Id) is { } entry ? calendar.Attach(entry, guest) : null;
+    /// <summary>Takes a meeting that was called off out of the calendar of somebody whom it was mailed to.</summary>
+    /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
+    /// <exception cref="IOException">It did not work; later it may.</exception>
+    public async Task<bool> CancelAsync(LeasedWork work, CancellationToken ct)
+    {
+        var due = Read<EntryToCancel>(work);
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
+        if (plan.Person(due.Person) is not { } person || CalendarEntry.For(plan, due.Meeting, person.Id) is not { CalledOff: true } entry)
+            return false;
+        await SendAsync(work, AddressOf(person), NeutralMail.ForCalendar(new Uri($"{address.Base}/plan/{plan.Id}")), ct, calendar.Attach(entry, person));
+        return true;
+    }
+
+    // Recorded after it went: a calendar that holds the meeting is told when it is called off.
+    private async Task InviteAsync(LeasedWork work, FamilyPlan plan, Person guest, MailAddress to, NeutralMail mail, CancellationToken ct)
+    {
+        var entry = CalendarEntry.ByMail(plan, guest.Id);
+        await SendAsync(work, to, mail, ct, entry is null ? null : calendar.Attach(entry, guest));
+        if (entry is not null)
+            await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
+    }
 
     private bool UsesOpenIdConnect => options.Value.OpenIdConnect.IsConfigured;
 

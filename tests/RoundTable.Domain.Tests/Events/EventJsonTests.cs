@@ -50,6 +50,8 @@ public class EventJsonTests
 
         Assert.Equal(("meetingEnded", 1), (written.Kind, written.Version));
         Assert.Equal("""{"kind":"meetingEnded","meeting":"m1","at":"2026-02-12T12:00:00+00:00"}""", Encoding.UTF8.GetString(written.Payload.Span));
+        var calledOff = EventJson.Write(new MeetingEnded(Table.MeetingId, Table.Now, CalledOff: true));
+        Assert.True(((MeetingEnded)EventJson.ReadPlanEvent(calledOff.Kind, calledOff.Version, calledOff.Payload.Span)).CalledOff);
     }
 
     [Theory]
@@ -85,6 +87,7 @@ public class EventJsonTests
             new SetScale(Scale.Default),
             new PlanMeeting(new MeetingId("m2"), MeetingKind.Closing, [new PlannedRoom(Table.One, Table.Now, [Table.Director])], [Table.Clinic]),
             new EndMeeting(new MeetingId("m2")),
+            new RecordEntryMailed(new MeetingId("m2"), Table.Rob),
             new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(new DeliveryId("d1"), Table.Kim, false, false)]),
             new RecordDelivery(new DeliveryId("d1"), DeliveryState.Sent),
             new RecordReminder(new DeliveryId("d1")),
@@ -183,6 +186,7 @@ public class EventJsonTests
             table.Does(actor, command);
         }
 
+        events.AddRange(Table.Laid().Decided(Table.Director, new CallOffMeeting()).Events);
         return events;
     }
 

@@ -170,6 +170,20 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CallOff_CrashBeforeThePlanIsTold_IsRepairedAfterTheRestart_AndThereAreNoMinutes()
+    {
+        await new TestSeat(_table, TestFamily.Director).DoAsync(new CallOffMeeting());
+        await _table.RestartAsync();
+
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+
+        var plan = await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
+        Assert.True(plan.Meeting(TestFamily.Meeting)!.CalledOff);
+        Assert.Empty(plan.Minutes);
+        Assert.Equal(0, await _table.Get<MinutesComposing>().RunDueAsync());
+    }
+
+    [Fact]
     public async Task Close_CrashBeforeComposing_IsRepairedAfterTheRestart()
     {
         await TestMeeting.HoldAsync(_table);

@@ -42,6 +42,7 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
         Meeting("revealScores", "\"room\":\"{room}\",\"forcedReason\":\"Zomaar.\"", "meeting.not-chair"),
         Meeting("noteAbsence", "\"person\":\"{person}\",\"note\":\"Was er niet.\"", "meeting.not-chair", father: "meeting.not-chair"),
         Meeting("closeMeeting", "\"nextMeetingOn\":null,\"withoutNextReason\":\"Klaar.\"", "meeting.not-chair", father: "meeting.not-chair"),
+        Meeting("callOffMeeting", "", "meeting.not-chair", father: "meeting.not-chair"),
     ];
 
     /// <summary>Every command to a plan, about what only the mother's side knows.</summary>
@@ -65,7 +66,7 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
 
     private static HubDoor Meeting(string kind, string rest, string? colleague, string father = "meeting.not-in-room") => new(
         kind,
-        $$$"""{"meeting":"{meeting}","operation":"op-m-{{{kind.ToLowerInvariant()}}}","command":{"kind":"{{{kind}}}",{{{rest}}}}}""",
+        $$$"""{"meeting":"{meeting}","operation":"op-m-{{{kind.ToLowerInvariant()}}}","command":{"kind":"{{{kind}}}"{{{(rest.Length > 0 ? $",{rest}" : "")}}}}}""",
         "meeting.not-in-room",
         father,
         colleague);

@@ -11,7 +11,7 @@ internal static partial class Mailbox
     public static IReadOnlyList<string> To(string data, string address) =>
         [.. Mails(data).Where(mail => mail.Contains($"\r\nTo: {address}\r\n", StringComparison.Ordinal))];
 
-    /// <summary>Waits until there is mail to each of the addresses.</summary>
+    /// <summary>Waits until there is mail to each of the addresses, as many as it is named.</summary>
     public static async Task<IReadOnlyList<string>> ArrivedAsync(string data, params string[] addresses)
     {
         Directory.CreateDirectory(Path.Combine(data, "mail"));
@@ -20,7 +20,7 @@ internal static partial class Mailbox
         using var changed = new SemaphoreSlim(0);
         watcher.Renamed += (_, _) => changed.Release();
         watcher.EnableRaisingEvents = true;
-        while (addresses.Where(address => To(data, address).Count == 0).ToList() is { Count: > 0 } missing)
+        while (addresses.Distinct().Where(address => To(data, address).Count < addresses.Count(a => a == address)).ToList() is { Count: > 0 } missing)
         {
             try
             {
@@ -32,7 +32,7 @@ internal static partial class Mailbox
             }
         }
 
-        return [.. addresses.Select(address => To(data, address)[0])];
+        return [.. addresses.Select((address, i) => To(data, address)[addresses.Take(i).Count(a => a == address)])];
     }
 
     public static string TokenIn(string mail) => Link().Match(mail).Groups[1].Value;

@@ -30,18 +30,23 @@ export function Desk({ me }: { me: MeReply }) {
 }
 
 function PlanOnDesk({ plan, full }: { plan: MyPlan; full: boolean }) {
-  const open = plan.meetings.filter(({ closed }) => !closed);
+  const coming = plan.meetings.filter(
+    ({ closed, calledOff, startsAt }) => !closed || (calledOff && new Date(startsAt) > new Date()),
+  );
   return (
     <section class="panel" data-testid="desk-plan">
       <h2>{plan.familyName}</h2>
       {full &&
-        open.map((meeting) => (
+        coming.map((meeting) => (
           <Link key={meeting.id} to={`/meeting/${meeting.id}`} look="row" testId="desk-meeting">
             <strong>{word("meetingKind", meeting.kind)}</strong>
-            <span>{momentText(meeting.startsAt)}</span>
+            <span>
+              {momentText(meeting.startsAt)}
+              {meeting.calledOff && ` · ${t("desk.off")}`}
+            </span>
           </Link>
         ))}
-      {full && open.length === 0 && <p class="soft">{t("desk.noMeeting")}</p>}
+      {full && coming.length === 0 && <p class="soft">{t("desk.noMeeting")}</p>}
       {plan.minutes.map((minutes) => (
         <Link key={minutes.id} to={`/minutes/${minutes.id}`} look="row" testId="desk-minutes">
           <strong>{t("desk.minutes", { day: dayText(minutes.publishedAt) })}</strong>

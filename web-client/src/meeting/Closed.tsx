@@ -9,6 +9,7 @@ import { t } from "./words";
 /** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
 export function Closed() {
   const { plan, meeting, room, isChair } = useAtTable();
+  if (meeting.calledOff) return <Title>{t("refusal.meeting.called-off")}</Title>;
   const minutes = plan.minutes.find(({ meetingId }) => meetingId === meeting.id);
   return (
     <div class="narrow" data-testid="closed">

@@ -28,6 +28,7 @@ const YoungChildren = lazy(() => import("../young/YoungChildren").then((m) => m.
 const ChildMode = lazy(() => import("../young/ChildMode").then((m) => m.ChildMode));
 const EmergencyPanel = lazy(() => import("../emergency/EmergencyPanel").then((m) => m.EmergencyPanel));
 const EmergencyUses = lazy(() => import("../emergency/EmergencyUses").then((m) => m.EmergencyUses));
+const CallOff = lazy(() => import("./CallOff").then((m) => m.CallOff));
 const ExportPanel = lazy(() => import("./ExportPanel").then((m) => m.ExportPanel));
 const ShieldForm = lazy(() => import("../sharing/ShieldForm").then((m) => m.ShieldForm));
 const AudienceForm = lazy(() => import("../sharing/AudienceForm").then((m) => m.AudienceForm));
@@ -82,10 +83,11 @@ function Plan({ plan }: { plan: PlanView }) {
               <strong>{word("meetingKind", meeting.kind)}</strong>
               <span>
                 {momentText(meeting.startsAt)}
-                {meeting.closed && ` · ${t("plan.meetingClosed")}`}
+                {meeting.closed && ` · ${t(meeting.calledOff ? "desk.off" : "plan.meetingClosed")}`}
               </span>
             </Link>
-            {!meeting.closed && <ToCalendar meeting={meeting} />}
+            {(!meeting.closed || meeting.calledOff) && <ToCalendar meeting={meeting} />}
+            {!meeting.closed && plan.rights.manage && <CallOff meeting={meeting} />}
           </div>
         ))}
         {plan.rights.manage && (

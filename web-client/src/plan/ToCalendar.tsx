@@ -14,12 +14,12 @@ export function ToCalendar({ meeting }: { meeting: MeetingSummary }) {
         aria-describedby={help}
         data-testid="to-calendar"
       >
-        {t("calendar.take")}
+        {t(meeting.calledOff ? "calendar.remove" : "calendar.take")}
         <span class="visually-hidden"> ({momentText(meeting.startsAt)})</span>
       </a>
       <br />
       <span id={help} class="hint">
-        {t("calendar.help")}
+        {t(meeting.calledOff ? "calendar.removeHelp" : "calendar.help")}
       </span>
     </p>
   );

@@ -77,6 +77,10 @@ export interface AskConsentBody {
 
 export type BlockedBy = "guard" | "basis" | "decision" | "together";
 
+export interface CallOffMeeting {
+  kind: "callOffMeeting";
+}
+
 export type CardColumn = "harm" | "danger" | "complicatingFactor" | "strength" | "existingSafety" | "stepWorked" | "stepPartly" | "stepNotWorked" | "needsToHappen";
 
 export type ChildWordsId = string;
@@ -401,7 +405,8 @@ export type MeetingCommand =
   | ScoreWithChild
   | RevealScores
   | NoteAbsence
-  | CloseMeeting;
+  | CloseMeeting
+  | CallOffMeeting;
 
 export interface MeetingCommandRequest {
   meeting: MeetingId;
@@ -424,6 +429,7 @@ export interface MeetingSummary {
   kind: MeetingKind;
   startsAt: string;
   closed: boolean;
+  calledOff: boolean;
 }
 
 export interface MeetingView {
@@ -433,6 +439,7 @@ export interface MeetingView {
   startsAt: string;
   rooms: RoomView[];
   canClose: string[] | null;
+  calledOff: boolean;
 }
 
 export type MinutesId = string;

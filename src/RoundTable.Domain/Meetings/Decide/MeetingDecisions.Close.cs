@@ -74,6 +74,16 @@ public static partial class MeetingDecisions
         _ => scorers.Where(room.IsIn),
     };
 
-    private static bool Repeats(MeetingClosed closed, CloseMeeting c) =>
-        closed.NextMeetingOn == c.NextMeetingOn && closed.WithoutNextReason == OrNull(c.WithoutNextReason);
+    // A chair who only looked whether anybody came began nothing.
+    private static Decision<MeetingEvent> CallOff(Meeting meeting, FamilyPlan plan, DateTimeOffset now) =>
+        meeting.Rooms.Values.Any(r => r.Step > 0 || r.Admitted.Keys.Any(p => p != plan.Director))
+            ? Decision<MeetingEvent>.No(RefusalCodes.MeetingBegun)
+            : Decision<MeetingEvent>.Of(new MeetingCalledOff(now));
+
+    private static bool Repeats(Meeting meeting, MeetingCommand command) => command switch
+    {
+        CloseMeeting c => meeting.Closed is { } closed && closed.NextMeetingOn == c.NextMeetingOn && closed.WithoutNextReason == OrNull(c.WithoutNextReason),
+        CallOffMeeting => meeting.CalledOffAt is not null,
+        _ => false,
+    };
 }

@@ -33,8 +33,8 @@ public static partial class MeetingDecisions
             return DecideWhole(meeting, plan, planned, command, actor, now);
         if (planned.Room(id) is not { } room || !room.Participants.Contains(actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotInRoom);
-        if (meeting.Closed is not null)
-            return Decision<MeetingEvent>.No(RefusalCodes.MeetingClosed);
+        if (meeting.IsOver)
+            return Decision<MeetingEvent>.No(WhyOver(meeting));
 
         var at = new Place(meeting, plan, planned, room, meeting.Room(id), actor, now);
         return command switch
@@ -76,15 +76,18 @@ public static partial class MeetingDecisions
     {
         if (actor != plan.Director)
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
-        if (meeting.Closed is not null)
-            return command is CloseMeeting again && Repeats(meeting.Closed, again) ? Decision<MeetingEvent>.Nothing : Decision<MeetingEvent>.No(RefusalCodes.MeetingClosed);
+        if (meeting.IsOver)
+            return Repeats(meeting, command) ? Decision<MeetingEvent>.Nothing : Decision<MeetingEvent>.No(WhyOver(meeting));
         return command switch
         {
             NoteAbsence c => Note(meeting, plan, planned, c, actor, now),
             CloseMeeting c => Close(meeting, plan, planned, c, actor, now),
+            CallOffMeeting => CallOff(meeting, plan, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown command."),
         };
     }
+
+    private static string WhyOver(Meeting meeting) => meeting.CalledOffAt is null ? RefusalCodes.MeetingClosed : RefusalCodes.MeetingCalledOff;
 
     private static bool IsLong(string? text, int max) => text is not null && text.Length > max;
 

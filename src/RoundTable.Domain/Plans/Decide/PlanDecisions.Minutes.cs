@@ -10,8 +10,13 @@ public static partial class PlanDecisions
     {
         null => Decision<PlanEvent>.No(RefusalCodes.MeetingNotInRoom),
         { Ended: true } => Decision<PlanEvent>.Nothing,
-        _ => Decision<PlanEvent>.Of(new MeetingEnded(s.Meeting, now)),
+        _ => Decision<PlanEvent>.Of(new MeetingEnded(s.Meeting, now, s.CalledOff)),
     };
+
+    private static Decision<PlanEvent> Mailed(FamilyPlan plan, RecordEntryMailed s) =>
+        plan.Meeting(s.Meeting) is null ? Decision<PlanEvent>.No(RefusalCodes.MeetingNotInRoom)
+        : plan.EntriesMailed.Contains((s.Meeting, s.Person)) ? Decision<PlanEvent>.Nothing
+        : Decision<PlanEvent>.Of(new EntryMailed(s.Meeting, s.Person));
 
     private static Decision<PlanEvent> Publish(FamilyPlan plan, PublishMinutes s, DateTimeOffset now)
     {

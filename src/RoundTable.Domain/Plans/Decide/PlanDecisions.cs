@@ -90,6 +90,7 @@ public static partial class PlanDecisions
             SetScale s => Choose(plan, s),
             PlanMeeting s => PlanOne(plan, s),
             EndMeeting s => End(plan, s, now),
+            RecordEntryMailed s => Mailed(plan, s),
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
             RecordReminder s => Reminded(plan, s, now),

@@ -78,6 +78,7 @@ internal sealed class PartsOfServer : Stage
         await RunAsync(Outbox.InvitationKind, postman.InviteAsync);
         await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync);
         await RunAsync(PlanDue.RemindKind, postman.RemindAsync);
+        await RunAsync(PlanDue.CancelKind, postman.CancelAsync);
     }
 
     /// <summary>Starts the clocks of retention, or does what they say.</summary>
