@@ -77,6 +77,27 @@ for (const [how, leave] of [['"Snel weg"', 'quick-exit'], ['signing out', 'sign-
   })
 }
 
+test('a session that ends while somebody writes leaves what they wrote, and nothing else', async () => {
+  const ingrid = await Person.sit(browser, server, 'Ingrid Postema', desktop)
+  await ingrid.enter()
+  await arrive(ingrid)
+  const { plan } = (await ingrid.plans())[0]
+  await ingrid.page.goto(`${server.url}/plan/${plan}`)
+  await ingrid.see('add-person').click()
+  await ingrid.see('person-name').fill('Tante Els')
+  const found = await Person.sit(browser, server, 'Ingrid Postema', desktop)
+  await found.enter()
+  await arrive(found)
+  await found.see('to-sessions').click()
+  await found.see('sign-out-everywhere').click()
+  await ingrid.see('signed-out-bar').last().waitFor()
+  assert.doesNotMatch(await ingrid.page.evaluate(() => document.body.innerText), PERSONAL)
+  assert.equal(await ingrid.see('person-name').isVisible(), true)
+  assert.equal(await ingrid.see('person-name').inputValue(), 'Tante Els')
+  assert.equal(await ingrid.see('quick-exit').last().isVisible(), true)
+  assert.deepEqual([...ingrid.errors, ...found.errors], [])
+})
+
 test('where am I signed in, and log out everywhere', async () => {
   const laptop = await Person.sit(browser, server, 'Tom Haverkort', desktop)
   const telephone = await Person.sit(browser, server, 'Tom Haverkort', phone)
