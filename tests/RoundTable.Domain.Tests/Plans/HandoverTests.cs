@@ -102,6 +102,21 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Enter_ByWhoTookOverWhileTheyWaited_IsIn()
+    {
+        var seats = _table.Plan.Meeting(Table.MeetingId)!;
+        _table.Happened(new MeetingPlanned(seats with { Rooms = [seats.Rooms[0] with { Participants = [.. seats.Rooms[0].Participants, Next] }, seats.Rooms[1]] }))
+            .Does(Next, new EnterRoom(Table.One));
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        Assert.True(_table.Meeting.Room(Table.One).Waits(Next));
+
+        _table.Does(Next, new EnterRoom(Table.One));
+
+        Assert.True(_table.Meeting.Room(Table.One).IsIn(Next));
+        Assert.Empty(_table.Decided(Next, new EnterRoom(Table.One)).Events);
+    }
+
+    [Fact]
     public void Offer_ToSomebodyWhoIsHiddenFromThoseWhoWillMeet_IsRefused()
     {
         var hidden = new PersonId("hidden");

@@ -1,12 +1,13 @@
 import { useEffect } from "preact/hooks";
 import { lazy } from "../app/lazy";
-import { askMeeting, closeMeeting, liveMeeting, livePlan, sections, table } from "../table/live";
+import { closeMeeting, liveMeeting, livePlan, sections } from "../table/live";
 import { Link } from "../ui/Link";
 import { Tabs } from "../ui/Tabs";
 import { Title } from "../ui/Title";
 import type { MeetingView, PlanView, RoomView } from "../wire/types";
 import { listText, refusalText, t } from "../words/words";
 import { personFinder, TableProvider } from "./context";
+import { enterRooms } from "./enterRooms";
 import { RoomScreen } from "./RoomScreen";
 import { chosenRoom, roomShown } from "./roomShown";
 
@@ -44,12 +45,12 @@ function Rooms({ meeting, plan }: { meeting: MeetingView; plan: PlanView }) {
   const room = roomShown(meeting);
   const roomIds = meeting.rooms.map(({ id }) => id).join(" ");
   const closed = meeting.rooms.every(({ phase }) => phase === "closed");
+  // Who takes over while the page is open comes in as the chair.
+  const chairs = meeting.canClose !== null;
   useEffect(() => {
     if (closed || !roomIds) return;
-    return table.onUp(() => {
-      for (const id of roomIds.split(" ")) void askMeeting(meeting.id, { kind: "enterRoom", room: id });
-    });
-  }, [meeting.id, roomIds, closed]);
+    return enterRooms(meeting.id, roomIds.split(" "));
+  }, [meeting.id, roomIds, closed, chairs]);
   const readable = room?.admitted ? plan.sections.map(({ id }) => id).join(" ") : "";
   useEffect(() => sections.show(readable ? readable.split(" ") : []), [readable]);
 

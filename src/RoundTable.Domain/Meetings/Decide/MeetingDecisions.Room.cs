@@ -7,6 +7,9 @@ public static partial class MeetingDecisions
 {
     private static Decision<MeetingEvent> Enter(Place at)
     {
+        // Who took over while they waited comes in now: there is nobody else to let them in.
+        if (at.Chairs && at.Room.Waits(at.Actor))
+            return Decision<MeetingEvent>.Of(new PersonAdmitted(at.Id, at.Actor, at.Now));
         if (at.Room.Arrived.ContainsKey(at.Actor))
             return Decision<MeetingEvent>.Nothing;
         var arrived = new PersonArrived(at.Id, at.Actor, at.Now);
