@@ -24,7 +24,7 @@ public abstract record MeetingCommand;
 /// <param name="Room">The room.</param>
 public sealed record EnterRoom(RoomId Room) : MeetingCommand;
 
-/// <summary>The chair lets one person in.</summary>
+/// <summary>The chair lets one person in; a child under 12, who has no page of its own, also when it does not wait.</summary>
 /// <param name="Room">The room.</param>
 /// <param name="Person">Who.</param>
 public sealed record AdmitPerson(RoomId Room, PersonId Person) : MeetingCommand;

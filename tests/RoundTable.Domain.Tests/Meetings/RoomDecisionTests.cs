@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Meetings;
@@ -45,6 +46,21 @@ public class RoomDecisionTests
     [Fact]
     public void Admit_NotWaiting_IsRefused() =>
         Assert.Equal(RefusalCodes.MeetingNotWaiting, Table.Laid().Refuses(Table.Director, new AdmitPerson(Table.One, Table.Kim)));
+
+    [Fact]
+    public void Admit_ChildUnderTwelveBesideSomebody_IsInWithoutHavingCome()
+    {
+        var yara = new PersonId("yara");
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(yara, PersonRole.Child) with { BirthDate = new DateOnly(2018, 8, 8) }, true));
+        var seats = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(seats with { Rooms = [seats.Rooms[0] with { Participants = [.. seats.Rooms[0].Participants, yara] }, seats.Rooms[1]] }));
+        Assert.Equal(RefusalCodes.MeetingNotWaiting, table.Refuses(Table.Director, new AdmitPerson(Table.Two, yara)));
+
+        table.Does(Table.Director, new AdmitPerson(Table.One, yara));
+
+        Assert.True(table.Meeting.Room(Table.One).IsIn(yara));
+        Assert.Empty(table.Decided(Table.Director, new AdmitPerson(Table.One, yara)).Events);
+    }
 
     [Fact]
     public void ChairCommands_BySomebodyElse_AreRefused()

@@ -12,7 +12,7 @@ export function Attendance() {
   const { meeting, room, person } = useAtTable();
   const [asked, ask] = useAsk();
   const busy = asked.state === "sending";
-  const waiting = room.participants.filter((p) => p.waiting).map((p) => p.person);
+  const waiting = room.participants.filter(isWaiting).map((p) => p.person);
   const sorted = [...room.participants].sort((a, b) => rank(a) - rank(b));
   return (
     <>
@@ -60,10 +60,13 @@ export function Attendance() {
   );
 }
 
+/** Whether somebody waits now: who only looked, days before, is not there. The chair may still let in one whose line is gone. */
+export const isWaiting = (p: ParticipantView) => p.waiting && p.connected;
+
 function stateOf(p: ParticipantView) {
-  if (p.waiting) return "waiting";
+  if (isWaiting(p)) return "waiting";
   if (!p.connected) return "away";
   return p.ready ? "ready" : "here";
 }
 
-const rank = (p: ParticipantView) => (p.waiting ? 0 : p.connected ? 1 : 2);
+const rank = (p: ParticipantView) => (isWaiting(p) ? 0 : p.connected ? 1 : 2);

@@ -5,7 +5,7 @@ import { useAtTable } from "../meeting/context";
 import { Button } from "../ui/Button";
 import { isWide } from "../ui/media";
 import { count, t } from "../words/words";
-import { Attendance } from "./Attendance";
+import { Attendance, isWaiting } from "./Attendance";
 import { CloseDialog } from "./CloseDialog";
 import { PhaseButtons } from "./PhaseButtons";
 import { RevealButton } from "./RevealButton";
@@ -15,7 +15,7 @@ export function ChairBar() {
   const { room } = useAtTable();
   const [open, setOpen] = useState(false);
   const [closing, setClosing] = useState(false);
-  const waiting = room.participants.filter((p) => p.waiting).length;
+  const waiting = room.participants.filter(isWaiting).length;
   useEffect(() => {
     if (waiting > 0) announce(count("chair.waiting", waiting));
   }, [waiting]);

@@ -1,4 +1,6 @@
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Meetings;
@@ -24,10 +26,18 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotChair);
         if (at.Room.IsIn(c.Person))
             return Decision<MeetingEvent>.Nothing;
-        return at.Room.Waits(c.Person)
-            ? Decision<MeetingEvent>.Of(new PersonAdmitted(at.Id, c.Person, at.Now))
+        if (at.Room.Waits(c.Person))
+            return Decision<MeetingEvent>.Of(new PersonAdmitted(at.Id, c.Person, at.Now));
+        return HasNoDevice(at, c.Person)
+            ? Decision<MeetingEvent>.Of(new PersonArrived(at.Id, c.Person, at.Now), new PersonAdmitted(at.Id, c.Person, at.Now))
             : Decision<MeetingEvent>.No(RefusalCodes.MeetingNotWaiting, c.Person.Value);
     }
+
+    // A child under 12 sits beside somebody at the table, and comes by no page of its own (BR-20).
+    private static bool HasNoDevice(Place at, PersonId person) =>
+        at.Seats.Participants.Contains(person)
+        && at.Plan.Person(person) is { Role: PersonRole.Child } child
+        && Ages.GroupOf(child, at.Plan.Today) == AgeGroup.Under12;
 
     private static Decision<MeetingEvent> AdmitAll(Place at, AdmitEveryone c) => at.Chairs
         ? new Decision<MeetingEvent>(
