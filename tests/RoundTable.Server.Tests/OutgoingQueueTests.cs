@@ -43,7 +43,7 @@ public class OutgoingQueueTests
     public void View_ThatIsLarge_CountsAsLargeAsItIs()
     {
         var queue = new OutgoingQueue(maxFrames: 100, maxBytes: 64 * 1024, maxLost: 64);
-        var large = new MeetingView(new MeetingId("m"), new PlanId("p"), default, default, [], [new string('x', 60_000)], false);
+        var large = new MeetingView(new MeetingId("m"), new PlanId("p"), default, default, [], [new string('x', 60_000)], false, null);
         queue.Add(Frame.Of(ClientMessages.MeetingChanged(large), new JsonHubProtocol(), "meeting/m"));
 
         Assert.InRange(queue.Waiting.Bytes, 60_000, 61_000);

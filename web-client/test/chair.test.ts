@@ -7,7 +7,10 @@ stubPage();
 await import("../src/chair/words");
 
 const { table } = await import("../src/table/live");
+const { AbsenceNotes } = await import("../src/chair/AbsenceNotes");
 const { Attendance } = await import("../src/chair/Attendance");
+const { ChairBar } = await import("../src/chair/ChairBar");
+const { CloseDialog } = await import("../src/chair/CloseDialog");
 const { PhaseButtons } = await import("../src/chair/PhaseButtons");
 const { RevealButton } = await import("../src/chair/RevealButton");
 const { TableProvider } = await import("../src/meeting/context");
@@ -30,10 +33,17 @@ const waiting = ["mother", "aunt"].map((person) => ({ person, waiting: true, con
 const room = (more: object) =>
   ({ id: "r-1", phase: "differences", step: 3, participants: waiting, round: null, ...more }) as unknown as RoomView;
 
-async function click(screen: () => unknown, testId: string, more: object = {}): Promise<void> {
-  const at = { meeting: { id: "m-1" } as MeetingView, room: room(more), person: (id: string) => ({ id, name: id }) };
-  render(h(TableProvider, { value: at as never, children: h(screen as never, {}) }), root);
+const meeting = { id: "m-1", canClose: [], step: 9, rooms: [] } as unknown as MeetingView;
+const plan = { commitments: [], youngChildren: [{ child: "child" }] };
+
+async function draw(screen: (props: never) => unknown, more: object = {}, props: object = {}): Promise<void> {
+  const at = { meeting, plan, room: room(more), person: (id: string) => ({ id, name: id }) };
+  render(h(TableProvider, { value: at as never, children: h(screen as never, props) }), root);
   await settled();
+}
+
+async function click(screen: () => unknown, testId: string, more: object = {}): Promise<void> {
+  await draw(screen, more);
   page.find(testId)?.happen("click");
   await settled();
 }
@@ -64,4 +74,53 @@ test("RevealButton_ServerWaitsForAChildWithoutADevice_NamesIt", async () => {
   vi.spyOn(table, "ask").mockResolvedValue({ refusal });
   await click(RevealButton, "reveal", { round: { number: 2, revealed: null, eligible: ["child"], done: [] } });
   expect(page.find("force-reveal")?.text).toContain("We wachten nog op child.");
+});
+
+test("Attendance_WhoOnlyLookedBefore_DoesNotWaitAndMayBeLetInAlone", async () => {
+  await draw(Attendance, { participants: waiting.map((p) => ({ ...p, connected: p.person === "aunt" })) });
+  expect(page.all("attendee").map(({ attributes }) => attributes.get("data-state"))).toEqual(["waiting", "away"]);
+  expect(page.all("admit")).toHaveLength(2);
+  expect(page.find("admit-all")).toBeUndefined();
+});
+
+test("CloseMeeting_IsAtTheStepOnTheScreen", async () => {
+  await draw(CloseDialog, {}, { onDone: () => {} });
+  page.find("next-day")?.happen("input", { value: "2026-04-02" });
+  await settled();
+  page.find("close-sure")?.happen("click");
+  await settled();
+  expect(sent.at(-1)).toEqual({
+    kind: "closeMeeting",
+    nextMeetingOn: "2026-04-02",
+    withoutNextReason: null,
+    step: 9,
+  });
+});
+
+test("AbsenceNote_ReplacesNone_AndAYoungChildMayHaveBeenThere", async () => {
+  const notes = { absent: ["father", "child"], onNoted: () => {} };
+  await draw(AbsenceNotes, {}, notes);
+  expect(page.find("absence-present-father")).toBeUndefined();
+  page.find("absence-present-child")?.happen("click");
+  page.find("absence-father")?.happen("input", { value: "ziek" });
+  await settled();
+  page.find("absence-save-father")?.happen("click");
+  await settled();
+  expect(sent).toEqual([
+    { kind: "admitPerson", room: "r-1", person: "child" },
+    { kind: "noteAbsence", person: "father", note: "ziek", replaces: false },
+  ]);
+});
+
+test("ChairBar_RoundShownElsewhereAndAnother_DoesNotAskToShowThatOne", async () => {
+  const scores = (number: number, revealed: object | null) => ({
+    phase: "scoring",
+    participants: [{ person: "aunt", waiting: false, connected: true }],
+    round: { number, revealed, eligible: ["aunt"], done: [] },
+  });
+  await click(ChairBar, "reveal", scores(1, null));
+  expect(page.find("force-reveal")).toBeDefined();
+  await draw(ChairBar, scores(1, {}));
+  await draw(ChairBar, scores(2, null));
+  expect(page.find("force-reveal")).toBeUndefined();
 });

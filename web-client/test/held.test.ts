@@ -39,7 +39,7 @@ async function drawEnd() {
 
 test("AbsenceNotes_WordsInThem_AreGuardedUntilTheyGo", async () => {
   const person = (id: string) => ({ id, name: id });
-  const value = { meeting: { id: "m-1" }, person } as never;
+  const value = { meeting: { id: "m-1" }, plan: { youngChildren: [] }, person } as never;
   render(h(TableProvider, { value, children: h(AbsenceNotes, { absent: ["p-1"], onNoted: () => {} }) }), root);
   expect(somethingUnsaved.value).toBe(false);
   await type("absence-p-1", "Mark zit vast.");

@@ -102,12 +102,14 @@ public sealed record RevealScores(RoomId Room, string? ForcedReason, int? Round 
 /// <summary>The chair notes why somebody is not there.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Note">The note, at most 500 characters.</param>
-public sealed record NoteAbsence(PersonId Person, string Note) : MeetingCommand;
+/// <param name="Replaces">Whether it may replace another note; else, when there is one, however late this arrives, it is refused.</param>
+public sealed record NoteAbsence(PersonId Person, string Note, bool Replaces = true) : MeetingCommand;
 
 /// <summary>The chair closes the meeting: the minutes are composed and sent.</summary>
 /// <param name="NextMeetingOn">The next meeting's day, or null with a reason.</param>
 /// <param name="WithoutNextReason">Why there is no next meeting.</param>
-public sealed record CloseMeeting(DateOnly? NextMeetingOn, string? WithoutNextReason) : MeetingCommand;
+/// <param name="Step">At which step of the whole meeting, as its view says; at another it is refused, however late this arrives. Null, as of pages from before: the one that it is at.</param>
+public sealed record CloseMeeting(DateOnly? NextMeetingOn, string? WithoutNextReason, int? Step = null) : MeetingCommand;
 
 /// <summary>The chair says that the meeting does not take place, before anybody else was let in; there are no minutes of it.</summary>
 public sealed record CallOffMeeting : MeetingCommand;

@@ -53,6 +53,12 @@ public static partial class RefusalCodes
     /// <summary>Closing: nothing is noted about somebody invited who was not there.</summary>
     public const string MeetingAbsenceNoteMissing = "meeting.absence-note-missing";
 
+    /// <summary>Closing: a room was moved since the chair looked.</summary>
+    public const string MeetingWentOn = "meeting.went-on";
+
+    /// <summary>Why this person was not there is noted already.</summary>
+    public const string MeetingAbsenceNoted = "meeting.absence-noted";
+
     /// <summary>Closing: neither a next meeting nor a reason for none.</summary>
     public const string MeetingNextMissing = "meeting.next-missing";
 

@@ -32,7 +32,8 @@ public static class MeetingProjection
             rooms.Min(r => r.StartsAt),
             [.. rooms.Select(r => View(meeting, plan, planned, r, viewer, connected))],
             viewer == plan.Director ? [.. obstacles] : null,
-            meeting.CalledOffAt is not null);
+            meeting.CalledOffAt is not null,
+            viewer == plan.Director ? MeetingDecisions.StepOf(meeting) : null);
     }
 
     private static RoomView View(

@@ -17,14 +17,15 @@ public static class MeetingRules
         [.. room.Participants.Where(p => plan.Person(p) is { Role: not PersonRole.Interpreter })];
 
     /// <summary>
-    /// Whether a session was held in the room: a round was opened, or somebody came in who sits nowhere else. The chair, who
-    /// sits in every room, owes no score to a room to which nobody came.
+    /// Whether a session was held in the room: a round was opened, or somebody came in who sits nowhere else. The chair owes
+    /// no score to a room to which nobody came, also not to the only one.
     /// </summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="planned">The meeting as planned.</param>
     /// <param name="seats">The room as planned.</param>
     /// <param name="room">What happened in it.</param>
-    public static bool WasHeld(PlannedMeeting planned, PlannedRoom seats, Room room) =>
-        room.Round is not null || seats.Participants.Any(p => room.Admitted.ContainsKey(p) && planned.RoomsOf(p).Count() == 1);
+    public static bool WasHeld(FamilyPlan plan, PlannedMeeting planned, PlannedRoom seats, Room room) =>
+        room.Round is not null || seats.Participants.Any(p => p != plan.Director && room.Admitted.ContainsKey(p) && planned.RoomsOf(p).Count() == 1);
 
     /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
     /// <param name="room">The room.</param>

@@ -11,6 +11,7 @@ namespace RoundTable.Domain.Views;
 /// <param name="Rooms">One room; more than one only for somebody who is in several (the chair).</param>
 /// <param name="CanClose">What still stands in the way of closing: refusal codes; null for everybody but the chair.</param>
 /// <param name="CalledOff">Whether it does not take place.</param>
+/// <param name="Step">Tells the step of the whole meeting, all rooms together, from an earlier one; null for everybody but the chair.</param>
 public sealed record MeetingView(
     MeetingId Id,
     PlanId PlanId,
@@ -18,7 +19,8 @@ public sealed record MeetingView(
     DateTimeOffset StartsAt,
     IReadOnlyList<RoomView> Rooms,
     IReadOnlyList<string>? CanClose,
-    bool CalledOff);
+    bool CalledOff,
+    int? Step);
 
 /// <summary>A room of the meeting.</summary>
 /// <param name="Id">The room.</param>

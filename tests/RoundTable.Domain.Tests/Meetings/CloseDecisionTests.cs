@@ -1,5 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 
@@ -52,6 +53,29 @@ public class CloseDecisionTests
         var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Does(Table.Director, new EnterRoom(Table.Two));
 
         Assert.Equal(RefusalCodes.MeetingAbsenceNoteMissing, table.Refuses(Table.Director, Closing));
+    }
+
+    [Fact]
+    public void Close_OnlyRoomToWhichOnlyTheChairCame_OwesNoScore()
+    {
+        var table = Table.Laid();
+        table.Happened(new MeetingPlanned(table.Plan.Meeting(Table.MeetingId)! with { Rooms = [table.Plan.Meeting(Table.MeetingId)!.Rooms[0]] }));
+
+        Assert.Equal(RefusalCodes.MeetingAbsenceNoteMissing, table.Does(Table.Director, new EnterRoom(Table.One)).Refuses(Table.Director, Closing));
+        Assert.Equal(RefusalCodes.MeetingScoresMissing, table.Seated(Table.One).Refuses(Table.Director, Closing));
+    }
+
+    [Fact]
+    public void Close_FromAStepThatIsOver_IsRefusedAlsoWhenThePhaseCameBack()
+    {
+        var table = Done().Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.ReadBack));
+        var asked = Closing with { Step = MeetingProjection.For(table.Meeting, table.Plan, Table.Director, new HashSet<PersonId>())!.Step };
+        Assert.Single(table.Decided(Table.Director, asked).Events);
+
+        table.Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Commitments)).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.ReadBack));
+
+        Assert.Equal(RefusalCodes.MeetingWentOn, table.Refuses(Table.Director, asked));
+        Assert.Single(table.Decided(Table.Director, Closing).Events);
     }
 
     [Fact]
@@ -147,6 +171,17 @@ public class CloseDecisionTests
 
         Assert.Equal("afgemeld", table.Meeting.AbsenceNotes[Table.Rob]);
         Assert.Empty(table.Decided(Table.Director, new NoteAbsence(Table.Rob, "afgemeld")).Events);
+    }
+
+    [Fact]
+    public void Note_WhereAnotherWasMadeMeanwhile_IsRefusedUnlessItReplaces()
+    {
+        var late = new NoteAbsence(Table.Rob, "ziek", Replaces: false);
+        Assert.Single(Table.Laid().Decided(Table.Director, late).Events);
+        var table = Table.Laid().Does(Table.Director, new NoteAbsence(Table.Rob, "afgemeld"));
+
+        Assert.Equal(RefusalCodes.MeetingAbsenceNoted, table.Refuses(Table.Director, late));
+        Assert.Empty(table.Decided(Table.Director, late with { Note = "afgemeld" }).Events);
     }
 
     private static Table Done() => Table.Laid()

@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import { TextInput } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
-import type { PersonView } from "../wire/types";
+import type { MeetingCommand, PersonView } from "../wire/types";
 import { t } from "../words/words";
 
 interface AbsenceNotesProps {
@@ -30,14 +30,15 @@ export function AbsenceNotes({ absent, onNoted }: AbsenceNotesProps) {
 }
 
 function AbsenceNote({ who, onNoted }: { who: PersonView; onNoted: () => void }) {
-  const { meeting } = useAtTable();
+  const { meeting, plan, room } = useAtTable();
   const [note, setNote] = useState("");
   useHeld(note !== "");
   const [asked, ask] = useAsk();
-  const save = async () => {
-    const done = await ask(() => askMeeting(meeting.id, { kind: "noteAbsence", person: who.id, note: note.trim() }));
-    if (done) onNoted();
+  const say = async (command: MeetingCommand) => {
+    if (await ask(() => askMeeting(meeting.id, command))) onNoted();
   };
+  const busy = asked.state === "sending";
+  const sitsBeside = plan.youngChildren.some(({ child }) => child === who.id);
   return (
     <div class="absence__line">
       <TextInput
@@ -48,14 +49,24 @@ function AbsenceNote({ who, onNoted }: { who: PersonView; onNoted: () => void })
         onInput={setNote}
       />
       <Button
-        busy={asked.state === "sending"}
+        busy={busy}
         disabled={note.trim() === ""}
         about={who.name}
         testId={`absence-save-${who.id}`}
-        onClick={() => void save()}
+        onClick={() => void say({ kind: "noteAbsence", person: who.id, note: note.trim(), replaces: false })}
       >
         {t("absence.save")}
       </Button>
+      {sitsBeside && (
+        <Button
+          busy={busy}
+          about={who.name}
+          testId={`absence-present-${who.id}`}
+          onClick={() => void say({ kind: "admitPerson", room: room.id, person: who.id })}
+        >
+          {t("absence.present")}
+        </Button>
+      )}
       <Refused asked={asked} />
     </div>
   );

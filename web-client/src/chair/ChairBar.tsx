@@ -36,7 +36,7 @@ export function ChairBar() {
         {waiting > 0 && <strong> {count("chair.waiting", waiting)}</strong>}
       </p>
       <PhaseButtons />
-      {(room.phase === "scoring" || room.phase === "differences") && <RevealButton />}
+      {(room.phase === "scoring" || room.phase === "differences") && <RevealButton key={room.round?.number} />}
       {last && close}
       {wide || open ? (
         <div class="chair__more">

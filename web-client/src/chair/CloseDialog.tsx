@@ -36,6 +36,7 @@ export function CloseDialog({ onDone }: { onDone: () => void }) {
         kind: "closeMeeting",
         nextMeetingOn: again === "date" ? day : null,
         withoutNextReason: again === "reason" ? reason.trim() : null,
+        step: meeting.step,
       }),
     );
     if (done) onDone();

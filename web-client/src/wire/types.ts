@@ -101,6 +101,7 @@ export interface CloseMeeting {
   kind: "closeMeeting";
   nextMeetingOn: string | null;
   withoutNextReason: string | null;
+  step?: number | null;
 }
 
 export interface CloseMeetingViewRequest {
@@ -440,6 +441,7 @@ export interface MeetingView {
   rooms: RoomView[];
   canClose: string[] | null;
   calledOff: boolean;
+  step: number | null;
 }
 
 export type MinutesId = string;
@@ -509,6 +511,7 @@ export interface NoteAbsence {
   kind: "noteAbsence";
   person: PersonId;
   note: string;
+  replaces?: boolean;
 }
 
 export interface OpenMeetingReply {

@@ -22,6 +22,8 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingTextLength);
         if (meeting.AbsenceNotes.TryGetValue(c.Person, out var before) && before == c.Note)
             return Decision<MeetingEvent>.Nothing;
+        if (before is not null && !c.Replaces)
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingAbsenceNoted, c.Person.Value);
         return CheckWords(plan, c.Note, actor, Minutes.MinutesComposer.ReadersOfAbsence(plan, planned, c.Person), RefusalCodes.MeetingProtectedWord) is { } refusal
             ? refusal
             : Decision<MeetingEvent>.Of(new AbsenceNoted(c.Person, c.Note, now));
@@ -35,6 +37,9 @@ public static partial class MeetingDecisions
         PersonId actor,
         DateTimeOffset now)
     {
+        // A closing that waited for its connection sends no minutes of a meeting that went on.
+        if (c.Step is { } seen && seen != StepOf(meeting))
+            return Decision<MeetingEvent>.No(RefusalCodes.MeetingWentOn);
         if (Obstacles(meeting, plan, planned).FirstOrDefault() is { } obstacle)
             return obstacle;
         var reason = OrNull(c.WithoutNextReason);
@@ -47,13 +52,17 @@ public static partial class MeetingDecisions
             : Decision<MeetingEvent>.Of(new MeetingClosed(c.NextMeetingOn, reason, now, planned));
     }
 
+    /// <summary>How many times the chair moved a room of the meeting, all rooms together.</summary>
+    /// <param name="meeting">The meeting as it is.</param>
+    internal static int StepOf(Meeting meeting) => meeting.Rooms.Values.Sum(r => r.Step);
+
     /// <summary>What stands in the way of closing, apart from the next meeting (handbook 3.2); at most one refusal per code.</summary>
     /// <param name="meeting">The meeting as it is.</param>
     /// <param name="plan">The plan as it is.</param>
     /// <param name="planned">The meeting as planned.</param>
     internal static IEnumerable<Refusal> Obstacles(Meeting meeting, FamilyPlan plan, PlannedMeeting planned)
     {
-        var unscored = planned.Rooms.Where(r => MeetingRules.WasHeld(planned, r, meeting.Room(r.Id)))
+        var unscored = planned.Rooms.Where(r => MeetingRules.WasHeld(plan, planned, r, meeting.Room(r.Id)))
             .SelectMany(r => Unscored(meeting.Room(r.Id), MeetingRules.Scorers(plan, r))).Distinct().ToList();
         if (unscored.Count > 0)
             yield return new Refusal(RefusalCodes.MeetingScoresMissing, [.. unscored.Select(p => p.Value)]);
