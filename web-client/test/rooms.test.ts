@@ -70,6 +70,7 @@ const commitment = (id: string, audience: string | null): CommitmentView => ({
   result: null,
   canAnswer: false,
   canEnd: false,
+  youSaid: 0,
   endReason: null,
 });
 

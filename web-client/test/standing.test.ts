@@ -19,6 +19,7 @@ const calls: CommitmentView = {
   audience: "circle",
   canAnswer: false,
   canEnd: false,
+  youSaid: 0,
   endReason: null,
 };
 const seenBy = (you: string, chair = false) => ({

@@ -61,6 +61,7 @@ public sealed record OpenScoreRound(RoomId Room, int? After = null) : MeetingCom
 /// <param name="OneHigher">What would make it one higher, at most 2,000 characters.</param>
 /// <param name="Mode">How it was given.</param>
 /// <param name="Visibility">Whom it is shown to after the reveal.</param>
+/// <param name="Instead">The seal of the score that this one replaces, empty for none; when there is another, however late this arrives, it is refused. Null, as of pages from before: whichever there is.</param>
 public sealed record GiveScore(
     RoomId Room,
     int Round,
@@ -69,7 +70,8 @@ public sealed record GiveScore(
     string Why,
     string OneHigher,
     ScoreInputMode Mode,
-    ScoreVisibility Visibility) : MeetingCommand;
+    ScoreVisibility Visibility,
+    string? Instead = null) : MeetingCommand;
 
 /// <summary>
 /// A child under 12 scores, with the caller beside it who writes it down (BR-14, BR-16): the seat in the round is the child's own. May be
@@ -83,6 +85,7 @@ public sealed record GiveScore(
 /// <param name="Why">What the child says of it, at most 2,000 characters.</param>
 /// <param name="OneHigher">What the child says would make it one higher, at most 2,000 characters.</param>
 /// <param name="Visibility">Whom the child lets see it after the reveal (BR-15).</param>
+/// <param name="Instead">The seal of the score that this one replaces, as for <see cref="GiveScore"/>.</param>
 public sealed record ScoreWithChild(
     RoomId Room,
     PersonId Child,
@@ -91,7 +94,8 @@ public sealed record ScoreWithChild(
     string? PassReason,
     string Why,
     string OneHigher,
-    ScoreVisibility Visibility) : MeetingCommand;
+    ScoreVisibility Visibility,
+    string? Instead = null) : MeetingCommand;
 
 /// <summary>The chair reveals the round, with a reason if not everybody present is in (BR-11).</summary>
 /// <param name="Room">The room.</param>

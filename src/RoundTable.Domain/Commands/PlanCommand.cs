@@ -62,8 +62,9 @@ public sealed record RewordCommitment(
 /// <param name="Answer">The answer.</param>
 /// <param name="Remark">What must change; required with "niet eens".</param>
 /// <param name="Room">The room of an open meeting in which it is answered: those in it read the answer at once. Without one, only those who are in every room of the owner do.</param>
+/// <param name="After">How many times the caller answered it or said how it went before, as its view says; after another number, however late this arrives, it is refused. Null, as of pages from before: whatever they said.</param>
 public sealed record AnswerCommitment(
-    CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark, RoomId? Room = null) : PlanCommand;
+    CommitmentId Id, int TextVersion, CommitmentAnswer Answer, string? Remark, RoomId? Room = null, int? After = null) : PlanCommand;
 
 /// <summary>The owner, the checker or the chair records the result of an agreed commitment, or corrects it.</summary>
 /// <param name="Id">The commitment.</param>
@@ -71,7 +72,9 @@ public sealed record AnswerCommitment(
 /// <param name="Remark">A word of explanation, or null.</param>
 /// <param name="Room">The room in which it is recorded, as for <see cref="AnswerCommitment"/>.</param>
 /// <param name="TextVersion">The version that the caller saw; null from pages of before this was asked.</param>
-public sealed record RecordResult(CommitmentId Id, CommitmentStatus Result, string? Remark, RoomId? Room = null, int? TextVersion = null) : PlanCommand;
+/// <param name="After">After which of the caller's own answers and results, as for <see cref="AnswerCommitment"/>.</param>
+public sealed record RecordResult(
+    CommitmentId Id, CommitmentStatus Result, string? Remark, RoomId? Room = null, int? TextVersion = null, int? After = null) : PlanCommand;
 
 /// <summary>The owner or the director ends a commitment without a result, or whoever proposed it takes it back while it is only proposed.</summary>
 /// <param name="Id">The commitment.</param>

@@ -38,6 +38,9 @@ public static partial class RefusalCodes
     /// <summary>The text changed since the caller read it.</summary>
     public const string CommitmentTextChanged = "commitment.text-changed";
 
+    /// <summary>The caller answered it, or said how it went, on another screen since this was sent.</summary>
+    public const string CommitmentSaidElsewhere = "commitment.said-elsewhere";
+
     /// <summary>Only the owner answers (BR-31).</summary>
     public const string CommitmentNotOwner = "commitment.not-owner";
 

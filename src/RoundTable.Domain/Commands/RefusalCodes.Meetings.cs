@@ -77,6 +77,9 @@ public static partial class RefusalCodes
     /// <summary>The child gave its score together with somebody else, with whom it may change it.</summary>
     public const string ScoreWithAnother = "score.with-another";
 
+    /// <summary>Another score was given, on another screen, since this one was sent.</summary>
+    public const string ScoreGivenElsewhere = "score.given-elsewhere";
+
     /// <summary>A score is 0 to 10.</summary>
     public const string ScoreValueOutOfRange = "score.value-out-of-range";
 

@@ -98,7 +98,10 @@ public static class MeetingProjection
             ? null
             : [.. round.InOrder.Where(s => Visibility.Knows(plan, viewer, s.Person)).Select(s => Revealed(plan, s, viewer))],
         Readable(plan, round.Revealed?.ForcedReason, viewer),
-        round.Revealed is null ? [.. round.Eligible.Where(p => MayScoreWith(plan, round, p, viewer))] : []);
+        round.Revealed is null ? [.. round.Eligible.Where(p => MayScoreWith(plan, round, p, viewer))] : [],
+        round.Revealed is null
+            ? [.. round.InOrder.Where(s => s.Person == viewer || (s.Helper == viewer && Together.MayHelp(plan, viewer, s.Person))).Select(s => new GivenScoreView(s.Person, s.Seal))]
+            : []);
 
     private static bool MayScoreWith(FamilyPlan plan, ScoreRound round, PersonId child, PersonId viewer) =>
         Together.MayHelp(plan, viewer, child) && (!round.Scores.TryGetValue(child, out var given) || given.Helper == viewer);

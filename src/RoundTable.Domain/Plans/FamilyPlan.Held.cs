@@ -9,9 +9,14 @@ public sealed partial record FamilyPlan
     /// <summary>What was answered or recorded during meetings that are still open, one per commitment.</summary>
     internal ImmutableList<HeldAnswer> HeldAnswers { get; private init; } = [];
 
-    /// <summary>How often somebody answered a commitment, or said how it went, on the last day that they did.</summary>
-    internal ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times)> Said { get; private init; } =
-        ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times)>.Empty;
+    /// <summary>How often somebody answered a commitment, or said how it went, on the last day that they did, and ever.</summary>
+    internal ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times, int Ever)> Said { get; private init; } =
+        ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times, int Ever)>.Empty;
+
+    /// <summary>How often this person ever did so: of themselves alone, so that it tells of no room.</summary>
+    /// <param name="id">The commitment.</param>
+    /// <param name="by">Who.</param>
+    internal int TimesSaid(CommitmentId id, PersonId by) => Said.GetValueOrDefault((id, by)).Ever;
 
     /// <summary>How often this person did so on this day.</summary>
     /// <param name="id">The commitment.</param>
@@ -68,7 +73,7 @@ public sealed partial record FamilyPlan
         var speaker = by ?? before.Owner;
         var open = OpenAt(at, speaker, room);
         var day = DutchTime.Day(at);
-        var after = ApplyTo(id, change) with { Said = Said.SetItem((id, speaker), (day, TimesSaid(id, speaker, day) + 1)) };
+        var after = ApplyTo(id, change) with { Said = Said.SetItem((id, speaker), (day, TimesSaid(id, speaker, day) + 1, TimesSaid(id, speaker) + 1)) };
         if (open.IsEmpty && held is null)
             return after;
         var now = new HeldAnswer(

@@ -119,7 +119,8 @@ public static partial class PlanProjection
         c.EndReason,
         SectionRules.Reads(plan, viewer, c.Audience) ? c.Audience : null,
         c.Owner == viewer && !c.Settled,
-        PlanDecisions.MayEnd(plan, viewer, c));
+        PlanDecisions.MayEnd(plan, viewer, c),
+        plan.TimesSaid(c.Id, viewer));
 
     // The day is for whom it concerns only: it may be that of a session that others do not know of (L6).
     private static CommitmentResultView? Result(FamilyPlan plan, PersonId viewer, Commitment c) => c.Result is not { } value ? null : new CommitmentResultView(

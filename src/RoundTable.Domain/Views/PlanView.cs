@@ -121,6 +121,7 @@ public sealed record FloorRequirementView(FloorRequirementId Id, string Text, st
 /// <param name="Audience">Who sees it: the section whose audience it has; null where the viewer reads the commitments beside it and not the section.</param>
 /// <param name="CanAnswer">Whether the viewer is the owner and may answer now.</param>
 /// <param name="CanEnd">Whether the viewer may end it without a result now.</param>
+/// <param name="YouSaid">How many times the viewer answered it or said how it went.</param>
 public sealed record CommitmentView(
     CommitmentId Id,
     int Number,
@@ -138,7 +139,8 @@ public sealed record CommitmentView(
     string? EndReason,
     SectionId? Audience,
     bool CanAnswer,
-    bool CanEnd);
+    bool CanEnd,
+    int YouSaid);
 
 /// <summary>How a commitment went. One that is done again and again counts on after it.</summary>
 /// <param name="Result">Kept, PartlyKept or NotKept.</param>

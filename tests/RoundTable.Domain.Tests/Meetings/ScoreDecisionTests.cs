@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Meetings;
@@ -57,6 +58,22 @@ public class ScoreDecisionTests
 
         Assert.Equal(6, table.Meeting.Room(Table.One).Round!.Scores[Table.Kim].Value);
         Assert.Empty(table.Decided(Table.Kim, Table.Score(Table.One, 6)).Events);
+    }
+
+    [Fact]
+    public void Give_ThatWaited_DoesNotReplaceOneOfAfterIt()
+    {
+        var table = Scoring();
+        var first = Table.Score(Table.One, 4) with { Instead = "" };
+        Assert.Single(table.Decided(Table.Kim, first).Events);
+        table.Does(Table.Kim, Table.Score(Table.One, 6, "", ScoreVisibility.DirectorOnly));
+
+        Assert.Equal(RefusalCodes.ScoreGivenElsewhere, table.Refuses(Table.Kim, first));
+
+        var round = MeetingProjection.For(table.Meeting, table.Plan, Table.Kim, new HashSet<PersonId>())!.Rooms[0].Round!;
+        Assert.Equal([new GivenScoreView(Table.Kim, round.Yours!.Seal)], round.Given);
+        Assert.Single(table.Decided(Table.Kim, first with { Instead = round.Given[0].Seal }).Events);
+        Assert.Empty(table.Decided(Table.Kim, Table.Score(Table.One, 6, "", ScoreVisibility.DirectorOnly) with { Instead = "" }).Events);
     }
 
     [Fact]

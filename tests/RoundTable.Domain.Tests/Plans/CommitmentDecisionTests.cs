@@ -166,6 +166,23 @@ public class CommitmentDecisionTests
     }
 
     [Fact]
+    public void AnswerAndResult_ThatWaited_DoNotReplaceWhatTheCallerSaidAfterThem()
+    {
+        var table = Proposed();
+        Assert.Null(table.Refuses(Table.Kim, Agrees with { After = Said(Table.Kim) }));
+        table.Does(Table.Kim, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = "Niet op vrijdag." });
+        Assert.Equal(RefusalCodes.CommitmentSaidElsewhere, table.Refuses(Table.Kim, Agrees with { After = 0 }));
+        Assert.Equal((1, 0), (Said(Table.Kim), Said(Table.Shelter)));
+
+        table.Does(Table.Kim, Agrees with { After = 1 }).Does(Table.Shelter, Kept with { Result = CommitmentStatus.NotKept });
+        Assert.Equal(RefusalCodes.CommitmentSaidElsewhere, table.Refuses(Table.Shelter, Kept with { After = 0 }));
+        Assert.Null(table.Refuses(Table.Shelter, Kept with { After = Said(Table.Shelter) }));
+        Assert.Equal((2, 1), (Said(Table.Kim), Said(Table.Shelter)));
+
+        int Said(PersonId person) => PlanProjection.For(table.Plan, person).Commitments.Single().YouSaid;
+    }
+
+    [Fact]
     public void Answer_BySomebodyElse_IsRefused() =>
         Assert.Equal(RefusalCodes.CommitmentNotOwner, Proposed().Refuses(Table.Director, Agrees));
 

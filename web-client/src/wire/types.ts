@@ -62,6 +62,7 @@ export interface AnswerCommitment {
   answer: CommitmentAnswer;
   remark: string | null;
   room?: RoomId | null;
+  after?: number | null;
 }
 
 export interface AskConsentBody {
@@ -149,6 +150,7 @@ export interface CommitmentView {
   audience: SectionId | null;
   canAnswer: boolean;
   canEnd: boolean;
+  youSaid: number;
 }
 
 export interface ConsentGivenView {
@@ -320,6 +322,12 @@ export interface GiveScore {
   oneHigher: string;
   mode: ScoreInputMode;
   visibility: ScoreVisibility;
+  instead?: string | null;
+}
+
+export interface GivenScoreView {
+  person: PersonId;
+  seal: string;
 }
 
 export interface HistoryReply {
@@ -762,6 +770,7 @@ export interface RecordResult {
   remark: string | null;
   room?: RoomId | null;
   textVersion?: number | null;
+  after?: number | null;
 }
 
 export interface Refusal {
@@ -890,6 +899,7 @@ export interface ScoreRoundView {
   revealed: RevealedScoreView[] | null;
   forcedReason: string | null;
   children: PersonId[];
+  given: GivenScoreView[];
 }
 
 export type ScoreVisibility = "everyone" | "directorOnly";
@@ -904,6 +914,7 @@ export interface ScoreWithChild {
   why: string;
   oneHigher: string;
   visibility: ScoreVisibility;
+  instead?: string | null;
 }
 
 export interface SeatedEvent {

@@ -56,7 +56,7 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(refusal);
         if (at.Room.Round!.Scores.TryGetValue(c.Child, out var given) && given.Helper != at.Actor)
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreWithAnother);
-        var score = new GiveScore(c.Room, c.Round, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility);
+        var score = new GiveScore(c.Room, c.Round, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility, c.Instead);
         var sealing = Seal(at, c.Child, at.Actor, score, nonce);
         return sealing.Refusal is not null || sealing.Events.Count == 0 || at.Room.IsIn(c.Child)
             ? sealing
@@ -83,6 +83,10 @@ public static partial class MeetingDecisions
         var passReason = c.Value is null ? c.PassReason : null;
         if (round.Scores.TryGetValue(scorer, out var given) && Repeats(given, c, passReason))
             return Decision<MeetingEvent>.Nothing;
+
+        // A number that waited for its connection does not take the place of one that was given after it elsewhere.
+        if (c.Instead is { } seen && seen != (given?.Seal ?? ""))
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreGivenElsewhere);
         var canonical = ScoreSeal.Canonical(at.Meeting.Id, at.Id, round.Number, scorer, c.Value, passReason, c.Why, c.OneHigher);
         return Decision<MeetingEvent>.Of(new ScoreSealed(at.Id, round.Number, new SealedScore(
             scorer,

@@ -100,6 +100,10 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.Nothing;
         if (plan.TimesSaid(c.Id, actor, DutchTime.Day(now)) >= MaxSaidADay)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooOften, c.Id.Value);
+
+        // An answer that waited for its connection does not take the place of one that came after it.
+        if (c.After is { } said && said != plan.TimesSaid(c.Id, actor))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentSaidElsewhere, c.Id.Value);
         if (c.Answer == CommitmentAnswer.Disagree && remark is null)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentRemarkRequired, c.Id.Value);
         if (c.Answer == CommitmentAnswer.Agree && commitment.Checker is null)
@@ -136,6 +140,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.Nothing;
         if (plan.TimesSaid(c.Id, actor, today) >= MaxSaidADay)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooOften, c.Id.Value);
+        if (c.After is { } said && said != plan.TimesSaid(c.Id, actor))
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentSaidElsewhere, c.Id.Value);
 
         var readers = plan.Section(commitment.Audience)!.Audience;
         return CheckWords(plan, remark, actor, readers, RefusalCodes.CommitmentProtectedWord) is { } refusal

@@ -30,9 +30,9 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
     setMissing(false);
   };
   const answer = async (value: CommitmentAnswer, why: string | null) => {
-    const { id, textVersion } = commitment;
+    const { id, textVersion, youSaid } = commitment;
     const done = await ask(() =>
-      askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room }),
+      askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room, after: youSaid }),
     );
     if (done) draft.clear(draft.now);
   };

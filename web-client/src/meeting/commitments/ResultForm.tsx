@@ -12,7 +12,7 @@ const RESULTS: readonly CommitmentStatus[] = ["kept", "partlyKept", "notKept"];
 export function ResultForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
   const room = useRoomId();
-  const { id, textVersion } = commitment;
+  const { id, textVersion, youSaid } = commitment;
   return (
     <details class="result" data-testid="result">
       <summary>{t(commitment.result ? "result.again" : "result.title")}</summary>
@@ -24,7 +24,9 @@ export function ResultForm({ plan, commitment }: { plan: string; commitment: Com
             busy={asked.state === "sending"}
             testId={`result-${result}`}
             onClick={() =>
-              void ask(() => askPlan(plan, { kind: "recordResult", id, textVersion, result, remark: null, room }))
+              void ask(() =>
+                askPlan(plan, { kind: "recordResult", id, textVersion, result, remark: null, room, after: youSaid }),
+              )
             }
           >
             {word("commitmentStatus", result)}

@@ -10,6 +10,7 @@ import type { ScoreRoundView } from "../../wire/types";
 import { useAtTable } from "../context";
 import { t } from "../words";
 import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer, useScoreShown } from "./draft";
+import { insteadOf } from "./insteadOf";
 import { ScaleRadios } from "./ScaleRadios";
 import { TooLate } from "./TooLate";
 
@@ -44,6 +45,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
         ...saidIn(now),
         mode: "self",
         visibility: now.visibility,
+        instead: insteadOf(round, plan.you),
       }),
     );
     if (!sent) return;
