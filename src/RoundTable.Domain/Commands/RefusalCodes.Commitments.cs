@@ -20,6 +20,9 @@ public static partial class RefusalCodes
     /// <summary>The owner does not read the audience (BR-32).</summary>
     public const string CommitmentOwnerCannotSee = "commitment.owner-cannot-see";
 
+    /// <summary>The owner cannot answer personally (BR-31): a child under 12 and an interpreter do nothing in a plan.</summary>
+    public const string CommitmentOwnerCannotAnswer = "commitment.owner-cannot-answer";
+
     /// <summary>The checker does not read the audience.</summary>
     public const string CommitmentCheckerCannotSee = "commitment.checker-cannot-see";
 

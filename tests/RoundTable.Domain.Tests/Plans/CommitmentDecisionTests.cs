@@ -69,6 +69,17 @@ public class CommitmentDecisionTests
         Assert.Equal(RefusalCodes.CommitmentOwnerCannotSee, Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Owner = Table.Rob }));
 
     [Fact]
+    public void Propose_OwnerWhoCannotAnswer_IsRefused()
+    {
+        var yara = new PersonId("yara");
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(yara, PersonRole.Child) with { BirthDate = new DateOnly(2018, 8, 8) }, true));
+
+        foreach (var owner in new[] { yara, Table.Tolk })
+            Assert.Equal(RefusalCodes.CommitmentOwnerCannotAnswer, table.Refuses(Table.Director, Table.Proposal(Table.Circle) with { Owner = owner }));
+        Assert.Null(table.Refuses(Table.Director, Table.Proposal(Table.Circle) with { Owner = Table.Child }));
+    }
+
+    [Fact]
     public void Propose_CheckerOutsideTheAudience_IsRefused() =>
         Assert.Equal(RefusalCodes.CommitmentCheckerCannotSee, Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Checker = Table.Rob }));
 

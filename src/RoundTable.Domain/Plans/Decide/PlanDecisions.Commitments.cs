@@ -2,7 +2,9 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -23,6 +25,8 @@ public static partial class PlanDecisions
 
         if (!SectionRules.ReadsCommitments(plan, c.Owner, c.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);
+        if (!Access.Of(plan, c.Owner, Thing.LiveText).Do)
+            return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotAnswer, c.Owner.Value);
         if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, c.Audience) is { } refusal)
             return refusal;
         var commitment = new Commitment(
