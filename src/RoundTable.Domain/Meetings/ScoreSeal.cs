@@ -6,8 +6,9 @@ using RoundTable.Domain.Ids;
 namespace RoundTable.Domain.Meetings;
 
 /// <summary>
-/// Seals a score so that anybody can check after the reveal that it did not change: SHA-256 over the nonce's bytes
-/// followed by <see cref="Canonical"/> in UTF-8. A browser gets the same text with
+/// Seals a score: who noted the seal of their own before the reveal can check after it that the number and its words did not
+/// change. To others, who get seal and nonce with the number, it proves nothing against the server; whom it is shown to and
+/// how it was given are not sealed. SHA-256 over the nonce's bytes followed by <see cref="Canonical"/> in UTF-8. A browser gets the same text with
 /// <c>JSON.stringify({meeting, room, round, person, value, passReason, why, oneHigher})</c>.
 /// </summary>
 public static class ScoreSeal

@@ -3,7 +3,7 @@ using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Meetings;
 
-/// <summary>One person's score with the seal that proves that it did not change (handbook 4.5, BR-10).</summary>
+/// <summary>One person's score with the seal by which its owner can tell that it did not change (handbook 4.5, BR-10).</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Value">0 to 10, or null for a pass.</param>
 /// <param name="PassReason">Why passed, or null.</param>

@@ -4,7 +4,7 @@ import type { OwnScoreView } from "../../wire/types";
 import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
 
-const SEAL_SHOWN = 8;
+const SEAL_SHOWN = 16;
 
 /** The server has the viewer's score: what it is, who sees it now, and how to change it. */
 export function ScoreReceived({ score, onChange }: { score: OwnScoreView; onChange: () => void }) {
