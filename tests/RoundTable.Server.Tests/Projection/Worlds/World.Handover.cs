@@ -42,8 +42,8 @@ internal sealed partial class World
         _truth.HandOver(to);
         foreach (var room in _truth.IsClosed ? [] : _truth.Rooms.Values.ToList())
         {
-            // Who waited in the lobby lets themselves in now.
-            if (!await DoAsync(to, new EnterRoom(room.Id)) || !await DoAsync(to, new AdmitPerson(room.Id, to)))
+            // Also who waited in the lobby comes in now.
+            if (!await DoAsync(to, new EnterRoom(room.Id)))
                 Fail(new MissingException($"{to} has no chair in a room of the meeting"));
             room.Admitted.Add(to);
         }
