@@ -1,3 +1,4 @@
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
@@ -112,6 +113,36 @@ public class CircleTests
         await DoAsync(director, $"sections/{opened.Section}/audience", new AudienceBody([mother.Person, father.Person]));
         Assert.Null((await father.Table.OpenSectionAsync(opened.Section)).Refusal);
         Assert.DoesNotContain("Vlierstraat", father.Table.Frames.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Part_ReleasedByAProtectionThatEnded_IsTypedInAgainWhenTheDirectorSaysSo()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        var tom = director.Plan.People.Single(p => p.Name.StartsWith("Tom", StringComparison.Ordinal)).Id;
+        var opened = await (await director.Guest.Browser.PostAsync(
+            $"/api/plans/{director.Plan.Id}/sections", new OpenSectionBody([mother.Person, tom], "Zij vertelt dit later zelf.", mother.Person, Later))).ReadAsync<SectionOpenedReply>();
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.Any(s => s.Id == opened.Section && s.CanWrite));
+        var protection = new ProtectionId("by-mistake");
+        await DoAsync(director, "protections", new ProtectionBody([mother.Person], [tom], [], "waar zij werkt", ["Kastanjelaan"], "Een vergissing.", Later, protection));
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.Any(s => s.Id == opened.Section && s is { Mode: SectionMode.Released, CanWrite: false }));
+        var path = $"sections/{opened.Section}/audience";
+        var again = new AudienceBody([mother.Person, tom], Live: true);
+
+        var early = await director.Guest.Browser.PostAsync($"/api/plans/{director.Plan.Id}/{path}", again);
+
+        Assert.Equal((422, "section.must-be-released"), await early.ProblemAsync());
+        await DoAsync(director, $"protections/{protection}/end", new ReasonBody("Het was een ander."));
+        await DoAsync(director, path, new AudienceBody([mother.Person, tom]));
+        Assert.Contains((await (await director.Guest.Browser.GetAsync($"/api/plans/{director.Plan.Id}")).ReadAsync<PlanView>()).Sections, s => s.Id == opened.Section && s.Mode == SectionMode.Released);
+        await DoAsync(director, path, again);
+        await mother.Table.NextAsync<PlanView>(p => p.Sections.Any(s => s.Id == opened.Section && s.CanWrite));
+        var section = mother.Section(opened.Section);
+        await section.OpenAsync();
+        await section.AddAsync("Hier schrijf ik weer.");
+        await section.SavedAsync();
     }
 
     [Fact]

@@ -19,6 +19,7 @@ vi.mock("preact/hooks", async (original) => ({
 }));
 vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
 
+const { AudienceForm } = await import("../src/sharing/AudienceForm");
 const { ConsentForm } = await import("../src/sharing/ConsentForm");
 const { LegalBases } = await import("../src/sharing/LegalBases");
 const { isComplete, LegalBasisFields, NO_BASIS } = await import("../src/sharing/LegalBasisFields");
@@ -75,6 +76,21 @@ test("Handover_NotOffered_HasNothingToTakeBack", () => {
   const relations = screen(() => Relations({ plan: { ...plan, offeredTo: null }, person }));
   marked(relations(), "handover").onClick();
   expect(marked(partOf(relations(), "HandoverForm")(), "handover-back")).toBeUndefined();
+});
+
+test("Audience_OfAPartInWhichNobodyTypes_CanTypeTogetherAgain", async () => {
+  const part = { id: "s-1", mode: "released", audience: ["p-1", "p-2"], categories: [] };
+  const form = screen(() => AudienceForm({ plan, section: part as never, onDone: () => {} }));
+  marked(form(), "audience-live").onInput(["live"]);
+  marked(form(), "audience-save").onClick();
+  const readers = { audience: ["p-2"], categories: null, live: true };
+  await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/sections/s-1/audience", readers]]));
+});
+
+test("Audience_OfAPartInWhichPeopleType_HasNothingToTurnOn", () => {
+  const part = { id: "s-1", mode: "live", audience: ["p-1", "p-2"], categories: [] };
+  const form = screen(() => AudienceForm({ plan, section: part as never, onDone: () => {} }));
+  expect(marked(form(), "audience-live")).toBeUndefined();
 });
 
 test("LegalBases_OneThatHolds_IsStoppedWithAReason", async () => {

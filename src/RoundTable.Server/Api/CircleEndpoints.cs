@@ -75,7 +75,9 @@ internal static class CircleEndpoints
         // Into a treatment its own professional lets them in (BR-65).
         var reads = before?.Treatment is null || before.Names(caller!.Person);
         PersonId[] audience = [.. (reads ? body.Audience.Append(caller!.Person) : body.Audience).Distinct()];
-        var mode = SectionRules.MustBeReleased(state, audience) ? SectionMode.Released : before?.Mode ?? SectionMode.Released;
+        var mode = body.Live ? SectionMode.Live
+            : SectionRules.MustBeReleased(state, audience) ? SectionMode.Released
+            : before?.Mode ?? SectionMode.Released;
         return await door.DoAsync(plan, http, new ChangeSection(new SectionId(section), mode, audience, body.Categories));
     }
 

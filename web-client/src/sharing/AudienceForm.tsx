@@ -13,6 +13,7 @@ import { listText, t, word } from "./words";
 export function AudienceForm({ plan, section, onDone }: { plan: PlanView; section: SectionView; onDone: () => void }) {
   const [audience, setAudience] = useState<string[]>(section.audience.filter((id) => id !== plan.you));
   const [categories, setCategories] = useState<string[]>([...section.categories]);
+  const [live, setLive] = useState<string[]>([]);
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.filter(
     ({ id }) => id !== plan.you && (!section.treatment || section.audience.includes(id)),
@@ -23,10 +24,12 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
   const relabelled = chooses && categories.toSorted().join() !== [...section.categories].sort().join();
   const bound = people.filter(({ id }) => asked.state === "refused" && asked.about.includes(id));
   const send = async () => {
-    const data = relabelled ? (categories as DataCategory[]) : null;
-    const done = await submit(() =>
-      calls.changeAudience(plan.id, section.id, audience, data).then(() => true as const),
-    );
+    const readers = {
+      audience,
+      categories: relabelled ? (categories as DataCategory[]) : null,
+      live: live.length > 0,
+    };
+    const done = await submit(() => calls.changeAudience(plan.id, section.id, readers).then(() => true as const));
     if (done) onDone();
   };
   return (
@@ -50,6 +53,15 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
         />
       )}
       {relabelled && <p>{t("audience.relabelled")}</p>}
+      {section.mode === "released" && (
+        <Checks
+          legend={t("audience.released")}
+          options={[{ value: "live", text: t("audience.live") }]}
+          chosen={live}
+          testId="audience-live"
+          onInput={setLive}
+        />
+      )}
       <Refused asked={asked} />
       {bound.length > 0 && (
         <p data-testid="audience-bound">{t("audience.bound", { names: listText(bound.map(({ name }) => name)) })}</p>

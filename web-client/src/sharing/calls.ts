@@ -85,8 +85,11 @@ export const relate = (plan: string, relation: NewRelation) =>
 export const openSection = (plan: string, section: NewSection) =>
   make<{ section: string }>(`/api/plans/${part(plan)}/sections`, section);
 
-export const changeAudience = (plan: string, section: string, audience: string[], categories: DataCategory[] | null) =>
-  request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, { audience, categories });
+export const changeAudience = (
+  plan: string,
+  section: string,
+  readers: { audience: string[]; categories: DataCategory[] | null; live: boolean },
+) => request<void>("POST", `/api/plans/${part(plan)}/sections/${part(section)}/audience`, readers);
 
 export const finishTask = (plan: string, task: string) =>
   request<void>("POST", `/api/plans/${part(plan)}/tasks/${part(task)}/done`);

@@ -68,9 +68,14 @@ public sealed record SectionOpenedReply(SectionId Section);
 /// <summary>Changes who reads a section, and which data stand in it.</summary>
 /// <param name="Audience">Who reads it from now on; the director always does.</param>
 /// <param name="Categories">Which data stand in it from now on; null to leave that. Only of a shielded section.</param>
+/// <param name="Live">
+/// Whether its readers type in it together again, after it held released items only. Refused while one of them may not see another
+/// there; false leaves that as it is, or ends it where it must.
+/// </param>
 public sealed record AudienceBody(
     [property: Required, Length(0, 60)] IReadOnlyList<PersonId> Audience,
-    [property: Length(1, 8)] IReadOnlyList<DataCategory>? Categories = null);
+    [property: Length(1, 8)] IReadOnlyList<DataCategory>? Categories = null,
+    bool Live = false);
 
 /// <summary>A further room of a meeting, for people who must not meet.</summary>
 /// <param name="StartsAt">When it starts.</param>
