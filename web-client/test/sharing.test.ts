@@ -23,6 +23,7 @@ const { AudienceForm } = await import("../src/sharing/AudienceForm");
 const { ConsentForm } = await import("../src/sharing/ConsentForm");
 const { LegalBases } = await import("../src/sharing/LegalBases");
 const { isComplete, LegalBasisFields, NO_BASIS } = await import("../src/sharing/LegalBasisFields");
+const { Safety } = await import("../src/sharing/Safety");
 const { Relations } = await import("../src/sharing/Relations");
 const { refusalText } = await import("../src/words/words");
 
@@ -91,6 +92,16 @@ test("Audience_OfAPartInWhichPeopleType_HasNothingToTurnOn", () => {
   const part = { id: "s-1", mode: "live", audience: ["p-1", "p-2"], categories: [] };
   const form = screen(() => AudienceForm({ plan, section: part as never, onDone: () => {} }));
   expect(marked(form(), "audience-live")).toBeUndefined();
+});
+
+test("Protection_FromWhom_IsNeverTheDirector", () => {
+  const safety = screen(() => Safety({ plan: { ...plan, protections: [] }, person }));
+  marked(safety(), "protection-new").onClick();
+  const form = partOf(safety(), "ProtectionForm")();
+  const offered = (testId: string) => (marked(form, testId).options as { value: string }[]).map(({ value }) => value);
+  expect(offered("protection-protected")).toEqual(["p-1", "p-2"]);
+  expect(offered("protection-from")).toEqual(["p-2"]);
+  expect(offered("protection-indirect")).toEqual(["p-2"]);
 });
 
 test("LegalBases_OneThatHolds_IsStoppedWithAReason", async () => {

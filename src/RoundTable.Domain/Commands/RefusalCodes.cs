@@ -48,6 +48,9 @@ public static partial class RefusalCodes
     /// <summary>A protected word is too short to guard.</summary>
     public const string ProtectionWordTooShort = "protection.word-too-short";
 
+    /// <summary>The director keeps nothing from themselves: they could neither see that relation nor end it.</summary>
+    public const string ProtectionFromDirector = "protection.from-director";
+
     /// <summary>Somebody is on both sides of a protection relation.</summary>
     public const string ProtectionSameSide = "protection.same-person";
 

@@ -113,6 +113,15 @@ public class SetupDecisionTests
         Table.Laid().Refuses(new SetProtection(Relation("Vlierstraat") with { Indirect = [Table.Kim] })));
 
     [Fact]
+    public void SetProtection_ByTheDirectorFromThemselves_IsRefused()
+    {
+        var relation = Relation("Kastanjelaan");
+        Assert.Equal(RefusalCodes.ProtectionFromDirector, Table.Laid().Refuses(new SetProtection(relation with { From = [Table.Director] }), Table.Director));
+        Assert.Equal(RefusalCodes.ProtectionFromDirector, Table.Laid().Refuses(new SetProtection(relation with { Indirect = [Table.Director] }), Table.Director));
+        Assert.Null(Table.Laid().Refuses(new SetProtection(relation with { From = [Table.Director] })));
+    }
+
+    [Fact]
     public void SetProtection_UnknownPerson_IsRefused() => Assert.Equal(
         RefusalCodes.PlanPersonUnknown,
         Table.Laid().Refuses(new SetProtection(Relation("Vlierstraat") with { From = [new PersonId("stranger")] })));

@@ -80,6 +80,7 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
   useHeld(form.text !== relation.words.join("\n") || form.reason !== relation.reason);
   const [asked, submit] = useSubmit<true>();
   const people = plan.people.map(({ id, name }) => ({ value: id, text: name }));
+  const others = people.filter(({ value }) => value !== plan.you);
   const complete = form.from.length > 0 && form.reason.trim() !== "" && form.day !== "";
   const send = async () => {
     const words = form.text.split("\n").map((line) => line.trim());
@@ -111,15 +112,16 @@ function ProtectionForm({ plan, relation, onDone }: { plan: PlanView; relation: 
       />
       <Checks
         legend={t("safety.from")}
-        options={people}
+        options={others}
         chosen={form.from}
         testId="protection-from"
         onInput={(from) => setForm({ ...form, from })}
       />
       <Checks
         legend={t("safety.indirect")}
-        options={people}
+        options={others}
         chosen={form.indirect}
+        testId="protection-indirect"
         onInput={(indirect) => setForm({ ...form, indirect })}
       />
       <TextBox

@@ -11,13 +11,16 @@ public static partial class PlanDecisions
 {
     private const int IdLength = 20;
 
-    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s, CardLook look, DateTimeOffset now)
+    private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s, PersonId? actor, CardLook look, DateTimeOffset now)
     {
         var r = s.Relation;
         if (!r.Protected.Concat(r.From).Concat(r.Indirect).All(plan.Has))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
         if (r.Protected.Any(r.KeepsFrom))
             return Decision<PlanEvent>.No(RefusalCodes.ProtectionSameSide, r.Protected.Where(r.KeepsFrom).Select(p => p.Value));
+        // Their own they could neither see nor end; what the server knows of (L2) they are kept from.
+        if (actor is { } who && r.KeepsFrom(who))
+            return Decision<PlanEvent>.No(RefusalCodes.ProtectionFromDirector, who.Value);
         if (r.ProtectedWords.Any(w => new ProtectedWord(w).Folded.Length < ProtectedWord.MinLength))
             return Decision<PlanEvent>.No(RefusalCodes.ProtectionWordTooShort);
         var needed = CardLook.Sections(plan, s);

@@ -81,7 +81,7 @@ public static partial class PlanDecisions
         {
             AddPerson s => Add(plan, s, now),
             ShieldPerson s => Shield(plan, s, now),
-            SetProtection s => Protect(plan, s, look, now),
+            SetProtection s => Protect(plan, s, actor, look, now),
             LookThrough s => LookedThrough(plan, s, actor, look),
             EndWithholding s => Ended(plan, s, actor),
             OpenSection s => OpenOne(plan, s, actor),
