@@ -27,6 +27,9 @@ public static partial class RefusalCodes
     /// <summary>A person with this id is in the plan already.</summary>
     public const string PlanPersonExists = "plan.person-exists";
 
+    /// <summary>Nobody was born on that day, or is expected on it.</summary>
+    public const string PlanBirthDate = "plan.birth-date";
+
     /// <summary>Somebody named is not in the plan.</summary>
     public const string PlanPersonUnknown = "plan.person-unknown";
 

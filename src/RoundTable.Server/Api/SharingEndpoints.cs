@@ -43,7 +43,7 @@ internal static class SharingEndpoints
             body.Purpose,
             body.Restrictions,
             from,
-            body.ValidUntil ?? from.AddYears(1),
+            body.ValidUntil ?? (from.Year < DateOnly.MaxValue.Year ? from.AddYears(1) : from),
             PlainText,
             [],
             null,

@@ -48,6 +48,16 @@ public class SetupDecisionTests
         Assert.Null(Table.Laid().Refuses(new AddPerson(New, true), Table.Director));
     }
 
+    [Theory]
+    [InlineData("9990-01-01", RefusalCodes.PlanBirthDate)]
+    [InlineData("2062-12-01", RefusalCodes.PlanBirthDate)]
+    [InlineData("0001-01-01", RefusalCodes.PlanBirthDate)]
+    [InlineData("2026-06-01", null)]
+    [InlineData("1926-06-01", null)]
+    public void AddPerson_BornOnADayOnWhichNobodyIs_IsRefused(string born, string? code) => Assert.Equal(
+        code,
+        Table.Laid().Refuses(new AddPerson(New with { BirthDate = DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture) }, true)));
+
     [Fact]
     public void AddPerson_InCircle_ReadsTheCircle() =>
         Assert.Contains(New.Id, Table.Laid().Does(new AddPerson(New, true)).Plan.Circle!.Audience);

@@ -128,6 +128,18 @@ public class ConsentTests
         Assert.Equal(RefusalCodes.ConsentNobodyGives, Table.Laid().Refuses(new AskConsent(About(Table.Child))));
 
     [Fact]
+    public void Ask_UntilTheLastDayThatThereIs_IsRefused()
+    {
+        var table = WithClinic();
+
+        Assert.Equal(RefusalCodes.ConsentDates, table.Refuses(new AskConsent(About(Table.Kim) with { ValidUntil = DateOnly.MaxValue })));
+        Assert.Equal(RefusalCodes.ConsentDates, table.Refuses(new UseLegalBasis(Table.Ground(Clinic2) with { Until = DateOnly.MaxValue })));
+        Assert.Equal(RefusalCodes.ConsentDates, table.Refuses(new UseLegalBasis(Table.Ground(Clinic2) with { From = DateOnly.MinValue, Until = DateOnly.MinValue })));
+        Assert.Equal(RefusalCodes.ConsentDates, table.Refuses(new SetRelation(new Relation(new RelationId("r"), RelationKind.SourceOfDanger, Table.Rob, Table.Kim, Today, DateOnly.MaxValue))));
+        Assert.Null(table.Refuses(new UseLegalBasis(Table.Ground(Clinic2) with { Until = Today.AddYears(100) })));
+    }
+
+    [Fact]
     public void Ask_OfSomebodyWhoMayNotKnowWhoWouldGetIt_IsRefusedAndNamesThem()
     {
         var table = WithClinic().Does(new ShieldPerson(Clinic2, null, [], [Table.Rob]));

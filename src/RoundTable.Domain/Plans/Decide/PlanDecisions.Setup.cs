@@ -18,7 +18,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.PlanTextLength);
         if (s.Director.Role != PersonRole.CaseDirector)
             return Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector);
-        if (CheckPerson(plan, s.Director) is { } refusal)
+        if (CheckPerson(plan, s.Director, now) is { } refusal)
             return refusal;
         return Decision<PlanEvent>.Of(
             new PlanOpened(s.Plan, s.FamilyName, s.Municipality, s.Reason, now),
@@ -31,7 +31,7 @@ public static partial class PlanDecisions
     {
         if (plan.Has(s.Person.Id))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonExists);
-        if (CheckPerson(plan, s.Person) is { } refusal)
+        if (CheckPerson(plan, s.Person, now) is { } refusal)
             return refusal;
         var events = new List<PlanEvent> { new PersonAdded(s.Person) };
         var after = plan.Apply(events[0]);
@@ -45,7 +45,7 @@ public static partial class PlanDecisions
             events.Add(new RelationSet(new Relation(new RelationId($"serves-{s.Person.Id}"), RelationKind.Serves, s.Person.Id, client, plan.Today, null), now));
         if (s.Basis is not { } basis)
             return new Decision<PlanEvent>(events, null);
-        if (CheckUse(after, basis) is { } incomplete)
+        if (CheckUse(after, basis, now) is { } incomplete)
             return incomplete;
         events.Add(new LegalBasisUsed(basis, now));
         return new Decision<PlanEvent>(events, null);
@@ -132,7 +132,7 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.Of(new MeetingPlanned(meeting));
     }
 
-    private static Refusal? CheckPerson(FamilyPlan plan, Person person)
+    private static Refusal? CheckPerson(FamilyPlan plan, Person person, DateTimeOffset now)
     {
         if (!HasLength(person.Name, 1, MaxName) || !HasLength(person.Organisation, 0, MaxName) || !HasLength(person.Relation, 0, MaxName)
             || !HasLength(person.AliasName, 0, MaxName))
@@ -140,6 +140,9 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.PlanTextLength);
         }
 
+        // A child that is not born yet has a day on which it is expected.
+        if (person.BirthDate is { } born && (!IsInReach(born, now) || born.Year > now.Year + 1))
+            return new Refusal(RefusalCodes.PlanBirthDate, [person.Id.Value]);
         if (person.ShieldedFrom.Count > 0 && string.IsNullOrWhiteSpace(person.AliasName))
             return new Refusal(RefusalCodes.PlanAliasRequired, [person.Id.Value]);
         return plan.Opened ? CheckNames(plan.Apply(new PersonAdded(person))) : null;

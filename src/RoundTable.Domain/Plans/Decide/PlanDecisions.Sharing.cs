@@ -17,7 +17,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ConsentIncomplete);
         if (!asked.About.Concat(asked.To).All(plan.Has))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
-        if (asked.ValidUntil < asked.From || asked.ValidUntil < plan.Today)
+        if (asked.ValidUntil < asked.From || asked.ValidUntil < plan.Today || !IsInReach(asked.From, now) || !IsInReach(asked.ValidUntil, now))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentDates);
         var givers = ConsentRules.Required(plan, asked.About);
         if (givers.Count == 0)
@@ -65,7 +65,7 @@ public static partial class PlanDecisions
     }
 
     private static Decision<PlanEvent> Use(FamilyPlan plan, UseLegalBasis s, DateTimeOffset now) =>
-        CheckUse(plan, s.Use) is { } refusal ? refusal : Decision<PlanEvent>.Of(new LegalBasisUsed(s.Use, now));
+        CheckUse(plan, s.Use, now) is { } refusal ? refusal : Decision<PlanEvent>.Of(new LegalBasisUsed(s.Use, now));
 
     private static Decision<PlanEvent> Stop(FamilyPlan plan, EndLegalBasis s, DateTimeOffset now)
     {
@@ -78,7 +78,7 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.No(RefusalCodes.ReasonRequired);
     }
 
-    private static Refusal? CheckUse(FamilyPlan plan, LegalBasisUse use)
+    private static Refusal? CheckUse(FamilyPlan plan, LegalBasisUse use, DateTimeOffset now)
     {
         if (!HasLength(use.Code, 1, MaxRecurrence) || use.To.Count == 0 || !HasLength(use.Necessity, 1, MaxText) || !HasLength(use.Proportionality, 1, MaxText)
             || !HasLength(use.Consulted, 0, MaxText) || !HasLength(use.WhyNotInformed, use.InformedOn is null ? 1 : 0, MaxText))
@@ -90,7 +90,7 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.LegalBasisIncomplete);
 
         return !use.To.Append(use.DecidedBy).All(plan.Has) ? new Refusal(RefusalCodes.PlanPersonUnknown)
-            : use.Until < use.From ? new Refusal(RefusalCodes.ConsentDates)
+            : use.Until < use.From || !IsInReach(use.From, now) || (use.Until is { } last && !IsInReach(last, now)) ? new Refusal(RefusalCodes.ConsentDates)
             : null;
     }
 

@@ -11,6 +11,7 @@ public static partial class PlanDecisions
     private const int MaxText = 1_000;
     private const int MaxRecurrence = 100;
     private const int MaxReaction = 4_000;
+    private const int MaxYears = 150;
 
     // What one person leaves in a plan, which everybody's view carries and which every start reads again: far above what a family says.
     private const int MaxReactions = 50;
@@ -125,6 +126,9 @@ public static partial class PlanDecisions
 
     private static bool HasLength(string? text, int min, int max) =>
         text is null ? min == 0 : text.Length <= max && (min == 0 || !string.IsNullOrWhiteSpace(text));
+
+    // Another system's "no end" is the last day that there is, after which no day can be counted.
+    private static bool IsInReach(DateOnly day, DateTimeOffset now) => Math.Abs(day.Year - now.Year) <= MaxYears;
 
     private static Refusal? CheckWords(FamilyPlan plan, string? text, PersonId actor, IEnumerable<PersonId> readers, string code) =>
         string.IsNullOrEmpty(text) ? null : LeakRefusal.Of(plan, actor, LeakGuard.CheckEntry(plan, text, actor, readers), code);
