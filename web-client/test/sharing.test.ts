@@ -79,6 +79,15 @@ test("Handover_NotOffered_HasNothingToTakeBack", () => {
   expect(marked(partOf(relations(), "HandoverForm")(), "handover-back")).toBeUndefined();
 });
 
+test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", async () => {
+  vi.useFakeTimers({ now: new Date("2026-07-01T22:30:00Z"), toFake: ["Date"] });
+  const held = { id: "r-1", kind: "authorityOver", of: "p-1", to: "p-2", from: "2024-01-01", until: null };
+  const relations = screen(() => Relations({ plan: { ...plan, relations: [held] } as never, person }));
+  marked(relations(), "relation-end").onClick();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-07-02" }]]));
+});
+
 test("Audience_OfAPartInWhichNobodyTypes_CanTypeTogetherAgain", async () => {
   const part = { id: "s-1", mode: "released", audience: ["p-1", "p-2"], categories: [] };
   const form = screen(() => AudienceForm({ plan, section: part as never, onDone: () => {} }));

@@ -5,7 +5,7 @@ import type { DataCategory } from "../wire/types";
 import type { NewLegalBasis } from "./calls";
 import { ALL_DATA } from "./categories";
 import { useLegalBases } from "./useLegalBases";
-import { t, word } from "./words";
+import { dutchDay, t, word } from "./words";
 
 export const NO_BASIS: NewLegalBasis = {
   code: "",
@@ -36,7 +36,7 @@ export function LegalBasisFields({
   const list = useLegalBases();
   useHeld(basis.necessity + basis.proportionality + (basis.whyNotInformed ?? "") !== "");
   const told = basis.informedOn !== null;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dutchDay();
   return (
     <>
       <Choose

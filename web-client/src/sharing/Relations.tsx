@@ -6,7 +6,7 @@ import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import type { PersonView, PlanView, RelationKind } from "../wire/types";
 import * as calls from "./calls";
-import { dateText, t, type Word } from "./words";
+import { dateText, dutchDay, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
 
@@ -16,7 +16,6 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
   const [handing, setHanding] = useState(false);
   const [asked, submit] = useSubmit<void>();
   if (!plan.rights.manage) return null;
-  const today = new Date().toISOString().slice(0, 10);
   return (
     <section class="panel" data-testid="relations">
       <h2>{t("relations.title")}</h2>
@@ -34,7 +33,7 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
               <Button
                 about={person(of).name}
                 testId="relation-end"
-                onClick={() => void submit(() => calls.relate(plan.id, { id, kind, of, to, until: today }))}
+                onClick={() => void submit(() => calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }))}
               >
                 {t("relations.end")}
               </Button>

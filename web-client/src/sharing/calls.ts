@@ -50,6 +50,7 @@ export interface NewRelation {
   kind: RelationKind;
   of: string;
   to: string;
+  from?: string;
   until?: string;
 }
 

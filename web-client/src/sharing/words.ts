@@ -12,4 +12,9 @@ export function dateText(day: string): string {
   );
 }
 
+/** The day in the Netherlands, as in the plan: just after midnight UTC still has the day before. */
+export function dutchDay(): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());
+}
+
 export { listText, t, type Word, word } from "../words/words";
