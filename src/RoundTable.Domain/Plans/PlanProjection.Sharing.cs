@@ -55,7 +55,7 @@ public static partial class PlanProjection
             withdrawn,
             keeps ? ConsentRules.Counts(plan, c) : null,
             missing.Contains(viewer) && !ended,
-            !ended && (keeps || c.IsGivenBy(viewer)));
+            !ended && (keeps || (c.IsGivenBy(viewer) && ConsentRules.MayWithdraw(plan, viewer, c))));
     }
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See

@@ -40,6 +40,16 @@ public static class ConsentRules
         consent.IsGround && consent.WithdrawnOn is null && consent.From <= plan.Today && plan.Today <= consent.ValidUntil
         && Required(plan, consent.About) is { Count: > 0 } required && required.All(consent.IsGivenBy);
 
+    /// <summary>
+    /// Whether somebody may withdraw it today: who gives it by the table, for any of whom it is about. From 16 only the child
+    /// decides (BR-20), so that what a parent gave before is no longer theirs to end.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">Who would withdraw it.</param>
+    /// <param name="consent">The consent.</param>
+    public static bool MayWithdraw(FamilyPlan plan, PersonId person, Consent consent) =>
+        plan.Person(person) is { } giver && consent.About.Select(plan.Person).OfType<Person>().Any(about => MayGive(plan, giver, about));
+
     /// <summary>Whether one person gives consent about another today, by the permission table.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="giver">Who would give it.</param>

@@ -351,6 +351,43 @@ public class ConsentTests
         Assert.Equal(RefusalCodes.ConsentEnded, table.Refuses(Table.Rob, new GiveConsent(Id)));
     }
 
+    [Fact]
+    public void Parent_OfAChildThatIsSixteenByNow_DoesNotEndWhatTheChildDecidesAlone()
+    {
+        var table = OfAll(new DateOnly(2010, 2, 13)).Does(new BeginDay(Today.AddDays(1)));
+
+        Assert.Equal(RefusalCodes.ConsentNotTheirs, table.Refuses(Table.Rob, new WithdrawConsent(Id)));
+        Assert.False(PlanProjection.For(table.Plan, Table.Rob).Consents.Single().CanWithdraw);
+        Assert.True(Access.Has(table.Plan, Clinic2));
+        Assert.True(PlanProjection.For(table.Plan, Table.Child).Consents.Single().CanWithdraw);
+        Assert.False(Access.Has(table.Does(Table.Child, new WithdrawConsent(Id)).Plan, Clinic2));
+    }
+
+    [Fact]
+    public void Parent_WithoutAuthorityByNow_DoesNotEndWhatTheOthersDecide()
+    {
+        var table = OfAll(new DateOnly(2012, 2, 12));
+        var authority = table.Plan.Relations.Single(r => r.Of == Table.Rob);
+        table.Does(new SetRelation(authority with { Until = Today })).Does(new BeginDay(Today.AddDays(1)));
+
+        Assert.Equal(RefusalCodes.ConsentNotTheirs, table.Refuses(Table.Rob, new WithdrawConsent(Id)));
+        Assert.False(PlanProjection.For(table.Plan, Table.Rob).Consents.Single().CanWithdraw);
+        Assert.True(Access.Has(table.Plan, Clinic2));
+        Assert.False(Access.Has(table.Does(Table.Kim, new WithdrawConsent(Id)).Plan, Clinic2));
+    }
+
+    [Fact]
+    public void Child_WithNobodyWithAuthorityLeft_StillEndsWhatItGave()
+    {
+        var table = OfAll(new DateOnly(2012, 2, 12));
+        foreach (var authority in table.Plan.Relations.Where(r => r.Kind == RelationKind.AuthorityOver).ToList())
+            table.Does(new SetRelation(authority with { Until = Today }));
+        table.Does(new BeginDay(Today.AddDays(1)));
+
+        Assert.True(PlanProjection.For(table.Plan, Table.Child).Consents.Single().CanWithdraw);
+        Assert.Null(table.Refuses(Table.Child, new WithdrawConsent(Id)));
+    }
+
     // No day began in between: the calendar of the plan had none.
     private static void WeekLater(Table table, PlanSetup setup) =>
         table.Happened(Assert.Single(PlanDecisions.Decide(table.Plan, setup, Table.Director, Table.Now.AddDays(7), CardLook.Unseen).Events));
@@ -359,6 +396,9 @@ public class ConsentTests
         System.Text.Json.JsonSerializer.Serialize(PlanProjection.For(table.Plan, viewer), DomainJson.Options);
 
     private static Table OfAChild() => WithAuthority(new DateOnly(2012, 2, 12)).Does(new AskConsent(About(Table.Child) with { To = [Clinic2] }));
+
+    private static Table OfAll(DateOnly born) => WithAuthority(born).Does(new AskConsent(About(Table.Child) with { To = [Clinic2] }))
+        .Does(Table.Child, new GiveConsent(Id)).Does(Table.Kim, new GiveConsent(Id)).Does(Table.Rob, new GiveConsent(Id));
 
     internal static Consent About(PersonId person) => new(
         Id, ConsentKind.LiftSecrecy, [person], [Table.SafeHome], [DataCategory.Safety, DataCategory.Agreements], "Om te weten of het veilig is.", null, Today, Today.AddMonths(6), 1, [], null, null);

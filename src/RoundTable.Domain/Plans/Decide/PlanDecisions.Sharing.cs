@@ -61,6 +61,8 @@ public static partial class PlanDecisions
     {
         if (plan.Consents.Find(k => k.Id == c.Consent) is not { } consent || !PlanProjection.SeesConsent(plan, actor, consent))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentUnknown);
+        if (actor != plan.Director && !ConsentRules.MayWithdraw(plan, actor, consent))
+            return Decision<PlanEvent>.No(RefusalCodes.ConsentNotTheirs);
         return consent.IsWithdrawnBy(actor) || (actor == plan.Director && consent.WithdrawnOn is not null) ? Decision<PlanEvent>.Nothing : Decision<PlanEvent>.Of(new ConsentWithdrawn(consent.Id, actor, now));
     }
 
