@@ -11,6 +11,21 @@ namespace RoundTable.Server.Tests;
 public class SharingTests
 {
     [Fact]
+    public async Task Parent_BroughtInWithADateOfBirth_IsAskedForConsentLikeAnybody()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var added = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Rob", PersonRole.ParentWithAuthority, BirthDate: new DateOnly(2012, 1, 1)))).ReadAsync<PersonAddedReply>();
+        var tom = director.Plan.People.Single(p => p.Name.StartsWith("Tom", StringComparison.Ordinal)).Id;
+        var consent = new AskConsentBody(ConsentKind.ShareData, [added.Person], [tom], [DataCategory.Safety], "Om te weten of het veilig is.");
+
+        Assert.Equal((422, "consent.dates"), await (await director.Guest.Browser.PostAsync($"{plan}/consents", consent with { ValidUntil = DateOnly.MaxValue })).ProblemAsync());
+        Assert.Equal((422, "consent.dates"), await (await director.Guest.Browser.PostAsync($"{plan}/consents", consent with { From = DateOnly.MaxValue })).ProblemAsync());
+        (await director.Guest.Browser.PostAsync($"{plan}/consents", consent)).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task Minutes_ForAPartyWithoutAGround_WaitUntilTheDirectorGivesOne()
     {
         await using var server = await DemoServer.StartAsync();

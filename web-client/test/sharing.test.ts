@@ -19,6 +19,8 @@ vi.mock("preact/hooks", async (original) => ({
 }));
 vi.hoisted(() => vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} })));
 
+await import("../src/plan/words");
+const { AddPersonForm } = await import("../src/desk/AddPersonForm");
 const { AudienceForm } = await import("../src/sharing/AudienceForm");
 const { ConsentForm } = await import("../src/sharing/ConsentForm");
 const { LegalBases } = await import("../src/sharing/LegalBases");
@@ -86,6 +88,17 @@ test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", asy
   marked(relations(), "relation-end").onClick();
   vi.useRealTimers();
   await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-07-02" }]]));
+});
+
+test("AddPerson_BirthDateOfAChildThatBecameAParent_IsNotSent", async () => {
+  const form = screen(() => AddPersonForm({ plan, onDone: () => {} }));
+  marked(form(), "person-name").onInput("Rob");
+  marked(form(), "person-role").onInput("child");
+  marked(form(), "person-birthDate").onInput("2012-01-01");
+  marked(form(), "person-role").onInput("parentWithAuthority");
+  const submit = partsOf(form()).find(({ type }) => type === "form")?.props.onSubmit as (event: object) => void;
+  submit({ preventDefault: () => {} });
+  await vi.waitFor(() => expect(sent()[0]?.[1]).toMatchObject({ role: "parentWithAuthority", birthDate: null }));
 });
 
 test("Audience_OfAPartInWhichNobodyTypes_CanTypeTogetherAgain", async () => {

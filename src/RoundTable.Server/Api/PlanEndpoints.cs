@@ -85,7 +85,7 @@ internal static class PlanEndpoints
             body.Serves,
             body.Email,
             body.Phone,
-            body.BirthDate);
+            body.Role == PersonRole.Child ? body.BirthDate : null);
         var (state, caller, refused) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
         if (state is null)
             return Problems.Of(refused!);

@@ -65,7 +65,7 @@ export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => 
         organisation: form.organisation || null,
         email: form.email || null,
         phone: form.phone || null,
-        birthDate: form.birthDate || null,
+        birthDate: (role === "child" && form.birthDate) || null,
         inCircle: circle === "yes",
         legalBasis: NEEDS_BASIS.includes(role) && isComplete(basis) ? basis : null,
         aliasName: form.alias.trim() || null,

@@ -33,7 +33,7 @@ public sealed record PlanOpenedReply(PlanId Plan, PersonId Person);
 /// <param name="Relation">Function or relation in plain words, or null.</param>
 /// <param name="Email">The mail address, or null.</param>
 /// <param name="Phone">The phone number, or null.</param>
-/// <param name="BirthDate">The birthday of a child, or null.</param>
+/// <param name="BirthDate">The birthday of a child, or null; of anybody else it is not kept.</param>
 /// <param name="InCircle">Whether they read what the whole circle reads; false for a party that is only invited.</param>
 /// <param name="LegalBasis">On which legal basis somebody of an organisation takes part; null when a consent comes.</param>
 /// <param name="Serves">Whom a professional works for, or null.</param>
