@@ -1,9 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Security;
@@ -116,6 +119,39 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Address_OfAProfessionalOfThePlan_IsNoOtherPersons()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+
+        var answer = await director.Browser.PostAsync($"/api/plans/{director.Plan}/people", new AddPersonBody("Tom Haverkort", PersonRole.CaseDirector, "Veilig Thuis", Email: Tom.ToUpperInvariant()));
+
+        Assert.Equal((422, "plan.mail-in-use"), await answer.ProblemAsync());
+    }
+
+    [Fact]
+    public async Task Address_ThatTwoOfAPlanHaveSinceBefore_IsOfWhoIsAskedToDirect()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var director = await server.EnterAsync("Ingrid");
+        var plan = server.Services.GetRequiredService<GrainHost>().Plan(director.Plan);
+        var first = (await plan.CallAsync(p => p.StateAsync())).People.Single(p => p.Email == Tom);
+        var second = first with { Id = new PersonId("zz-director"), Subject = new SubjectId("zz-director"), Role = PersonRole.CaseDirector };
+        await LetInAsBeforeAsync(server, director.Plan, second);
+        // The next write finds what was written.
+        (await director.Browser.PostAsync($"/api/plans/{director.Plan}/people", new AddPersonBody("Buurvrouw", PersonRole.NetworkMember))).EnsureSuccessStatusCode();
+        (await director.Browser.PostAsync($"/api/plans/{director.Plan}/handover", new HandoverBody(second.Id))).EnsureSuccessStatusCode();
+
+        using var browser = server.Browse();
+        await browser.PostAsync("/api/sign-in/mail", new MailSignInBody(Tom));
+        var token = Mailbox.TokenIn((await Mailbox.ArrivedAsync(server.Data, Tom))[0]);
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(token))).ReadAsync<EnterReply>();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync($"/api/plans/{director.Plan}/handover/acceptance")).StatusCode);
+        Assert.Equal(second.Id, Assert.Single((await (await browser.GetAsync("/api/me")).ReadAsync<MeReply>()).Plans).Person);
+    }
+
+    [Fact]
     public async Task SignOutEverywhere_ThatFailsForALinkOfTheirs_CanBeAskedAgain()
     {
         FickleJournal journal = null!;
@@ -152,6 +188,19 @@ public sealed class AccountTests
         Assert.Empty(Mailbox.To(server.Data, "nadia.el.amarti@post.example"));
         Assert.Empty(Mailbox.To(server.Data, "niemand@post.example"));
         Assert.True(Mailbox.To(server.Data, "els.brandsma@post.example").Count <= 3);
+    }
+
+    // As it was written before a second person with the same address was refused.
+    private static async Task LetInAsBeforeAsync(TableServer server, PlanId plan, Person person)
+    {
+        var added = EventJson.Write(new PersonAdded(person));
+        var row = $"{plan}/{person.Id}";
+        await server.Services.GetRequiredService<IJournal>().AppendAsync(
+            new Append(new StreamId($"plan/{plan}"), new Actor("", "", ""), [new NewRecord(added.Kind, added.Version, added.Payload)])
+            {
+                Owner = StreamOwners.OfPlan(plan),
+                AddIndex = [new IndexRow("plan-of-subject", person.Subject.Value, row), new IndexRow("plan-of-account", Account.Of(person)!.Value.Value, row)],
+            });
     }
 
     private static async Task<SubjectId> SubjectOfAsync(TableServer server, PlanId plan, PersonId person) =>

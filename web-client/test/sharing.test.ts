@@ -81,6 +81,15 @@ test("Handover_NotOffered_HasNothingToTakeBack", () => {
   expect(marked(partOf(relations(), "HandoverForm")(), "handover-back")).toBeUndefined();
 });
 
+test("Handover_GoesToAColleagueOrAProfessional_NotToFamily", () => {
+  const roles = ["caseDirector", "caseDirector", "professional", "parentWithAuthority", "interpreter"];
+  const people = roles.map((role, i) => ({ id: `p-${i + 1}`, name: role, role }));
+  const relations = screen(() => Relations({ plan: { ...plan, people } as never, person }));
+  marked(relations(), "handover").onClick();
+  const offered = marked(partOf(relations(), "HandoverForm")(), "handover-to").options as { value: string }[];
+  expect(offered.map(({ value }) => value)).toEqual(["p-2", "p-3"]);
+});
+
 test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", async () => {
   vi.useFakeTimers({ now: new Date("2026-07-01T22:30:00Z"), toFake: ["Date"] });
   const held = { id: "r-1", kind: "authorityOver", of: "p-1", to: "p-2", from: "2024-01-01", until: null };

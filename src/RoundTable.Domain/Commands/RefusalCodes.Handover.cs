@@ -5,6 +5,12 @@ public static partial class RefusalCodes
     /// <summary>Somebody is kept safe from the new director, or from somebody for whom they work.</summary>
     public const string HandoverKeptFrom = "handover.kept-from";
 
+    /// <summary>The new director let treatment of a client of theirs into the plan.</summary>
+    public const string HandoverTreats = "handover.treats";
+
+    /// <summary>The new director's organisation has no ground today, so that they could not open the plan to accept.</summary>
+    public const string HandoverNoBasis = "handover.no-basis";
+
     /// <summary>The new director may not know somebody in the plan, or not by their name.</summary>
     public const string HandoverPersonHidden = "handover.person-hidden";
 

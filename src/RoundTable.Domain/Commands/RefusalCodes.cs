@@ -27,6 +27,9 @@ public static partial class RefusalCodes
     /// <summary>A person with this id is in the plan already.</summary>
     public const string PlanPersonExists = "plan.person-exists";
 
+    /// <summary>Another professional of the plan has this mail address: who signs in by it could be either.</summary>
+    public const string PlanMailInUse = "plan.mail-in-use";
+
     /// <summary>Nobody was born on that day, or is expected on it.</summary>
     public const string PlanBirthDate = "plan.birth-date";
 

@@ -21,7 +21,7 @@ public static class UnreadMinutes
     /// <param name="plan">The plan.</param>
     /// <param name="delivery">The delivery.</param>
     public static bool AsksReceipt(FamilyPlan plan, Delivery delivery) =>
-        plan.Person(delivery.Recipient) is { } recipient && PermissionTable.NeedsBasis(recipient.Role);
+        plan.Person(delivery.Recipient) is { } recipient && recipient.Id != plan.Director && PermissionTable.NeedsBasis(recipient.Role);
 
     /// <summary>Whether it was sent, is not opened, and may still be read by its recipient today.</summary>
     /// <param name="plan">The plan.</param>

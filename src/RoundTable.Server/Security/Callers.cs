@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
@@ -96,7 +97,21 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
     private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)
     {
         var own = await index.OfSubjectAsync(subject);
-        return Account.Is(subject) ? [.. own.Concat(await index.OfAccountAsync(subject)).DistinctBy(person => person.Plan)] : own;
+        if (!Account.Is(subject))
+            return own;
+        var people = new List<(PlanId, PersonId)>();
+        foreach (var entries in own.Concat(await index.OfAccountAsync(subject)).Distinct().GroupBy(entry => entry.Plan, entry => entry.Person))
+            people.Add((entries.Key, await OneOfAsync(entries.Key, [.. entries])));
+        return people;
+    }
+
+    // Two of one address were let in before that was refused. Who directs, or is asked to, can do that as that one only.
+    private async ValueTask<PersonId> OneOfAsync(PlanId plan, IReadOnlyList<PersonId> entries)
+    {
+        if (entries.Count == 1 || await IsErasedAsync(plan))
+            return entries[0];
+        var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
+        return entries.MinBy(entry => entry == state.Director ? 0 : entry == state.OfferedTo ? 1 : state.Person(entry)?.Role == PersonRole.CaseDirector ? 2 : 3);
     }
 
     private ValueTask<bool> IsErasedAsync(PlanId plan) => vault.IsErasedAsync(StreamOwners.OfPlan(plan));

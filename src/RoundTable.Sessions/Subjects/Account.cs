@@ -1,6 +1,5 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
-using RoundTable.Domain.Words;
 
 namespace RoundTable.Sessions.Subjects;
 
@@ -15,15 +14,11 @@ public static class Account
     /// <summary>The account's subject: a fingerprint of the plain address.</summary>
     public static SubjectId Of(string mail) => SubjectId.From($"{Prefix}{Fingerprint.OfToken(Plain(mail))[..48]}");
 
-    /// <summary>
-    /// The address of an account, and the only one that its mail goes to: without spaces around it and capitals of ASCII. Other
-    /// letters stay as they are, so that no two that look alike become one.
-    /// </summary>
-    public static string Plain(string mail) =>
-        string.Concat(mail.Trim().Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
+    /// <summary>The address of an account, and the only one that its mail goes to.</summary>
+    public static string Plain(string mail) => WorkAddress.Plain(mail);
 
     /// <summary>The account of a person, or null for somebody who has none.</summary>
-    public static SubjectId? Of(Person person) => person is { Email: { } mail } && person.Role.IsProfessional() ? Of(mail) : null;
+    public static SubjectId? Of(Person person) => WorkAddress.Of(person) is { } mail ? Of(mail) : null;
 
     /// <summary>Whether a subject is an account.</summary>
     public static bool Is(SubjectId subject) => subject.Value.StartsWith(Prefix, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Plans;
@@ -10,6 +11,7 @@ namespace RoundTable.Domain.Tests.Plans;
 public class HandoverTests
 {
     private static readonly PersonId Next = new("next");
+    private static readonly PersonId Worker = new("worker");
     private static readonly ItemId Item = new("i-aaaaaaaaaaaaaaaa");
     private readonly Table _table = Table.Laid().Does(new AddPerson(Table.Someone(Next, PersonRole.CaseDirector) with { Organisation = "Gezinskracht" }, false));
 
@@ -126,6 +128,34 @@ public class HandoverTests
 
         _table.Does(new EndMeeting(Table.MeetingId));
         Assert.Null(_table.Refuses(new OfferHandover(hidden), Table.Director));
+    }
+
+    [Fact]
+    public void Offer_ToAProfessionalOfThePlan_LetsThemDirectAndTakesNothingAlongWhenTheyGoBack()
+    {
+        _table.Does(new AddPerson(Table.Someone(Worker, PersonRole.Professional), true));
+        Assert.Equal(RefusalCodes.HandoverNoBasis, _table.Refuses(new OfferHandover(Worker), Table.Director));
+        _table.Does(new UseLegalBasis(Table.Ground(Worker)));
+
+        _table.Does(new OfferHandover(Worker), Table.Director).Does(new AcceptHandover(), Worker);
+
+        Assert.True(PlanProjection.For(_table.Plan, Worker).Rights.Manage);
+        Assert.All(_table.Plan.Sections, s => Assert.True(SectionRules.Reads(_table.Plan, Worker, s)));
+        var ground = _table.Plan.LegalBases.Last().Id;
+        _table.Does(new EndLegalBasis(ground, "Ik ben nu regisseur."), Worker);
+        Assert.True(Access.Has(_table.Plan, Worker));
+        _table.Does(new OfferHandover(Table.Director), Worker).Does(new AcceptHandover(), Table.Director);
+        Assert.False(Access.Has(_table.Plan, Worker));
+    }
+
+    [Fact]
+    public void Offer_ToAProfessionalWhoLetATreatmentIn_IsRefused()
+    {
+        _table.Does(new AddPerson(Table.Someone(Worker, PersonRole.Professional) with { Serves = Table.Kim }, true))
+            .Does(new UseLegalBasis(Table.Ground(Worker)))
+            .Does(Worker, new ShareTreatment(Table.Kim, [Table.Kim], false));
+
+        Assert.Equal(RefusalCodes.HandoverTreats, _table.Refuses(new OfferHandover(Worker), Table.Director));
     }
 
     [Fact]

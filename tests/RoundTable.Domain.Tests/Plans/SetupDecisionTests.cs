@@ -58,6 +58,20 @@ public class SetupDecisionTests
         code,
         Table.Laid().Refuses(new AddPerson(New with { BirthDate = DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture) }, true)));
 
+    [Theory]
+    [InlineData(PersonRole.CaseDirector, " Clinic@Huis.example", RefusalCodes.PlanMailInUse)]
+    [InlineData(PersonRole.Interpreter, "clinic@huis.example", RefusalCodes.PlanMailInUse)]
+    [InlineData(PersonRole.Professional, "kim@huis.example", null)]
+    [InlineData(PersonRole.NetworkMember, "clinic@huis.example", null)]
+    [InlineData(PersonRole.Professional, null, null)]
+    public void AddPerson_WithTheWorkAddressOfAnother_IsRefused(PersonRole role, string? mail, string? code)
+    {
+        var refusal = PlanDecisions.Decide(Table.Laid().Plan, new AddPerson(New with { Role = role, Email = mail }, true), Table.Director, Table.Now, CardLook.Unseen).Refusal;
+
+        Assert.Equal(code, refusal?.Code);
+        Assert.Equal(code is null ? null : [Table.Clinic.Value], refusal?.About);
+    }
+
     [Fact]
     public void AddPerson_InCircle_ReadsTheCircle() =>
         Assert.Contains(New.Id, Table.Laid().Does(new AddPerson(New, true)).Plan.Circle!.Audience);

@@ -2,6 +2,7 @@ import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
 import { isComplete, LegalBasisFields, NO_BASIS } from "../sharing/LegalBasisFields";
+import { NEEDS_BASIS } from "../sharing/roles";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { Dialog } from "../ui/Dialog";
@@ -25,9 +26,6 @@ const ROLES: readonly PersonRole[] = [
   "caseDirector",
   "interpreter",
 ];
-
-/** Who takes part for an organisation, and so needs a ground. */
-const NEEDS_BASIS: readonly PersonRole[] = ["professional", "safeHomeWorker", "behaviouralExpert", "processDirector"];
 
 /** Brings somebody into the plan. */
 export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {

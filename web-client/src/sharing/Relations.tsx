@@ -6,6 +6,7 @@ import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import type { PersonView, PlanView, RelationKind } from "../wire/types";
 import * as calls from "./calls";
+import { CAN_DIRECT } from "./roles";
 import { dateText, dutchDay, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
@@ -104,7 +105,7 @@ function RelationForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) 
 }
 
 function HandoverForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
-  const directors = plan.people.filter(({ id, role }) => role === "caseDirector" && id !== plan.you);
+  const directors = plan.people.filter(({ id, role }) => CAN_DIRECT.includes(role) && id !== plan.you);
   const [to, setTo] = useState(plan.offeredTo ?? "");
   const [asked, submit] = useSubmit<true>();
   const offer = async (person: string) => {

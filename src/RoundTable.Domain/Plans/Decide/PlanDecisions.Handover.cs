@@ -1,7 +1,9 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -11,7 +13,7 @@ public static partial class PlanDecisions
     private static Decision<PlanEvent> Offer(FamilyPlan plan, OfferHandover s, DateTimeOffset now, CardLook look) => plan.Person(s.To) switch
     {
         null => Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown),
-        { Role: not PersonRole.CaseDirector } => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
+        { Role: not PersonRole.CaseDirector } other when !PermissionTable.NeedsBasis(other.Role) => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
         _ when s.To == (plan.OfferedTo ?? plan.Director) => Decision<PlanEvent>.Nothing,
         _ when s.To == plan.Director => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
         _ when CheckNewDirector(plan, s.To, look) is { } refusal => refusal,
@@ -56,6 +58,11 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.HandoverKeptFrom, [to.Value]);
         }
 
+        // Who directs decides nothing of a treatment (BR-65), and what they let in would be nobody's.
+        if (plan.Sections.Exists(s => s.Treatment?.Keeper == to))
+            return new Refusal(RefusalCodes.HandoverTreats, [to.Value]);
+        if (!Access.Has(plan, to))
+            return new Refusal(RefusalCodes.HandoverNoBasis, [to.Value]);
         string[] unknown = [.. plan.People.Where(p => Visibility.Knows(plan.Director, p) && (!Visibility.Knows(to, p) || p.ShieldedFrom.Contains(to))).Select(p => p.Id.Value)];
         if (unknown.Length > 0)
             return new Refusal(RefusalCodes.HandoverPersonHidden, unknown);

@@ -33,6 +33,8 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonExists);
         if (CheckPerson(plan, s.Person, now) is { } refusal)
             return refusal;
+        if (WorkAddress.Of(s.Person) is { } mail && plan.People.Find(p => WorkAddress.Of(p) == mail) is { } other)
+            return Decision<PlanEvent>.No(RefusalCodes.PlanMailInUse, Visibility.Knows(plan.Director, other) ? [other.Id.Value] : []);
         var events = new List<PlanEvent> { new PersonAdded(s.Person) };
         var after = plan.Apply(events[0]);
         if (s.InCircle && plan.Circle is { } circle)
