@@ -32,17 +32,11 @@ internal sealed class PostgresCommit(
         var attempt = new CommitAttempt([.. writes.Cast<PendingAppend>()]);
         var deadlocks = 0;
         var pause = FirstPause;
-        var lost = false;
         while (true)
         {
             try
             {
                 history.ThrowIfLeft();
-                if (lost)
-                {
-                    await LookAgainAsync().ConfigureAwait(false);
-                }
-
                 await TryRunAsync(attempt).ConfigureAwait(false);
                 return;
             }
@@ -53,18 +47,10 @@ internal sealed class PostgresCommit(
             catch (Exception e) when (PostgresStore.IsPassing(e) && !closing.IsCancellationRequested)
             {
                 source.Clear();
-                lost = true;
                 await PauseAsync(pause, e).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
-    }
-
-    // Another one may have taken over while it was away.
-    private async ValueTask LookAgainAsync()
-    {
-        await using var connection = await source.OpenConnectionAsync(closing).ConfigureAwait(false);
-        await history.CheckAsync(connection, closing).ConfigureAwait(false);
     }
 
     private async ValueTask PauseAsync(TimeSpan pause, Exception reason)
@@ -81,17 +67,9 @@ internal sealed class PostgresCommit(
 
     private async ValueTask TryRunAsync(CommitAttempt attempt)
     {
-        try
+        if (attempt.Sent is not null || !await TryAtOnceAsync(attempt).ConfigureAwait(false))
         {
-            if (attempt.Sent is not null || !await TryAtOnceAsync(attempt).ConfigureAwait(false))
-            {
-                await LockAndWriteAsync(attempt).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            known.Forget(attempt.Streams);
-            throw;
+            await LockAndWriteAsync(attempt).ConfigureAwait(false);
         }
     }
 
@@ -134,6 +112,7 @@ internal sealed class PostgresCommit(
             attempt.Sent = null;
             foreach (var (stream, other) in others)
             {
+                history.Compare(heads[stream].Head, other.Head);
                 heads[stream] = other;
                 known.Learn(stream, other.Id, other.Head);
             }
@@ -147,8 +126,14 @@ internal sealed class PostgresCommit(
 
     private async ValueTask LockAndWriteAsync(CommitAttempt attempt)
     {
+        var remembered = known.Some(attempt.Streams);
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
         var (heads, others) = await BeginAndLockHeadsAsync(connection, attempt).ConfigureAwait(false);
+        foreach (var (stream, (_, before)) in remembered)
+        {
+            history.Compare(before, heads.TryGetValue(stream, out var locked) ? locked.Head : others[stream]);
+        }
+
         if (attempt.Sent is { } sent)
         {
             if (await IsThereAsync(connection, heads[sent.Stream].Id, sent).ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace RoundTable.Journal;
@@ -10,9 +11,14 @@ namespace RoundTable.Journal;
 internal sealed class PostgresHistory
 {
     private const string Sql = """
-        SELECT CASE WHEN pg_is_in_recovery() THEN NULL
+        SELECT CASE WHEN pg_is_in_recovery() THEN 'replica'
           ELSE (SELECT system_identifier::text FROM pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) END
         """;
+
+    private const string Replica = "replica";
+
+    /// <summary>Seconds: a host that says nothing would keep whoever waits for a connection.</summary>
+    private const int Patience = 5;
 
     private const string Reason =
         "The database has gone on from an earlier state, on another timeline: what this server remembers may never have been there.";
@@ -23,8 +29,19 @@ internal sealed class PostgresHistory
     /// <summary>Completes with the reason once the database has another history.</summary>
     internal Task<Exception> Left => _left.Task;
 
+    /// <summary>Pooled connections; it is looked over each of them before anybody uses it, whoever opened it.</summary>
+    internal NpgsqlDataSource CreateSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UsePhysicalConnectionInitializer(
+            _ => throw new NotSupportedException("Connections are opened without blocking."),
+            async connection => await CheckAsync(connection, CancellationToken.None).ConfigureAwait(false));
+        return builder.Build();
+    }
+
     /// <summary>Looks, over a connection that is open.</summary>
     /// <exception cref="JournalUnavailableException">It is another one, now or as seen before.</exception>
+    /// <exception cref="PostgresException">It leads to a replica, which may take over with the connection open.</exception>
     internal async ValueTask CheckAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         ThrowIfLeft();
@@ -33,13 +50,26 @@ internal sealed class PostgresHistory
             return;
         }
 
+        if (now == Replica)
+        {
+            throw new PostgresException("This is a replica.", "ERROR", "ERROR", PostgresErrorCodes.ReadOnlySqlTransaction);
+        }
+
         var known = Interlocked.CompareExchange(ref _known, now, null) ?? now;
         if (known != now)
         {
-            _left.TrySetResult(new JournalUnavailableException(Reason));
+            Leave();
         }
+    }
 
-        ThrowIfLeft();
+    /// <summary>Compares where a stream was known to end with where it ends now: within one history that only moves on.</summary>
+    /// <exception cref="JournalUnavailableException">It ends earlier, or with another record.</exception>
+    internal void Compare(StreamHead known, StreamHead now)
+    {
+        if (now.Seq < known.Seq || (now.Seq == known.Seq && !now.Hash.Span.SequenceEqual(known.Hash.Span)))
+        {
+            Leave();
+        }
     }
 
     /// <summary>Nothing is written any more by what is remembered of another history.</summary>
@@ -52,10 +82,17 @@ internal sealed class PostgresHistory
         }
     }
 
-    // Null where it cannot be told: of a replica, and where whoever runs the database does not let it be asked.
+    [DoesNotReturn]
+    private void Leave()
+    {
+        _left.TrySetResult(new JournalUnavailableException(Reason));
+        throw new JournalUnavailableException(Reason);
+    }
+
+    // Null where whoever runs the database does not let it be asked.
     private static async ValueTask<string?> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = Patience };
         try
         {
             return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) as string;

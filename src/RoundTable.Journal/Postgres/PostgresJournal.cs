@@ -64,7 +64,8 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     public static PostgresJournal Create(PostgresJournalOptions options, string server, TimeProvider time, JournalMeter? meter)
     {
         options.Validate();
-        return new PostgresJournal(NpgsqlDataSource.Create(options.PooledConnectionString), new PostgresHistory(), server, options, time, meter);
+        var history = new PostgresHistory();
+        return new PostgresJournal(history.CreateSource(options.PooledConnectionString), history, server, options, time, meter);
     }
 
     /// <summary>Connects, making or upgrading the tables where needed. After a failure it may be tried again.</summary>
@@ -74,7 +75,7 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     {
         try
         {
-            await PostgresSchema.UpgradeAsync(_store.Source, _history, ct).ConfigureAwait(false);
+            await PostgresSchema.UpgradeAsync(_store.Source, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e))
         {
@@ -97,11 +98,11 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
         PostgresJournalOptions options, TimeProvider time, JournalMeter? meter, CancellationToken ct = default)
     {
         options.Validate();
-        var source = NpgsqlDataSource.Create(options.PooledConnectionString);
+        var history = new PostgresHistory();
+        var source = history.CreateSource(options.PooledConnectionString);
         try
         {
-            var history = new PostgresHistory();
-            await PostgresSchema.UpgradeAsync(source, history, ct).ConfigureAwait(false);
+            await PostgresSchema.UpgradeAsync(source, ct).ConfigureAwait(false);
             var journal = new PostgresJournal(source, history, await NameAsync(source, ct).ConfigureAwait(false), options, time, meter);
             journal._store.Reach();
             journal._reached.SetResult();

@@ -146,11 +146,10 @@ internal static class PostgresSchema
     /// <summary>Brings the database to the newest version; other servers that start meanwhile wait.</summary>
     /// <exception cref="JournalUnavailableException">The database was written by a newer program, or cannot keep the promise
     /// that acknowledged means durable.</exception>
-    internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, PostgresHistory history, CancellationToken ct)
+    internal static async ValueTask UpgradeAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
         await PostgresPromise.CheckAsync(connection, "The journal", ct).ConfigureAwait(false);
-        await history.CheckAsync(connection, ct).ConfigureAwait(false);
 
         await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", ct).ConfigureAwait(false);

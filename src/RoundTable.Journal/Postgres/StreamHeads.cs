@@ -14,19 +14,21 @@ internal sealed class StreamHeads
     private Dictionary<StreamId, (long Id, StreamHead Head)> _before = [];
 
     /// <summary>The heads of streams; null unless all are known.</summary>
-    internal Dictionary<StreamId, (long Id, StreamHead Head)>? Of(IReadOnlyCollection<StreamId> streams)
+    internal Dictionary<StreamId, (long Id, StreamHead Head)>? Of(IReadOnlyCollection<StreamId> streams) =>
+        Some(streams) is { } heads && heads.Count == streams.Count ? heads : null;
+
+    /// <summary>The heads of those streams that are known.</summary>
+    internal Dictionary<StreamId, (long Id, StreamHead Head)> Some(IReadOnlyCollection<StreamId> streams)
     {
         var heads = new Dictionary<StreamId, (long, StreamHead)>(streams.Count);
         lock (_lock)
         {
             foreach (var stream in streams)
             {
-                if (!TryGet(stream, out var known))
+                if (TryGet(stream, out var known))
                 {
-                    return null;
+                    heads[stream] = known;
                 }
-
-                heads[stream] = known;
             }
         }
 

@@ -91,6 +91,38 @@ public sealed class PostgresFailoverTests(PostgresServer server) : PostgresTests
     }
 
     [Fact]
+    public async Task Append_AfterAReadReachedTheDatabaseThatTookOver_IsRefused()
+    {
+        var journal = await OpenAsync();
+        await journal.AppendAsync(Note(Stream, "a"), Cancel);
+
+        await Server.FailOverAsync();
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.HeadAsync(Stream, Cancel).AsTask());
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Note(Stream, "b") with { ExpectedHead = 1 }, Cancel).AsTask());
+        Assert.Contains("timeline", (await journal.Failed).Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], await ReadTextsAsync(await OpenAsync(), Stream));
+    }
+
+    [Theory]
+    [InlineData("UPDATE stream SET hash = sha256('other')", new string[0])]
+    [InlineData("UPDATE stream SET hash = sha256('other')", new[] { "row" })]
+    [InlineData("UPDATE stream SET head = 1", new string[0])]
+    [InlineData("UPDATE stream SET head = 1", new[] { "row" })]
+    public async Task Append_WhereTheStreamEndsOtherThanItDid_IsRefused(string change, string[] rows)
+    {
+        var journal = await OpenAsync();
+        await journal.AppendAsync(Note(Stream, "a", "b"), Cancel);
+        await PostgresServer.ExecuteAsync(Place, change);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(
+            Note(Stream, "c") with { AddIndex = [.. rows.Select(row => new IndexRow("index", "key", row))] }, Cancel).AsTask());
+
+        Assert.True(journal.Failed.IsCompleted);
+        Assert.Equal(["a", "b"], await ReadTextsAsync(await OpenAsync(), Stream));
+    }
+
+    [Fact]
     public async Task Feed_AfterAnotherDatabaseTookOver_SaysSoAndIsDeaf()
     {
         var journal = await OpenAsync();

@@ -122,7 +122,7 @@ public sealed class PostgresServersTests(PostgresServer server) : PostgresTests(
     }
 
     [Fact]
-    public async Task Append_AfterTheDatabaseWasPutBackToAnEarlierState_GoesOnFromThere()
+    public async Task Append_AfterTheDatabaseWasPutBackToAnEarlierState_IsRefusedUntilTheJournalIsOpenedAgain()
     {
         var journal = await OpenAsync();
         await journal.AppendAsync(Note(Streams[0], "a"), Cancel);
@@ -130,9 +130,11 @@ public sealed class PostgresServersTests(PostgresServer server) : PostgresTests(
         await journal.AppendAsync(Note(Streams[0], "b"), Cancel);
         await PostgresServer.ExecuteAsync(Place, "DELETE FROM record WHERE seq = 2; UPDATE stream SET head = kept.head, hash = kept.hash FROM kept WHERE kept.id = stream.id");
 
-        Assert.Equal(new Appended(2, 2), await journal.AppendAsync(Note(Streams[0], "c") with { ExpectedHead = 1 }, Cancel));
-        Assert.Equal(["a", "c"], await ReadTextsAsync(journal, Streams[0]));
-        Assert.True((await journal.VerifyAsync(Streams[0], Cancel)).Intact);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Note(Streams[0], "c") with { ExpectedHead = 1 }, Cancel).AsTask());
+        var anew = await OpenAsync();
+        Assert.Equal(new Appended(2, 2), await anew.AppendAsync(Note(Streams[0], "c") with { ExpectedHead = 1 }, Cancel));
+        Assert.Equal(["a", "c"], await ReadTextsAsync(anew, Streams[0]));
+        Assert.True((await anew.VerifyAsync(Streams[0], Cancel)).Intact);
     }
 
     [Fact]
