@@ -2,8 +2,6 @@ using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Feed;
-using RoundTable.Grains.Hosting;
-using RoundTable.Journal;
 
 namespace RoundTable.Grains.Meetings;
 
@@ -26,17 +24,10 @@ public sealed partial class MeetingGrain
     }
 
     // Nobody is shown who went while it is not known who may see it; nobody says it again, so it is tried again.
-    private async ValueTask ShowPeopleAsync()
+    private ValueTask ShowPeopleAsync()
     {
         _peopleMoved = true;
-        try
-        {
-            await ShowAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is JournalUnavailableException or GrainUnavailableException)
-        {
-            _refreshing.Ask();
-        }
+        return ShowSoonAsync();
     }
 
     private void TellServers()

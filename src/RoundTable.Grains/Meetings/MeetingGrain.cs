@@ -133,35 +133,57 @@ public sealed partial class MeetingGrain : Grain
     /// <param name="caller">Who.</param>
     /// <param name="operation">The caller's id for it, 1 to 64 characters: the same id again is carried out once.</param>
     /// <param name="command">What.</param>
-    public async ValueTask<Refusal?> CommandAsync(Caller caller, string operation, MeetingCommand command)
+    /// <param name="signedIn">Whose the caller's session is: a score is sealed only while that runs. Null: nobody asks.</param>
+    public async ValueTask<Refusal?> CommandAsync(Caller caller, string operation, MeetingCommand command, SubjectId? signedIn = null)
     {
         var nonce = new byte[NonceBytes];
         _chance(nonce);
+        var session = command is GiveScore or ScoreWithChild && signedIn is { } subject
+            ? new RunningSession(_host, subject, caller.Session)
+            : null;
         try
         {
+            if (session is not null)
+                await session.LookAsync(fresh: false).ConfigureAwait(false);
             var proposal = await _events.CarryOutAsync(
                 caller,
                 operation,
                 () =>
                 {
+                    if (session is { At: null })
+                        return _session.Refuse(new Refusal(SessionCodes.SessionOver));
                     _decidedBy = _watch.Now;
                     _session.ChangePlan(_decidedBy.Plan);
                     return _session.Decide(caller, operation, command, Time.GetUtcNow(), nonce);
                 },
-                Complete,
-                ReadPlanAsync).ConfigureAwait(false);
+                (p, append) => Complete(p, append, session),
+                () => ReadElsewhereAsync(session)).ConfigureAwait(false);
             return proposal.Refusal;
         }
         finally
         {
-            await ShowAsync().ConfigureAwait(false);
+            await ShowSoonAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Shows everybody what changed, after a change of the plan or by another server.</summary>
-    internal ValueTask RefreshAsync() => FollowAsync();
+    /// <summary>Shows everybody what changed, after a change of the plan or by another server. Who asks tries again when it fails.</summary>
+    internal ValueTask RefreshAsync() => ReadAndShowAsync(fresh: false);
 
+    // What was read and not shown is no news to anybody, so it is asked for.
     private async ValueTask FollowAsync(bool fresh = false)
+    {
+        try
+        {
+            await ReadAndShowAsync(fresh).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            _refreshing.Ask();
+            throw;
+        }
+    }
+
+    private async ValueTask ReadAndShowAsync(bool fresh)
     {
         try
         {
@@ -173,6 +195,19 @@ public sealed partial class MeetingGrain : Grain
         finally
         {
             await ShowAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Shows everybody what they may see, as soon as the plan can be read.</summary>
+    private async ValueTask ShowSoonAsync()
+    {
+        try
+        {
+            await ShowAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            _refreshing.Ask();
         }
     }
 
@@ -193,14 +228,24 @@ public sealed partial class MeetingGrain : Grain
 
     private Task ReadPlanAsync() => _host.Plan(_session.Plan.Id).CallAsync(p => p.StateAsync(fresh: true));
 
+    private async Task ReadElsewhereAsync(RunningSession? session)
+    {
+        await ReadPlanAsync().ConfigureAwait(false);
+        if (session is not null)
+            await session.LookAsync(fresh: true).ConfigureAwait(false);
+    }
+
+    private static bool IsPassing(Exception e) => e is JournalUnavailableException or GrainUnavailableException;
+
     // Its end schedules the composing, or telling the plan, in the same transaction: a crash in between cannot lose the minutes. Nothing is written
-    // that another plan than this one allowed (decision 0015).
-    private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append) =>
+    // that another plan than this one allowed (decision 0015), and no score behind the end of its session: whoever made the next link may read it.
+    private IReadOnlyList<Append> Complete(Proposal<MeetingEvent> proposal, Append append, RunningSession? session) =>
     [
         append with
         {
             Owner = StreamOwners.OfPlan(_session.Plan.Id),
             While = new StreamAt(PlanGrain.StreamOf(_session.Plan.Id), _decidedBy!.Head),
+            Holds = session?.At is { } running ? [running] : [],
             Schedule = proposal.Events.Any(e => e is MeetingClosed or MeetingCalledOff) ? [MinutesComposing.Due(_session.Plan.Id, Id, Time.GetUtcNow())] : [],
         },
     ];

@@ -204,6 +204,17 @@ public sealed class SubjectGrain : Grain
         return runs;
     }
 
+    /// <summary>Where this stream was when a session was seen to run; null when the session is over.</summary>
+    /// <param name="session">Id of the session.</param>
+    /// <param name="fresh">Whether to read first what another server may have written a moment ago.</param>
+    internal async ValueTask<StreamAt?> SeeAsync(string session, bool fresh)
+    {
+        await FollowAsync().ConfigureAwait(false);
+        if (fresh || !Runs(session))
+            await LookAgainAsync().ConfigureAwait(false);
+        return Runs(session) ? new StreamAt(Stream, _head) : null;
+    }
+
     /// <summary>The connection is gone.</summary>
     public ValueTask LeaveAsync(ReaderId reader)
     {

@@ -51,7 +51,7 @@ internal static class InvitationEndpoints
             return Problems.Of(new Refusal(RefusalCodes.WayInOwnLink));
         var request = WaysIn.For(state, guest, options.Value.SignIn.Invitation);
         var wayIn = await grains.Subject(guest.Subject).CallAsync(subject => subject.MakeWayInAsync(caller, request));
-        // A score given in between: the link stays with the server. From here on it cannot happen, since the old session is over.
+        // A score given in between: the link stays with the server. From here on it cannot happen: a score is bound to its session, and the old one is over.
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
         var link = address.LinkFor(wayIn.Token);

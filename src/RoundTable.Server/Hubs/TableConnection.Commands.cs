@@ -77,7 +77,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)));
         var refusal = await _door.Grains.Meeting(request.Meeting)
-            .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command));
+            .CallAsync(meeting => meeting.CommandAsync(caller, request.Operation.Value, request.Command, Visitor.Subject));
         return new(await LoggedAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value, request.Command.GetType().Name, refusal));
     }
 

@@ -53,6 +53,9 @@ public sealed class MeetingSession : EventSession<Meeting, MeetingEvent>
             ? Nothing(refusal)
             : Propose(caller, operation, () => MeetingDecisions.Decide(State, Plan, command, caller.Person, now, nonce));
 
+    /// <summary>Nothing happens, for a reason that is not the meeting's.</summary>
+    public Proposal<MeetingEvent> Refuse(Refusal refusal) => Nothing(refusal);
+
     /// <summary>A connection comes in and is shown the meeting; others may have to be told (<see cref="Changes"/>).</summary>
     public (MeetingView? View, Refusal? Refusal) Open(ReaderId reader, Caller caller)
     {

@@ -74,6 +74,18 @@ public sealed class OtherServerMeetingTests : TwoTables
     }
 
     [Fact]
+    public async Task Moved_WhileThePlanCannotBeRead_IsDoneAndShownWhenItCan()
+    {
+        using (There.Journal.RefuseReading(Plan))
+        {
+            await _chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+            Assert.NotEqual(MeetingPhase.Scoring, _loubna.Room.Phase);
+        }
+
+        await There.UntilAsync(() => _loubna.Room.Phase == MeetingPhase.Scoring, "the others were not shown the phase");
+    }
+
+    [Fact]
     public async Task Connected_OnAnotherServer_WhileThePlanCannotBeRead_IsShownWhenItCan()
     {
         using (There.Journal.RefuseReading(Plan))
