@@ -49,7 +49,8 @@ internal sealed class EventStream<TState, TEvent>(
         _behind || following.IsDeaf || following.IsBehind(session.Head) ? CatchUpAsync() : ValueTask.CompletedTask;
 
     /// <summary>
-    /// Reads once more before somebody is told no: what allows it may be on disk, by another server, and not be heard yet.
+    /// Reads once more before somebody is told no, or that it is so already: what says otherwise may be on disk, by another server, and
+    /// not be heard yet.
     /// </summary>
     /// <returns>Whether there was something new.</returns>
     public async ValueTask<bool> LookAgainAsync()
@@ -69,7 +70,7 @@ internal sealed class EventStream<TState, TEvent>(
     /// <param name="operation">The id of the operation.</param>
     /// <param name="decide">Decides on the session as it is.</param>
     /// <param name="complete">Adds what must be written in the same transaction; its first append is the one given.</param>
-    /// <param name="lookElsewhere">Reads the stream that <see cref="Append.While"/> names in what was completed, when it has moved on; then it is decided again. Null: nothing is bound to another stream.</param>
+    /// <param name="lookElsewhere">Reads the stream that <see cref="Append.While"/> names in what was completed, or one of <see cref="Append.Holds"/>, when it has moved on; then it is decided again. Null: nothing is bound to another stream.</param>
     public async ValueTask<Proposal<TEvent>> CarryOutAsync(
         Caller caller,
         string operation,
@@ -84,7 +85,8 @@ internal sealed class EventStream<TState, TEvent>(
             var proposal = decide();
             if (proposal.Records.Count == 0)
             {
-                if (proposal.Refusal is not null && attempt < attempts && await LookAgainAsync().ConfigureAwait(false))
+                var wasDone = proposal.Refusal is null && session.WasDone(caller, operation);
+                if (!wasDone && attempt < attempts && await LookAgainAsync().ConfigureAwait(false))
                     continue;
                 return proposal;
             }

@@ -37,6 +37,9 @@ public abstract class EventSession<TState, TEvent>
         Head = record.Seq;
     }
 
+    /// <summary>Whether the caller's operation of this id was carried out.</summary>
+    public bool WasDone(Caller caller, string operation) => _operations.Contains(caller.Person, operation);
+
     /// <summary>The proposal's records are on disk, right after its expected head.</summary>
     public void Accept(Proposal<TEvent> proposal, Caller caller, string operation)
     {
