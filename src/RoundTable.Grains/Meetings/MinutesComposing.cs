@@ -47,7 +47,8 @@ public sealed class MinutesComposing
 
     /// <summary>
     /// Takes what is due and composes it: after a meeting was closed, and regularly, for what a crash left behind. What
-    /// fails is tried again later; the first failure is thrown when everything else is done.
+    /// fails is tried again later; the first failure is thrown when everything else is done. What is not begun when it is cancelled is
+    /// given back: another server composes it at once.
     /// </summary>
     /// <returns>How many minutes were composed.</returns>
     public async Task<int> RunDueAsync(CancellationToken ct = default)
@@ -56,24 +57,30 @@ public sealed class MinutesComposing
         var composed = 0;
         foreach (var work in await _journal.TakeDueAsync(Kind, _time.GetUtcNow(), Lease, MaxAtOnce, ct).ConfigureAwait(false))
         {
+            if (ct.IsCancellationRequested)
+            {
+                await _journal.GiveBackAsync(work, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+                continue;
+            }
+
             try
             {
                 var due = JsonSerializer.Deserialize<MeetingToCompose>(work.Work.Payload.Span, DomainJson.Options)!;
                 await ComposeAndPublishAsync(due.Plan, due.Meeting).ConfigureAwait(false);
-                await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
+                await _journal.CompleteAsync(work, CancellationToken.None).ConfigureAwait(false);
                 composed++;
             }
             catch (DataErasedException)
             {
                 // The plan was erased before: there is nothing to compose any more.
-                await _journal.CompleteAsync(work, ct).ConfigureAwait(false);
+                await _journal.CompleteAsync(work, CancellationToken.None).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // One meeting that fails must not keep the others waiting; it is thrown at the end.
             catch (Exception e)
 #pragma warning restore CA1031
             {
                 failure ??= e;
-                await _journal.PostponeAsync(work, _time.GetUtcNow() + Pause, ct).ConfigureAwait(false);
+                await _journal.PostponeAsync(work, _time.GetUtcNow() + Pause, CancellationToken.None).ConfigureAwait(false);
             }
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Journal;
@@ -85,25 +86,49 @@ internal sealed partial class OutboxWorker(
     // some of its readers until what is withheld from them was taken apart.
     private async Task RunForEverAsync(string kind, Func<LeasedWork, Task> carryOut, CancellationToken ct)
     {
-        foreach (var work in await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct))
-        {
-            if (HasEnded(work))
-                return;
-            await GoOnAsync(
-                async () =>
+        var taken = await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct);
+        await DoEachAsync(
+            taken,
+            async work =>
+            {
+                try
                 {
-                    try
-                    {
-                        await carryOut(work);
-                    }
-                    catch (DataErasedException)
-                    {
-                        // Nothing happens any more in a plan that was erased.
-                    }
+                    await carryOut(work);
+                }
+                catch (DataErasedException)
+                {
+                    // Nothing happens any more in a plan that was erased.
+                }
 
-                    await journal.CompleteAsync(work, ct);
-                },
-                ct);
+                await journal.CompleteAsync(work, CancellationToken.None);
+            },
+            ct);
+    }
+
+    /// <summary>Does one after the other what was taken. A server that is told to stop gives back what it has not done: others do it at once.</summary>
+    private async Task DoEachAsync(IReadOnlyList<LeasedWork> taken, Func<LeasedWork, Task> carryOut, CancellationToken ct)
+    {
+        for (var i = 0; i < taken.Count && !HasEnded(taken[i]); i++)
+        {
+            var work = taken[i];
+            try
+            {
+                ct.ThrowIfCancellationRequested();
+                await GoOnAsync(() => carryOut(work), ct);
+            }
+            catch (Exception e) when (IsStop(e, ct))
+            {
+                await GoOnAsync(() => GiveBackAsync(taken.Skip(i)), ct);
+                throw;
+            }
+        }
+    }
+
+    private async Task GiveBackAsync(IEnumerable<LeasedWork> left)
+    {
+        foreach (var work in left)
+        {
+            await journal.GiveBackAsync(work, time.GetUtcNow(), CancellationToken.None);
         }
     }
 
@@ -126,6 +151,9 @@ internal sealed partial class OutboxWorker(
     // A grain or a socket that gave up waiting cancels too, and that is a failure like any other.
     private static bool IsStop(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
+    // It says nothing of the mail, which may have gone: nobody is told that it did not.
+    private static bool IsOfStore(Exception e) => e is JournalUnavailableException or GrainUnavailableException;
+
     /// <summary>Takes as much as it may at once, and says whether more of it may be waiting.</summary>
     private async Task<bool> RunAsync(
         string kind, Func<LeasedWork, CancellationToken, Task<bool>> send, Func<LeasedWork, Task> giveUp, CancellationToken ct)
@@ -135,15 +163,9 @@ internal sealed partial class OutboxWorker(
             async () =>
             {
                 var taken = await journal.TakeDueAsync(kind, time.GetUtcNow(), _options.Lease, MaxAtOnce, ct);
-                foreach (var work in taken)
-                {
-                    if (HasEnded(work))
-                        return;
 
-                    // What can be neither sent nor put aside comes back when its lease ends.
-                    await GoOnAsync(() => DeliverAsync(kind, work, send, giveUp, ct), ct);
-                }
-
+                // What can be neither sent nor put aside comes back when its lease ends.
+                await DoEachAsync(taken, work => DeliverAsync(kind, work, send, giveUp, ct), ct);
                 more = taken.Count == MaxAtOnce;
             },
             ct);
@@ -156,7 +178,9 @@ internal sealed partial class OutboxWorker(
         try
         {
             var sent = await send(work, ct);
-            await journal.CompleteAsync(work, ct);
+
+            // Also when the server was told to stop meanwhile: a mail that went would go once more.
+            await journal.CompleteAsync(work, CancellationToken.None);
             if (sent)
                 LogSent(logger, kind, work.Work.Key, work.Attempt);
             meter.Mail(sent ? MailOutcomes.Sent : MailOutcomes.NotNeeded);
@@ -164,7 +188,7 @@ internal sealed partial class OutboxWorker(
         catch (DataErasedException)
         {
             // The plan was erased: nobody is written to any more.
-            await journal.CompleteAsync(work, ct);
+            await journal.CompleteAsync(work, CancellationToken.None);
             meter.Mail(MailOutcomes.NotNeeded);
         }
         catch (Exception e) when (HasEnded(work) && !IsStop(e, ct))
@@ -173,16 +197,16 @@ internal sealed partial class OutboxWorker(
             meter.Mail(MailOutcomes.Postponed);
             LogLate(logger, e, kind, work.Work.Key, work.Attempt);
         }
-        catch (Exception e) when (e is not MailRefusedException && work.Attempt < _options.Attempts && !IsStop(e, ct))
+        catch (Exception e) when (e is not MailRefusedException && (work.Attempt < _options.Attempts || IsOfStore(e)) && !IsStop(e, ct))
         {
-            await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), ct);
+            await journal.PostponeAsync(work, time.GetUtcNow() + PauseAfter(work.Attempt), CancellationToken.None);
             meter.Mail(MailOutcomes.Postponed);
             LogPostponed(logger, e, kind, work.Work.Key, work.Attempt);
         }
         catch (Exception e) when (!IsStop(e, ct))
         {
             await giveUp(work);
-            await journal.CompleteAsync(work, ct);
+            await journal.CompleteAsync(work, CancellationToken.None);
             meter.Mail(e is MailRefusedException ? MailOutcomes.Refused : MailOutcomes.GivenUp);
             LogGivenUp(logger, e, kind, work.Work.Key, work.Attempt);
         }

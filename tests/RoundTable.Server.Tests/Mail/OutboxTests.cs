@@ -86,6 +86,29 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task Mail_InTheHandsOfAServerThatStops_IsAnothersAtOnceButForTheOneThatWent()
+    {
+        var data = TempFolders.Next();
+        var transport = new LastMailTransport();
+        await using (var server = TableServer.Start(data, demo: true, services: services => services.AddSingleton<IMailTransport>(transport)))
+        {
+            await server.ReadyAsync();
+            var (now, invitation) = (TimeProvider.System.GetUtcNow(), await InvitationAsync(server));
+            await ScheduleAsync(server, [.. Enumerable.Range(1, 3).Select(n => new DueWork(Outbox.InvitationKind, $"{n}", now.AddSeconds(n - 10), invitation))]);
+            await transport.Taken;
+        }
+
+        await using var next = TableServer.Start(data, settings: settings => settings["RoundTable:Mail:Interval"] = "01:00:00");
+        await next.ReadyAsync();
+        var journal = next.Services.GetRequiredService<IJournal>();
+        Assert.Equal(["2", "3"], await TakeAsync(TimeProvider.System.GetUtcNow()));
+        Assert.Empty(await TakeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30)));
+
+        async Task<IEnumerable<string>> TakeAsync(DateTimeOffset now) =>
+            (await journal.TakeDueAsync(Outbox.InvitationKind, now, TimeSpan.FromHours(3), 8)).Select(work => work.Work.Key);
+    }
+
+    [Fact]
     public async Task Work_WhoseLeaseEndedBehindASlowNeighbour_IsLeftToTheServerThatTookItOver()
     {
         var transport = new StuckTransport();
@@ -151,6 +174,32 @@ public class OutboxTests
                 new DueWork(Outbox.SignInKind, "tom", now, tom),
             ]);
 
+        await Mailbox.ArrivedAsync(server.Data, Tom);
+    }
+
+    [Fact]
+    public async Task Mail_WhoseLastTryFailedOnTheStore_IsNotGivenUp()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050";
+                settings["RoundTable:Mail:Attempts"] = "1";
+            },
+            services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        using var meter = new MeterInbox(server);
+        var signIn = JsonSerializer.SerializeToUtf8Bytes(new SignInToMail(Tom), DomainJson.Options);
+
+        // Nothing is mailed without a link.
+        journal.RefusesSubjects = true;
+        await ScheduleAsync(server, new DueWork(Outbox.SignInKind, "first", TimeProvider.System.GetUtcNow(), signIn));
+        await Patience.UntilAsync("it failed", () => meter.Tags("roundtable.mails").Count > 0);
+        journal.RefusesSubjects = false;
+
+        Assert.Equal("postponed", meter.Tags("roundtable.mails")[0]);
         await Mailbox.ArrivedAsync(server.Data, Tom);
     }
 
