@@ -1,3 +1,4 @@
+using RoundTable.Domain.Plans;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Grains.Plans;
@@ -17,9 +18,12 @@ internal sealed class Accounts(PlanIndex index, GrainHost grains, Vault vault)
         {
             if (await vault.IsErasedAsync(StreamOwners.OfPlan(id)))
                 continue;
-            var plan = await grains.Plan(id).CallAsync(p => p.StateAsync());
-            if (plan.Person(person) is { } found && Account.Of(found) == account)
+
+            // The index names them, so another server may have let them in a moment ago.
+            if (Has(await grains.Plan(id).CallAsync(p => p.StateAsync())) || Has(await grains.Plan(id).CallAsync(p => p.StateAsync(fresh: true))))
                 return true;
+
+            bool Has(FamilyPlan plan) => plan.Person(person) is { } found && Account.Of(found) == account;
         }
 
         return false;

@@ -8,9 +8,11 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal.Tests;
+using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors.Wire;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Limits;
+using RoundTable.Server.Security;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 
@@ -109,6 +111,47 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await meeting.RevealAsync();
         await meeting["Nadia"].UntilAsync(room => room.Round?.Revealed?.Count == 3);
         await meeting["Sanae"].UntilAsync(room => room.Round?.Revealed?.Count == 3);
+    }
+
+    [Fact]
+    public async Task Score_AfterALinkForItsPersonWasMadeOnAnotherServer_IsNotSealedWhereThatIsNotHeard()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1);
+        await shared.AddAsync(services: DeafFeed.To("subject/"));
+        await using var meeting = new MeetingRun(shared.Servers);
+        await meeting.BeginAsync("Nadia", "Sanae");
+        await meeting.MoveAsync(MeetingPhase.Scoring);
+        var nadia = meeting["Nadia"];
+        var score = new GiveScore(nadia.Room, 1, 4, null, "Het is rustig.", "", ScoreInputMode.Self, ScoreVisibility.Everyone);
+        var (plan, browser) = (meeting.Chair.Plan.Id, meeting.Chair.Guest.Browser);
+
+        Assert.Equal(HttpStatusCode.OK, (await InviteAsync()).StatusCode);
+        var asked = nadia.TryAsync(score);
+        await nadia.Table.NextAsync<SignedOutEvent>();
+        await Task.WhenAny(asked);
+
+        // Who has a score would have none made.
+        Assert.Equal(HttpStatusCode.OK, (await InviteAsync()).StatusCode);
+        await meeting["Sanae"].ScoreAsync(7, "Het gaat goed.");
+
+        Task<HttpResponseMessage> InviteAsync() => browser.PostAsync($"/api/plans/{plan}/people/{nadia.Person}/invitation");
+    }
+
+    [Fact]
+    public async Task Account_OfAProfessionalWhoWasBroughtInOnAnotherServer_IsThereWhereThatIsNotHeard()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1);
+        await shared.AddAsync(services: DeafFeed.Before);
+        await using var ingrid = await Seat.TakeAsync(shared[0], "Ingrid");
+        await using (await Seat.TakeAsync(shared[1], "Sanae"))
+        {
+        }
+
+        var added = await ingrid.Guest.Browser.PostAsync(
+            $"/api/plans/{ingrid.Plan.Id}/people", new AddPersonBody("Robin van Dalen", PersonRole.Professional, Email: "robin@post.example"));
+
+        Assert.True(added.IsSuccessStatusCode);
+        Assert.True(await shared[1].Services.GetRequiredService<Accounts>().ExistsAsync("robin@post.example"));
     }
 
     [Fact]
