@@ -13,10 +13,16 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
     /// <summary>Attempts in vain for each notice that nothing is heard.</summary>
     private const int FailuresPerNotice = 5;
 
+    /// <summary>
+    /// Seconds without a word, its own included, after which the line is asked whether it is there, and seconds for the answer: until then
+    /// a session that ended elsewhere reads on. Servers that talk never come to it.
+    /// </summary>
+    private const int Silence = 3;
+
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
     {
         Pooling = false,
-        KeepAlive = 10,
+        KeepAlive = Silence,
         ApplicationName = "RoundTable feed",
     }.ConnectionString;
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace RoundTable.Journal.Tests;
 
 public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(server)
@@ -62,6 +64,22 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
         Assert.True(feed.Current is { MayHaveMissed: true, Listening: true });
         await journal.AppendAsync(Note(Stream, "a"), Cancel);
         Assert.Equal([new(Stream, 1, 1, Own: true)], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Watch_LineThatFallsSilent_IsSaidToBeDeafBeforeAnybodyCountsOnItForLong()
+    {
+        var place = new NpgsqlConnectionStringBuilder(Place);
+        await using var line = new CuttingProxy(place.Port);
+        place.Port = line.Port;
+        await using var journal = await PostgresJournal.OpenAsync(new() { ConnectionString = place.ConnectionString }, TimeProvider.System, Cancel);
+        await using var feed = journal.WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await feed.MoveNextAsync());
+
+        line.FallSilent();
+
+        Assert.True(await feed.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(12), Cancel));
+        Assert.False(feed.Current.Listening);
     }
 
     [Fact]
