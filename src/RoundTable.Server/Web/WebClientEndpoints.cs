@@ -9,15 +9,24 @@ internal static class WebClientEndpoints
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] ClientRoutes = ["/", "/in", "/sign-in", "/sessions", "/plan/{id}", "/plan/{id}/history/{section}", "/meeting/{id}", "/minutes/{id}", "/minutes/{id}/with/{person}"];
 
-    public static IServiceCollection AddWebClient(this IServiceCollection services) => services.AddSingleton<WebFiles>();
+    public static IServiceCollection AddWebClient(this IServiceCollection services) => services.AddSingleton<WebFiles>().AddSingleton<OtherBuild>();
 
     public static IEndpointRouteBuilder MapWebClient(this IEndpointRouteBuilder routes)
     {
         foreach (var route in ClientRoutes)
             routes.MapMethods(route, Methods, (HttpContext http, WebFiles files) => SendAsync(http, files.Index)).ExcludeFromDescription();
-        routes.MapMethods("/{**path:file}", Methods, (HttpContext http, WebFiles files, string path) => SendAsync(http, files.Find(path)))
-            .ExcludeFromDescription();
+        routes.MapMethods("/{**path:file}", Methods, SendFileAsync).ExcludeFromDescription();
         return routes;
+    }
+
+    private static async Task<Results<EmptyHttpResult, NotFound>> SendFileAsync(HttpContext http, WebFiles files, OtherBuild other, string path)
+    {
+        var file = files.Find(path);
+        if (file is not null || other.Again(path, http.Request.Query) is not { } again)
+            return await SendAsync(http, file);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Redirect(again);
+        return TypedResults.Empty;
     }
 
     private static async Task<Results<EmptyHttpResult, NotFound>> SendAsync(HttpContext http, WebFile? file)
