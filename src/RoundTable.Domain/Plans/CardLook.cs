@@ -37,8 +37,8 @@ public sealed record CardLook(
     /// <param name="plan">The plan as it is.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="actor">Who asks.</param>
-    public static IReadOnlyList<SectionId> Needed(FamilyPlan plan, PlanCommand command, PersonId actor) => command is ShareTreatment s
-        ? Wider(plan, SectionTreatment.SectionOf(plan.Id, actor, s.About), [actor, plan.Director, .. s.Readers])
+    public static IReadOnlyList<SectionId> Needed(FamilyPlan plan, PlanCommand command, PersonId actor) => command is ShareTreatment s && SectionTreatment.Find(plan, actor, s.About) is { } part
+        ? Wider(plan, part.Id, [actor, plan.Director, .. s.Readers])
         : [];
 
     /// <summary>Whether all of these sections were looked at.</summary>

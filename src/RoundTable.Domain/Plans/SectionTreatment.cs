@@ -12,16 +12,24 @@ public sealed record SectionTreatment(PersonId Keeper, PersonId About, bool InMi
 {
     private const int IdLength = 20;
 
+    /// <summary>The section of a professional about a client, or null: one each.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="keeper">The professional.</param>
+    /// <param name="about">The client.</param>
+    public static Section? Find(FamilyPlan plan, PersonId keeper, PersonId about) =>
+        plan.Sections.Find(s => s.Treatment is { } treatment && treatment.Keeper == keeper && treatment.About == about);
+
     /// <summary>
-    /// The section of a professional about a client: one each. The id is nobody's to choose: with one of another plan its section
-    /// could be shut.
+    /// The id of a section that is to be opened. It is nobody's to choose: with one of another plan its section could be shut. And nobody's to
+    /// guess, as asking for it would tell whether it is there: so it follows from what is in no view (<see cref="Person.Subject"/>).
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="keeper">The professional.</param>
     /// <param name="about">The client.</param>
-    public static SectionId SectionOf(PlanId plan, PersonId keeper, PersonId about)
+    internal static SectionId NewId(FamilyPlan plan, PersonId keeper, PersonId about)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{plan}/{keeper}/{about}"));
+        var secret = $"{plan.Person(keeper)?.Subject}/{plan.Person(about)?.Subject}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Id}/{keeper}/{about}/{secret}"));
         return SectionId.From($"t-{Convert.ToHexStringLower(hash)[..IdLength]}");
     }
 }

@@ -34,14 +34,9 @@ internal static class CalendarEndpoints
             return Problems.Of(await door.RefuseMeetingAsync(visitor, id));
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
         if (CalendarEntry.For(state, id, caller.Person) is not { } entry)
-        {
-            await door.Log.RefusedAsync(caller, plan, AccessSubject.Meeting, meeting, RefusalCodes.MeetingNotInRoom);
-            return Unknown();
-        }
+            return Problems.Of(await door.Outsiders.RefuseAsync(visitor, caller, plan, AccessSubject.Meeting, meeting, new Refusal(RefusalCodes.MeetingNotInRoom)));
 
         await door.Log.PrintedAsync(caller, plan, AccessSubject.Meeting, meeting);
         return TypedResults.File(calendar.Write(entry, state.Person(caller.Person)!), $"{CalendarInvitation.MediaType}; charset=utf-8", CalendarInvitation.FileName);
     }
-
-    private static ProblemHttpResult Unknown() => Problems.Of(new Refusal(RefusalCodes.MeetingNotInRoom));
 }

@@ -35,7 +35,7 @@ internal static class HistoryEndpoints
         var most = Math.Clamp(limit ?? Usual, 1, Most);
         var answer = await history.ListAsync(key, caller, item is null ? null : ItemId.From(item), before, most, ct);
         if (answer.Value is not { } page)
-            return await RefusedAsync(door, key, caller, answer.Refusal!);
+            return await RefusedAsync(http, door, key, caller, answer.Refusal!);
         await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(page));
@@ -48,7 +48,7 @@ internal static class HistoryEndpoints
             return await UnknownAsync(section, http, door);
         var answer = await history.ReadAsync(key, caller, seq, ct);
         if (answer.Value is not { } then)
-            return await RefusedAsync(door, key, caller, answer.Refusal!);
+            return await RefusedAsync(http, door, key, caller, answer.Refusal!);
         await door.Log.ReadAsync(caller, key.Plan, AccessSubject.History, section);
         var view = await HistoryView.ForAsync(door, key.Plan, caller);
         return TypedResults.Ok(view.Of(then));
@@ -57,31 +57,28 @@ internal static class HistoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(
         string section, long seq, RestoreBody body, HttpContext http, TableDoor door, SectionHistory history, CancellationToken ct) =>
         await ComeInAsync(section, http, door) is var (key, caller)
-            ? await DoneAsync(door, key, caller, "Restore", await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
+            ? await DoneAsync(http, door, key, caller, "Restore", await history.RestoreAsync(key, caller, seq, body.Item is { } item ? ItemId.From(item) : null, ct))
             : await UnknownAsync(section, http, door);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> NameAsync(
         string section, NameMomentBody body, HttpContext http, TableDoor door, SectionHistory history) =>
         await ComeInAsync(section, http, door) is var (key, caller)
-            ? await DoneAsync(door, key, caller, "NameMoment", await history.NameAsync(key, caller, body.Name))
+            ? await DoneAsync(http, door, key, caller, "NameMoment", await history.NameAsync(key, caller, body.Name))
             : await UnknownAsync(section, http, door);
 
     private static ValueTask<(SectionKey Key, Caller Caller)?> ComeInAsync(string section, HttpContext http, TableDoor door) =>
         door.ToSectionAsync(Visitor.Of(http.User), SectionId.From(section));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(TableDoor door, SectionKey key, Caller caller, string kind, Refusal? refusal)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DoneAsync(HttpContext http, TableDoor door, SectionKey key, Caller caller, string kind, Refusal? refusal)
     {
         if (refusal is not null)
-            return await RefusedAsync(door, key, caller, refusal);
+            return await RefusedAsync(http, door, key, caller, refusal);
         await door.Log.ChangedAsync(caller, key.Plan, AccessSubject.Section, key.Section.Value, kind);
         return TypedResults.NoContent();
     }
 
-    private static async Task<ProblemHttpResult> RefusedAsync(TableDoor door, SectionKey key, Caller caller, Refusal refusal)
-    {
-        await door.Log.RefusedAsync(caller, key.Plan, AccessSubject.History, key.Section.Value, refusal.Code);
-        return Problems.Of(refusal);
-    }
+    private static async Task<ProblemHttpResult> RefusedAsync(HttpContext http, TableDoor door, SectionKey key, Caller caller, Refusal refusal) =>
+        Problems.Of(await door.Outsiders.RefuseAsync(Visitor.Of(http.User), caller, key.Plan, AccessSubject.History, key.Section.Value, refusal));
 
     private static async Task<ProblemHttpResult> UnknownAsync(string section, HttpContext http, TableDoor door) =>
         Problems.Of(await door.RefuseSectionAsync(Visitor.Of(http.User), SectionId.From(section), AccessSubject.History));

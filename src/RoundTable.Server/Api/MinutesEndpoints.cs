@@ -90,21 +90,21 @@ internal static class MinutesEndpoints
         [.. own.Reactions.Select(reaction => new ReactionReply(reaction.By, reaction.At, reaction.Text))],
         own.Newer is { } newer ? new NewerMinutes(visitor.MayRead(newer.Id) ? newer.Id : null, newer.PublishedAt) : null);
 
-    private static Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(string minutes, HttpContext http, PlanIndex index, PlanDoor door, Outsiders outsiders) =>
-        CommandAsync(new MinutesId(minutes), http, index, door, outsiders, id => new AcknowledgeMinutes(id));
+    private static Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(string minutes, HttpContext http, PlanIndex index, PlanDoor door) =>
+        CommandAsync(new MinutesId(minutes), http, index, door, id => new AcknowledgeMinutes(id));
 
     private static Task<Results<NoContent, ProblemHttpResult>> ReactAsync(
-        string minutes, ReactionBody body, HttpContext http, PlanIndex index, PlanDoor door, Outsiders outsiders) =>
-        CommandAsync(new MinutesId(minutes), http, index, door, outsiders, id => new ReactToMinutes(id, body.Text), body.Operation);
+        string minutes, ReactionBody body, HttpContext http, PlanIndex index, PlanDoor door) =>
+        CommandAsync(new MinutesId(minutes), http, index, door, id => new ReactToMinutes(id, body.Text), body.Operation);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CommandAsync(
-        MinutesId minutes, HttpContext http, PlanIndex index, PlanDoor door, Outsiders outsiders, Func<MinutesId, PlanCommand> command, OperationId? operation = null)
+        MinutesId minutes, HttpContext http, PlanIndex index, PlanDoor door, Func<MinutesId, PlanCommand> command, OperationId? operation = null)
     {
         var visitor = Visitor.Of(http.User);
         if (!visitor.MayRead(minutes))
             return Unknown();
         if (await index.OfMinutesAsync(minutes) is not { } plan)
-            return Problems.Of(await outsiders.RefuseAsync(visitor, null, AccessSubject.Minutes, minutes.Value, RefusalCodes.MinutesUnknown));
+            return Problems.Of(await door.NowhereAsync(visitor, AccessSubject.Minutes, minutes.Value, RefusalCodes.MinutesUnknown));
         var refusal = await door.CommandAsync(visitor, plan, command(minutes), operation);
         return refusal switch
         {

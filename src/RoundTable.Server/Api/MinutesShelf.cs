@@ -17,7 +17,7 @@ using RoundTable.Sessions;
 namespace RoundTable.Server.Api;
 
 /// <summary>Finds the one rendering of minutes that a visitor may read; the same for the screen, for paper and for reading together.</summary>
-internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanIndex index, GrainHost grains, MinutesReading reading, AccessLog log, TrafficLimits traffic)
+internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanIndex index, GrainHost grains, MinutesReading reading, TrafficLimits traffic)
 {
     private static readonly Refusal Unknown = new(RefusalCodes.MinutesUnknown);
 
@@ -44,16 +44,16 @@ internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanInd
             return (null, refusal);
         var (published, delivery, closed) = find(plan, caller!.Person);
         if (closed is not null)
-            return await RefusedAsync(caller, plan, id, closed);
+            return await RefusedAsync(visitor, caller, plan, id, closed);
         var (content, now) = await reading.ReadNowAsync(plan.Id, published!, delivery!.Recipient);
 
         // Reading took a while: whether they may have it is asked again.
         if (Access.Check(now, caller.Person) is { } barred)
-            return await RefusedAsync(caller, now, id, barred);
+            return await RefusedAsync(visitor, caller, now, id, barred);
         (published, delivery, closed) = find(now, caller.Person);
         return closed is not null || content is null
-            ? await RefusedAsync(caller, now, id, closed ?? Unknown)
-            : await TakeAsync(caller, now, published!, delivery!, content);
+            ? await RefusedAsync(visitor, caller, now, id, closed ?? Unknown)
+            : await TakeAsync(visitor, caller, now, published!, delivery!, content);
     }
 
     private async Task<(Caller? Caller, FamilyPlan? Plan, Refusal? Refusal)> EnterAsync(Visitor visitor, MinutesId id)
@@ -68,18 +68,15 @@ internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanInd
         var plan = await grains.Plan(planId).CallAsync(p => p.StateAsync(fresh: true));
         if (Access.Check(plan, caller.Person) is not { } barred)
             return (caller, plan, null);
-        await RefusedAsync(caller, plan, id, barred);
-        return (null, null, barred);
+        return (null, null, (await RefusedAsync(visitor, caller, plan, id, barred)).Refusal);
     }
 
-    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> RefusedAsync(Caller caller, FamilyPlan plan, MinutesId id, Refusal refusal)
-    {
-        await log.RefusedAsync(caller, plan.Id, AccessSubject.Minutes, id.Value, refusal.Code);
-        return (null, refusal);
-    }
+    private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> RefusedAsync(
+        Visitor visitor, Caller caller, FamilyPlan plan, MinutesId id, Refusal refusal) =>
+        (null, await outsiders.RefuseAsync(visitor, caller, plan.Id, AccessSubject.Minutes, id.Value, refusal));
 
     private async Task<(ShelvedMinutes? Minutes, Refusal? Refusal)> TakeAsync(
-        Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery, MinutesContent content)
+        Visitor visitor, Caller caller, FamilyPlan plan, PublishedMinutes published, Delivery delivery, MinutesContent content)
     {
         // Somebody may have got an alias, or been hidden, since they were made.
         content = MinutesNames.AsNamedNow(plan, content, delivery.Recipient);
@@ -87,13 +84,13 @@ internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanInd
         {
             content = MinutesNames.AsNamedNow(plan, content, caller.Person);
             if (Together.Shown(plan, content, caller.Person, delivery.Recipient) is not { } shown)
-                return await RefusedAsync(caller, plan, published.Id, Unknown);
+                return await RefusedAsync(visitor, caller, plan, published.Id, Unknown);
             content = shown;
         }
 
         var rendering = MinutesRenderer.Render(content);
         if (caller.Person != delivery.Recipient && LeakGuard.Check(plan, rendering.Markdown, [caller.Person]).Count > 0)
-            return await RefusedAsync(caller, plan, published.Id, Unknown);
+            return await RefusedAsync(visitor, caller, plan, published.Id, Unknown);
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));
         return (new ShelvedMinutes(caller, plan, published, delivery, rendering, newest?.PublishedAt > published.PublishedAt ? newest : null), null);
     }

@@ -39,10 +39,7 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
         {
             plan = await door.Grains.Plan(key.Plan).CallAsync(p => p.StateAsync(fresh: true));
             if (SectionRules.CheckRead(plan, caller.Person, section) is { } refusal)
-            {
-                await door.Log.RefusedAsync(caller, key.Plan, AccessSubject.Section, section.Value, refusal.Code);
-                return (default, null!, false, refusal);
-            }
+                return (default, null!, false, await door.Outsiders.RefuseAsync(visitor, caller, key.Plan, AccessSubject.Section, section.Value, refusal));
         }
 
         return (key, caller, SectionRules.CheckWrite(plan, caller.Person, section) is null, null);

@@ -59,15 +59,23 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)), null);
         if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))
-            return new(Counted(RequestCodes.TooManyOpen), null);
+        {
+            // Who has no seat hears what they hear of a meeting that is nowhere.
+            return await _door.WhyNoSeatAsync(plan, request.Meeting, caller) is { } barred
+                ? new(await RefusedAsync(barred), null)
+                : new(Counted(RequestCodes.TooManyOpen), null);
+        }
+
         _meetings[request.Meeting] = plan;
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
         await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader)));
-        if (answer.Refusal is null)
-            await _door.Log.ReadAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value);
-        else
-            await _door.Log.RefusedAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value, answer.Refusal.Code);
-        return new(Counted(answer.Refusal), answer.Value);
+        if (answer.Refusal is { } refusal)
+            return new(await RefusedAsync(refusal), null);
+        await _door.Log.ReadAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value);
+        return new(null, answer.Value);
+
+        async Task<Refusal> RefusedAsync(Refusal refusal) =>
+            Counted(await _door.Outsiders.RefuseAsync(Visitor, caller, plan, AccessSubject.Meeting, request.Meeting.Value, refusal))!;
     }
 
     public Task<CommandReply> MeetingCommandAsync(MeetingCommandRequest request) => TryAsync(() => TryMeetingCommandAsync(request));

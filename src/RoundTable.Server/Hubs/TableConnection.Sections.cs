@@ -33,10 +33,10 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(tooFast);
         if (await _door.ToSectionAsync(Visitor, section) is not { } way)
             return RefuseToOpen(await _door.RefuseSectionAsync(Visitor, section));
-        if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
-            return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
         if (await _door.WhyUnreadableAsync(way.Key, way.Caller) is { } barred)
             return await RefuseToOpenAsync(way, barred);
+        if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
+            return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
 
         // Before the first update can be on its way.
         await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
@@ -189,11 +189,8 @@ internal sealed partial class TableConnection : ISectionObserver
         return true;
     }
 
-    private async Task<OpenSectionReply> RefuseToOpenAsync((SectionKey Key, Caller Caller) way, Refusal refusal)
-    {
-        await _door.Log.RefusedAsync(way.Caller, way.Key.Plan, AccessSubject.Section, way.Key.Section.Value, refusal.Code);
-        return RefuseToOpen(refusal);
-    }
+    private async Task<OpenSectionReply> RefuseToOpenAsync((SectionKey Key, Caller Caller) way, Refusal refusal) =>
+        RefuseToOpen(await _door.Outsiders.RefuseAsync(Visitor, way.Caller, way.Key.Plan, AccessSubject.Section, way.Key.Section.Value, refusal));
 
     private OpenSectionReply RefuseToOpen(Refusal refusal)
     {

@@ -1,6 +1,7 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
@@ -43,6 +44,14 @@ internal sealed record TableDoor(
         if (await Index.OfMeetingAsync(meeting) is not { } plan || await Callers.InPlanAsync(visitor, plan) is not { } caller)
             return null;
         return (plan, caller);
+    }
+
+    /// <summary>Why the caller sits nowhere in the meeting, or null.</summary>
+    public async ValueTask<Refusal?> WhyNoSeatAsync(PlanId plan, MeetingId meeting, Caller caller)
+    {
+        var state = await Grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
+        return Access.Check(state, caller.Person)
+            ?? (state.Meeting(meeting)?.RoomsOf(caller.Person).Any() is true ? null : new Refusal(RefusalCodes.MeetingNotInRoom));
     }
 
     /// <summary>Why there is no such meeting for the visitor; the try is recorded.</summary>

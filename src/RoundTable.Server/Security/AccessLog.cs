@@ -19,6 +19,7 @@ internal sealed class AccessLog(IJournal journal)
     private const string AsMember = "role-in-plan";
     private const string InEmergency = "emergency";
     private const string Outsider = "outsider";
+    private static readonly StreamId Nowhere = new("server/nowhere");
 
     /// <summary>Somebody saw something.</summary>
     /// <param name="caller">Who.</param>
@@ -63,7 +64,12 @@ internal sealed class AccessLog(IJournal journal)
     {
         if (await journal.HeadAsync(new StreamId($"plan/{plan.Value}")) > 0)
             await WriteAsync(new Actor($"subject:{visitor.Subject.Value}", Outsider, visitor.Session), plan, Line(AccessAction.Refused, what, id, Outsider, code));
+        else
+            await NowhereAsync();
     }
+
+    /// <summary>Somebody asked for what is nowhere: nothing is recorded, and it takes a commit as a line would, so that nobody hears from the time what there is.</summary>
+    public async Task NowhereAsync() => await journal.TouchAsync(Nowhere);
 
     private static Actor ActorOf(Caller caller) => new(caller.Person.Value, caller.Role.ToString(), caller.Session);
 

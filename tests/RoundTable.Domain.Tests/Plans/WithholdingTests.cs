@@ -33,6 +33,24 @@ public class WithholdingTests
         Assert.False(SectionRules.Reads(_table.Plan, Table.Rob, apart));
     }
 
+    // Whoever could compute the id could ask how much is withheld from anybody.
+    [Fact]
+    public void Id_OfAPartApart_FollowsFromWhatIsInNoView()
+    {
+        var stranger = new AddPerson(Table.Someone(new PersonId("p9"), PersonRole.NetworkMember), false);
+        var one = Apart(stranger);
+
+        Assert.Equal(one, Apart(stranger));
+        Assert.NotEqual(one, Apart(new AddPerson(stranger.Person with { Subject = new SubjectId("somebody-else") }, false)));
+
+        SectionId Apart(AddPerson person)
+        {
+            var plan = Table.Laid().Does(person).Plan;
+            var events = PlanDecisions.Decide(plan, Later, Table.Director, Table.Now, Look(Table.Circle, Item(One, "Zwembad.", Table.SafeHome))).Events;
+            return events.OfType<ItemsWithheld>().Single().Withholding.Into!.Value;
+        }
+    }
+
     [Fact]
     public void SetProtection_WithAWordThatOnlyTheOtherSideWrote_LeavesItThere()
     {
@@ -74,7 +92,7 @@ public class WithholdingTests
         var look = _table
             .Does(new SetRelation(new Relation(new RelationId("r2"), RelationKind.Serves, Table.SafeHome, Table.Rob, new DateOnly(2026, 1, 1), null)))
             .Does(Table.SafeHome, new ShareTreatment(Table.Rob, [Table.Rob], false));
-        var treatment = SectionTreatment.SectionOf(look.Plan.Id, Table.SafeHome, Table.Rob);
+        var treatment = SectionTreatment.Find(look.Plan, Table.SafeHome, Table.Rob)!.Id;
 
         Happens(Later, Look(treatment, Item(One, "Zwembad.", Table.SafeHome)));
 

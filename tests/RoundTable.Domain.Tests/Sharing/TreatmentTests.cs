@@ -23,6 +23,30 @@ public class TreatmentTests
         Assert.Equal([DataCategory.Treatment], section.Holds);
     }
 
+    // Plan and people stand in everybody's view: whoever could compute the id could ask whether the part is there.
+    [Fact]
+    public void Id_OfAPart_FollowsFromWhatIsInNoView()
+    {
+        var section = Shared(Table.Kim).Plan.Sections.Last().Id;
+        var other = Serving("somebody-else").Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false)).Plan.Sections.Last().Id;
+
+        Assert.NotEqual(section, other);
+        Assert.Equal(section, Shared(Table.Kim).Plan.Sections.Last().Id);
+    }
+
+    [Fact]
+    public void Part_ThatWasLetInUnderAnotherId_GoesOnUnderIt()
+    {
+        var before = new Section(new SectionId("t-of-old"), SectionScope.Shielded, SectionMode.Live, [Therapist, Table.Director], Treatment: new(Therapist, Table.Kim, false));
+        var table = Serving().Happened(new SectionOpened(before));
+
+        Assert.Equal([before.Id], CardLook.Needed(table.Plan, new ShareTreatment(Table.Kim, [Table.Kim], false), Therapist));
+        table.Does(Therapist, new ShareTreatment(Table.Kim, [Table.Kim], false));
+
+        Assert.Equal([before.Id], table.Plan.Sections.Where(s => s.Treatment is not null).Select(s => s.Id));
+        Assert.Equal([Therapist, Table.Director, Table.Kim], table.Plan.Section(before.Id)!.Audience);
+    }
+
     [Theory]
     [InlineData("director")]
     [InlineData("kim")]
@@ -268,7 +292,7 @@ public class TreatmentTests
     private static Table Shared(params PersonId[] readers) => Serving().Does(Therapist, new ShareTreatment(Table.Kim, readers, false));
 
     // A therapist who works for Kim, is not at the table, and takes part on a ground of their own.
-    private static Table Serving() => Table.Laid()
-        .Does(new AddPerson(Table.Someone(Therapist, PersonRole.Professional) with { Serves = Table.Kim }, false))
+    private static Table Serving(string subject = "s-therapist") => Table.Laid()
+        .Does(new AddPerson(Table.Someone(Therapist, PersonRole.Professional) with { Serves = Table.Kim, Subject = new SubjectId(subject) }, false))
         .Does(new UseLegalBasis(Table.Ground(Therapist)));
 }

@@ -13,6 +13,7 @@ public class FickleJournal : DispatchProxy
     private const string Sections = "section/";
     private const string Subjects = "subject/";
     private const string Log = "access/";
+    private const string Nowhere = "server/nowhere";
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
     private volatile bool _refusesSubjects;
@@ -51,7 +52,7 @@ public class FickleJournal : DispatchProxy
     /// <summary>How many lines of the log of access wait, or questions how far a section is, or readers.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>Lets lines of the log of access wait until the result is released.</summary>
+    /// <summary>Lets lines of the log of access wait until the result is released, and what waits as long for no line.</summary>
     public Hold HoldLog()
     {
         var hold = new Hold(() => _logGate = null);
@@ -115,6 +116,8 @@ public class FickleJournal : DispatchProxy
 
         if (_logGate is { } gate && args is [Append line, ..] && line.Stream.Value.StartsWith(Log, StringComparison.Ordinal))
             return HoldAsync(gate, line);
+        if (_logGate is { } closed && targetMethod!.Name == nameof(IJournal.TouchAsync) && args is [StreamId { Value: Nowhere } nowhere, ..])
+            return TouchAsync(closed, nowhere);
         if (_sectionGate is { } busy && args is [IReadOnlyList<Append> batch, ..] && batch[0].Stream.Value.StartsWith(Sections, StringComparison.Ordinal))
             return HoldAsync(busy, batch);
         if (_headGate is { } shut && targetMethod!.Name == nameof(IJournal.HeadAsync) && args is [StreamId stream, ..] && stream.Value.StartsWith(Sections, StringComparison.Ordinal))
@@ -142,6 +145,13 @@ public class FickleJournal : DispatchProxy
         Interlocked.Increment(ref _held);
         await gate;
         return await _real().HeadAsync(stream);
+    }
+
+    private async ValueTask TouchAsync(Task gate, StreamId stream)
+    {
+        Interlocked.Increment(ref _held);
+        await gate;
+        await _real().TouchAsync(stream);
     }
 
     private async ValueTask<Appended> HoldAsync(Task gate, Append line)

@@ -68,7 +68,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Pushes_IntoASectionThatIsNotOpen_AreAnsweredNoFasterThanMoves()
     {
-        await using var server = await StartStrictAsync("Move", burst: 4);
+        await using var server = await StrictServer.StartAsync("Move", burst: 4);
         using var meter = new MeterInbox(server);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var section = sanae.LiveSection().Section;
@@ -86,7 +86,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Tries_AtAnotherPlan_FillItsLogNoFasterThanMoves()
     {
-        await using var server = await StartStrictAsync("Move", burst: 8);
+        await using var server = await StrictServer.StartAsync("Move", burst: 8);
         var mother = await server.EnterAsync("Nadia");
         await using var stranger = await Seat.TakeAsync(server, "Miriam");
 
@@ -105,7 +105,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Looks_OfSomebodyInAPlan_FillItsLogNoFasterThanMoves()
     {
-        await using var server = await StartStrictAsync("Move", burst: 4);
+        await using var server = await StrictServer.StartAsync("Move", burst: 4);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var (plan, meeting, browser) = (sanae.Plan.Id, sanae.Meeting.Id, sanae.Guest.Browser);
         Assert.Null((await sanae.Table.OpenMeetingAsync(meeting)).Refusal);
@@ -123,7 +123,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Commands_FasterThanTheRate_AreRefusedByTheSameCodeAtTheHubAndOverHttp()
     {
-        await using var server = await StartStrictAsync("Command", burst: 3);
+        await using var server = await StrictServer.StartAsync("Command", burst: 3);
         using var meter = new MeterInbox(server);
         await using var chair = await Seat.TakeAsync(server, "Ingrid");
         await using var mother = await Seat.TakeAsync(server, "Nadia");
@@ -178,22 +178,6 @@ public sealed class LimitsTests
     }
 
     /// <summary>The server hears of the end of a connection a moment after the client.</summary>
-    /// <summary>With the demo, on a clock that stands still: what a person spent does not come back.</summary>
-    private static async Task<TableServer> StartStrictAsync(string limit, int burst)
-    {
-        var server = TableServer.Start(
-            demo: true,
-            settings: settings =>
-            {
-                settings[$"RoundTable:Limits:Person{limit}sPerSecond"] = "1";
-                settings[$"RoundTable:Limits:Person{limit}Burst"] = $"{burst}";
-                settings["RoundTable:Limits:LongestWait"] = "00:00:00.100";
-            },
-            services: services => services.AddSingleton<TimeProvider>(new StandingTime()));
-        await server.ReadyAsync();
-        return server;
-    }
-
     private static async Task AssertConnectsAsync(Guest guest)
     {
         using var deadline = new CancellationTokenSource(Patience.Enough);

@@ -114,9 +114,12 @@ public static partial class PlanDecisions
 
     private static WithholdingId NextId(FamilyPlan plan, int more) => new($"wh-{plan.Withholdings.Count + 1 + more}");
 
-    // Nobody's to choose, as that of treatment content.
-    private static SectionId ApartId(FamilyPlan plan, WithholdingId withheld) =>
-        SectionId.From($"w-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Id}/{withheld}")))[..IdLength]}");
+    // Nobody's to choose and nobody's to guess, as that of treatment content.
+    private static SectionId ApartId(FamilyPlan plan, WithholdingId withheld)
+    {
+        var secret = string.Join('/', plan.People.Select(p => p.Subject));
+        return SectionId.From($"w-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Id}/{withheld}/{secret}")))[..IdLength]}");
+    }
 
     private static PersonId RecipientOf(FamilyPlan plan, DeliveryId delivery) =>
         plan.Minutes.SelectMany(m => m.Deliveries).First(d => d.Id == delivery).Recipient;

@@ -19,9 +19,8 @@ public static partial class PlanDecisions
         if (SectionRules.MustBeReleased(plan, audience) || !audience.All(reader => Visibility.Knows(plan, reader, c.About)))
             return Decision<PlanEvent>.No(RefusalCodes.TreatmentReadersApart);
         var treatment = new SectionTreatment(actor, c.About, c.InMinutes);
-        var id = SectionTreatment.SectionOf(plan.Id, actor, c.About);
-        if (plan.Section(id) is not { } before)
-            return Decision<PlanEvent>.Of(new SectionOpened(new Section(id, SectionScope.Shielded, SectionMode.Live, audience, Treatment: treatment)));
+        if (SectionTreatment.Find(plan, actor, c.About) is not { } before)
+            return Decision<PlanEvent>.Of(new SectionOpened(new Section(SectionTreatment.NewId(plan, actor, c.About), SectionScope.Shielded, SectionMode.Live, audience, Treatment: treatment)));
 
         // They hear no more than that these people cannot read it together.
         if (CheckNewcomers(plan, actor, before, audience, look) is { } unfit)
@@ -34,7 +33,7 @@ public static partial class PlanDecisions
     // Whose work for somebody ended lets nobody in any more, and can still take away what they let in themselves.
     private static Decision<PlanEvent> Narrow(FamilyPlan plan, ShareTreatment c, PersonId actor)
     {
-        if (plan.Section(SectionTreatment.SectionOf(plan.Id, actor, c.About)) is not { Treatment: { } treatment } before
+        if (SectionTreatment.Find(plan, actor, c.About) is not { Treatment: { } treatment } before
             || !c.Readers.All(before.Names) || (c.InMinutes && !treatment.InMinutes))
         {
             return Decision<PlanEvent>.No(RefusalCodes.TreatmentNotTheirs);

@@ -26,7 +26,7 @@ internal sealed partial class World
         var share = new ShareTreatment(about, readers, Chance(60));
         if (!await DoAsync(keeper, share))
             return;
-        var section = SectionTreatment.SectionOf(_plan, keeper, about);
+        var section = SectionTreatment.Find(await StateAsync(), keeper, about)!.Id;
         if (!_truth.Treats(keeper, about))
         {
             // Who does so no longer only takes readers away.
@@ -44,7 +44,7 @@ internal sealed partial class World
         await TypeAsync(section);
     }
 
-    // Its id has no mark, since it follows from whose it is.
+    // Its id has no mark, since it is not chosen.
     private bool MayHearOfTreatment(PersonId person, Channel channel, SectionId section) =>
         channel is not (Channel.Minutes or Channel.Mail or Channel.Emergency or Channel.CopyFile or Channel.Copy) && _truth.IsIn(person) && _truth.Reads(person, section);
 }
