@@ -22,6 +22,7 @@ internal sealed class EventStream<TState, TEvent>(
 {
     private const int MaxAttempts = 5;
     private const int MaxAttemptsAmongServers = 50;
+    private const int Page = 256;
     private bool _behind = true;
 
     /// <summary>Whether what is read next may be old, or our own: at first, and after a write of which nobody knows how it ended.</summary>
@@ -30,7 +31,9 @@ internal sealed class EventStream<TState, TEvent>(
     public StreamId Stream => following.Stream;
 
     /// <summary>Reads what the session does not know yet.</summary>
-    public async ValueTask CatchUpAsync(CancellationToken ct = default)
+    /// <param name="ct">Gives up.</param>
+    /// <param name="goesOn">Hears after each 256 records that it goes on; null for nobody.</param>
+    public async ValueTask CatchUpAsync(CancellationToken ct = default, Action? goesOn = null)
     {
         _behind = true;
         following.Reading();
@@ -39,6 +42,8 @@ internal sealed class EventStream<TState, TEvent>(
             session.Replay(new StoredRecord(record.Seq, record.Actor.Person, record.Kind, record.Version, record.Payload));
             if (!_mayBeOwn)
                 meter?.Replicated(of, time.GetUtcNow() - record.Time);
+            if (session.Head % Page == 0)
+                goesOn?.Invoke();
         }
 
         _behind = _mayBeOwn = false;

@@ -27,6 +27,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     /// <summary>The stream whose next reading fails, once; null: none does.</summary>
     public StreamId? FailReadingOf { get; set; }
 
+    /// <summary>Runs at each record that is read; null: nothing does.</summary>
+    public Action? OnRead { get; set; }
+
     /// <summary>Lets readings of a stream fail until the result is disposed.</summary>
     public IDisposable RefuseReading(StreamId stream)
     {
@@ -141,7 +144,11 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
         }
 
         await foreach (var record in inner.ReadAsync(stream, fromSeq, ct))
+        {
+            OnRead?.Invoke();
+            ct.ThrowIfCancellationRequested();
             yield return record;
+        }
     }
 
     public ValueTask<long> HeadAsync(StreamId stream, CancellationToken ct = default) => inner.HeadAsync(stream, ct);

@@ -10,6 +10,8 @@ public static partial class RefusalCodes
 
     /// <summary>The caller answered this commitment, or said how it went, 50 times on this day.</summary>
     public const string CommitmentTooOften = "commitment.too-often";
+    /// <summary>The caller gave this commitment other words 500 times.</summary>
+    public const string CommitmentTooManyChanges = "commitment.too-many-changes";
 
     /// <summary>The id belongs to another commitment.</summary>
     public const string CommitmentExists = "commitment.exists";

@@ -89,6 +89,9 @@ public static partial class RefusalCodes
     /// <summary>This way of giving a score is not for the caller (BR-15, BR-16).</summary>
     public const string ScoreModeNotAllowed = "score.mode-not-allowed";
 
+    /// <summary>This person's score was given 200 times in this round.</summary>
+    public const string ScoreTooManyChanges = "score.too-many-changes";
+
     /// <summary>An explanation is too long.</summary>
     public const string ScoreTextLength = "score.text-length";
 

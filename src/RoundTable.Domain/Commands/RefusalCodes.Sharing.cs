@@ -68,6 +68,9 @@ public static partial class RefusalCodes
     /// <summary>Whoever writes them down wrote 200 for this child.</summary>
     public const string ChildWordsTooMany = "child-words.too-many";
 
+    /// <summary>The child wrote these same words 500 times.</summary>
+    public const string ChildWordsTooManyChanges = "child-words.too-many-changes";
+
     /// <summary>An item is moved by whose it is, or by the director.</summary>
     public const string SectionItemNotTheirs = "section.item-not-theirs";
 

@@ -26,7 +26,11 @@ public sealed partial record Meeting
                 ImmutableDictionary<PersonId, SealedScore>.Empty,
                 null)),
         }),
-        ScoreSealed x => ApplyTo(x.Room, x.Round, r => r with { Scores = r.Scores.SetItem(x.Score.Person, x.Score) }),
+        ScoreSealed x => ApplyTo(x.Room, x.Round, r => r with
+        {
+            Scores = r.Scores.SetItem(x.Score.Person, x.Score),
+            Times = r.Times.SetItem(x.Score.Person, r.Times.GetValueOrDefault(x.Score.Person) + 1),
+        }),
         ScoresRevealed x => ApplyTo(x.Room, x.Round, r => r with { Revealed = x }),
         AbsenceNoted x => this with { AbsenceNotes = AbsenceNotes.SetItem(x.Person, x.Note) },
         MeetingClosed x => this with

@@ -20,6 +20,9 @@ public sealed record ScoreRound(
     ImmutableDictionary<PersonId, SealedScore> Scores,
     ScoresRevealed? Revealed)
 {
+    /// <summary>How often each gave theirs.</summary>
+    public ImmutableDictionary<PersonId, int> Times { get; init; } = ImmutableDictionary<PersonId, int>.Empty;
+
     /// <summary>The scores in the order of <see cref="Eligible"/>, which tells nothing about when they were given.</summary>
     public IEnumerable<SealedScore> InOrder => Eligible.Where(Scores.ContainsKey).Select(p => Scores[p]);
 }

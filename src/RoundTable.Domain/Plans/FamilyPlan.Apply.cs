@@ -9,7 +9,9 @@ public sealed partial record FamilyPlan
     /// <summary>The plan after this event; never refuses, because what happened has happened.</summary>
     /// <param name="e">The event.</param>
     /// <exception cref="InvalidOperationException">The event does not follow on this plan: the stream is damaged.</exception>
-    public FamilyPlan Apply(PlanEvent e) => e switch
+    public FamilyPlan Apply(PlanEvent e) => Count(e).After(e);
+
+    private FamilyPlan After(PlanEvent e) => e switch
     {
         PlanOpened x => this with
         {

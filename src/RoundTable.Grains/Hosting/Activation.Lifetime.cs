@@ -6,6 +6,7 @@ internal sealed partial class Activation
     private ITimer? _idleTimer;
     private long _lastCall;
     private bool _retirementRequested;
+    private CancellationTokenSource? _deadline;
 
     internal GrainTimer RegisterTimer(Func<CancellationToken, ValueTask> tick, TimeSpan due, TimeSpan period)
     {
@@ -15,6 +16,8 @@ internal sealed partial class Activation
     }
 
     internal void Forget(GrainTimer timer) => _timers.Remove(timer);
+
+    internal void RenewDeadline() => _deadline?.CancelAfter(_host.Options.ActivationTime);
 
     /// <summary>Ends this life after the present turn. Called in a turn.</summary>
     internal void RequestRetirement() => _retirementRequested = true;
@@ -42,6 +45,7 @@ internal sealed partial class Activation
     private async ValueTask<Grain?> TryActivateAsync()
     {
         using var deadline = new CancellationTokenSource(_host.Options.ActivationTime, Time);
+        _deadline = deadline;
         try
         {
             var grain = _host.Create(Id);
@@ -61,6 +65,10 @@ internal sealed partial class Activation
             }
 
             return null;
+        }
+        finally
+        {
+            _deadline = null;
         }
     }
 

@@ -33,8 +33,11 @@ public abstract class Grain
     /// Loads what the grain needs, before its first turn. When it throws, the waiting calls fail with that
     /// exception, and the next call activates anew.
     /// </summary>
-    /// <param name="ct">Cancelled when activation takes longer than the host allows.</param>
+    /// <param name="ct">Cancelled when activation takes longer than the host allows, from the last <see cref="GoesOn"/>.</param>
     protected virtual ValueTask OnActivateAsync(CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Activation got somewhere: the time that it may take begins anew. However much there is to read, it comes to its end.</summary>
+    protected void GoesOn() => Active.RenewDeadline();
 
     /// <summary>Runs after the last turn. Not called when the process dies: nothing acknowledged may depend on it.</summary>
     protected virtual ValueTask OnDeactivateAsync() => ValueTask.CompletedTask;

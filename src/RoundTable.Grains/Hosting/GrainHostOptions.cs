@@ -9,7 +9,7 @@ public sealed record GrainHostOptions
     /// <summary>How long a grain stays without calls. Default 5 minutes.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long activation may take before its token is cancelled and who waits gets a <see cref="GrainUnavailableException"/>. Default 30 seconds.</summary>
+    /// <summary>How long activation may take, from where it last went on, before its token is cancelled and who waits gets a <see cref="GrainUnavailableException"/>. Default 30 seconds.</summary>
     public TimeSpan ActivationTime { get; init; } = TimeSpan.FromSeconds(30);
 
     internal void Validate()

@@ -58,7 +58,7 @@ public sealed partial class MeetingGrain : Grain
             _session = new MeetingSession(Id, _watch.Plan);
             var following = _news.Follow(new StreamId($"meeting/{Key}"), _refreshing.Ask);
             _events = new EventStream<Meeting, MeetingEvent>(_journal, following, _session, "meeting", Time, _host.Meter);
-            await _events.CatchUpAsync(ct).ConfigureAwait(false);
+            await _events.CatchUpAsync(ct, GoesOn).ConfigureAwait(false);
             _elsewhere = new ServerWords(_talk, Topic, TakeWordsAsync, Time);
         }
         catch

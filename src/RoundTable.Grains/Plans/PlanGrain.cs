@@ -47,7 +47,7 @@ public sealed class PlanGrain : Grain
         _events = new EventStream<FamilyPlan, PlanEvent>(_journal, _news.Follow(StreamOf(Plan), _refreshing.Ask), _session, "plan", Time, _host.Meter);
         try
         {
-            await _events.CatchUpAsync(ct).ConfigureAwait(false);
+            await _events.CatchUpAsync(ct, GoesOn).ConfigureAwait(false);
             if (_session.State.Opened)
                 await BeginTodayAsync().ConfigureAwait(false);
         }

@@ -52,6 +52,18 @@ public class ScoreDecisionTests
         Assert.Null(Scoring().Does(Table.Kim, Table.Score(Table.One, 4) with { PassReason = "toch" }).Meeting.Room(Table.One).Round!.Scores[Table.Kim].PassReason);
 
     [Fact]
+    public void Give_AgainWithoutEnd_IsRefusedToThatPersonAlone()
+    {
+        var table = Scoring();
+        for (var i = 0; i < 200; i++)
+            table = table.Does(Table.Kim, Table.Score(Table.One, i % 10));
+
+        Assert.Equal(RefusalCodes.ScoreTooManyChanges, table.Refuses(Table.Kim, Table.Score(Table.One, 10)));
+        Assert.Empty(table.Decided(Table.Kim, Table.Score(Table.One, 9)).Events);
+        table.Does(Table.Shelter, Table.Score(Table.One, 5));
+    }
+
+    [Fact]
     public void Give_Again_ReplacesBeforeTheReveal()
     {
         var table = Scoring().Does(Table.Kim, Table.Score(Table.One, 4)).Does(Table.Kim, Table.Score(Table.One, 6));

@@ -36,6 +36,18 @@ public class CommitmentDecisionTests
     }
 
     [Fact]
+    public void Reword_WithoutEnd_IsRefusedToThatPersonAlone()
+    {
+        var table = Proposed();
+        for (var i = 1; i <= 500; i++)
+            table = table.Does(Table.Shelter, new RewordCommitment(Table.Calls, i, $"Woorden {i}.", Table.Shelter, new DateOnly(2026, 3, 1), null));
+
+        var next = new RewordCommitment(Table.Calls, 501, "Nog eens.", Table.Shelter, new DateOnly(2026, 3, 1), null);
+        Assert.Equal(RefusalCodes.CommitmentTooManyChanges, table.Refuses(Table.Shelter, next));
+        Assert.Null(table.Refuses(Table.Director, next));
+    }
+
+    [Fact]
     public void Propose_MoreThanAHundredThatAreOpen_IsRefusedToThatPersonUntilOneIsSettled()
     {
         var table = Table.Laid();

@@ -65,6 +65,17 @@ public class ChildWordsTests
     }
 
     [Fact]
+    public void Words_WrittenAnewWithoutEnd_AreRefusedAndOthersAreNot()
+    {
+        var table = Table.Laid();
+        for (var i = 0; i < 500; i++)
+            table = table.Does(Table.Child, Writes with { Text = $"Woorden {i}." });
+
+        Assert.Equal(RefusalCodes.ChildWordsTooManyChanges, table.Refuses(Table.Child, Writes));
+        table.Does(Table.Child, Writes with { Id = new("words-new") });
+    }
+
+    [Fact]
     public void Words_WrittenAnew_AreReleasedToNobody()
     {
         var table = Table.Laid().Does(Table.Child, Writes).Does(Table.Child, new ReleaseChildWords(Id, [Table.Kim]))

@@ -45,6 +45,21 @@ public sealed class PlanGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plan_ThatTakesLongerToReadThanActivationMay_OpensAsLongAsItGoesOn()
+    {
+        Assert.Null(await AskAsync(TestFamily.Director, "op-1", Proposal()));
+        for (var i = 1; i <= 300; i++)
+            Assert.Null(await AskAsync(TestFamily.Nadia, $"words-{i}", new RewordCommitment(Promise, i, $"Woorden {i}.", null, null, null)));
+        await _table.RestartAsync();
+        var (begin, longest) = (_table.Now, TimeSpan.FromSeconds(30));
+        _table.Journal.OnRead = () => _table.Advance(longest / 300);
+
+        Assert.Equal("Woorden 300.", Assert.Single((await StateAsync()).Commitments).Text);
+
+        Assert.True(_table.Now - begin > 2 * longest);
+    }
+
+    [Fact]
     public async Task Command_BySomebodyOutsideThePlan_IsRefused()
     {
         var stranger = TestFamily.As(TestFamily.Nadia) with { Subject = SubjectId.From("s-stranger") };

@@ -7,6 +7,9 @@ namespace RoundTable.Domain.Meetings;
 
 public static partial class MeetingDecisions
 {
+    // Far above what anybody wavers: every start of the meeting reads each of them again.
+    private const int MaxScores = 200;
+
     private static Decision<MeetingEvent> OpenRound(Place at, OpenScoreRound c)
     {
         if (!at.Chairs)
@@ -87,6 +90,8 @@ public static partial class MeetingDecisions
         // A number that waited for its connection does not take the place of one that was given after it elsewhere.
         if (c.Instead is { } seen && seen != (given?.Seal ?? ""))
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreGivenElsewhere);
+        if (round.Times.GetValueOrDefault(scorer) >= MaxScores)
+            return Decision<MeetingEvent>.No(RefusalCodes.ScoreTooManyChanges);
         var canonical = ScoreSeal.Canonical(at.Meeting.Id, at.Id, round.Number, scorer, c.Value, passReason, c.Why, c.OneHigher);
         return Decision<MeetingEvent>.Of(new ScoreSealed(at.Id, round.Number, new SealedScore(
             scorer,

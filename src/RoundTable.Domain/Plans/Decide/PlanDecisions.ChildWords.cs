@@ -25,7 +25,8 @@ public static partial class PlanDecisions
         if (before is not null && before.Kind == c.Part && before.Text == c.Text && before.ReadFirst == c.ReadFirst)
             return Decision<PlanEvent>.Nothing;
         var releasedTo = before is not null && before.Text == c.Text ? before.ReleasedTo : [];
-        return Decision<PlanEvent>.Of(new ChildWordsWritten(new ChildWords(c.Id, actor, c.Part, c.Text, releasedTo, c.ReadFirst, DutchTime.Day(now)), now));
+        var words = new ChildWords(c.Id, actor, c.Part, c.Text, releasedTo, c.ReadFirst, DutchTime.Day(now));
+        return Changed(plan, new ChildWordsWritten(words, now), RefusalCodes.ChildWordsTooManyChanges);
     }
 
     private static Decision<PlanEvent> Release(FamilyPlan plan, ReleaseChildWords c, PersonId actor, DateTimeOffset now)

@@ -74,15 +74,8 @@ public static partial class PlanDecisions
 
         if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, commitment.Audience) is { } refusal)
             return refusal;
-        return Decision<PlanEvent>.Of(new CommitmentReworded(
-            c.Id,
-            commitment.TextVersion + 1,
-            c.Text,
-            c.Checker,
-            c.DueOn,
-            c.Recurrence,
-            actor,
-            now));
+        var reworded = new CommitmentReworded(c.Id, commitment.TextVersion + 1, c.Text, c.Checker, c.DueOn, c.Recurrence, actor, now);
+        return Changed(plan, reworded, RefusalCodes.CommitmentTooManyChanges);
     }
 
     private static Decision<PlanEvent> Answer(FamilyPlan plan, AnswerCommitment c, PersonId actor, DateTimeOffset now)
@@ -231,6 +224,9 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.CommitmentPersonHidden);
         return CheckWords(plan, $"{text}\n{recurrence}", actor, readers, RefusalCodes.CommitmentProtectedWord);
     }
+
+    private static Decision<PlanEvent> Changed(FamilyPlan plan, PlanEvent e, string tooMany) =>
+        plan.TimesBefore(e) < MaxChanges ? Decision<PlanEvent>.Of(e) : Decision<PlanEvent>.No(tooMany);
 
     private static bool IsRepeat(Commitment c, ProposeCommitment p, PersonId actor) =>
         c.ProposedBy == actor && c.TextVersion == 1 && c.Text == p.Text && c.Owner == p.Owner && c.Checker == p.Checker

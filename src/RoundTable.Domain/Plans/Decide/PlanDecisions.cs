@@ -18,6 +18,7 @@ public static partial class PlanDecisions
     private const int MaxOpenCommitments = 100;
     private const int MaxCommitments = 2_000;
     private const int MaxSaidADay = 50;
+    private const int MaxChanges = 500;
 
     /// <summary>Decides a command from the live plan.</summary>
     /// <param name="plan">The plan as it is.</param>
