@@ -11,8 +11,12 @@ internal sealed class StoreGuard(RequestDelegate next, StoreStart store)
 {
     private static readonly string[] Served = ["/api", "/hubs", "/collab", "/yjs"];
 
+    /// <summary>Whether what is asked needs the store.</summary>
+    public static bool NeedsStore(HttpRequest request) =>
+        Served.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
     public Task InvokeAsync(HttpContext http) =>
-        store.Waits && Served.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        store.Waits && NeedsStore(http.Request)
             ? Problems.Of(StatusCodes.Status503ServiceUnavailable, RequestCodes.Unavailable).ExecuteAsync(http)
             : next(http);
 }

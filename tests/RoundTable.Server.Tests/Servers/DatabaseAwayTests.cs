@@ -132,6 +132,8 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         await watcher.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, (await watcher.GetAsync("/health/live")).StatusCode);
         Assert.Equal((503, "server.unavailable"), await (await sanae.Guest.Browser.GetAsync("/api/me")).ProblemAsync());
+        foreach (var page in new[] { "/", "/plan/x", "/assets/app.js", "/icon.svg" })
+            Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await sanae.Guest.Browser.GetAsync(page)).StatusCode);
         Assert.Equal("server.unavailable", (await sanae.Table.OpenSectionAsync(copies[0].Section)).Refusal!.Code);
         Assert.All(copies, copy => Assert.True(copy.Acknowledged < copy.Pushed));
         await postgres.StartAsync();
