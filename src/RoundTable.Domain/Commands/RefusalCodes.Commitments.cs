@@ -10,6 +10,7 @@ public static partial class RefusalCodes
 
     /// <summary>The caller answered this commitment, or said how it went, 50 times on this day.</summary>
     public const string CommitmentTooOften = "commitment.too-often";
+
     /// <summary>The caller gave this commitment other words 500 times.</summary>
     public const string CommitmentTooManyChanges = "commitment.too-many-changes";
 

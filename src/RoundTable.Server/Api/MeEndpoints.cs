@@ -3,6 +3,7 @@ using RoundTable.Domain.Views;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Sessions.Subjects;
 
@@ -13,7 +14,8 @@ internal static class MeEndpoints
 {
     public static IEndpointRouteBuilder MapMe(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", MeAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new ForWhoeverAsks()).WithSummary("Who am I, and what am I in?");
+        api.MapGet("/me", MeAsync).RequireAuthorization(SessionPolicies.Any).WithMetadata(new ForWhoeverAsks())
+            .RequireRateLimiting(LimitsExtensions.OwnLooks).CountsAsMove().WithSummary("Who am I, and what am I in?");
         return api;
     }
 

@@ -4,6 +4,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Limits;
 using RoundTable.Server.Security;
 using RoundTable.Server.Security.OpenIdConnect;
 using RoundTable.Sessions.Subjects;
@@ -15,7 +16,8 @@ internal static class SessionEndpoints
 {
     public static IEndpointRouteBuilder MapSessions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions", ListAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("Where am I signed in?");
+        api.MapGet("/sessions", ListAsync).RequireAuthorization(SessionPolicies.Full)
+            .RequireRateLimiting(LimitsExtensions.OwnLooks).CountsAsMove().WithSummary("Where am I signed in?");
         api.MapPost("/sessions/{session:wireid}/end", EndAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("End one of the caller's sessions.");
         api.MapPost("/sign-out-everywhere", EndAllAsync).RequireAuthorization(SessionPolicies.Full).WithSummary("End all of the caller's sessions.");
         return api;

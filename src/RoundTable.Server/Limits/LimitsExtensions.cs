@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoundTable.Domain.Ids;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Api;
 using RoundTable.Server.Hosting;
@@ -16,7 +17,13 @@ internal static class LimitsExtensions
     /// <summary>Name of the limit on what costs much to read, however little is asked.</summary>
     public const string HeavyReads = "heavy-reads";
 
-    /// <summary>Each call counts as a move of whoever is signed in: it leaves a line in the log of a plan.</summary>
+    /// <summary>Name of the limit on looks at all that one is in: each waits its turn in every plan of theirs.</summary>
+    public const string OwnLooks = "own-looks";
+
+    private const int OwnLooksAtOnce = 4;
+    private const int OwnLooksWaiting = 32;
+
+    /// <summary>Each call counts as a move of whoever is signed in: it leaves a line in the log of a plan, or waits its turn there.</summary>
     public static TBuilder CountsAsMove<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
         builder.AddEndpointFilter(async (context, next) =>
@@ -32,14 +39,11 @@ internal static class LimitsExtensions
         services.AddSingleton<TrafficLimits>();
         services.AddSingleton<ConnectionCounts>();
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
-            limiter.AddPolicy(HeavyReads, http => RateLimitPartition.GetConcurrencyLimiter(
-                Visitor.Of(http.User).Subject,
-                _ => new ConcurrencyLimiterOptions
-                {
-                    PermitLimit = options.Value.Limits.HeavyReadsPerPerson,
-                    QueueLimit = options.Value.Limits.HeavyReadsWaiting,
-                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-                })));
+        {
+            var limits = options.Value.Limits;
+            limiter.AddPolicy(HeavyReads, http => PerPerson(http, limits.HeavyReadsPerPerson, limits.HeavyReadsWaiting));
+            limiter.AddPolicy(OwnLooks, http => PerPerson(http, OwnLooksAtOnce, OwnLooksWaiting));
+        });
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<RoundTableOptions>>().Value.Limits;
@@ -59,4 +63,8 @@ internal static class LimitsExtensions
         }));
         return services;
     }
+
+    private static RateLimitPartition<SubjectId> PerPerson(HttpContext http, int atOnce, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
+        Visitor.Of(http.User).Subject,
+        _ => new ConcurrencyLimiterOptions { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 }

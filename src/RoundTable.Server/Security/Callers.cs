@@ -14,6 +14,8 @@ namespace RoundTable.Server.Security;
 /// <summary>Says who a visitor is in a plan.</summary>
 internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
 {
+    private const int TagLength = 32;
+
     /// <summary>The visitor as a person of the plan; null for somebody who is not in it, and for a plan that is not there.</summary>
     public async ValueTask<Caller?> InPlanAsync(Visitor visitor, PlanId plan)
     {
@@ -60,6 +62,8 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
     /// <summary>Whether a page with this tag is the visitor's own: a professional's links and accounts are one person.</summary>
     public async ValueTask<bool> IsOfAsync(string tag, Visitor visitor)
     {
+        if (tag.Length != TagLength)
+            return false;
         if (tag == TagOf(visitor.Subject))
             return true;
         var accounts = new HashSet<SubjectId>();
@@ -92,7 +96,7 @@ internal sealed class Callers(GrainHost grains, PlanIndex index, Vault vault)
         return new Refusal(otherwise);
     }
 
-    private static string TagOf(SubjectId subject) => Fingerprint.OfToken($"visitor/{subject.Value}")[..32];
+    private static string TagOf(SubjectId subject) => Fingerprint.OfToken($"visitor/{subject.Value}")[..TagLength];
 
     private async ValueTask<IReadOnlyList<(PlanId Plan, PersonId Person)>> PeopleOfAsync(SubjectId subject)
     {

@@ -17,7 +17,7 @@ public sealed class SamePriceTests
     [InlineData("history")]
     public async Task Section_OfOthers_TakesAsManyMovesAsOneThatIsNotThere(string door)
     {
-        await using var server = await StrictServer.StartAsync("Move", burst: 12);
+        await using var server = await StrictServer.StartAsync("Move", burst: 13);
         await using var mother = await Seat.TakeAsync(server, "Nadia");
         await using var father = await Seat.TakeAsync(server, "Mark");
         var mothers = mother.Plan.Sections.First(s => father.Plan.Sections.All(his => his.Id != s.Id)).Id;
