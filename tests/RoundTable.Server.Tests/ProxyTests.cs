@@ -74,6 +74,28 @@ public class ProxyTests
     }
 
     [Fact]
+    public async Task Cookie_OnTls_IsOneThatNoOtherSiteOfTheDomainCanSet()
+    {
+        await using var server = await DemoServer.StartAsync(settings: s => s["RoundTable:Proxies:0"] = "127.0.0.1");
+
+        var cookie = await CookieAsync(server, (Proto, "https"));
+
+        Assert.StartsWith("__Host-roundtable-session=", cookie, StringComparison.Ordinal);
+        Assert.Contains("; path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+        var token = cookie.Split('=', ';')[1];
+        Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync($"roundtable-session={token}", "https"));
+        Assert.Equal(HttpStatusCode.OK, await MeAsync($"__Host-roundtable-session={token}; roundtable-session=of-the-neighbour", "https"));
+        Assert.Equal(HttpStatusCode.OK, await MeAsync($"roundtable-session={token}", "http"));
+
+        async Task<HttpStatusCode> MeAsync(string sent, string scheme)
+        {
+            using var browser = server.Browse();
+            return (await browser.SendAsync(HttpMethod.Get, "/api/me", headers: [("Cookie", sent), (Proto, scheme)])).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Cookie_WhenThePublicAddressIsHttps_IsSecure()
     {
         await using var server = await DemoServer.StartAsync(settings: s => s["RoundTable:PublicUrl"] = "https://tafel.gemeente.example");
