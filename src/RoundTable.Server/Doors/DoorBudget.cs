@@ -1,19 +1,27 @@
 using System.Net;
+using System.Net.Sockets;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Doors;
 
 /// <summary>How much is open at the doors of this server: sockets of nobody yet, and documents of each person.</summary>
 internal sealed class DoorBudget(DoorOptions options)
 {
+    private const int HolderBytes = 6;
+    private const int HolderPart = 4;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<SubjectId, int> _documents = [];
     private readonly Dictionary<IPAddress, int> _strangersOf = [];
+    private readonly Dictionary<IPAddress, int> _strangersOfHolder = [];
     private int _strangers;
 
-    /// <summary>Takes a place for a socket without a token; false when there is none, or none for this network.</summary>
-    /// <param name="network">From where it comes.</param>
+    private int MostOfHolder => Math.Max(options.SocketsBeforeTokenPerAddress, options.SocketsBeforeToken / HolderPart);
+
+    /// <summary>Takes a place for a socket without a token; false when there is none, none for this network, or none for whoever holds it.</summary>
+    /// <param name="network">From where it comes: an IPv4 address or an IPv6 /64.</param>
     public bool TryAddStranger(IPAddress network)
     {
         lock (_lock)
@@ -21,6 +29,14 @@ internal sealed class DoorBudget(DoorOptions options)
             var own = _strangersOf.GetValueOrDefault(network);
             if (_strangers >= options.SocketsBeforeToken || own >= options.SocketsBeforeTokenPerAddress)
                 return false;
+            if (HolderOf(network) is { } holder)
+            {
+                var held = _strangersOfHolder.GetValueOrDefault(holder);
+                if (held >= MostOfHolder)
+                    return false;
+                _strangersOfHolder[holder] = held + 1;
+            }
+
             _strangers++;
             _strangersOf[network] = own + 1;
             return true;
@@ -35,6 +51,8 @@ internal sealed class DoorBudget(DoorOptions options)
             _strangers--;
             if (--_strangersOf[network] == 0)
                 _strangersOf.Remove(network);
+            if (HolderOf(network) is { } holder && --_strangersOfHolder[holder] == 0)
+                _strangersOfHolder.Remove(holder);
         }
     }
 
@@ -63,4 +81,8 @@ internal sealed class DoorBudget(DoorOptions options)
                 _documents[subject] = open;
         }
     }
+
+    // A home line has hundreds of IPv6 networks, and a holder of a /48 has 65,536.
+    private static IPAddress? HolderOf(IPAddress network) =>
+        network.AddressFamily == AddressFamily.InterNetworkV6 ? SecurityExtensions.NetworkOf(network, HolderBytes) : null;
 }

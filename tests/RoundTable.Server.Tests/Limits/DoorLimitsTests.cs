@@ -118,6 +118,27 @@ public sealed class DoorLimitsTests
         await other.NextAsync(MessageType.Auth);
     }
 
+    [Fact]
+    public async Task Strangers_OfOneHolder_LeavePlacesForOthers()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings =>
+        {
+            settings["RoundTable:Doors:SocketsBeforeToken"] = "8";
+            settings["RoundTable:Doors:SocketsBeforeTokenPerAddress"] = "1";
+            settings["RoundTable:Doors:TokenDeadline"] = "00:05:00";
+            settings["RoundTable:Proxies:0"] = "127.0.0.1";
+        });
+        using var one = await CollabSocket.ConnectAsync(server.Address, from: "2001:db8:1:2::1");
+        using var two = await CollabSocket.ConnectAsync(server.Address, from: "2001:db8:1:3::1");
+
+        await Assert.ThrowsAsync<WebSocketException>(() => CollabSocket.ConnectAsync(server.Address, from: "2001:db8:1:4::1"));
+
+        using var neighbour = await CollabSocket.ConnectAsync(server.Address, from: "2001:db8:2:2::1");
+        using var other = await CollabSocket.ConnectAsync(server.Address, from: "203.0.113.1");
+        using var another = await CollabSocket.ConnectAsync(server.Address, from: "203.0.113.2");
+        using var third = await CollabSocket.ConnectAsync(server.Address, from: "203.0.113.3");
+    }
+
     /// <summary>The server hears of the end of a socket a moment after the client.</summary>
     private static async Task LetInAsync(TableServer server, Domain.Ids.SectionId section, string token)
     {
