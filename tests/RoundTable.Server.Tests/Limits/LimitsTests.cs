@@ -68,7 +68,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Pushes_IntoASectionThatIsNotOpen_AreAnsweredNoFasterThanMoves()
     {
-        await using var server = await StrictServer.StartAsync("Move", burst: 4);
+        await using var server = await StrictServer.StartAsync("Move", burst: 5);
         using var meter = new MeterInbox(server);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var section = sanae.LiveSection().Section;
@@ -86,7 +86,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task Tries_AtAnotherPlan_FillItsLogNoFasterThanMoves()
     {
-        await using var server = await StrictServer.StartAsync("Move", burst: 8);
+        await using var server = await StrictServer.StartAsync("Move", burst: 9);
         var mother = await server.EnterAsync("Nadia");
         await using var stranger = await Seat.TakeAsync(server, "Miriam");
 
@@ -99,13 +99,13 @@ public sealed class LimitsTests
             (429, "section.too-fast"), await (await stranger.Guest.Browser.PostAsync("/api/minutes/min-there-is-none/acknowledgement")).ProblemAsync());
 
         var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{mother.Plan}"));
-        Assert.Equal(3, lines);
+        Assert.Equal(2, lines);
     }
 
     [Fact]
     public async Task Looks_OfSomebodyInAPlan_FillItsLogNoFasterThanMoves()
     {
-        await using var server = await StrictServer.StartAsync("Move", burst: 4);
+        await using var server = await StrictServer.StartAsync("Move", burst: 5);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
         var (plan, meeting, browser) = (sanae.Plan.Id, sanae.Meeting.Id, sanae.Guest.Browser);
         Assert.Null((await sanae.Table.OpenMeetingAsync(meeting)).Refusal);
@@ -113,11 +113,35 @@ public sealed class LimitsTests
 
         Assert.Equal("section.too-fast", (await sanae.Table.OpenPlanAsync(plan)).Refusal?.Code);
         Assert.Equal("section.too-fast", (await sanae.Table.OpenMeetingAsync(meeting)).Refusal?.Code);
-        foreach (var path in new[] { $"plans/{plan}", $"plans/{plan}/access", $"meetings/{meeting}/calendar", $"sections/{sanae.LiveSection().Section}/history" })
+        foreach (var path in new[] { "me", "sessions", $"plans/{plan}", $"plans/{plan}/access", $"meetings/{meeting}/calendar", $"sections/{sanae.LiveSection().Section}/history" })
             Assert.Equal((429, "section.too-fast"), await (await browser.GetAsync($"/api/{path}")).ProblemAsync());
 
         var lines = await server.Services.GetRequiredService<IJournal>().HeadAsync(new StreamId($"access/{plan}"));
-        Assert.Equal(4, lines);
+        Assert.Equal(2, lines);
+    }
+
+    [Fact]
+    public async Task Looks_AtOnesOwnDesk_LeavePlacesInThePlanForOthers()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var guest = await server.EnterAsync("Sanae");
+        using var browser = guest.Browser;
+        using var busy = new Hold(() => { });
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = server.Services.GetRequiredService<GrainHost>().Plan(guest.Plan).CallAsync(_ =>
+        {
+            begun.SetResult();
+            return busy.Gate;
+        });
+        await begun.Task.WaitAsync(Patience.Enough);
+
+        var looks = Enumerable.Range(0, 37).Select(_ => browser.GetAsync("/api/me")).ToList();
+        var turnedAway = await (await Task.WhenAny(looks).WaitAsync(Patience.Enough));
+        busy.Release();
+
+        Assert.Equal((429, "request.too-many"), await turnedAway.ProblemAsync());
+        Assert.Equal(36, (await Task.WhenAll(looks)).Count(look => look.StatusCode == HttpStatusCode.OK));
+        await turn;
     }
 
     [Fact]
