@@ -1,3 +1,4 @@
+using RoundTable.Sessions;
 using System.Text.Json;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
@@ -246,7 +247,7 @@ public sealed class WithholdingTests : IAsyncLifetime
     private Task<Refusal?> ProtectFromAsync(params PersonId[] from) => ProtectAsync(from, []);
 
     private Task<Refusal?> ProtectAsync(PersonId[] from, string[] more) => _table.Get<PlanArranging>().SetupAsync(
-        TestFamily.As(TestFamily.Director),
+        from.Contains(TestFamily.Director) ? Caller.Server(TestFamily.Director) : TestFamily.As(TestFamily.Director),
         TestFamily.Plan,
         $"protect-{more.Length}",
         new SetProtection(new ProtectionRelation(
