@@ -85,7 +85,6 @@ public sealed record GiveScore(
 /// <param name="Why">What the child says of it, at most 2,000 characters.</param>
 /// <param name="OneHigher">What the child says would make it one higher, at most 2,000 characters.</param>
 /// <param name="Visibility">Whom the child lets see it after the reveal (BR-15).</param>
-/// <param name="Instead">The seal of the score that this one replaces, as for <see cref="GiveScore"/>.</param>
 public sealed record ScoreWithChild(
     RoomId Room,
     PersonId Child,
@@ -94,8 +93,7 @@ public sealed record ScoreWithChild(
     string? PassReason,
     string Why,
     string OneHigher,
-    ScoreVisibility Visibility,
-    string? Instead = null) : MeetingCommand;
+    ScoreVisibility Visibility) : MeetingCommand;
 
 /// <summary>The chair reveals the round, with a reason if not everybody present is in (BR-11).</summary>
 /// <param name="Room">The room.</param>

@@ -100,7 +100,7 @@ public static class MeetingProjection
         Readable(plan, round.Revealed?.ForcedReason, viewer),
         round.Revealed is null ? [.. round.Eligible.Where(p => MayScoreWith(plan, round, p, viewer))] : [],
         round.Revealed is null
-            ? [.. round.InOrder.Where(s => s.Person == viewer || (s.Helper == viewer && Together.MayHelp(plan, viewer, s.Person))).Select(s => new GivenScoreView(s.Person, s.Seal))]
+            ? [.. round.InOrder.Where(s => s.Person == viewer).Select(s => new GivenScoreView(s.Person, s.Seal))]
             : []);
 
     private static bool MayScoreWith(FamilyPlan plan, ScoreRound round, PersonId child, PersonId viewer) =>

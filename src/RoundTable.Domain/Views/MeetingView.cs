@@ -66,7 +66,7 @@ public sealed record ParticipantView(PersonId Person, bool Chair, bool Connected
 /// <param name="Revealed">All scores after the reveal; null before it.</param>
 /// <param name="ForcedReason">Why the chair revealed before all were in; null if all were in.</param>
 /// <param name="Children">Children under 12 with whom the viewer may give a score in this round; nobody after the reveal.</param>
-/// <param name="Given">What a new score of the viewer, or of a child with whom they gave one, replaces; nothing after the reveal.</param>
+/// <param name="Given">What a new score of the viewer replaces; nothing after the reveal.</param>
 public sealed record ScoreRoundView(
     int Number,
     string Question,

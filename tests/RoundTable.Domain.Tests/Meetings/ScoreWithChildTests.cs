@@ -52,22 +52,6 @@ public class ScoreWithChildTests
     }
 
     [Fact]
-    public void Score_ThatWaited_DoesNotReplaceOneOfAfterIt_AndOnlyItsHelperIsToldOfWhichThereIs()
-    {
-        var table = WithYara();
-        var late = Says(3) with { Instead = "" };
-        table.Does(Juf, Says(4));
-
-        Assert.Equal(RefusalCodes.ScoreGivenElsewhere, table.Refuses(Juf, late));
-
-        Assert.Equal([Yara], Given(Juf).Select(g => g.Person));
-        Assert.Empty(Given(Table.Director));
-        Assert.Null(table.Refuses(Juf, late with { Instead = Given(Juf)[0].Seal }));
-
-        IReadOnlyList<GivenScoreView> Given(PersonId person) => MeetingProjection.For(table.Meeting, table.Plan, person, new HashSet<PersonId>())!.Rooms[0].Round!.Given;
-    }
-
-    [Fact]
     public void Score_ByWhoWaitsInTheLobby_IsRefused()
     {
         var table = WithYara(juf: false).Does(Juf, new EnterRoom(Table.One));

@@ -914,7 +914,6 @@ export interface ScoreWithChild {
   why: string;
   oneHigher: string;
   visibility: ScoreVisibility;
-  instead?: string | null;
 }
 
 export interface SeatedEvent {

@@ -2,7 +2,6 @@ import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { type ScoreDraft, saidIn, saysNothing, takeFromServer, useScoreShown } from "../meeting/score/draft";
-import { insteadOf } from "../meeting/score/insteadOf";
 import { ScaleRadios } from "../meeting/score/ScaleRadios";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
@@ -52,7 +51,6 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
       round: round.number,
       ...saidIn(now),
       visibility: now.visibility,
-      instead: insteadOf(round, child),
     } as const;
     onItsWay.current = true;
     const sent = await ask(() => askMeeting(meeting.id, command));

@@ -59,7 +59,7 @@ public static partial class MeetingDecisions
             return Decision<MeetingEvent>.No(refusal);
         if (at.Room.Round!.Scores.TryGetValue(c.Child, out var given) && given.Helper != at.Actor)
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreWithAnother);
-        var score = new GiveScore(c.Room, c.Round, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility, c.Instead);
+        var score = new GiveScore(c.Room, c.Round, c.Value, c.PassReason, c.Why, c.OneHigher, ScoreInputMode.ByTrustedPerson, c.Visibility);
         var sealing = Seal(at, c.Child, at.Actor, score, nonce);
         return sealing.Refusal is not null || sealing.Events.Count == 0 || at.Room.IsIn(c.Child)
             ? sealing
