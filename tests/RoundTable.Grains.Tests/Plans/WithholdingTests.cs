@@ -1,4 +1,3 @@
-using RoundTable.Sessions;
 using System.Text.Json;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Events;
@@ -12,6 +11,7 @@ using RoundTable.Grains.Plans;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Tests.Meetings;
 using RoundTable.Journal;
+using RoundTable.Sessions;
 
 namespace RoundTable.Grains.Tests.Plans;
 
