@@ -95,7 +95,7 @@ public class DemoFamiliesTests
         var now = at ?? Now;
         var plan = FamilyPlan.Start;
         foreach (var setup in family.Setups)
-            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan ? null : family.Director.Id, now, NothingStandsIn(plan)), setup);
+            plan = Apply(plan, PlanDecisions.Decide(plan, setup, setup is OpenPlan or SetProtection ? null : family.Director.Id, now, NothingStandsIn(plan)), setup);
         foreach (var commitment in family.Commitments)
             plan = Apply(plan, PlanDecisions.Decide(plan, commitment, family.Director.Id, now, CardLook.Unseen), commitment);
         return plan;

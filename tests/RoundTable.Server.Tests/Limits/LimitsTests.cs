@@ -197,8 +197,8 @@ public sealed class LimitsTests
 
         Assert.Equal("server.unavailable", reply.Refusal!.Code);
         await pair.There.Table.NextAsync<ResyncEvent>(e => e.Section == pair.There.Section);
-        await pair.There.OpenAsync();
         await Assert.ThrowsAsync<GrainOverloadedException>(() => Task.WhenAll(calls));
+        await pair.There.OpenAsync();
     }
 
     /// <summary>The server hears of the end of a connection a moment after the client.</summary>

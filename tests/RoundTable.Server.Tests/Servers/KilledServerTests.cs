@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.SignalR.Client;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
@@ -27,6 +28,8 @@ public sealed class KilledServerTests(PostgresServer postgres)
         var typing = typists.Select(typist => typist.TypeAsync(Edits)).ToList();
         await Task.WhenAll(typists.Select(typist => typist.SavedAsync(Edits / 4)));
 
+        foreach (var typist in new[] { sanae, els })
+            await typist.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(typist.Section.Section, null, true));
         await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 2);
 
         first.Kill();
