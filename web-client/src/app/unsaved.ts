@@ -29,7 +29,7 @@ export function leaveWithoutAsking(): void {
   hush();
 }
 
-/** Where the page goes is in the answer to signing out, which the connection may overtake. */
+/** Where the page goes is in the answer to signing out, or to erasing a plan, which the connection may overtake. */
 export const signingOut = { underWay: false };
 
 /** The session is over: the page begins anew, with nothing of it left in memory, unless words would be lost. */

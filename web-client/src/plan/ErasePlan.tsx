@@ -1,6 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { beginAnew, signingOut } from "../app/unsaved";
 import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
+import { table } from "../table/live";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextBox, TextInput } from "../ui/Field";
@@ -33,6 +35,21 @@ function EraseDialog({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   const [reason, setReason] = useState("");
   const [report, setReport] = useState<ErasureReport>();
   useHeld(!report && reason !== "");
+  // The connection ends before the answer comes, and the proof stays until the director has seen it.
+  useEffect(
+    () => () => {
+      if (!signingOut.underWay) return;
+      signingOut.underWay = false;
+      if (table.link.peek() === "signedOut") beginAnew();
+    },
+    [],
+  );
+  const erase = async () => {
+    signingOut.underWay = true;
+    const done = await submit(() => calls.erase(plan.id, { familyName, reason }));
+    signingOut.underWay = done !== undefined;
+    setReport(done);
+  };
   return (
     <Dialog title={t("erase.title")} onClose={onDone} testId="erase-dialog">
       {report ? (
@@ -46,7 +63,7 @@ function EraseDialog({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(() => calls.erase(plan.id, { familyName, reason })).then(setReport);
+            void erase();
           }}
         >
           <Notice kind="warn">{t("erase.warning")}</Notice>
