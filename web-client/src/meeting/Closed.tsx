@@ -9,7 +9,13 @@ import { t } from "./words";
 /** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
 export function Closed() {
   const { plan, meeting, room, isChair } = useAtTable();
-  if (meeting.calledOff) return <Title>{t("refusal.meeting.called-off")}</Title>;
+  if (meeting.calledOff)
+    return (
+      <div class="narrow">
+        <Title>{t("refusal.meeting.called-off")}</Title>
+        <Link to="/">{t("common.toDesk")}</Link>
+      </div>
+    );
   const minutes = plan.minutes.find(({ meetingId }) => meetingId === meeting.id);
   return (
     <div class="narrow" data-testid="closed">
