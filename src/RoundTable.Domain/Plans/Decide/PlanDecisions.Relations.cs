@@ -10,7 +10,7 @@ public static partial class PlanDecisions
         var r = s.Relation;
         if (plan.Person(r.Of) is not { } of || plan.Person(r.To) is not { } to)
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
-        if (r.Until < r.From || !IsInReach(r.From, now) || (r.Until is { } last && !IsInReach(last, now)))
+        if (!AreDays(r.From, r.Until, now))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentDates);
         var possible = r.Of != r.To && r.Kind switch
         {

@@ -17,7 +17,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.ConsentIncomplete);
         if (!asked.About.Concat(asked.To).All(plan.Has))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
-        if (asked.ValidUntil < asked.From || asked.ValidUntil < plan.Today || !IsInReach(asked.From, now) || !IsInReach(asked.ValidUntil, now))
+        if (!AreDays(asked.From, asked.ValidUntil, now) || asked.ValidUntil < plan.Today)
             return Decision<PlanEvent>.No(RefusalCodes.ConsentDates);
         var givers = ConsentRules.Required(plan, asked.About);
         if (givers.Count == 0)
@@ -92,7 +92,7 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.LegalBasisIncomplete);
 
         return !use.To.Append(use.DecidedBy).All(plan.Has) ? new Refusal(RefusalCodes.PlanPersonUnknown)
-            : use.Until < use.From || !IsInReach(use.From, now) || (use.Until is { } last && !IsInReach(last, now)) ? new Refusal(RefusalCodes.ConsentDates)
+            : !AreDays(use.From, use.Until, now) ? new Refusal(RefusalCodes.ConsentDates)
             : null;
     }
 

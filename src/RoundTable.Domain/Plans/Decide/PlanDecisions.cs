@@ -128,6 +128,9 @@ public static partial class PlanDecisions
     private static bool HasLength(string? text, int min, int max) =>
         text is null ? min == 0 : text.Length <= max && (min == 0 || !string.IsNullOrWhiteSpace(text));
 
+    private static bool AreDays(DateOnly from, DateOnly? until, DateTimeOffset now) =>
+        !(until < from) && IsInReach(from, now) && (until is not { } last || IsInReach(last, now));
+
     // Another system's "no end" is the last day that there is, after which no day can be counted.
     private static bool IsInReach(DateOnly day, DateTimeOffset now) => Math.Abs(day.Year - now.Year) <= MaxYears;
 
