@@ -1,6 +1,7 @@
 import { h, render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { MeetingSummary, MeReply } from "../src/wire/types";
+import { commandsTo } from "./commands";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
@@ -24,11 +25,7 @@ let root: ReturnType<typeof makePage>["root"];
 beforeEach(() => {
   if (root) render(null, root);
   ({ page, root } = makePage());
-  sent = [];
-  vi.spyOn(table, "ask").mockImplementation((_, request) => {
-    sent.push((request as { command: unknown }).command);
-    return new Promise(() => {});
-  });
+  sent = commandsTo(table);
 });
 
 test("CallOff_IsAskedAfterAQuestion", async () => {

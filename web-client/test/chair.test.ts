@@ -1,6 +1,7 @@
 import { h, render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { MeetingView, RoomView } from "../src/wire/types";
+import { commandsTo } from "./commands";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
@@ -22,11 +23,7 @@ let root: ReturnType<typeof makePage>["root"];
 beforeEach(() => {
   if (root) render(null, root);
   ({ page, root } = makePage());
-  sent = [];
-  vi.spyOn(table, "ask").mockImplementation((_, request) => {
-    sent.push((request as { command: unknown }).command);
-    return new Promise(() => {});
-  });
+  sent = commandsTo(table);
 });
 
 const waiting = ["mother", "aunt"].map((person) => ({ person, waiting: true, connected: true }));

@@ -1,5 +1,6 @@
 import { h, render } from "preact";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { commandsTo } from "./commands";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
@@ -8,7 +9,6 @@ const { TableProvider } = await import("../src/meeting/context");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { ResultForm } = await import("../src/meeting/commitments/ResultForm");
 const { enterRooms } = await import("../src/meeting/enterRooms");
-const { insteadOf } = await import("../src/meeting/score/insteadOf");
 const { ScoreForm } = await import("../src/meeting/score/ScoreForm");
 const { ScoreReceived } = await import("../src/meeting/score/ScoreReceived");
 
@@ -19,13 +19,8 @@ let root: ReturnType<typeof makePage>["root"];
 
 beforeEach(() => {
   ({ page, root } = makePage());
-  sent = [];
   answers = [];
-  vi.spyOn(table, "ask").mockImplementation((_, request) => {
-    sent.push((request as { command: unknown }).command);
-    const answer = answers.shift();
-    return answer ? Promise.resolve(answer as never) : new Promise(() => {});
-  });
+  sent = commandsTo(table, answers);
 });
 
 afterEach(() => render(null, root));
@@ -41,11 +36,20 @@ async function draw(screen: (props: never) => unknown, props: object): Promise<v
   await settled();
 }
 
-const given = [{ person: "kim", seal: "first" }];
-const round = { number: 1, anchor0: "", anchor10: "", yours: null, given };
+const round = { number: 1, anchor0: "", anchor10: "", yours: null, replaces: "first" };
 
 // It is asked again until the server answers, and on another screen a later one may have been sent meanwhile.
 test("GiveScore_IsInsteadOfTheOneOnTheScreen", async () => {
+  await pass(round);
+  expect(sent).toMatchObject([{ kind: "giveScore", instead: "first" }]);
+});
+
+test("GiveScore_ToAServerThatDoesNotTell_SaysNothingOfIt", async () => {
+  await pass({ ...round, number: 2, replaces: undefined });
+  expect(sent).toMatchObject([{ kind: "giveScore", instead: undefined }]);
+});
+
+async function pass(round: object): Promise<void> {
   await draw(ScoreForm, { round, over: false, onSent: () => {} });
   page.find("score-pass")?.happen("click");
   await settled();
@@ -53,13 +57,7 @@ test("GiveScore_IsInsteadOfTheOneOnTheScreen", async () => {
   await settled();
   page.find("score-form")?.happen("submit");
   await settled();
-  expect(sent).toMatchObject([{ kind: "giveScore", instead: "first" }]);
-});
-
-test("insteadOf_NobodysOrOfAServerThatDoesNotTell_IsNoneOrUnknown", () => {
-  expect(insteadOf(round as never, "yara")).toBe("");
-  expect(insteadOf({ ...round, given: undefined } as never, "kim")).toBeUndefined();
-});
+}
 
 test("AnswerAndResult_AreAfterWhatTheViewerSaidOnTheScreen", async () => {
   const commitment = { id: "c-1", textVersion: 2, answer: null, result: null, youSaid: 3 };
@@ -82,7 +80,7 @@ test("OwnSeal_IsShownAsFarAsNobodyMakesAnotherLikeIt", async () => {
 test("enterRooms_RefusedInPassing_AsksAgainWhileThePageIsOpen", async () => {
   vi.spyOn(table, "isUp", "get").mockReturnValue(true);
   const passing = { refusal: { code: "server.unavailable" } };
-  answers = [passing, passing, { refusal: null }, passing];
+  answers.push(passing, passing, { refusal: null }, passing);
   const leave = enterRooms("m-1", ["r-1"]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toHaveLength(3);

@@ -99,9 +99,7 @@ public static class MeetingProjection
             : [.. round.InOrder.Where(s => Visibility.Knows(plan, viewer, s.Person)).Select(s => Revealed(plan, s, viewer))],
         Readable(plan, round.Revealed?.ForcedReason, viewer),
         round.Revealed is null ? [.. round.Eligible.Where(p => MayScoreWith(plan, round, p, viewer))] : [],
-        round.Revealed is null
-            ? [.. round.InOrder.Where(s => s.Person == viewer).Select(s => new GivenScoreView(s.Person, s.Seal))]
-            : []);
+        round.Revealed is null ? round.Scores.GetValueOrDefault(viewer)?.Seal ?? "" : null);
 
     private static bool MayScoreWith(FamilyPlan plan, ScoreRound round, PersonId child, PersonId viewer) =>
         Together.MayHelp(plan, viewer, child) && (!round.Scores.TryGetValue(child, out var given) || given.Helper == viewer);

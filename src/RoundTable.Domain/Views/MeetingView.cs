@@ -66,7 +66,7 @@ public sealed record ParticipantView(PersonId Person, bool Chair, bool Connected
 /// <param name="Revealed">All scores after the reveal; null before it.</param>
 /// <param name="ForcedReason">Why the chair revealed before all were in; null if all were in.</param>
 /// <param name="Children">Children under 12 with whom the viewer may give a score in this round; nobody after the reveal.</param>
-/// <param name="Given">What a new score of the viewer replaces; nothing after the reveal.</param>
+/// <param name="Replaces">The seal of the score that a new one of the viewer replaces, empty for none; null after the reveal.</param>
 public sealed record ScoreRoundView(
     int Number,
     string Question,
@@ -78,12 +78,7 @@ public sealed record ScoreRoundView(
     IReadOnlyList<RevealedScoreView>? Revealed,
     string? ForcedReason,
     IReadOnlyList<PersonId> Children,
-    IReadOnlyList<GivenScoreView> Given);
-
-/// <summary>A score that stands and may be replaced by who gave it.</summary>
-/// <param name="Person">Whose.</param>
-/// <param name="Seal">Its seal, as in <see cref="OwnScoreView"/>.</param>
-public sealed record GivenScoreView(PersonId Person, string Seal);
+    string? Replaces);
 
 /// <summary>The viewer's own score.</summary>
 /// <param name="Value">0 to 10, or null for a pass.</param>

@@ -76,16 +76,18 @@ public class ScoreDecisionTests
     public void Give_ThatWaited_DoesNotReplaceOneOfAfterIt()
     {
         var table = Scoring();
+        Assert.Equal("", Round().Replaces);
         var first = Table.Score(Table.One, 4) with { Instead = "" };
         Assert.Single(table.Decided(Table.Kim, first).Events);
         table.Does(Table.Kim, Table.Score(Table.One, 6, "", ScoreVisibility.DirectorOnly));
 
         Assert.Equal(RefusalCodes.ScoreGivenElsewhere, table.Refuses(Table.Kim, first));
 
-        var round = MeetingProjection.For(table.Meeting, table.Plan, Table.Kim, new HashSet<PersonId>())!.Rooms[0].Round!;
-        Assert.Equal([new GivenScoreView(Table.Kim, round.Yours!.Seal)], round.Given);
-        Assert.Single(table.Decided(Table.Kim, first with { Instead = round.Given[0].Seal }).Events);
+        Assert.Equal(Round().Yours!.Seal, Round().Replaces);
+        Assert.Single(table.Decided(Table.Kim, first with { Instead = Round().Replaces }).Events);
         Assert.Empty(table.Decided(Table.Kim, Table.Score(Table.One, 6, "", ScoreVisibility.DirectorOnly) with { Instead = "" }).Events);
+
+        ScoreRoundView Round() => MeetingProjection.For(table.Meeting, table.Plan, Table.Kim, new HashSet<PersonId>())!.Rooms[0].Round!;
     }
 
     [Fact]

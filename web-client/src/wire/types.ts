@@ -325,11 +325,6 @@ export interface GiveScore {
   instead?: string | null;
 }
 
-export interface GivenScoreView {
-  person: PersonId;
-  seal: string;
-}
-
 export interface HistoryReply {
   steps: StepReply[];
   hasEarlier: boolean;
@@ -899,7 +894,7 @@ export interface ScoreRoundView {
   revealed: RevealedScoreView[] | null;
   forcedReason: string | null;
   children: PersonId[];
-  given: GivenScoreView[];
+  replaces: string | null;
 }
 
 export type ScoreVisibility = "everyone" | "directorOnly";

@@ -10,7 +10,6 @@ import type { ScoreRoundView } from "../../wire/types";
 import { useAtTable } from "../context";
 import { t } from "../words";
 import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer, useScoreShown } from "./draft";
-import { insteadOf } from "./insteadOf";
 import { ScaleRadios } from "./ScaleRadios";
 import { TooLate } from "./TooLate";
 
@@ -45,7 +44,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
         ...saidIn(now),
         mode: "self",
         visibility: now.visibility,
-        instead: insteadOf(round, plan.you),
+        instead: round.replaces,
       }),
     );
     if (!sent) return;
