@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
@@ -9,7 +8,6 @@ namespace RoundTable.Server.Doors;
 /// <summary>How much is open at the doors of this server: sockets of nobody yet, and documents of each person.</summary>
 internal sealed class DoorBudget(DoorOptions options)
 {
-    private const int HolderBytes = 6;
     private const int HolderPart = 4;
 
     private readonly Lock _lock = new();
@@ -29,7 +27,7 @@ internal sealed class DoorBudget(DoorOptions options)
             var own = _strangersOf.GetValueOrDefault(network);
             if (_strangers >= options.SocketsBeforeToken || own >= options.SocketsBeforeTokenPerAddress)
                 return false;
-            if (HolderOf(network) is { } holder)
+            if (SecurityExtensions.HolderOf(network) is { } holder)
             {
                 var held = _strangersOfHolder.GetValueOrDefault(holder);
                 if (held >= MostOfHolder)
@@ -51,7 +49,7 @@ internal sealed class DoorBudget(DoorOptions options)
             _strangers--;
             if (--_strangersOf[network] == 0)
                 _strangersOf.Remove(network);
-            if (HolderOf(network) is { } holder && --_strangersOfHolder[holder] == 0)
+            if (SecurityExtensions.HolderOf(network) is { } holder && --_strangersOfHolder[holder] == 0)
                 _strangersOfHolder.Remove(holder);
         }
     }
@@ -81,8 +79,4 @@ internal sealed class DoorBudget(DoorOptions options)
                 _documents[subject] = open;
         }
     }
-
-    // A home line has hundreds of IPv6 networks, and a holder of a /48 has 65,536.
-    private static IPAddress? HolderOf(IPAddress network) =>
-        network.AddressFamily == AddressFamily.InterNetworkV6 ? SecurityExtensions.NetworkOf(network, HolderBytes) : null;
 }

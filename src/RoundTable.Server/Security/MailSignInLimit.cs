@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using RoundTable.Server.Hosting;
@@ -17,16 +16,12 @@ internal sealed class MailSignInLimit(IOptions<RoundTableOptions> options) : IDi
     /// <summary>As what it counts that somebody is over it; nobody hears it.</summary>
     public const string TooMany = "sign-in.too-many-mails";
 
-    private const int HolderBytes = 6;
     private const int HolderPart = 10;
 
     private readonly PartitionedRateLimiter<IPAddress> _ofHolder = PartitionedRateLimiter.Create<IPAddress, IPAddress>(from =>
-    {
-        var holder = SecurityExtensions.NetworkOf(from, HolderBytes);
-        return holder.AddressFamily == AddressFamily.InterNetworkV6
+        SecurityExtensions.HolderOf(from) is { } holder
             ? RateLimitPartition.GetSlidingWindowLimiter(holder, _ => SecurityExtensions.PerMinute(options.Value.SignIn.MailsPerMinute / HolderPart))
-            : RateLimitPartition.GetNoLimiter(holder);
-    });
+            : RateLimitPartition.GetNoLimiter(IPAddress.None));
 
     private readonly SlidingWindowRateLimiter _ofAll = new(SecurityExtensions.PerMinute(options.Value.SignIn.MailsPerMinute));
 

@@ -19,6 +19,8 @@ internal static class SecurityExtensions
     /// <summary>Name of the rate limit on signing in.</summary>
     public const string WayInLimit = "way-in";
 
+    private const int HolderBytes = 6;
+
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddSingleton<Visitors>();
@@ -97,4 +99,9 @@ internal static class SecurityExtensions
         network.AsSpan(bytes).Clear();
         return new IPAddress(network);
     }
+
+    /// <summary>The IPv6 /48 of an address, which one holder may have whole; null for IPv4.</summary>
+    /// <param name="address">The address.</param>
+    internal static IPAddress? HolderOf(IPAddress address) =>
+        NetworkOf(address, HolderBytes) is { AddressFamily: AddressFamily.InterNetworkV6 } holder ? holder : null;
 }
