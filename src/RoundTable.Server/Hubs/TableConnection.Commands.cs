@@ -25,11 +25,15 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
         await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).CallAsync(plan => plan.LeaveAsync(_reader)));
-        if (answer.Refusal is null)
-            await _door.Log.ReadAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value);
-        else
-            await _door.Log.RefusedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, answer.Refusal.Code);
-        return new(Counted(answer.Refusal), answer.Value);
+        if (answer.Refusal is { } refusal)
+        {
+            _plans.TryRemove(request.Plan, out _);
+            await _door.Log.RefusedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, refusal.Code);
+            return new(Counted(refusal), null);
+        }
+
+        await _door.Log.ReadAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value);
+        return new(null, answer.Value);
     }
 
     public Task<CommandReply> PlanCommandAsync(PlanCommandRequest request) => TryAsync(() => TryPlanCommandAsync(request));
@@ -70,7 +74,12 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
         await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader)));
         if (answer.Refusal is { } refusal)
+        {
+            // Else a meeting of others would take a place, and one that is nowhere none.
+            _meetings.TryRemove(request.Meeting, out _);
             return new(await RefusedAsync(refusal), null);
+        }
+
         await _door.Log.ReadAsync(caller, plan, AccessSubject.Meeting, request.Meeting.Value);
         return new(null, answer.Value);
 
@@ -121,11 +130,10 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
     private async Task<Refusal?> LoggedAsync(Caller caller, PlanId plan, AccessSubject what, string id, string kind, Refusal? refusal)
     {
-        if (refusal is null)
-            await _door.Log.ChangedAsync(caller, plan, what, id, kind);
-        else
-            await _door.Log.RefusedAsync(caller, plan, what, id, refusal.Code);
-        return Counted(refusal);
+        if (refusal is not null)
+            return Counted(await _door.Outsiders.RefuseAsync(Visitor, caller, plan, what, id, refusal));
+        await _door.Log.ChangedAsync(caller, plan, what, id, kind);
+        return null;
     }
 
     private Refusal? Counted(Refusal? refusal)

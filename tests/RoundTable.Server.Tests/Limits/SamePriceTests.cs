@@ -10,6 +10,7 @@ namespace RoundTable.Server.Tests.Limits;
 public sealed class SamePriceTests
 {
     private static readonly SectionId Nowhere = new("t-there-is-none-at-all-0");
+    private static readonly MeetingId NoMeeting = new("m-there-is-none-0");
 
     [Theory]
     [InlineData("hub")]
@@ -49,6 +50,45 @@ public sealed class SamePriceTests
     }
 
     [Fact]
+    public async Task MeetingCommand_OfOthers_TakesAsManyMovesAsOneThatIsNotThere()
+    {
+        await using var server = await StrictServer.StartAsync("Move", burst: 12);
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var meeting = await PlanAsync(director, mother);
+
+        var tries = await TriesAsync(father, meeting);
+
+        Assert.Equal(await TriesAsync(mother, NoMeeting), tries);
+        Assert.InRange(tries, 1, 12);
+
+        static async Task<int> TriesAsync(Seat who, MeetingId meeting)
+        {
+            for (var i = 0; ; i++)
+            {
+                var code = (await who.Table.CommandAsync(meeting, new CallOffMeeting()))?.Code;
+                if (code == "section.too-fast")
+                    return i;
+                Assert.Equal(RefusalCodes.MeetingNotInRoom, code);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Meeting_ThatIsRefused_TakesNoPlaceOnTheConnection()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Limits:OpenPerConnection"] = "3");
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+
+        Assert.Equal(RefusalCodes.MeetingNotInRoom, (await father.Table.OpenMeetingAsync(await PlanAsync(director, mother))).Refusal?.Code);
+
+        Assert.Null((await father.Table.OpenSectionAsync(father.Plan.Sections[0].Id)).Refusal);
+    }
+
+    [Fact]
     public async Task Section_ThatIsNotThere_IsRefusedNoSoonerThanALineWouldBeOnDisk()
     {
         FickleJournal journal = null!;
@@ -71,17 +111,22 @@ public sealed class SamePriceTests
         await using var mother = await Seat.TakeAsync(server, "Nadia");
         await using var father = await Seat.TakeAsync(server, "Mark");
         var mothers = mother.Plan.Sections.First(s => father.Plan.Sections.All(his => his.Id != s.Id)).Id;
-        var planned = await director.Guest.Browser.PostAsync(
-            $"/api/plans/{director.Plan.Id}/meetings",
-            new PlanMeetingBody(MeetingKind.Evaluation, TimeProvider.System.GetUtcNow().AddDays(3), [director.Person, mother.Person]));
-        var meeting = (await planned.ReadAsync<MeetingPlannedReply>()).Meeting;
+        var meeting = await PlanAsync(director, mother);
 
         foreach (var section in new[] { mothers, Nowhere })
             Assert.Equal(RefusalCodes.SectionNotAReader, (await father.Table.OpenSectionAsync(section)).Refusal?.Code);
-        foreach (var other in new[] { meeting, new MeetingId("m-there-is-none-0") })
+        foreach (var other in new[] { meeting, NoMeeting })
             Assert.Equal(RefusalCodes.MeetingNotInRoom, (await father.Table.OpenMeetingAsync(other)).Refusal?.Code);
 
         Assert.Equal("request.too-many-open", (await father.Table.OpenSectionAsync(father.Plan.Sections[0].Id)).Refusal?.Code);
         Assert.Equal("request.too-many-open", (await mother.Table.OpenMeetingAsync(meeting)).Refusal?.Code);
+    }
+
+    private static async Task<MeetingId> PlanAsync(Seat director, Seat with)
+    {
+        var planned = await director.Guest.Browser.PostAsync(
+            $"/api/plans/{director.Plan.Id}/meetings",
+            new PlanMeetingBody(MeetingKind.Evaluation, TimeProvider.System.GetUtcNow().AddDays(3), [director.Person, with.Person]));
+        return (await planned.ReadAsync<MeetingPlannedReply>()).Meeting;
     }
 }
