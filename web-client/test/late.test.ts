@@ -80,7 +80,7 @@ test("OwnSeal_IsShownAsFarAsNobodyMakesAnotherLikeIt", async () => {
 test("enterRooms_RefusedInPassing_AsksAgainWhileThePageIsOpen", async () => {
   vi.spyOn(table, "isUp", "get").mockReturnValue(true);
   const passing = { refusal: { code: "server.unavailable" } };
-  answers.push(passing, passing, { refusal: null }, passing);
+  answers.push(passing, { refusal: { code: "section.too-fast" } }, { refusal: null }, passing);
   const leave = enterRooms("m-1", ["r-1"]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toHaveLength(3);

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
-import { waitAfter } from "../wire/waits";
+import { PASSING, waitAfter } from "../wire/waits";
 import { type CardItem, isGone, itemsOf, readItems, wordsOf } from "./items";
 
 /** What a section needs of the connection. */
@@ -27,13 +27,6 @@ const AHEAD_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 const DEPENDENCY_TRIES = 5;
-/** Refusals to open that pass by themselves: when somebody else leaves, when the server's store is back, or after a while. */
-const PASSING: ReadonlySet<string> = new Set([
-  "section.full",
-  "section.too-fast",
-  "request.too-many-open",
-  "server.unavailable",
-]);
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
 

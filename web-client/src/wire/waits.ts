@@ -1,3 +1,11 @@
+/** Refusals that pass by themselves: when somebody else leaves, when the server's store is back, or after a while. */
+export const PASSING: ReadonlySet<string> = new Set([
+  "section.full",
+  "section.too-fast",
+  "request.too-many-open",
+  "server.unavailable",
+]);
+
 /**
  * Milliseconds to wait after so many failed tries (from 0): doubling up to `longest`, with a random part, so that many
  * phones do not come back in the same instant.
