@@ -83,6 +83,7 @@ test('a session that ends while somebody writes leaves what they wrote, and noth
   await arrive(ingrid)
   const { plan } = (await ingrid.plans())[0]
   await ingrid.page.goto(`${server.url}/plan/${plan}`)
+  await ingrid.see('export-who').selectOption({ index: 1 })
   await ingrid.see('add-person').click()
   await ingrid.see('person-name').fill('Tante Els')
   const found = await Person.sit(browser, server, 'Ingrid Postema', desktop)

@@ -7,7 +7,7 @@ stubPage();
 
 const { table } = await import("../src/table/live");
 const { Dialog } = await import("../src/ui/Dialog");
-const { noteDraft } = await import("../src/app/unsaved");
+const { ending, noteDraft } = await import("../src/app/unsaved");
 const { Shell } = await import("../src/app/Shell");
 
 let page: ReturnType<typeof makePage>["page"];
@@ -48,6 +48,19 @@ test("Shell_SessionOver_ShowsNothingButWhatWasTyped", async () => {
   const isOver = () => page.first("main")?.attributes.get("class") ?? "";
   expect(isOver()).toBe("");
   standAt("signedOut");
+  await settled();
+  expect(isOver()).toBe("over");
+  standAt("connected");
+});
+
+test("Shell_SessionOverBeforeTheAnswerToEndingIt_ShowsNothingMoreWhenThatFails", async () => {
+  await draw(true);
+  const isOver = () => page.first("main")?.attributes.get("class") ?? "";
+  ending.value = true;
+  standAt("signedOut");
+  await settled();
+  expect(isOver()).toBe("");
+  ending.value = false;
   await settled();
   expect(isOver()).toBe("over");
   standAt("connected");

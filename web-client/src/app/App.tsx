@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
 import { MeetingPage } from "../meeting/MeetingPage";
-import { table } from "../table/live";
 import { Button } from "../ui/Button";
 import { Title } from "../ui/Title";
 import { WayIn } from "../wayin/WayIn";
@@ -12,6 +11,7 @@ import { Shell } from "./Shell";
 import { SignedOut, SignedOutBar } from "./SignedOut";
 import { SignOut } from "./SignOut";
 import { askWhoWeAre, refreshDesk, session } from "./session";
+import { isOver } from "./unsaved";
 import { useSeen } from "./useSeen";
 
 const Desk = lazy(() => import("../desk/Desk").then((m) => m.Desk));
@@ -74,7 +74,7 @@ function SignedInApp() {
     );
   return (
     <Shell live={who.me.scope === "full"} signedIn={who.me.scope}>
-      {who.me.scope === "full" && table.link.value === "signedOut" && <SignedOutBar />}
+      {who.me.scope === "full" && isOver.value && <SignedOutBar />}
       <RescuedTexts />
       {at.page === "meeting" && <MeetingPage key={at.id} id={at.id} />}
       {at.page === "plan" && <PlanPage key={at.id} id={at.id} />}

@@ -9,7 +9,7 @@ import { LinkPill } from "./LinkPill";
 import { isOutOfDate } from "./newVersion";
 import { SignOut } from "./SignOut";
 import { announce, status } from "./status";
-import { signingOut, somethingUnsaved } from "./unsaved";
+import { isOver, somethingUnsaved } from "./unsaved";
 
 const SAID_AFTER_MS = 3_000;
 const MAIN = "main";
@@ -43,12 +43,7 @@ export function Shell({
         <div class="top__state">{live && <Pills />}</div>
         <ExitButton />
       </header>
-      <main
-        id={MAIN}
-        ref={main}
-        tabIndex={-1}
-        class={live && table.link.value === "signedOut" && !signingOut.underWay ? "over" : undefined}
-      >
+      <main id={MAIN} ref={main} tabIndex={-1} class={live && isOver.value ? "over" : undefined}>
         {children}
       </main>
       <footer class="foot">

@@ -5,7 +5,7 @@ import type { MeReply, SignedOutReply } from "../wire/types";
 import { hear, isHeldElsewhere, tell } from "./otherTabs";
 import { leaveFast } from "./quickExit";
 import { go } from "./route";
-import { beginAnew, leaveWithoutAsking, signingOut, somethingUnsaved } from "./unsaved";
+import { beginAnew, ending, leaveWithoutAsking, somethingUnsaved } from "./unsaved";
 
 const ARRIVAL_WAIT_MS = 2_000;
 
@@ -81,11 +81,11 @@ export async function signOut(sure: boolean, end = here): Promise<"left" | "unsa
     if (somethingUnsaved.peek() || (await isHeldElsewhere())) return "unsaved";
   }
   let left: SignedOutReply | undefined;
-  signingOut.underWay = true;
+  ending.value = true;
   try {
     left = await end();
   } catch (error) {
-    signingOut.underWay = false;
+    ending.value = false;
     if (!isSignedOut(error)) {
       if ((error as ApiError).status) answerLost = false;
       else if (end !== here && navigator.onLine) answerLost = true;

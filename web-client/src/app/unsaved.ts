@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { unsaved } from "../table/live";
+import { table, unsaved } from "../table/live";
 
 /** Forms with words in them that were not sent, by name. */
 const drafts = signal<ReadonlySet<string>>(new Set());
@@ -29,12 +29,15 @@ export function leaveWithoutAsking(): void {
   hush();
 }
 
-/** Where the page goes is in the answer to signing out, or to erasing a plan, which the connection may overtake. */
-export const signingOut = { underWay: false };
+/** Signing out, or erasing a plan, is under way, or its answer is being read: the connection may end before that comes. */
+export const ending = signal(false);
+
+/** The session is over, and nothing of it is to be seen but what was typed. */
+export const isOver = computed(() => table.link.value === "signedOut" && !ending.value);
 
 /** The session is over: the page begins anew, with nothing of it left in memory, unless words would be lost. */
 export function beginAnew(): void {
-  if (leaving || signingOut.underWay || somethingUnsaved.peek()) return;
+  if (leaving || ending.peek() || somethingUnsaved.peek()) return;
   leaveWithoutAsking();
   location.reload();
 }
@@ -45,7 +48,8 @@ export function guardLeaving(): void {
   // A voice goes on when its page is gone.
   addEventListener("pagehide", hush);
   addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLElement) target.dataset.typed = "";
+    // A list to choose from holds the names of others.
+    if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) target.dataset.typed = "";
   });
   addEventListener("beforeunload", (event) => {
     if (!leaving && somethingUnsaved.peek()) event.preventDefault();

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { beginAnew, signingOut } from "../app/unsaved";
+import { ending } from "../app/unsaved";
 import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
-import { table } from "../table/live";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextBox, TextInput } from "../ui/Field";
@@ -38,16 +37,14 @@ function EraseDialog({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   // The connection ends before the answer comes, and the proof stays until the director has seen it.
   useEffect(
     () => () => {
-      if (!signingOut.underWay) return;
-      signingOut.underWay = false;
-      if (table.link.peek() === "signedOut") beginAnew();
+      ending.value = false;
     },
     [],
   );
   const erase = async () => {
-    signingOut.underWay = true;
+    ending.value = true;
     const done = await submit(() => calls.erase(plan.id, { familyName, reason }));
-    signingOut.underWay = done !== undefined;
+    if (!done) ending.value = false;
     setReport(done);
   };
   return (

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ExitButton } from "../app/ExitButton";
 import { LinkPill } from "../app/LinkPill";
 import { SignedOutBar } from "../app/SignedOut";
-import { heldHere } from "../app/unsaved";
+import { heldHere, isOver } from "../app/unsaved";
 import { table } from "../table/live";
 import { t } from "../words/words";
 import { Button } from "./Button";
@@ -55,7 +55,7 @@ export function Dialog({ title, onClose, testId, children }: DialogProps) {
         <span role="status">{link === "away" && <LinkPill testId="dialog-connection" />}</span>
         <ExitButton />
       </header>
-      {link === "signedOut" && <SignedOutBar />}
+      {isOver.value && <SignedOutBar />}
       {asking && (
         <Notice kind="error" testId="dialog-unsent">
           <p>{t("common.unsent")}</p>

@@ -66,7 +66,9 @@ export function RewordForm({ plan, commitment, person, onDone }: RewordFormProps
       >
         <Notice kind="warn">{t("reword.warning")}</Notice>
         {commitment.textVersion > from && (
-          <Notice kind="error">{t("reword.meanwhile", { text: commitment.text })}</Notice>
+          <div class="told">
+            <Notice kind="error">{t("reword.meanwhile", { text: commitment.text })}</Notice>
+          </div>
         )}
         <TextBox
           label={t("propose.text")}
