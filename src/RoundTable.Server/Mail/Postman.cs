@@ -197,7 +197,7 @@ internal sealed class Postman(
         MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
 
     private static MailAddress AccountAddressOf(Person person) =>
-        MailAddress.TryCreate(Account.Plain(person.Email!), out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
+        MailAddress.TryCreate(WorkAddress.Plain(person.Email!), out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);
 
     // What came before it may have taken longer than the lease: by then another server sends it, with a link of its own.
     private Task SendAsync(LeasedWork work, MailAddress to, NeutralMail mail, CancellationToken ct, MailAttachment? attachment = null)

@@ -12,10 +12,7 @@ public static class Account
     private const string Prefix = "mail-";
 
     /// <summary>The account's subject: a fingerprint of the plain address.</summary>
-    public static SubjectId Of(string mail) => SubjectId.From($"{Prefix}{Fingerprint.OfToken(Plain(mail))[..48]}");
-
-    /// <summary>The address of an account, and the only one that its mail goes to.</summary>
-    public static string Plain(string mail) => WorkAddress.Plain(mail);
+    public static SubjectId Of(string mail) => SubjectId.From($"{Prefix}{Fingerprint.OfToken(WorkAddress.Plain(mail))[..48]}");
 
     /// <summary>The account of a person, or null for somebody who has none.</summary>
     public static SubjectId? Of(Person person) => WorkAddress.Of(person) is { } mail ? Of(mail) : null;

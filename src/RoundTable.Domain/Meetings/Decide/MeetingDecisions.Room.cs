@@ -1,6 +1,6 @@
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
-using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Meetings;
@@ -35,9 +35,7 @@ public static partial class MeetingDecisions
 
     // A child under 12 sits beside somebody at the table, and comes by no page of its own (BR-20).
     private static bool HasNoDevice(Place at, PersonId person) =>
-        at.Seats.Participants.Contains(person)
-        && at.Plan.Person(person) is { Role: PersonRole.Child } child
-        && Ages.GroupOf(child, at.Plan.Today) == AgeGroup.Under12;
+        at.Seats.Participants.Contains(person) && MinutesComposer.IsForYoungChild(at.Plan, person, at.Now);
 
     private static Decision<MeetingEvent> AdmitAll(Place at, AdmitEveryone c) => at.Chairs
         ? new Decision<MeetingEvent>(
