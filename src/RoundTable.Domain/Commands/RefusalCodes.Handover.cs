@@ -20,6 +20,6 @@ public static partial class RefusalCodes
     /// <summary>Something stands in a section that the new director may not read.</summary>
     public const string HandoverProtectedWord = "handover.protected-word";
 
-    /// <summary>It cannot be taken over as things are; why is for the present director to hear.</summary>
+    /// <summary>It cannot be taken over as things are; why is for the present director to hear, if they may know it.</summary>
     public const string HandoverNotPossible = "handover.not-possible";
 }

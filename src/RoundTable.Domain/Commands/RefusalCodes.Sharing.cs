@@ -26,7 +26,7 @@ public static partial class RefusalCodes
     /// <summary>A consent needs somebody whom it is about, somebody to whom, a category, and a purpose of at most 1,000 characters.</summary>
     public const string ConsentIncomplete = "consent.incomplete";
 
-    /// <summary>The last day is before the first, or in the past, or a day is over 150 years away.</summary>
+    /// <summary>The last day is before the first, or in the past, or a day, of a meeting too, is over 150 years away.</summary>
     public const string ConsentDates = "consent.dates";
 
     /// <summary>Nobody can give it: of a child under 16, nobody has authority in this plan.</summary>

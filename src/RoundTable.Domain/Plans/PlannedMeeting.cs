@@ -44,5 +44,5 @@ public sealed record PlannedRoom(RoomId Id, DateTimeOffset StartsAt, IReadOnlyLi
 
     /// <summary>Whether it may be held at this time: from a day before it starts.</summary>
     /// <param name="at">The time.</param>
-    public bool IsNear(DateTimeOffset at) => at >= StartsAt - Early;
+    public bool IsNear(DateTimeOffset at) => at + Early >= StartsAt;
 }

@@ -156,6 +156,10 @@ public class HandoverTests
             .Does(Worker, new ShareTreatment(Table.Kim, [Table.Kim], false));
 
         Assert.Equal(RefusalCodes.HandoverTreats, _table.Refuses(new OfferHandover(Worker), Table.Director));
+
+        // Who took over reads no treatment, and does not hear that there is some.
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        Assert.Equal(RefusalCodes.HandoverNotPossible, _table.Refuses(new OfferHandover(Worker), Next));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
@@ -135,6 +136,37 @@ public class SetupDecisionTests
     public void SetProtection_SamePersonOnBothSides_IsRefused() => Assert.Equal(
         RefusalCodes.ProtectionSameSide,
         Table.Laid().Refuses(new SetProtection(Relation("Vlierstraat") with { Indirect = [Table.Kim] })));
+
+    [Fact]
+    public void SetProtection_OfOneThatIsKeptFromTheDirector_IsRefused()
+    {
+        var hidden = Relation("Kastanjelaan") with { From = [Table.Director] };
+        var table = Table.Laid().Does(new SetProtection(hidden));
+
+        Assert.Equal(RefusalCodes.ProtectionUnknown, table.Refuses(new SetProtection(hidden with { From = [Table.Rob] }), Table.Director));
+        Assert.Null(table.Refuses(new SetProtection(hidden with { From = [Table.Rob] })));
+    }
+
+    [Fact]
+    public void AddPerson_WhomTheDirectorMayNotKnow_IsSetByTheServerOnly()
+    {
+        foreach (var person in new[] { New with { HiddenFrom = [Table.Director] }, New with { ShieldedFrom = [Table.Director], AliasName = "melder" } })
+        {
+            Assert.Equal(RefusalCodes.PlanDirectorKnows, Table.Laid().Refuses(new AddPerson(person, true), Table.Director));
+            Assert.NotEqual(RefusalCodes.PlanDirectorKnows, Table.Laid().Refuses(new AddPerson(person, true)));
+        }
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:00:00Z")]
+    public void PlanMeeting_CenturiesAway_IsRefused(string starts) => Assert.Equal(
+        RefusalCodes.ConsentDates,
+        Table.Laid().Refuses(new PlanMeeting(
+            new MeetingId("m9"),
+            MeetingKind.Evaluation,
+            [new PlannedRoom(new RoomId("nine"), DateTimeOffset.Parse(starts, CultureInfo.InvariantCulture), [Table.Director])],
+            [])));
 
     [Fact]
     public void SetProtection_ByTheDirectorFromThemselves_IsRefused()

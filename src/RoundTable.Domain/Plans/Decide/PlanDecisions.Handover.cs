@@ -59,8 +59,8 @@ public static partial class PlanDecisions
         }
 
         // Who directs decides nothing of a treatment (BR-65), and what they let in would be nobody's.
-        if (plan.Sections.Exists(s => s.Treatment?.Keeper == to))
-            return new Refusal(RefusalCodes.HandoverTreats, [to.Value]);
+        if (plan.Sections.FindAll(s => s.Treatment?.Keeper == to) is { Count: > 0 } kept)
+            return kept.Exists(s => s.Names(plan.Director)) ? new Refusal(RefusalCodes.HandoverTreats, [to.Value]) : new Refusal(RefusalCodes.HandoverNotPossible);
         if (!Access.Has(plan, to))
             return new Refusal(RefusalCodes.HandoverNoBasis, [to.Value]);
         string[] unknown = [.. plan.People.Where(p => Visibility.Knows(plan.Director, p) && (!Visibility.Knows(to, p) || p.ShieldedFrom.Contains(to))).Select(p => p.Id.Value)];

@@ -14,6 +14,10 @@ public static partial class PlanDecisions
     private static Decision<PlanEvent> Protect(FamilyPlan plan, SetProtection s, PersonId? actor, CardLook look, DateTimeOffset now)
     {
         var r = s.Relation;
+
+        // What is kept from the director they neither see, end nor change.
+        if (actor is not null && plan.Protections.Exists(before => before.Id == r.Id && before.KeepsFrom(plan.Director)))
+            return Decision<PlanEvent>.No(RefusalCodes.ProtectionUnknown);
         if (!r.Protected.Concat(r.From).Concat(r.Indirect).All(plan.Has))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
         if (r.Protected.Any(r.KeepsFrom))

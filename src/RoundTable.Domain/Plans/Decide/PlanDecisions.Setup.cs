@@ -27,10 +27,12 @@ public static partial class PlanDecisions
             new SectionOpened(new Section(s.Circle, SectionScope.Circle, SectionMode.Live, [s.Director.Id])));
     }
 
-    private static Decision<PlanEvent> Add(FamilyPlan plan, AddPerson s, DateTimeOffset now)
+    private static Decision<PlanEvent> Add(FamilyPlan plan, AddPerson s, PersonId? actor, DateTimeOffset now)
     {
         if (plan.Has(s.Person.Id))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonExists);
+        if (actor is { } who && s.Person.ShieldedFrom.Concat(s.Person.HiddenFrom).Contains(who))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanDirectorKnows);
         if (CheckPerson(plan, s.Person, now) is { } refusal)
             return refusal;
         if (WorkAddress.Of(s.Person) is { } mail && plan.People.Find(p => WorkAddress.Of(p) == mail) is { } other)
@@ -120,12 +122,14 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.Of(new ScaleSet(s.Scale));
     }
 
-    private static Decision<PlanEvent> PlanOne(FamilyPlan plan, PlanMeeting s)
+    private static Decision<PlanEvent> PlanOne(FamilyPlan plan, PlanMeeting s, DateTimeOffset now)
     {
         if (plan.Meeting(s.Meeting) is not null)
             return Decision<PlanEvent>.No(RefusalCodes.MeetingExists);
         if (s.Rooms.Count == 0 || s.Rooms.DistinctBy(r => r.Id).Count() != s.Rooms.Count || !s.Rooms.All(r => r.Participants.Contains(plan.Director)))
             return Decision<PlanEvent>.No(RefusalCodes.MeetingRooms);
+        if (!s.Rooms.All(r => IsInReach(DateOnly.FromDateTime(r.StartsAt.UtcDateTime), now)))
+            return Decision<PlanEvent>.No(RefusalCodes.ConsentDates);
         var meeting = new PlannedMeeting(s.Meeting, s.Kind, s.Rooms, s.InvitedWithoutRoom, false);
         if (!meeting.Invited.All(plan.Has))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);

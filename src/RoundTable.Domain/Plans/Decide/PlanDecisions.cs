@@ -81,7 +81,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(plan.Has(who) ? RefusalCodes.PlanNotDirector : RefusalCodes.PlanNotAMember);
         return setup switch
         {
-            AddPerson s => Add(plan, s, now),
+            AddPerson s => Add(plan, s, actor, now),
             ShieldPerson s => Shield(plan, s, now),
             SetProtection s => Protect(plan, s, actor, look, now),
             LookThrough s => LookedThrough(plan, s, actor, look),
@@ -90,7 +90,7 @@ public static partial class PlanDecisions
             ChangeSection s => Change(plan, s, actor, look),
             SetFloorRequirement s => Impose(plan, s),
             SetScale s => Choose(plan, s),
-            PlanMeeting s => PlanOne(plan, s),
+            PlanMeeting s => PlanOne(plan, s, now),
             EndMeeting s => End(plan, s, now),
             RecordEntryMailed s => Mailed(plan, s),
             PublishMinutes s => Publish(plan, s, now),
