@@ -5,6 +5,7 @@ import { Button } from "../ui/Button";
 import type { MeetingPhase } from "../wire/types";
 import { t, word } from "../words/words";
 import { Card } from "./card/Card";
+import { EditItem } from "./card/Item";
 import { useAtTable } from "./context";
 import { Lobby } from "./Lobby";
 import { ReadyBar } from "./ReadyBar";
@@ -20,8 +21,11 @@ export function RoomScreen() {
   const { room, isChair } = useAtTable();
   const { shown, look } = useFollow(room.phase);
   const first = useRef(true);
-  // Fetched now: later the connection may be away just when the next step begins.
-  useEffect(() => AfterMapping.fetch(), []);
+  // Fetched now: later the connection may be away just when it is needed.
+  useEffect(() => {
+    EditItem.fetch();
+    AfterMapping.fetch();
+  }, []);
   useEffect(() => {
     if (!first.current) announce(t("follow.now", { step: word("phase", room.phase) }));
     first.current = false;

@@ -5,13 +5,13 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Choose, Radios } from "../../ui/Field";
 import type { ItemKind } from "../../wire/types";
-import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
+import { t, word } from "../words";
 import { COLUMNS } from "./columns";
 import { MoveItem, moveTargets } from "./MoveItem";
 import { speakersOf } from "./NewItem";
-import { ReleaseItem, releaseTargets } from "./ReleaseItem";
-import type { Row } from "./rows";
+import { ReleaseItem } from "./ReleaseItem";
+import { type Row, releaseTargets } from "./rows";
 
 const ItemHistory = lazy(() => import("../../history/ItemHistory").then((m) => m.ItemHistory));
 

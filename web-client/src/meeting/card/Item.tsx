@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { writersOf } from "../../collab/items";
 import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { count, listText, t, word } from "../../words/words";
 import { useAtTable } from "../context";
-import { EditItem } from "./EditItem";
-import { releaseTargets } from "./ReleaseItem";
-import type { Row } from "./rows";
+import { type Row, releaseTargets } from "./rows";
 import { SharedText } from "./SharedText";
 import { useText } from "./useText";
+
+export const EditItem = lazy(() => import("./EditItem").then((m) => m.EditItem));
 
 /** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
 export function Item({ row, fresh }: { row: Row; fresh: boolean }) {

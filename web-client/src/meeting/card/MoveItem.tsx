@@ -9,8 +9,8 @@ import { Notice } from "../../ui/Notice";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
 import type { PlanView, SectionView } from "../../wire/types";
-import { t } from "../../words/words";
 import { useAtTable } from "../context";
+import { t } from "../words";
 import { audienceText } from "./audienceText";
 import type { Row } from "./rows";
 

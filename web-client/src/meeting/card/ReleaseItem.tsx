@@ -8,11 +8,10 @@ import { Radios } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
-import type { PlanView, SectionView } from "../../wire/types";
-import { t } from "../../words/words";
 import { useAtTable } from "../context";
+import { t } from "../words";
 import { audienceText } from "./audienceText";
-import type { Row } from "./rows";
+import { type Row, releaseTargets } from "./rows";
 import { useText } from "./useText";
 
 /** Sharing an item with more people: shows the words and everybody who will read them, then asks. */
@@ -62,12 +61,5 @@ export function ReleaseItem({ row, onDone }: { row: Row; onDone: () => void }) {
         {t("release.sure")}
       </Button>
     </Dialog>
-  );
-}
-
-/** Sections into which an item may be released and where somebody would read it who does not yet. */
-export function releaseTargets(plan: PlanView, from: SectionView): SectionView[] {
-  return plan.sections.filter(
-    ({ id, audience }) => from.releaseTo.includes(id) && audience.some((reader) => !from.audience.includes(reader)),
   );
 }

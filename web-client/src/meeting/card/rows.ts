@@ -61,3 +61,10 @@ export function writableSections(views: readonly SectionView[]): SectionView[] {
     .sort((a, b) => Number(a.shielded) - Number(b.shielded) || b.audience.length - a.audience.length)
     .filter((view, at, all) => all.findIndex((other) => readersOf(other) === readersOf(view)) === at);
 }
+
+/** Sections into which an item may be released and where somebody would read it who does not yet. */
+export function releaseTargets(plan: PlanView, from: SectionView): SectionView[] {
+  return plan.sections.filter(
+    ({ id, audience }) => from.releaseTo.includes(id) && audience.some((reader) => !from.audience.includes(reader)),
+  );
+}
