@@ -67,6 +67,21 @@ test('after a dialog the keyboard is where the words go: in the new item, or bac
   assert.equal(await focused(), 'item-field')
 })
 
+test('a tap lands where the finger went down, also when somebody else\'s item comes just then', async () => {
+  const button = nadia.see('add-harm')
+  await button.scrollIntoViewIfNeeded()
+  const box = await button.boundingBox()
+  await nadia.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await nadia.page.mouse.down()
+  const item = await addItem(ingrid, 'harm')
+  await until('the other\'s item reached her', async () => (await nadia.everything()).includes(item))
+  // What came is drawn by now, if it is drawn at all.
+  await nadia.page.evaluate(() => new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve), 200)))
+  await nadia.page.mouse.up()
+  await nadia.see('dialog-close').click()
+  await field(nadia, item).waitFor()
+})
+
 test('what does not fit in a field is not left out in silence', async () => {
   const item = await addItem(ingrid, 'harm')
   await ingrid.context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -22,7 +22,6 @@ export function Card() {
     <div class="card" data-testid="card">
       <Title>{t("card.title")}</Title>
       <p>{t("card.help")}</p>
-      {opening && <p class="waiting">{t("common.loading")}</p>}
       {isWide.value ? (
         <div class="card__columns">
           {GROUPS.map(({ id }) => (
@@ -45,6 +44,7 @@ export function Card() {
           </section>
         </Tabs>
       )}
+      {opening && <p class="waiting">{t("common.loading")}</p>}
     </div>
   );
 }

@@ -3,18 +3,35 @@ import { isGone } from "../../collab/items";
 import type { SectionView } from "../../wire/types";
 import type { Row } from "./rows";
 
+const WATCHED = ["pointerdown", "pointerup", "pointercancel", "contextmenu", "focusout"];
+
 /**
  * Leaves an item where it is while the viewer types in it, also when another person gives it another column. One that
- * is taken off the card stays until they leave it, only to be read: typing on would be for nobody.
+ * is taken off the card stays until they leave it, only to be read: typing on would be for nobody. And nothing moves
+ * under a finger that is down, or a tap would land on what came in its place.
  */
 export function useHeldRows(rows: readonly Row[], views: readonly SectionView[]): readonly Row[] {
   const [, render] = useState(0);
   const shown = useRef<readonly Row[]>([]);
+  const pressed = useRef(false);
   useEffect(() => {
-    const left = () => render((n) => n + 1);
-    document.addEventListener("focusout", left);
-    return () => document.removeEventListener("focusout", left);
+    const watch = ({ type }: Event) => {
+      if (type === "pointerdown") pressed.current = true;
+      // Later: a tap ends with a click.
+      else
+        setTimeout(() => {
+          if (type !== "focusout") pressed.current = false;
+          render((n) => n + 1);
+        });
+    };
+    for (const type of WATCHED) document.addEventListener(type, watch);
+    return () => {
+      for (const type of WATCHED) document.removeEventListener(type, watch);
+    };
   }, []);
+  // Not from a section that the viewer may not read any more.
+  const viewOf = (row: Row) => views.find(({ id }) => id === row.view.id);
+  if (pressed.current) return shown.current.filter((row) => viewOf(row) && isOfNow(row));
   const field = document.activeElement;
   const typedIn = field instanceof HTMLTextAreaElement && field.closest<HTMLElement>("[data-item]")?.dataset.item;
   const at = shown.current.findIndex(({ item }) => item.id === typedIn);
@@ -22,12 +39,11 @@ export function useHeldRows(rows: readonly Row[], views: readonly SectionView[])
   const held = rows.map((row) =>
     row.key === last?.key ? { ...row, item: { ...row.item, column: last.item.column } } : row,
   );
-  // Not from a section that the viewer may not read any more.
-  const view = views.find(({ id }) => id === last?.view.id);
+  const view = last && viewOf(last);
   if (last && view && isTakenAway(last)) held.splice(at, 0, { ...last, view, gone: true });
   shown.current = held;
   return held;
 }
 
-const isTakenAway = ({ item, section }: Row) =>
-  item.text.doc === section.doc.value && isGone(section.doc.value, item.id);
+const isOfNow = ({ item, section }: Row) => item.text.doc === section.doc.value;
+const isTakenAway = (row: Row) => isOfNow(row) && isGone(row.section.doc.value, row.item.id);
