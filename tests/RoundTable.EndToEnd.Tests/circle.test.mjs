@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { assertAccessible } from './lib/accessible.mjs'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
-import { admitAll, arrive, close, moveTo, reveal, score, type } from './lib/table.mjs'
+import { admitAll, arrive, close, moveTo, reveal, score, tick, type } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
 let server, browser, ingrid, nadia, els, loubna, plan, side, aunt
@@ -67,7 +67,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
   aunt = people.find(({ name }) => name === 'Loubna El Amarti').id
   side = sections.find(({ shielded, mode, audience }) => !shielded && mode === 'live' && audience.includes(aunt)).id
   await ingrid.see('add-strength').click()
-  await ingrid.see('section').locator(`input[value="${side}"]`).check({ force: true })
+  await tick(ingrid.see('section').locator(`input[value="${side}"]`))
   await ingrid.see('new-item-add').click()
   const item = await until('the new item has the focus', () => ingrid.page.evaluate(() => document.activeElement?.closest('[data-item]')?.dataset.item))
   await type(ingrid, item, 'Wij eten samen aan het Sluisplein.')
@@ -83,7 +83,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
   assert.equal(await els.page.getByText('Hij lacht weer.').count(), 0, 'the number of who helps is not before the child')
   await els.see('child-score-save').click()
   await els.page.getByText('Kies eerst een cijfer.').waitFor()
-  await els.see('score-2').check({ force: true })
+  await tick(els.see('score-2'))
   await els.see('child-score-why').fill('Ik hoor nog veel ruzie.')
   await look(els, 'child-score-form')
   await els.see('child-score-save').click()
@@ -92,7 +92,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
 
   await els.see('child-score-open').click()
   assert.equal(await els.see('child-score-why').inputValue(), '', 'nothing of it is left on the device')
-  await els.see('score-3').check({ force: true })
+  await tick(els.see('score-3'))
   await els.see('child-score-why').fill('Ik hoor nog wel ruzie.')
   await els.see('child-score-save').click()
   await els.see('child-score').getByText('bewaard').waitFor()
@@ -111,7 +111,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
 test('words that become protected after they were written: the director hears what was taken away from whom', async () => {
   await moveTo(ingrid, 'commitments', [nadia, els])
   await ingrid.see('propose').first().click()
-  await ingrid.see('audience').locator(`input[value="${side}"]`).check({ force: true })
+  await tick(ingrid.see('audience').locator(`input[value="${side}"]`))
   await ingrid.see('propose-text').fill('Ik ga elke week naar het Sluisplein.')
   await ingrid.see('recurrence').fill('elke week')
   await ingrid.see('propose-send').click()
@@ -185,8 +185,8 @@ test('a part of the card that is about something else: who has no ground for tha
 
   await ingrid.see('audience-open').nth(at).click()
   await ingrid.see('audience-dialog').waitFor()
-  await ingrid.see('audience-categories').locator('input[value=safety]').uncheck({ force: true })
-  await ingrid.see('audience-categories').locator('input[value=money]').check({ force: true })
+  await tick(ingrid.see('audience-categories').locator('input[value=safety]'), false)
+  await tick(ingrid.see('audience-categories').locator('input[value=money]'))
   await look(ingrid, 'categories')
   await ingrid.see('audience-save').click()
   await ingrid.see('audience-dialog').waitFor({ state: 'detached' })
@@ -196,7 +196,7 @@ test('a part of the card that is about something else: who has no ground for tha
 
   await ingrid.see('audience-open').nth(at).click()
   assert.ok(await ingrid.see('audience-categories').locator('input[value=money]').isChecked())
-  await ingrid.see('audience-categories').locator('input[value=money]').uncheck({ force: true })
+  await tick(ingrid.see('audience-categories').locator('input[value=money]'), false)
   await ingrid.see('audience-save').click()
   await ingrid.see('refused').waitFor()
   assert.deepEqual((await viewOf(ingrid)).sections[at].categories, ['money'], 'a part is about something')

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { linkIn, mailTo } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, type } from './lib/table.mjs'
+import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, tick, type } from './lib/table.mjs'
 
 const casebook = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../src/RoundTable.Server/Demo/casebook.json'), 'utf8'))
 const relation = casebook.cases.find(({ id }) => id === 'A').protection[0]
@@ -46,7 +46,7 @@ test('the mother\'s room writes about the hidden address, scores and agrees', as
   await ingrid.see('release').click()
   await ingrid.see('release-dialog').waitFor()
   const target = ingrid.see('release-dialog').locator('input[type=radio]')
-  if (await target.count()) await target.first().check({ force: true })
+  if (await target.count()) await tick(target.first())
   await ingrid.see('release-sure').click()
   await ingrid.see('release-dialog').getByTestId('refused').waitFor()
   await ingrid.screenshot('release-refused-desktop')

@@ -5,7 +5,7 @@ import { assertAccessible } from './lib/accessible.mjs'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { mails } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
-import { admitAll, arrive, close, meetAtTheCard, moveTo, reveal, score } from './lib/table.mjs'
+import { admitAll, arrive, close, meetAtTheCard, moveTo, reveal, score, tick } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
 let server, browser, ingrid, nadia, mark, marijke
@@ -147,7 +147,7 @@ test('a child under 12 says something on the director\'s screen, and only whom i
   assert.deepEqual(childWords, [], 'who held the pen has nothing of it afterwards')
 
   async function say (part, text, reader) {
-    await ingrid.see('child-mode-part').locator(`input[value=${part}]`).check({ force: true })
+    await tick(ingrid.see('child-mode-part').locator(`input[value=${part}]`))
     await ingrid.see('child-mode-text').fill(text)
     if (reader) await ingrid.see('child-mode-who').first().getByText(reader).click()
     await ingrid.see('child-mode-save').click()

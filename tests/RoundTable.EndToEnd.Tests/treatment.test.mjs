@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { assertAccessible } from './lib/accessible.mjs'
 import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { Server } from './lib/server.mjs'
-import { admitAll, arrive, close, field, moveTo, reveal, score, type } from './lib/table.mjs'
+import { admitAll, arrive, close, field, moveTo, reveal, score, tick, type } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
 let server, browser, ingrid, mark, joost, plan
@@ -43,7 +43,7 @@ test('a professional is asked whether it is about treatment, and names who reads
   await mark.page.keyboard.press('Escape')
 
   await joost.see('add-harm').click()
-  await joost.see('treatment-ask').locator('input[value=yes]').check({ force: true })
+  await tick(joost.see('treatment-ask').locator('input[value=yes]'))
   await joost.see('treatment-new').click()
   await joost.see('treatment-readers').getByText('Mark van Wolkeren').click()
   await assertAccessible(joost, 'treatment')
@@ -90,7 +90,7 @@ test('a spoken consent has its witness, and a person an alias', async () => {
   await ingrid.see('consent-new').click()
   await ingrid.see('consent-about').getByText('Trees van Wolkeren').click()
   await ingrid.see('consent-to').getByText('Marijke de Ruig').click()
-  await ingrid.see('consent-categories').locator('input[value=treatment]').check({ force: true })
+  await tick(ingrid.see('consent-categories').locator('input[value=treatment]'))
   await ingrid.see('consent-purpose').fill('Samen kijken wat helpt.')
   await ingrid.see('consent-ask').click()
   await ingrid.see('consent-spoken').first().click()

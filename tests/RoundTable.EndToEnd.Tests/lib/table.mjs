@@ -85,10 +85,16 @@ export async function agreeOn (people, item, holds = () => true) {
   })
 }
 
+/** Ticks what is drawn over by its label, once it is on the screen. */
+export async function tick (input, on = true) {
+  await input.waitFor()
+  await input.setChecked(on, { force: true })
+}
+
 export async function score (person, value, why, { visibility } = {}) {
-  await person.see(`score-${value}`).check({ force: true })
+  await tick(person.see(`score-${value}`))
   await person.see('score-why').fill(why)
-  if (visibility) await person.page.locator(`[data-testid=score-visibility] input[value=${visibility}]`).check({ force: true })
+  if (visibility) await tick(person.page.locator(`[data-testid=score-visibility] input[value=${visibility}]`))
   await person.see('score-send').click()
   await person.see('score-received').waitFor()
 }
