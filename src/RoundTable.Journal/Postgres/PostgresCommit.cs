@@ -98,7 +98,6 @@ internal sealed class PostgresCommit(
             if (await PostgresAppend.RunAsync(source, attempt, planned, heads, notices.Of(attempt.Appends, planned.Records)).ConfigureAwait(false) is not { } others)
             {
                 attempt.Sent = null;
-                known.Forget(attempt.Streams);
                 return false;
             }
 
