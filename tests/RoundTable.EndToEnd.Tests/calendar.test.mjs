@@ -8,6 +8,7 @@ import { desktop, launch, Person, phone } from './lib/browser.mjs'
 import { mailTo } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
 import { arrive } from './lib/table.mjs'
+import { until } from './lib/until.mjs'
 
 let server, browser, ingrid, nadia, mark
 
@@ -76,6 +77,25 @@ test('the invitation brings it along for him, and not for her who is kept safe',
   const { event } = read(his.text.slice(his.text.indexOf('BEGIN:VCALENDAR')))
   assert.equal(event.startDate.toJSDate().getTime(), Date.parse(mark.plan.meetings[0].startsAt))
   assert.ok(!(await mailTo(server, 'nadia')).raw.includes('text/calendar'))
+})
+
+test('what is called off goes out of his calendar, and their open pages say so', async () => {
+  const taken = read(await take(mark)).event
+  await ingrid.see('call-off-open').click()
+  await assertAccessible(ingrid, 'calling a meeting off')
+  await ingrid.see('call-off-sure').click()
+  for (const person of [ingrid, nadia, mark]) await person.page.locator('[data-testid=plan-meeting]:has-text("gaat niet door")').waitFor()
+  await until('the cancellation is in his mail', async () => (await mailTo(server, 'mark')).text.includes('METHOD:CANCEL'))
+  const mail = await mailTo(server, 'mark')
+  const { calendar, event } = read(mail.text.slice(mail.text.indexOf('BEGIN:VCALENDAR')))
+  assert.equal(calendar.getFirstPropertyValue('method'), 'CANCEL')
+  assert.equal(event.uid, taken.uid)
+  assert.ok(event.sequence > taken.sequence)
+  const hers = read(await take(nadia))
+  assert.equal(hers.calendar.getFirstPropertyValue('method'), 'CANCEL')
+  assert.ok(!(await mailTo(server, 'nadia')).raw.includes('text/calendar'))
+  await nadia.page.goto(`${server.url}/meeting/${nadia.plan.meetings[0].id}`)
+  await nadia.page.getByRole('heading', { name: 'Dit gesprek gaat niet door.' }).waitFor()
 })
 
 test('no page made an error on the way', () => {

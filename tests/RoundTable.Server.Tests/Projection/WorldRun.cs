@@ -34,9 +34,11 @@ internal static class WorldRun
         var worlds = seeds.Select(seed => new World(stage, seed, tally)).ToList();
         var failures = new Failures();
         await failures.TogetherAsync(worlds, world => world.BuildAsync());
+        worlds.ForEach(world => world.MayCallOff());
         for (var round = 0; round < Rounds; round++)
         {
             await failures.TogetherAsync(worlds, world => world.LiveAsync(StepsPerRound));
+            await failures.TogetherAsync(worlds, world => world.CallOffAsync());
 
             // What is gathered before it is shown is shown now; half-way two weeks go by.
             stage.Advance(TimeSpan.FromSeconds(1));
@@ -44,6 +46,7 @@ internal static class WorldRun
             if (round == 1)
                 stage.Advance(Weeks);
             await stage.RunDueAsync();
+            await failures.TogetherAsync(worlds, world => world.PlanInsteadAsync());
         }
 
         await failures.TogetherAsync(worlds, world => world.CloseAsync());

@@ -8,6 +8,12 @@ internal sealed partial class Truth
     /// <summary>Every meeting so far; the last is the present one.</summary>
     public List<Sitting> Sittings { get; } = [];
 
+    /// <summary>What did not take place.</summary>
+    public List<Sitting> CalledOff { get; } = [];
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Sitting> EverPlanned => CalledOff.Concat(Sittings);
+
     /// <summary>The rooms of the present meeting.</summary>
     public Dictionary<RoomId, SeatsOfRoom> Rooms => Sittings.Count > 0 ? Sittings[^1].Rooms : [];
 
@@ -17,7 +23,7 @@ internal sealed partial class Truth
 
     public Sitting SittingOf(MeetingId meeting) => Sittings.Single(s => s.Id == meeting);
 
-    public SeatsOfRoom? SeatsOf(RoomId room) => Sittings.Select(s => s.Rooms.GetValueOrDefault(room)).OfType<SeatsOfRoom>().SingleOrDefault();
+    public SeatsOfRoom? SeatsOf(RoomId room) => EverPlanned.Select(s => s.Rooms.GetValueOrDefault(room)).OfType<SeatsOfRoom>().SingleOrDefault();
 
     public IEnumerable<SeatsOfRoom> RoomsOf(PersonId person) => Rooms.Values.Where(r => r.People.Contains(person));
 
@@ -40,6 +46,13 @@ internal sealed partial class Truth
         return room is { } here && own.Exists(r => r.Id == here)
             ? Rooms[here].People.Contains(viewer)
             : own.TrueForAll(r => r.People.Contains(viewer));
+    }
+
+    /// <summary>The present meeting does not take place.</summary>
+    public void CallOff()
+    {
+        CalledOff.Add(Sittings[^1]);
+        Sittings.RemoveAt(Sittings.Count - 1);
     }
 
     /// <summary>Another meeting, after the one before was closed.</summary>

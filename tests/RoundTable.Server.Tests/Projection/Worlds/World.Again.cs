@@ -1,6 +1,4 @@
 using RoundTable.Domain.Ids;
-using RoundTable.Grains;
-using RoundTable.Grains.Hosting;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
 
@@ -17,9 +15,7 @@ internal sealed partial class World
         _truth.Today = Today;
         await CheckAsync();
         Freeze(_truth.Sittings[^1]);
-        await PlanMeetingAsync();
-        foreach (var (person, watcher) in _watchers)
-            _viewers[person].LeftAsJson(Channel.Meeting, await _stage.Get<GrainHost>().Meeting(_meeting.Value).CallAsync(m => m.OpenAsync(As(person), watcher.Reader, watcher)));
+        await MeetAsync();
         Func<Task>[] steps = [TypeAsync, ProposeAsync, TypeAsync, AnswerAsync, EditAsync, AnswerAsync, TypeAsync];
         foreach (var step in steps)
         {
@@ -37,11 +33,7 @@ internal sealed partial class World
     {
         foreach (var person in Everybody)
             sitting.Sent[person] = [.. Enumerable.Range(0, _book.Secrets.Count).Where(number => sitting.IsInvited(person) && _book[number].May(person, Channel.Minutes))];
-        foreach (var deal in _deals)
-        {
-            for (var i = 0; i < deal.Said.Count; i++)
-                deal.Said[i] = deal.Said[i] with { IsHeld = false };
-        }
+        TellWhatWasHeld();
     }
 
     // Minutes hold what they held; with today's eyes for what is kept from their reader since.
@@ -52,5 +44,5 @@ internal sealed partial class World
 
     // Of which meetings somebody may read a line in the log of access.
     private IEnumerable<Sitting> SittingsOf(Domain.Words.AccessSubject what, string id) =>
-        _truth.Sittings.Where(s => what != Domain.Words.AccessSubject.Meeting || id == s.Id.Value || id == _plan.Value);
+        _truth.EverPlanned.Where(s => what != Domain.Words.AccessSubject.Meeting || id == s.Id.Value || id == _plan.Value);
 }

@@ -76,7 +76,7 @@ internal sealed partial class World
         }
 
         _looked.Add((person, Channel.Section));
-        foreach (var sitting in _truth.Sittings)
+        foreach (var sitting in _truth.EverPlanned)
             await LookAtMeetingAsync(person, sitting);
         if (plan.Refusal is null)
         {

@@ -18,7 +18,7 @@ internal sealed partial class World
         MeetingId id = default;
         id = MeetingId.From(_book.Id(
             "a meeting",
-            (v, c) => sitting is { } s && ((s.IsInvited(v) && (s.RoomsOf(v).Any() || _meeting != id || _truth.IsClosed)) || (c == Channel.History && v == _truth.Director)),
+            (v, c) => sitting is { } s && ((s.IsInvited(v) && (s.RoomsOf(v).Any() || (_truth.Sittings.Contains(s) && (_meeting != id || _truth.IsClosed)))) || (c == Channel.History && v == _truth.Director)),
             (v, c) => InPlan(v, c) && sitting?.RoomsOf(v).Any() == true));
         var rooms = new List<PlannedRoom>();
         for (var i = 0; i < 1 + _random.Next(2); i++)

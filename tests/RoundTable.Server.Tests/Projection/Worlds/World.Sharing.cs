@@ -123,7 +123,7 @@ internal sealed partial class World
     // At the table it is said which words come first, where everybody of the room who comes in by themselves reads them, and a child
     // under 12 may hear them (BR-24); not what they say.
     private bool IsFirst(PersonId v, Channel c, Voice voice) => c == Channel.Meeting && MayHear(v, Channel.Plan, voice)
-        && _truth.Sittings.SelectMany(s => s.RoomsOf(v)).Any(room => room.People.All(p => IsFor(p, voice) || !(_truth.TakesPart(p) || _truth.IsYoung(p))));
+        && _truth.EverPlanned.SelectMany(s => s.RoomsOf(v)).Any(room => room.People.All(p => IsFor(p, voice) || !(_truth.TakesPart(p) || _truth.IsYoung(p))));
 
     private bool MayHear(PersonId v, Channel c, Voice voice) => _voices.Contains(voice) && (c == Channel.Minutes ? _truth.IsInvited(v) : c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.TakesPart(v))
         && IsFor(v, voice);

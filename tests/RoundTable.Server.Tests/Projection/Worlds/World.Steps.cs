@@ -28,7 +28,7 @@ internal sealed partial class World
         25 => Chance(30) && _truth.Keepings.Count > 0 ? EndProtectionAsync() : Chance(30) ? ProtectAsync() : Chance(60) ? ProtectLateAsync() : TypeAsync(),
         33 => Chance(70) ? ComeInEmergencyAsync() : JudgeAsync(),
         34 or 35 => ShareTreatmentAsync(),
-        _ => _meeting is null || _truth.IsClosed ? TypeAsync() : StepInMeetingAsync(),
+        _ => _meeting is null || _truth.IsClosed ? TypeAsync() : _callsOff ? LookWhoCameAsync() : StepInMeetingAsync(),
     };
 
     private async Task ComeAndGoAsync()

@@ -92,7 +92,7 @@ internal sealed partial class World
         foreach (var watcher in _watchers.Values)
         {
             await Plan.CallAsync(p => p.LeaveAsync(watcher.Reader));
-            foreach (var sitting in _truth.Sittings)
+            foreach (var sitting in _truth.EverPlanned)
                 await _stage.Get<GrainHost>().Meeting(sitting.Id).CallAsync(m => m.LeaveAsync(watcher.Reader));
         }
     }
