@@ -471,7 +471,59 @@ test("SectionDoc_LettersOfOthersThatACrashedServerLost_AreGivenUpAfterAWhile", a
   }
 });
 
-test("SectionDoc_RandomCutsAndReturns_ConvergeWithNothingLost", async () => {
+/** Everybody's line is cut and the server goes on from what its disk held before. */
+function restore(server: FakeServer, disk: Uint8Array): void {
+  for (const link of server.links) link.cut();
+  server.disk = new Y.Doc();
+  Y.applyUpdate(server.disk, disk);
+}
+
+test("SectionDoc_SavedWordsThatTheServersStoreLost_GoOutAgain", async () => {
+  const server = new FakeServer();
+  const [a, b] = [new FakeLink(server), new FakeLink(server)];
+  await a.connect();
+  await b.connect();
+  const item = addItem(a.doc, "harm", "fact", "p-1");
+  a.drain();
+  b.drain();
+  const disk = Y.encodeStateAsUpdate(server.disk);
+  textOf(a.doc, item).insert(0, "van mij, bewaard");
+  a.drain();
+  b.drain();
+  expect(a.section?.unsaved.value).toBe(false);
+  restore(server, disk);
+  textOf(a.doc, item).insert(16, " en door");
+  await b.connect();
+  await a.connect();
+  expect(a.section?.unsaved.value).toBe(true);
+  for (let i = 0; i < 3; i++) for (const link of [a, b]) link.drain();
+  expect(textOf(server.disk, item).toString()).toBe("van mij, bewaard en door");
+  expect(textOf(b.doc, item).toString()).toBe("van mij, bewaard en door");
+  expect(a.section?.unsaved.value).toBe(false);
+});
+
+test("SectionDoc_SavedWordsThatTheStoreLostAndTheServerRefuses_AreShownForCopying", async () => {
+  const server = new FakeServer();
+  const link = new FakeLink(server);
+  await link.connect();
+  const kept = addItem(link.doc, "harm", "fact", "p-1");
+  const lost = addItem(link.doc, "harm", "fact", "p-1");
+  textOf(link.doc, kept).insert(0, "staat er nog");
+  link.drain();
+  const disk = Y.encodeStateAsUpdate(server.disk);
+  textOf(link.doc, lost).insert(0, "staat er niet meer");
+  link.drain();
+  restore(server, disk);
+  await link.connect();
+  const [again] = link.outbox as [PushUpdateRequest];
+  link.section?.refused(again.number, { code: "section.schema", about: [] });
+  expect(link.section?.rescued.value).toEqual([{ item: lost, text: "staat er niet meer", code: "section.schema" }]);
+});
+
+test.each([
+  false,
+  true,
+])("SectionDoc_RandomCutsAndReturns_ConvergeWithNothingLost (the store goes back: %s)", async (goesBack) => {
   for (let seed = 1; seed <= 150; seed++) {
     const r = random(seed);
     const server = new FakeServer();
@@ -481,7 +533,10 @@ test("SectionDoc_RandomCutsAndReturns_ConvergeWithNothingLost", async () => {
     const item = addItem(first.doc, "harm", "fact", "p-1");
     for (let i = 0; i < 3; i++) for (const link of links) link.drain();
     const marks: string[] = [];
+    let disk = Y.encodeStateAsUpdate(server.disk);
     for (let i = 0; i < 60; i++) {
+      if (goesBack && i % 20 === 10) disk = Y.encodeStateAsUpdate(server.disk);
+      if (goesBack && i % 20 === 19) restore(server, disk);
       const link = r.pick(links);
       const action = r.below(10);
       if (action < 4) {

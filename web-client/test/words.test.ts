@@ -7,6 +7,7 @@ import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
 import meeting from "../src/words/nl.meeting.json";
 import minutes from "../src/words/nl.minutes.json";
+import overview from "../src/words/nl.overview.json";
 import sharing from "../src/words/nl.sharing.json";
 import signIn from "../src/words/nl.signin.json";
 import treatment from "../src/words/nl.treatment.json";
@@ -21,6 +22,7 @@ const nl = {
   ...history,
   ...meeting,
   ...minutes,
+  ...overview,
   ...sharing,
   ...signIn,
   ...treatment,

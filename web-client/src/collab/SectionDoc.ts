@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
 import { PASSING, waitAfter } from "../wire/waits";
-import { type CardItem, isGone, itemsOf, readItems, wordsOf } from "./items";
+import { type CardItem, hasWordsSince, isGone, itemsOf, readItems, wordsOf } from "./items";
 
 /** What a section needs of the connection. */
 export interface SectionTransport {
@@ -17,6 +17,14 @@ export interface Rescued {
   text: string;
   code: string;
 }
+
+/** What was typed, and up to which clock of ours. */
+interface Typed {
+  update: Uint8Array;
+  clock: number;
+}
+
+const clockOf = (doc: Y.Doc) => Y.getState(doc.store, doc.clientID);
 
 /** Marks changes that came from the server, so that they are not sent back. */
 const REMOTE = Symbol("remote");
@@ -46,8 +54,8 @@ export class SectionDoc {
   readonly #clients = signal<Readonly<Record<string, string>>>({});
   readonly #items = signal<readonly CardItem[]>([]);
   readonly #rescued = signal<readonly Rescued[]>([]);
-  readonly #waiting = signal<readonly Uint8Array[]>([]);
-  readonly #inFlight = signal<{ number: number; update: Uint8Array } | null>(null);
+  readonly #waiting = signal<readonly Typed[]>([]);
+  readonly #inFlight = signal<(Typed & { number: number }) | null>(null);
   readonly #touched = new Set<string>();
   readonly #transport: SectionTransport;
   #open = false;
@@ -56,6 +64,8 @@ export class SectionDoc {
   #changed = 0;
   #failed = 0;
   #number = 0;
+  /** Up to which clock our own letters were on the server's disk. */
+  #saved = 0;
   #dependencyTries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -128,6 +138,7 @@ export class SectionDoc {
     this.#opened.value = true;
     this.#open = true;
     this.#failed = 0;
+    this.#takeUpLost(Y.decodeStateVector(fromBase64(reply.stateVector)));
     this.#push();
     if (this.#wasAhead(sent, reply)) this.#lookAgain(attempt);
   }
@@ -153,9 +164,11 @@ export class SectionDoc {
   }
 
   acknowledged(number: number): void {
-    if (this.#inFlight.value?.number !== number) return;
+    const saved = this.#inFlight.value;
+    if (saved?.number !== number) return;
     clearTimeout(this.#timer);
     this.#inFlight.value = null;
+    this.#saved = saved.clock;
     this.#dependencyTries = 0;
     if (this.#waiting.value.length === 0) this.#touched.clear();
     this.#push();
@@ -191,7 +204,7 @@ export class SectionDoc {
   #listen(doc: Y.Doc): void {
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE) return;
-      this.#waiting.value = [...this.#waiting.value, update];
+      this.#waiting.value = [...this.#waiting.value, { update, clock: clockOf(doc) }];
       this.#push();
     });
     itemsOf(doc).observeDeep((events, transaction) => {
@@ -232,11 +245,16 @@ export class SectionDoc {
     const waiting = this.#waiting.value;
     let bytes = 0;
     let count = 0;
-    while (count < waiting.length && (count === 0 || bytes + (waiting[count]?.length ?? 0) <= PUSH_BYTES))
-      bytes += waiting[count++]?.length ?? 0;
-    const update = Y.mergeUpdates(waiting.slice(0, count));
+    let clock = 0;
+    for (const typed of waiting) {
+      bytes += typed.update.length;
+      if (count > 0 && bytes > PUSH_BYTES) break;
+      count++;
+      clock = typed.clock;
+    }
+    const update = Y.mergeUpdates(waiting.slice(0, count).map((typed) => typed.update));
     const number = ++this.#number;
-    this.#inFlight.value = { number, update };
+    this.#inFlight.value = { number, update, clock };
     this.#waiting.value = waiting.slice(count);
     this.#timer = setTimeout(() => void this.open(), ACK_WAIT_MS);
     this.#transport.push({ section: this.id, number, update: toBase64(update) });
@@ -248,7 +266,7 @@ export class SectionDoc {
     const lost = this.#inFlight.value;
     if (!lost) return;
     this.#inFlight.value = null;
-    this.#waiting.value = [lost.update, ...this.#waiting.value];
+    this.#waiting.value = [lost, ...this.#waiting.value];
   }
 
   #reset(code: string): void {
@@ -260,6 +278,7 @@ export class SectionDoc {
     this.#inFlight.value = null;
     this.#waiting.value = [];
     this.#dependencyTries = 0;
+    this.#saved = 0;
     const fresh = new Y.Doc();
     this.#listen(fresh);
     this.#items.value = [];
@@ -277,6 +296,20 @@ export class SectionDoc {
       (other) => other.item !== item || other.code !== code || !text.startsWith(other.text),
     );
     this.#rescued.value = [...before, { item, text, code }];
+  }
+
+  /** What was saved and is not there any more goes out again: the server went on from an earlier state of its store. */
+  #takeUpLost(theirs: Map<number, number>): void {
+    const doc = this.#doc.value;
+    const there = theirs.get(doc.clientID) ?? 0;
+    if (there >= this.#saved) return;
+    this.#saved = there;
+    const known = Y.decodeStateVector(Y.encodeStateVector(doc)).set(doc.clientID, there);
+    this.#waiting.value = [{ update: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known)), clock: clockOf(doc) }];
+    itemsOf(doc).forEach((item, id) => {
+      const text = item.get("text");
+      if (text instanceof Y.Text && hasWordsSince(text, doc.clientID, there)) this.#touched.add(id);
+    });
   }
 
   /**

@@ -77,6 +77,13 @@ export function wordsOf(text: Y.Text, client: number): string {
   return words;
 }
 
+/** Whether letters of one client stand in the text now that it typed at this clock or later. */
+export function hasWordsSince(text: Y.Text, client: number, clock: number): boolean {
+  for (let item = text._start; item; item = item.right)
+    if (!item.deleted && item.id.client === client && item.id.clock + item.length > clock) return true;
+  return false;
+}
+
 /** The clients whose letters stand in the text now. */
 export function writersOf(text: Y.Text): Set<number> {
   const writers = new Set<number>();

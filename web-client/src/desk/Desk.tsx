@@ -1,3 +1,4 @@
+import "./words";
 import { useEffect, useState } from "preact/hooks";
 import { refreshDesk } from "../app/session";
 import { Button } from "../ui/Button";

@@ -6,6 +6,7 @@ import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type meeting from "./nl.meeting.json";
 import type minutes from "./nl.minutes.json";
+import type overview from "./nl.overview.json";
 import type sharing from "./nl.sharing.json";
 import type signIn from "./nl.signin.json";
 import type treatment from "./nl.treatment.json";
@@ -18,6 +19,7 @@ type Later = typeof chair &
   typeof history &
   typeof meeting &
   typeof minutes &
+  typeof overview &
   typeof sharing &
   typeof signIn &
   typeof treatment &
