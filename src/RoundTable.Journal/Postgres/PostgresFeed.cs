@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Npgsql;
@@ -34,7 +35,7 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
             await using var connection = new NpgsqlConnection(_connectionString);
             var heard = new Queue<(string Channel, string Text)>();
             connection.Notification += (_, notice) => heard.Enqueue((notice.Channel, notice.Payload));
-            if (!await TryAsync(() => ListenAsync(connection, ct)).ConfigureAwait(false))
+            if (!await TryAsync(connection, () => ListenAsync(connection, ct)).ConfigureAwait(false))
             {
                 await Task.Delay(Pause, time, ct).ConfigureAwait(false);
 
@@ -45,7 +46,7 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
             }
 
             yield return new FeedNotice(MayHaveMissed: true, []);
-            while (await TryAsync(() => connection.WaitAsync(ct)).ConfigureAwait(false))
+            while (await TryAsync(connection, () => connection.WaitAsync(ct)).ConfigureAwait(false))
             {
                 yield return Take(heard);
             }
@@ -81,7 +82,7 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
         await history.CheckAsync(connection, ct).ConfigureAwait(false);
     }
 
-    private static async ValueTask<bool> TryAsync(Func<Task> step)
+    private static async ValueTask<bool> TryAsync(NpgsqlConnection connection, Func<Task> step)
     {
         try
         {
@@ -90,6 +91,11 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e) || e is JournalUnavailableException)
         {
+            return false;
+        }
+        catch (InvalidOperationException) when (connection.State != ConnectionState.Open)
+        {
+            // It broke between two steps.
             return false;
         }
     }
