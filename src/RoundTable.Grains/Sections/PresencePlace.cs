@@ -26,6 +26,9 @@ internal sealed class PresencePlace(GrainRef<SectionGrain> section, PlanId plan,
     /// <summary>Lets the section show what it gathered, by a plan with this record in it; false when it did not.</summary>
     public Task<bool> ShowAsync(long head) => CallAsync(s => s.ShowPresence(this, head));
 
+    /// <summary>Lets the section show nobody until it shows who is there anew; false when it did not.</summary>
+    public Task<bool> HideAsync() => CallAsync(s => s.HidePresence(this));
+
     /// <summary>The section leaves memory. Nobody waits for it any longer.</summary>
     public void Dispose() => _left.Cancel();
 

@@ -11,7 +11,7 @@ namespace RoundTable.Grains.Sections;
 /// tick ─► each section gathers ─► one question: heads of their plans ─► plans that are behind are read ─► sections show
 ///          who is there now        to the journal                        each by itself                     what they gathered
 /// </code>
-/// While a question is out, whoever has something to show waits for the next. When it is not answered nothing is shown, and
+/// While a question is out, whoever has something to show waits for the next. When it is not answered nobody is shown any more, and
 /// all gather anew: there is never more than one picture of a section that waits. Safe for concurrent callers.
 /// </summary>
 public sealed partial class PresenceTicks : IDisposable
@@ -103,6 +103,9 @@ public sealed partial class PresenceTicks : IDisposable
             return true;
         if (await HeadsAsync([.. places.Select(p => p.PlanStream).Distinct()]).ConfigureAwait(false) is not { } heads)
         {
+            // That nobody is seen tells nothing of anybody, and who leaves meanwhile must not stay in sight.
+            foreach (var place in places)
+                _ = TryAsync(place, place.HideAsync());
             Add(places);
             return false;
         }

@@ -47,6 +47,15 @@ public sealed partial class SectionGrain
         return true;
     }
 
+    /// <summary>Shows nobody, because it is not known to whom who is there may be shown; false in another life of the section.</summary>
+    internal bool HidePresence(PresencePlace place)
+    {
+        if (!ReferenceEquals(place, _place))
+            return false;
+        Take(new SectionInput.HidePresence());
+        return true;
+    }
+
     // The watch has it, then, before the answer is there.
     private Task ReadPlanAsync() => _host.Plan(_key.Plan).CallAsync(p => p.StateAsync(fresh: true));
 

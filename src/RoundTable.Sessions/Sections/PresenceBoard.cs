@@ -91,6 +91,15 @@ internal sealed class PresenceBoard
             effects.Add(new SectionEffect.SharePresence([]));
     }
 
+    /// <summary>Nobody is seen until the next tick, and those who saw somebody are told. Who saw nothing yet still waits for that tick.</summary>
+    public void Hide(List<SectionEffect> effects)
+    {
+        if (_shown.Count == 0)
+            return;
+        effects.Add(Showing([], [], [.. _shown.Values.Select(e => e.Client)], FrozenSet<ReaderId>.Empty));
+        _shown = [];
+    }
+
     /// <summary>The next tick shows what is so now.</summary>
     public void Gather()
     {
@@ -135,9 +144,13 @@ internal sealed class PresenceBoard
         List<ulong> gone = [.. _shown.Values.Select(e => e.Client).Where(c => !clients.Contains(c))];
         _shown = everybody;
         if (changed.Count > 0 || gone.Count > 0 || _newcomers.Count > 0)
-            effects.Add(new SectionEffect.ShowPresence(new PresencePicture(all, changed, gone) { Series = _series, Number = ++_pictures }, _newcomers.ToFrozenSet()));
+            effects.Add(Showing(all, changed, gone, _newcomers.ToFrozenSet()));
         _newcomers.Clear();
     }
+
+    private SectionEffect.ShowPresence Showing(
+        IReadOnlyList<PresenceEntry> all, IReadOnlyList<PresenceEntry> changed, IReadOnlyList<ulong> gone, IReadOnlySet<ReaderId> newcomers) =>
+        new(new PresencePicture(all, changed, gone) { Series = _series, Number = ++_pictures }, newcomers);
 
     // A page that comes back before its old connection is known to be dead brings the same client.
     private void TakeOver(ulong client, ReaderId reader)

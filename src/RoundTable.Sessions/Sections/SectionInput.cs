@@ -67,6 +67,12 @@ public abstract record SectionInput
     public sealed record GatherPresence : SectionInput;
 
     /// <summary>
+    /// It cannot be said who may see whom: nobody is shown as present until the next tick, which shows everybody anew. Does nothing when
+    /// nobody is.
+    /// </summary>
+    public sealed record HidePresence : SectionInput;
+
+    /// <summary>
     /// The server writes a whole item into a released section, or brings the released one up to date; on its own account
     /// (<see cref="Sessions.Caller.IsServer"/>, the demo) into a live one too. A released item comes behind all others and stays
     /// at its place when it is released again: the order that it had tells of where it was.

@@ -113,6 +113,9 @@ public sealed partial class SectionSession
             case SectionInput.GatherPresence:
                 _presence.Gather();
                 break;
+            case SectionInput.HidePresence:
+                _presence.Hide(_effects);
+                break;
             case SectionInput.PresenceElsewhere elsewhere:
                 if (_presence.Replace(elsewhere.Server, elsewhere.Entries) && _settings.Mode == SectionMode.Live && _presence.LookAgain())
                     _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));

@@ -62,17 +62,29 @@ internal sealed class DoorClient : IAsyncDisposable
     {
         while (true)
         {
+            if ((await NextStatesAsync()).FirstOrDefault(meant) is { } state)
+                return state;
+        }
+    }
+
+    /// <summary>The presence states of the next message that is about presence, as JSON.</summary>
+    public async Task<IReadOnlyList<string>> NextStatesAsync()
+    {
+        while (true)
+        {
             var reader = new FrameReader(await NextFrameAsync());
             if (reader.Number() != MessageType.Awareness)
                 continue;
             var update = new FrameReader(reader.Bytes());
+            var states = new List<string>();
             for (var count = update.Number(); count > 0; count--)
             {
                 update.Number();
                 update.Number();
-                if (update.Text(int.MaxValue) is var state && meant(state))
-                    return state;
+                states.Add(update.Text(int.MaxValue));
             }
+
+            return states;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RoundTable.Domain.Ids;
@@ -8,6 +9,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions;
 
@@ -104,6 +106,45 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
             await PostgresServer.ExecuteAsync(store, $"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}");
             await PostgresServer.ExecuteAsync(store, $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'");
         }
+    }
+
+    [Fact]
+    public async Task Database_AwayWhileSomebodyLeaves_NobodyIsShownAsPresentUntilItIsBack()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1, settings => settings["RoundTable:Doors:Heartbeat"] = "00:00:01");
+        var (sanae, els) = (await Seat.TakeAsync(shared[0], "Sanae"), await Seat.TakeAsync(shared[0], "Els"));
+        await using var stays = els;
+        var peter = await shared[0].EnterAsync("Peter");
+        using var browser = peter.Browser;
+        var section = sanae.LiveSection();
+        await section.OpenAsync();
+        var item = new ItemId(await section.AddAsync("Wie er is."));
+        await section.SavedAsync();
+        await els.Section(section.Section).OpenAsync();
+        await using var door = await DoorClient.ConnectAsync(peter, section.Section);
+        await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(section.Section, item, true));
+        await els.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
+        await door.NextStateAsync(state => state.Contains(sanae.Person.Value, StringComparison.Ordinal));
+
+        await postgres.StopAsync();
+        try
+        {
+            await sanae.DisposeAsync();
+
+            await els.Table.NextAsync<PresenceEvent>(e => e.People.Count == 0);
+            await door.NextStateAsync(state => state == "null");
+            Assert.Empty(await door.NextStatesAsync());
+        }
+        finally
+        {
+            await postgres.StartAsync();
+        }
+
+        var after = els.Section(section.Section);
+        await shared[0].ReadyAsync();
+        await after.OpenAsync();
+        await els.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(section.Section, item, true));
+        await door.NextStateAsync(state => state.Contains(els.Person.Value, StringComparison.Ordinal));
     }
 
     [Fact]

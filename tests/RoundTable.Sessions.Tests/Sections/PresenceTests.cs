@@ -271,6 +271,25 @@ public class PresenceTests
     }
 
     [Fact]
+    public void Hidden_NobodyIsSeen_UntilTheTickThatShowsAllAnew()
+    {
+        Show(_anna, _bram);
+        Tick();
+        var cees = _section.Join("p-cees", 300);
+
+        var hidden = Assert.Single(Shows(_section.Handle(new SectionInput.HidePresence())));
+
+        Assert.Null(hidden.Only);
+        Assert.Empty(hidden.Picture.Everybody);
+        Assert.Equal(2, hidden.Picture.Gone.Count);
+        Assert.Empty(_section.Handle(new SectionInput.HidePresence()));
+        _section.Handle(new SectionInput.Leave(_bram.Reader));
+        var shown = Tick();
+        Assert.Equal([null, cees.Reader], shown.Select(s => s.Only));
+        Assert.All(shown, s => Assert.Equal(Anna, Assert.Single(s.Picture.Changed).Person));
+    }
+
+    [Fact]
     public void NoLongerLive_NobodyIsSeen()
     {
         Show(_anna, _bram);
