@@ -34,6 +34,7 @@ public sealed class SectionCalls
     /// <param name="stateVector">What the client has; empty for nothing. Not to be changed until the answer.</param>
     /// <param name="readOnly">Whether this connection may not type, whatever its person may.</param>
     /// <exception cref="SectionResyncException">The section was dropped from memory meanwhile; call again.</exception>
+    /// <exception cref="SectionBusyException">Too much of it waits for the disk; call again in a moment.</exception>
     public async Task<OpenResult> OpenAsync(
         SectionKey section, Caller caller, ReaderId reader, ISectionObserver observer, ReadOnlyMemory<byte> stateVector, bool readOnly = false)
     {

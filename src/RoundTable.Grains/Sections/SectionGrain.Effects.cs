@@ -174,6 +174,10 @@ public sealed partial class SectionGrain
             case SectionEffect.OpenRefused e:
                 Finish(e.Reader, new OpenResult(null, e.Refusal));
                 break;
+            case SectionEffect.OpenLater e:
+                if (_connections.Remove(e.Reader, out var later))
+                    later.Fail(new SectionBusyException());
+                break;
             case SectionEffect.Written e:
                 if (_writes.Remove(e.Request, out var done))
                     done.SetResult(e.Refusal);
@@ -361,9 +365,9 @@ public sealed partial class SectionGrain
             _opening = null;
         }
 
-        public void Fail()
+        public void Fail(SectionResyncException? why = null)
         {
-            _opening?.TrySetException(new SectionResyncException());
+            _opening?.TrySetException(why ?? new SectionResyncException());
             _opening = null;
         }
     }

@@ -68,7 +68,7 @@ internal sealed partial class TableConnection : ISectionObserver
         {
             return await _door.Sections.OpenAsync(key, caller, _reader, this, stateVector);
         }
-        catch (Exception e) when (again && IsPassing(e))
+        catch (Exception e) when (again && IsPassing(e) && e is not SectionBusyException)
         {
             // What waited was dropped for the answer, and the section may still tell this connection the rest.
             Lose(key.Section);

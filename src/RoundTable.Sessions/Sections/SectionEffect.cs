@@ -31,6 +31,10 @@ public abstract record SectionEffect
     /// <param name="Refusal">Why.</param>
     public sealed record OpenRefused(ReaderId Reader, Refusal Refusal) : SectionEffect;
 
+    /// <summary>Fail the opening, because too much waits for the disk: the connection is not a reader, and the same may succeed in a moment.</summary>
+    /// <param name="Reader">Whom.</param>
+    public sealed record OpenLater(ReaderId Reader) : SectionEffect;
+
     /// <summary>Tell a client that its update is on disk. Comes after the broadcast of the same update.</summary>
     /// <param name="Reader">Whom.</param>
     /// <param name="Number">The client's number.</param>

@@ -65,6 +65,9 @@ public static class SectionLimits
     /// <summary>Messages that may wait for the disk, so that repeating what is known costs bounded memory too.</summary>
     public const int Held = 4 * Undurable;
 
+    /// <summary>Bytes of answers to openings that may wait for the disk, or a single one of any size: 8 MiB.</summary>
+    public const int HeldAnswerBytes = UndurableBytes;
+
     /// <summary>Records after the last snapshot that call for a new one; one per <see cref="SnapshotShare"/> of a large document.</summary>
     public const int SnapshotRecords = 200;
 

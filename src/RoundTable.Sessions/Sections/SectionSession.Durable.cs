@@ -8,8 +8,10 @@ public sealed partial class SectionSession
     private int _recordsSinceSnapshot;
     private long _bytesSinceSnapshot;
     private long _snapshotBytes;
+    private bool _holdsSnapshot;
     private readonly Queue<Undurable> _undurable = new();
     private long _undurableBytes;
+    private readonly Dictionary<ReaderId, ReadOnlyMemory<byte>> _heldAnswers = [];
 
     /// <summary>Whether as much waits for the disk as may.</summary>
     private bool IsFull => _undurable.Count >= SectionLimits.Undurable || _undurableBytes >= SectionLimits.UndurableBytes;
@@ -64,12 +66,15 @@ public sealed partial class SectionSession
         _undurableBytes += payload.Length;
         _effects.Add(new SectionEffect.Append(_ticket, caller, kind, payload));
         CountForSnapshot(payload.Length);
-        if (!IsSnapshotDue)
+
+        // One at a time: while the disk is away each more would be kept as well, and only the last would count.
+        if (!IsSnapshotDue || _holdsSnapshot)
             return;
 
         // Encoded now, because the document holds exactly the records up to this one; saved when this one has its number.
         var snapshot = _document.Snapshot().Write();
         _held.Enqueue(new Held(_ticket, null, snapshot));
+        _holdsSnapshot = true;
         _snapshotBytes = snapshot.Length;
         _recordsSinceSnapshot = 0;
         _bytesSinceSnapshot = 0;
@@ -94,6 +99,46 @@ public sealed partial class SectionSession
             _held.Enqueue(new Held(_ticket, effect, default));
     }
 
+    /// <summary>
+    /// Whether the answer to an opening may wait for the disk: each keeps what its client misses, up to the whole document. Answers with
+    /// the same bytes count once, and a single one always may, however large it is.
+    /// </summary>
+    private bool MayHold(ReadOnlyMemory<byte> missing)
+    {
+        if (_durable == _ticket)
+            return true;
+        var others = _heldAnswers.Values.Where(held => !held.Equals(missing)).Distinct().Sum(held => (long)held.Length);
+        return !IsFull && (others == 0 || others + missing.Length <= SectionLimits.HeldAnswerBytes);
+    }
+
+    /// <summary>Answers an opening, when it is on disk.</summary>
+    private void HoldAnswer(SectionEffect.Opened opened)
+    {
+        HoldBehindAnswers(opened);
+        if (_durable < _ticket)
+            _heldAnswers[opened.Reader] = opened.Reply.Update;
+    }
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    private void DropHeldAnswer(ReaderId reader)
+    {
+        if (_heldAnswers.Remove(reader))
+            DropHeld(held => held.Effect is SectionEffect.Opened opened && opened.Reader == reader);
+    }
+
+    private int DropHeld(Predicate<Held> gone)
+    {
+        var before = _held.Count;
+        for (var left = before; left > 0; left--)
+        {
+            var held = _held.Dequeue();
+            if (!gone(held))
+                _held.Enqueue(held);
+        }
+
+        return before - _held.Count;
+    }
+
     private void Appended(SectionInput.Appended appended)
     {
         // A number that is not the next one means that somebody else writes to this stream: then memory is not the state.
@@ -114,7 +159,10 @@ public sealed partial class SectionSession
         {
             _held.Dequeue();
             if (held.Effect is null)
+            {
+                _holdsSnapshot = false;
                 _effects.Add(new SectionEffect.SaveSnapshot(_head - (_durable - held.Ticket), held.Snapshot));
+            }
             else if (!_telling.TryAdd(held.Effect, _effects))
                 TellAlone(held.Effect);
         }
@@ -134,6 +182,7 @@ public sealed partial class SectionSession
     // While the answer waited, the person may have gone or may have been allowed something else.
     private void Answer(SectionEffect.Opened opened)
     {
+        _heldAnswers.Remove(opened.Reader);
         if (_readers.TryGetValue(opened.Reader, out var reader))
             _effects.Add(opened with { Reply = opened.Reply with { CanWrite = reader.CanWrite } });
     }

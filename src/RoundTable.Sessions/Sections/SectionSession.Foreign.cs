@@ -47,7 +47,7 @@ public sealed partial class SectionSession
         // which were made before this was here, and behind what is held back for them.
         var broadcast = new SectionEffect.Broadcast(new SectionUpdate(_id, record.Payload, clients), null);
         if (_answers > _durable)
-            HoldAnswer(broadcast);
+            HoldBehindAnswers(broadcast);
         else
             _effects.Add(broadcast);
     }
@@ -61,7 +61,7 @@ public sealed partial class SectionSession
     }
 
     /// <summary>Holds something that what others wrote must not overtake.</summary>
-    private void HoldAnswer(SectionEffect effect)
+    private void HoldBehindAnswers(SectionEffect effect)
     {
         _answers = _ticket;
         HoldUntilDurable(effect);
@@ -83,13 +83,9 @@ public sealed partial class SectionSession
     /// <summary>They were made for the place behind the record before; now another one comes in between, which they do not hold.</summary>
     private void DropHeldSnapshots()
     {
-        for (var left = _held.Count; left > 0; left--)
-        {
-            var held = _held.Dequeue();
-            if (held.Effect is not null)
-                _held.Enqueue(held);
-            else
-                _recordsSinceSnapshot = SectionLimits.MostSnapshotRecords; // the next append makes one again
-        }
+        if (DropHeld(held => held.Effect is null) == 0)
+            return;
+        _holdsSnapshot = false;
+        _recordsSinceSnapshot = SectionLimits.MostSnapshotRecords; // the next append makes one again
     }
 }

@@ -163,6 +163,14 @@ public sealed partial class SectionSession
             return;
         }
 
+        DropHeldAnswer(open.Reader);
+        if (!MayHold(missing))
+        {
+            Leave(open.Reader);
+            _effects.Add(new SectionEffect.OpenLater(open.Reader));
+            return;
+        }
+
         var canWrite = _settings.Writes(person) && !open.ReadOnly;
         _readers[open.Reader] = new Reader(open.Caller, canWrite, open.ReadOnly);
         var reply = new SectionOpened(missing, _document.StateVector, _document.Owners.Of(_settings.Audience, _settings.Hidden), canWrite);
@@ -193,7 +201,10 @@ public sealed partial class SectionSession
 
     private void Leave(ReaderId reader)
     {
-        if (_readers.Remove(reader) && _presence.Leave(reader))
+        if (!_readers.Remove(reader))
+            return;
+        DropHeldAnswer(reader);
+        if (_presence.Leave(reader))
             _effects.Add(new SectionEffect.Schedule(_caps.PresenceTick));
     }
 
@@ -232,6 +243,7 @@ public sealed partial class SectionSession
     {
         _closed = true;
         _held.Clear();
+        _heldAnswers.Clear();
         _effects.Add(new SectionEffect.Close([.. _readers.Keys]));
         _readers.Clear();
     }

@@ -283,6 +283,24 @@ public class PushTests
     }
 
     [Fact]
+    public void Snapshots_ThatFallDueWhileTheDiskIsBusy_AreKeptOneAtATime()
+    {
+        for (var i = 0; i < 4 * SectionLimits.SnapshotRecords; i++)
+        {
+            _anna.Text(Item).Insert(0, "x");
+            _section.Handle(_anna.Pushes.Dequeue());
+        }
+
+        Assert.Single(_section.Flush().OfType<SectionEffect.SaveSnapshot>());
+
+        _anna.Text(Item).Insert(0, "y");
+        var next = Assert.Single(_section.HandleAndFlush(_anna.Pushes.Dequeue()).OfType<SectionEffect.SaveSnapshot>());
+        Assert.Equal(_section.Session.Head, next.Seq);
+        _section.Crash();
+        Assert.StartsWith("yx", Assert.Single(_section.Session.Items()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Push_MoreBytesThanMayWaitForTheDisk_IsAskedToOpenAgain()
     {
         var text = new string('\u20ac', SectionLimits.TextLength - 100);
