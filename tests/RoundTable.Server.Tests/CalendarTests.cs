@@ -1,7 +1,13 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests;
 
@@ -68,6 +74,29 @@ public class CalendarTests
         Assert.Equal(Line(invited, "UID:"), Line(end, "UID:"));
         Assert.Empty(Mailbox.To(server.Data, "nadia.el.amarti@post.example"));
         Assert.Equal("METHOD:CANCEL", Line(await TakeAsync(mother, "nadia.el.amarti@post.example"), "METHOD"));
+    }
+
+    [Fact]
+    public async Task CalledOff_WhoHasNoGroundAnyMoreGetsTheEndToo_WithoutTheWayToThePlan()
+    {
+        const string Psychiatrist = "joost.rademaker@post.example";
+        await using var server = await DemoServer.StartAsync();
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var joost = chair.Plan.People.Single(p => p.Name.StartsWith("Joost", StringComparison.Ordinal)).Id;
+        (await chair.Guest.Browser.PostAsync($"/api/plans/{chair.Plan.Id}/people/{joost}/invitation")).EnsureSuccessStatusCode();
+        await Mailbox.ArrivedAsync(server.Data, Psychiatrist);
+        var plan = server.Services.GetRequiredService<GrainHost>().Plan(chair.Plan.Id);
+        var state = await plan.CallAsync(p => p.StateAsync());
+        foreach (var basis in state.LegalBases.Where(basis => basis.To.Contains(joost)))
+            Assert.Null(await plan.CallAsync(p => p.SetupAsync(Caller.Server(state.Director), $"end-{basis.Id}", new UseLegalBasis(basis with { To = [state.Director] }))));
+        Assert.False(Access.Has(await plan.CallAsync(p => p.StateAsync()), joost));
+
+        await chair.DoAsync(new CallOffMeeting());
+
+        var mails = await Mailbox.ArrivedAsync(server.Data, Psychiatrist, Psychiatrist);
+        var end = Assert.Single(mails, mail => mail.Contains("method=CANCEL", StringComparison.Ordinal));
+        AssertOwn(Attached(end), Psychiatrist);
+        Assert.DoesNotContain("/plan/", end, StringComparison.Ordinal);
     }
 
     private static async Task<string> TakeAsync(Guest guest, string address)

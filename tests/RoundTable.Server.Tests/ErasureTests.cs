@@ -55,6 +55,9 @@ public class ErasureTests
         await chair.Table.NextAsync<ClosedEvent>();
         await door.ClosedAsync();
         Assert.Equal((4403, "plan.erased"), ((int)door.CloseStatus!, door.CloseReason));
+        await using var late = await door.ComeAgainAsync();
+        await late.ClosedAsync();
+        Assert.Equal(4401, (int)late.CloseStatus!);
 
         Assert.Equal((410, "plan.erased"), await (await browser.GetAsync(plan)).ProblemAsync());
         Assert.Equal((410, "plan.erased"), await (await browser.GetAsync($"{plan}/access")).ProblemAsync());

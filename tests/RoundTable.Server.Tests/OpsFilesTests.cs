@@ -41,6 +41,14 @@ public sealed partial class OpsFilesTests
     }
 
     [Fact]
+    public void Server_LeavesNoDumpOfWhatIsOpen()
+    {
+        Assert.Contains("LimitCORE=0", Read("roundtable.service"), StringComparison.Ordinal);
+        Assert.Matches(@"ulimits:\s+core: 0", Read("compose.yml"));
+        Assert.Contains("--ulimit core=0", Read("container.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Image_IsPublishedAsTheReadmeSays()
     {
         var said = Publish().Match(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Value;

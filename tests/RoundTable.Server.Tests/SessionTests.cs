@@ -86,6 +86,7 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
 
         foreach (var (method, path) in new[] { (HttpMethod.Get, plan), (HttpMethod.Get, "/api/sessions"), (HttpMethod.Post, "/api/sign-out-everywhere") })
             Assert.Equal((409, "session.another-person"), await (await browser.SendAsync(method, path, headers: [before])).ProblemAsync());
+        Assert.Equal((409, "session.another-person"), await (await browser.GetAsync($"{plan}?visitor={Uri.EscapeDataString(before.Item2)}")).ProblemAsync());
         Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, plan, headers: [next])).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, plan, headers: [(SamePersonGuard.Header, "")])).StatusCode);
 

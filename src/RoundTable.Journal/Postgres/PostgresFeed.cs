@@ -8,6 +8,9 @@ namespace RoundTable.Journal;
 /// <summary>Listens to the notifications that commits and other servers send, and sends those to other servers.</summary>
 internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history, string connectionString, PostgresNotices notices, TimeProvider time)
 {
+    /// <summary>Seconds in which a message is sent: what is not said now is said again, and whoever says nothing for 7 s counts as gone.</summary>
+    private const int PatienceToTell = 3;
+
     /// <summary>Between attempts to connect.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -68,6 +71,7 @@ internal sealed class PostgresFeed(PostgresStore store, PostgresHistory history,
             {
                 await using var command = store.Source.Command(
                     $"SELECT pg_notify('{PostgresNotice.MessageChannel}', n) FROM unnest($1) AS n", (object)said);
+                command.CommandTimeout = PatienceToTell;
                 return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
             },
             ct).ConfigureAwait(false);

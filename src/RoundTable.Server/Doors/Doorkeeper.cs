@@ -5,6 +5,7 @@ using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Grains.Subjects;
+using RoundTable.Journal;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Security;
 using RoundTable.Sessions;
@@ -16,8 +17,20 @@ internal sealed class Doorkeeper(SubjectCalls subjects, TableDoor door)
 {
     private const int LongestToken = 128;
 
-    /// <summary>What the token lets somebody do with this document; null for every other token.</summary>
+    /// <summary>What the token lets somebody do with this document; null for every other token, and when what it is of was erased.</summary>
     public async Task<DoorGrant?> FindAsync(string token, string document)
+    {
+        try
+        {
+            return await FindStandingAsync(token, document);
+        }
+        catch (DataErasedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<DoorGrant?> FindStandingAsync(string token, string document)
     {
         if (token.Length is 0 or > LongestToken || await subjects.AuthenticateDoorAsync(token) is not var (subject, session, made))
             return null;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Journal;
 using RoundTable.Server.Demo;
 using RoundTable.Server.Health;
 using RoundTable.Server.Rehearsal;
@@ -25,6 +26,7 @@ internal sealed partial class Startup(
     ILogger<Startup> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstLinkLifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +37,7 @@ internal sealed partial class Startup(
             if (options.Value.Demo)
                 await ShowDemoAsync(stoppingToken);
             else
-                await ShowFirstLinkAsync(stoppingToken);
+                await OnceThereAsync(() => ShowFirstLinkAsync(stoppingToken), stoppingToken);
             await rehearsal.PlayAsync(stoppingToken);
             readiness.Started();
         }
@@ -47,6 +49,23 @@ internal sealed partial class Startup(
             LogFailed(logger, e);
             Environment.ExitCode = 1;
             lifetime.StopApplication();
+        }
+    }
+
+    // A database may go once more after it was reached.
+    private static async Task OnceThereAsync(Func<Task> step, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                await step();
+                return;
+            }
+            catch (Exception e) when (e is GrainUnavailableException or JournalUnavailableException { MayPass: true })
+            {
+                await Task.Delay(Pause, ct);
+            }
         }
     }
 

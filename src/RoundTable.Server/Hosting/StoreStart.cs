@@ -13,7 +13,11 @@ internal sealed partial class StoreStart(
     StoredJournal store, IJournal journal, Vault vault, Retention retention, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<StoreStart> logger)
     : BackgroundService
 {
+    // The first time, before anybody hears that the server is alive.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // There may be a schema to change, and there may be many keys.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
 
     // There may be many reports of erasure to read.
     private static readonly TimeSpan PatienceForErasures = TimeSpan.FromMinutes(1);
@@ -32,7 +36,7 @@ internal sealed partial class StoreStart(
     {
         // Before the grains are disposed, whose turns may wait for a database that is away, or that came back as one that cannot be used.
         lifetime.ApplicationStopping.Register(store.Journal.BeginClosing);
-        _waits = !await TryAsync(cancellationToken);
+        _waits = !await TryAsync(Patience, cancellationToken);
         if (_waits)
             LogAway(logger);
         await base.StartAsync(cancellationToken);
@@ -76,7 +80,7 @@ internal sealed partial class StoreStart(
             while (!Reached.IsCompleted)
             {
                 await Task.Delay(Pause, time, stoppingToken);
-                if (await TryAsync(stoppingToken))
+                if (await TryAsync(LongPatience, stoppingToken))
                     LogReached(logger);
             }
         }
@@ -91,11 +95,11 @@ internal sealed partial class StoreStart(
         }
     }
 
-    private async Task<bool> TryAsync(CancellationToken ct)
+    private async Task<bool> TryAsync(TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            await InTimeAsync(Patience, ReachAsync, ct);
+            await InTimeAsync(patience, ReachAsync, ct);
             await InTimeAsync(PatienceForErasures, retention.EraseAgainAsync, ct);
         }
         catch (JournalUnavailableException e) when (e.MayPass)

@@ -24,7 +24,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
             return new(Counted(RequestCodes.TooManyOpen), null);
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
-        await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).CallAsync(plan => plan.LeaveAsync(_reader)));
+        await LeaveIfGoneAsync(() => _door.Grains.Plan(request.Plan).EndAsync(plan => plan.LeaveAsync(_reader)));
         if (answer.Refusal is { } refusal)
         {
             _plans.TryRemove(request.Plan, out _);
@@ -72,7 +72,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
 
         _meetings[request.Meeting] = plan;
         var answer = await _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.OpenAsync(caller, _reader, this));
-        await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).CallAsync(meeting => meeting.LeaveAsync(_reader)));
+        await LeaveIfGoneAsync(() => _door.Grains.Meeting(request.Meeting).EndAsync(meeting => meeting.LeaveAsync(_reader)));
         if (answer.Refusal is { } refusal)
         {
             // Else a meeting of others would take a place, and one that is nowhere none.

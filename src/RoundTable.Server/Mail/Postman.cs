@@ -157,9 +157,10 @@ internal sealed class Postman(
     {
         var due = Read<EntryToCancel>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
-        if (plan.Person(due.Person) is not { } person || CalendarEntry.For(plan, due.Meeting, person.Id) is not { CalledOff: true } entry)
+        if (plan.Person(due.Person) is not { } person || CalendarEntry.EndOf(plan, due.Meeting, person.Id) is not { } entry)
             return false;
-        await SendAsync(work, AddressOf(person), NeutralMail.ForCalendar(new Uri($"{address.Base}/plan/{plan.Id}")), ct, calendar.Attach(entry, person));
+        var link = new Uri(Access.Has(plan, person.Id) ? $"{address.Base}/plan/{plan.Id}" : $"{address.Base}/");
+        await SendAsync(work, AddressOf(person), NeutralMail.ForCalendar(link), ct, calendar.Attach(entry, person));
         return true;
     }
 

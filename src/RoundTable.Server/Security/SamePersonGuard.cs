@@ -12,14 +12,14 @@ internal sealed class SamePersonGuard(RequestDelegate next)
     /// <summary>Whose page asks: <see cref="Callers.TagForAsync"/>. Empty or absent when it does not know, and from other clients.</summary>
     public const string Header = "X-RoundTable-Visitor";
 
-    /// <summary>The same at the hub, in the query: a browser sends no headers of a page with a WebSocket.</summary>
+    /// <summary>The same in the query, at the hub and in a link: a browser sends no headers of a page with those.</summary>
     public const string Query = "visitor";
 
     public async Task InvokeAsync(HttpContext http, Callers callers)
     {
         var endpoint = http.GetEndpoint()?.Metadata;
         if (endpoint?.GetMetadata<IAuthorizeData>() is not null && endpoint.GetMetadata<ForWhoeverAsks>() is null
-            && http.Request.Headers[Header].ToString() is { Length: > 0 } page
+            && PageOf(http.Request) is { Length: > 0 } page
             && Visitor.Find(http.User) is { } visitor && !await callers.IsOfAsync(page, visitor))
         {
             await Problems.Of(StatusCodes.Status409Conflict, SignInCodes.AnotherPerson).ExecuteAsync(http);
@@ -28,6 +28,12 @@ internal sealed class SamePersonGuard(RequestDelegate next)
 
         await next(http);
     }
+
+    // The hub answers by itself.
+    private static string PageOf(HttpRequest request) =>
+        request.Headers[Header].ToString() is { Length: > 0 } page ? page
+        : request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? request.Query[Query].ToString()
+        : "";
 }
 
 /// <summary>Marks an endpoint that answers for the cookie's person, whosever page asks.</summary>

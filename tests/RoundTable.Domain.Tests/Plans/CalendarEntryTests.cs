@@ -1,6 +1,7 @@
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Plans;
 
@@ -50,6 +51,39 @@ public class CalendarEntryTests
         Assert.Equal(Of(Table.Kim), CalendarEntry.ByMail(_table.Plan, Table.Kim));
         _table.Does(new EndMeeting(Table.MeetingId));
         Assert.Null(CalendarEntry.ByMail(_table.Plan, Table.Rob));
+    }
+
+    [Fact]
+    public void ByMail_OfARelativeBesideSomebodyWhoIsKeptSafe_IsNotThere_AndInThePlanItIs()
+    {
+        var aunt = new PersonId("aunt");
+        var second = new MeetingId("m2");
+        _table.Does(new AddPerson(Table.Someone(aunt, PersonRole.NetworkMember), true));
+        _table.Does(new EndMeeting(Table.MeetingId));
+        _table.Does(new PlanMeeting(
+            second,
+            MeetingKind.Evaluation,
+            [
+                new PlannedRoom(new RoomId("a"), Table.Now.AddDays(9), [Table.Director, Table.SafeHome, Table.Kim, aunt]),
+                new PlannedRoom(new RoomId("b"), Table.Now.AddDays(9), [Table.Director, Table.Rob, Table.Oma]),
+            ],
+            []));
+
+        Assert.Null(CalendarEntry.ByMail(_table.Plan, aunt));
+        Assert.NotNull(CalendarEntry.For(_table.Plan, second, aunt));
+        Assert.NotNull(CalendarEntry.ByMail(_table.Plan, Table.SafeHome));
+        Assert.NotNull(CalendarEntry.ByMail(_table.Plan, Table.Oma));
+    }
+
+    [Fact]
+    public void End_IsForWhoTakesPartNoMore_Too()
+    {
+        Assert.Null(CalendarEntry.EndOf(_table.Plan, Table.MeetingId, Table.SafeHome));
+        _table.Does(new UseLegalBasis(_table.Plan.LegalBases[0] with { To = [Table.Clinic] }));
+        _table.Does(new EndMeeting(Table.MeetingId, CalledOff: true));
+
+        Assert.Null(Of(Table.SafeHome));
+        Assert.True(CalendarEntry.EndOf(_table.Plan, Table.MeetingId, Table.SafeHome)?.CalledOff);
     }
 
     private CalendarEntry? Of(PersonId person) => CalendarEntry.For(_table.Plan, Table.MeetingId, person);

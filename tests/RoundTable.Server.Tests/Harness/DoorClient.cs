@@ -14,6 +14,7 @@ internal sealed class DoorClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<byte[]> _came = Channel.CreateUnbounded<byte[]>();
     private Task _reading = Task.CompletedTask;
+    private Uri? _address;
 
     public Doc Doc { get; } = new(Interlocked.Increment(ref Clients));
 
@@ -25,12 +26,21 @@ internal sealed class DoorClient : IAsyncDisposable
     public static async Task<DoorClient> ConnectAsync(Guest guest, SectionId section, bool readOnly = false)
     {
         var reply = await guest.Browser.PostAsync($"/api/sections/{section}/door-tokens", new DoorTokenRequest(readOnly));
-        var client = new DoorClient();
         var address = new UriBuilder(guest.Browser.Address) { Scheme = "ws", Path = $"/yjs/{section}", Query = $"token={(await reply.ReadAsync<DoorTokenReply>()).Token}" };
-        await client._socket.ConnectAsync(address.Uri, CancellationToken.None);
-        client._reading = client.ReadAsync();
+        var client = await ComeAsync(address.Uri);
         await client.SendAsync(Bodies.Sync(MessageType.Step1, client.Doc.EncodeStateVector()));
         client.Doc.ApplyUpdate(await client.NextAsync(MessageType.Step2));
+        return client;
+    }
+
+    /// <summary>Comes with the same token again.</summary>
+    public Task<DoorClient> ComeAgainAsync() => ComeAsync(_address!);
+
+    private static async Task<DoorClient> ComeAsync(Uri address)
+    {
+        var client = new DoorClient { _address = address };
+        await client._socket.ConnectAsync(address, CancellationToken.None);
+        client._reading = client.ReadAsync();
         return client;
     }
 

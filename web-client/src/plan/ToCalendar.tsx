@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { page } from "../wire/api";
 import type { MeetingSummary } from "../wire/types";
 import { momentText, t } from "./words";
 
@@ -9,7 +10,7 @@ export function ToCalendar({ meeting }: { meeting: MeetingSummary }) {
     <p>
       <a
         class="link"
-        href={`/api/meetings/${encodeURIComponent(meeting.id)}/calendar`}
+        href={`/api/meetings/${encodeURIComponent(meeting.id)}/calendar?visitor=${encodeURIComponent(page.visitor)}`}
         download="afspraak.ics"
         aria-describedby={help}
         data-testid="to-calendar"

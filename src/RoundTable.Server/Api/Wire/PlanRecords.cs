@@ -18,7 +18,7 @@ public sealed record OpenPlanBody(
     [property: Required(AllowEmptyStrings = true), StringLength(2000)] string Reason,
     [property: StringLength(200, MinimumLength = 1)] string? DirectorName = null,
     [property: StringLength(200, MinimumLength = 1)] string? DirectorOrganisation = null,
-    [property: EmailAddress, StringLength(254)] string? DirectorEmail = null,
+    [property: EmailAddress, Mailbox, StringLength(254)] string? DirectorEmail = null,
     [property: StringLength(40)] string? DirectorPhone = null);
 
 /// <summary>A plan was opened.</summary>
@@ -45,7 +45,7 @@ public sealed record AddPersonBody(
     PersonRole Role,
     [property: StringLength(200)] string? Organisation = null,
     [property: StringLength(200)] string? Relation = null,
-    [property: EmailAddress, StringLength(254)] string? Email = null,
+    [property: EmailAddress, Mailbox, StringLength(254)] string? Email = null,
     [property: StringLength(40)] string? Phone = null,
     DateOnly? BirthDate = null,
     bool InCircle = true,

@@ -23,7 +23,7 @@ public sealed record SignInOffer(bool Mail, string? OpenIdConnect);
 
 /// <summary>Asks for a sign-in link by mail.</summary>
 /// <param name="Email">The professional's mail address.</param>
-public sealed record MailSignInBody([property: Required, EmailAddress, StringLength(254)] string Email);
+public sealed record MailSignInBody([property: Required, EmailAddress, Mailbox, StringLength(254)] string Email);
 
 /// <summary>Signed out here; the login at the provider still runs.</summary>
 /// <param name="ProviderSignOut">Where it is ended.</param>
