@@ -37,6 +37,18 @@ internal sealed partial class SectionDocument
             var inspection = Awake.Inspect(update.Span, SectionLimits.UpdateBytes);
             if (inspection.MissesDependencies)
                 return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
+            if (UpdateFindings.Repeats(inspection, out var contradicts))
+            {
+                if (contradicts)
+                    return UpdateCheck.Refused(RefusalCodes.SectionForeignClient);
+
+                // The rest of a struct goes where its known part stands, whatever it claims: so what is applied is judged, not what came.
+                update = Updates.Diff(update[..inspection.ReadLength].Span, StateVector.Span);
+                inspection = Awake.Inspect(update.Span, SectionLimits.UpdateBytes);
+                if (inspection.MissesDependencies)
+                    return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
+            }
+
             var findings = new UpdateFindings(this, author);
             findings.LookAtStructs(inspection);
             findings.LookAtDeletes(inspection);
@@ -56,12 +68,10 @@ internal sealed partial class SectionDocument
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
 
-        // What the document has already is not sent on: a forged copy of somebody's letters could reach a client that
-        // has not got the real ones yet.
+        // What the document has already is not sent on, deletes neither: a forged copy of somebody's letters could reach a client
+        // that has not got the real ones yet.
         if (findings.RepeatsDeletes)
             update = inspection.WithoutDoneDeletes();
-        if (findings.RepeatsKnown)
-            update = Updates.Diff(update.Span, StateVector.Span);
         if (update.Length > SectionLimits.UpdateBytes || !Fits(update.Length))
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         var moreItems = 0;

@@ -104,8 +104,8 @@ internal sealed partial class SectionDocument
         var owner = Owners.Of(item.ItemId!.Value.Client);
         return new CardItem(
             id,
-            item.TryGet<string>(SectionSchema.Column, out var column) ? SectionSchema.Columns[column] : CardColumn.Harm,
-            item.TryGet<string>(SectionSchema.Kind, out var kind) ? SectionSchema.Kinds[kind] : ItemKind.Experience,
+            item.TryGet<string>(SectionSchema.Column, out var column) && SectionSchema.Columns.TryGetValue(column, out var known) ? known : CardColumn.Harm,
+            item.TryGet<string>(SectionSchema.Kind, out var kind) && SectionSchema.Kinds.TryGetValue(kind, out var meant) ? meant : ItemKind.Experience,
             speaker,
             owner == Nobody ? null : owner,
             item.TryGet<double>(SectionSchema.Order, out var order) ? order : 0,

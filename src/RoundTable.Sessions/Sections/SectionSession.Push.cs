@@ -40,6 +40,13 @@ public sealed partial class SectionSession
             return;
         }
 
+        // By that client others know somebody already who is here, and has not typed yet.
+        if (check.NewClients.Any(client => _presence.IsOfAnother(client, author)))
+        {
+            Refuse(push, RefusalCodes.SectionForeignClient);
+            return;
+        }
+
         if (check.ChangesSomething && CheckWords(check, author) is { } leak)
         {
             _document.DropRehearsal();

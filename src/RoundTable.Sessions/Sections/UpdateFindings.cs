@@ -28,9 +28,6 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
     /// <summary>Whether the document would be different afterwards.</summary>
     public bool ChangesSomething { get; private set; }
 
-    /// <summary>Whether it holds structs, or parts of structs, that the document has.</summary>
-    public bool RepeatsKnown { get; private set; }
-
     /// <summary>Whether it deletes again what is deleted.</summary>
     public bool RepeatsDeletes { get; private set; }
 
@@ -49,19 +46,30 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
     /// <summary>Whom it names as speakers.</summary>
     public IReadOnlyList<PersonId> Speakers => _speakers ?? [];
 
+    /// <summary>Whether it holds structs, or parts of structs, that the document has.</summary>
+    /// <param name="inspection">The update.</param>
+    /// <param name="contradicts">
+    /// Whether the document has other letters there: somebody else wrote there first under the same client, and passing it over would
+    /// call words saved that are nowhere.
+    /// </param>
+    public static bool Repeats(UpdateInspection inspection, out bool contradicts)
+    {
+        var repeats = false;
+        contradicts = false;
+        foreach (var made in inspection.Structs)
+        {
+            repeats |= made.KnownLength > 0 || made.Kind == StructKind.Skip;
+            contradicts |= made.ContradictsKnown;
+        }
+
+        return repeats;
+    }
+
+    /// <param name="inspection">What the document does not have yet.</param>
     public void LookAtStructs(UpdateInspection inspection)
     {
         foreach (var made in inspection.Structs)
         {
-            RepeatsKnown |= made.KnownLength > 0 || made.Kind == StructKind.Skip;
-
-            // Somebody else wrote there first under the same client: passing it over would call words saved that are nowhere.
-            if (made.ContradictsKnown)
-            {
-                RefusalCode = RefusalCodes.SectionForeignClient;
-                return;
-            }
-
             if (made.Kind == StructKind.Skip || made.KnownLength == made.Length)
                 continue;
             ChangesSomething = true;

@@ -41,6 +41,20 @@ public class LiveGuardTests
     }
 
     [Fact]
+    public void Push_ThatClaimsAnotherPlaceThanItGoesTo_IsReadWhereItGoes()
+    {
+        _worker.MakeItem(OtherItem, "x");
+        _section.PushAll(_worker);
+        var last = (byte)(_worker.Doc.GetStateOf(100) - 1);
+
+        // Behind a letter of the first item, it says; its "x" is the one in the other.
+        var effects = _section.HandleAndFlush(_worker.Numbered([1, 1, 100, last, 0x84, 100, 7, 9, .. "xVlierdam"u8, 0]));
+
+        Assert.Equal(RefusalCodes.TextNotHere, Assert.IsType<SectionEffect.Refuse>(Assert.Single(effects)).Refusal.Code);
+        Assert.DoesNotContain("Vlierdam", _section.Read("p-father"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Push_AfterARefusal_GoesOnFromWhatTheServerHas()
     {
         _section.HandleAndFlush(_worker.Numbered(_worker.Forge(doc => Text(doc).Insert(13, "Vlierdam"))));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Sessions.Sections;
 
@@ -133,6 +134,21 @@ public class PresenceTests
 
         Assert.Empty(_section.Handle(new SectionInput.SetPresence(_bram.Reader, null, true, 100)));
         Assert.Empty(_section.Handle(new SectionInput.SetPresence(_anna.Reader, null, true, 200)));
+    }
+
+    [Fact]
+    public void Client_OfSomebodyWhoIsHereAndHasNotTyped_IsNotTakenByAnother()
+    {
+        _section.Handle(new SectionInput.SetPresence(_bram.Reader, null, true, 200));
+        Tick();
+
+        var taken = _section.HandleAndFlush(_anna.Numbered(_anna.Forge(d => ((Yjs.YMap)d.GetMap("items").Get(TestClient.ItemA)!).Set("order", 5), 200)));
+        _bram.Take(_section.HandleAndFlush(_bram.Opening()).OfType<SectionEffect.Opened>().Single().Reply);
+        _bram.Text(TestClient.ItemA).Insert(0, "Van mij");
+
+        Assert.Equal(RefusalCodes.SectionForeignClient, Assert.IsType<SectionEffect.Refuse>(Assert.Single(taken)).Refusal.Code);
+        Assert.DoesNotContain(_section.PushAll(_bram), e => e is SectionEffect.Refuse);
+        Assert.Equal("Van mij", Assert.Single(_section.Session.Items()).Text);
     }
 
     [Fact]

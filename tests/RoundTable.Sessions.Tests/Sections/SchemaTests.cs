@@ -100,6 +100,73 @@ public class SchemaTests
         Assert.Equal(Json.Of(expected), _section.Read("p-anna"));
     }
 
+    [Theory]
+    [InlineData("column", "stepWorked")]
+    [InlineData("kind", "judgement")]
+    [InlineData("status", "onTable")]
+    [InlineData("order", 3)]
+    [InlineData("a text without letters", null)]
+    [InlineData("an item", null)]
+    public void Struct_OfWhichTheDocumentHasAPart_IsJudgedWhereTheRestGoes(string what, object? value)
+    {
+        if (value is not null)
+            _anna.Item(Item).Set(what, value);
+        else if (what == "an item")
+            MakeItemOfTwoClients(_anna);
+        else
+            _anna.MakeItem("i-cccccccccccccccc");
+        _section.PushAll(_anna);
+        var before = _section.Read("p-anna");
+        var client = what == "an item" ? OtherClient : _anna.Doc.ClientId;
+        var last = (ulong)_section.Join("p-anna", 300).Doc.GetStateOf(client) - 1;
+
+        // It claims to be behind the first letter of the text, of which the document has the first half.
+        foreach (byte[] content in new byte[][] { [0x84, 100, 7, 2, (byte)'x', (byte)'y'], [0x81, 100, 7, 2] })
+        {
+            byte[] update = [1, 1, .. Varint(client), .. Varint(last), .. content, 0];
+            var effects = _section.HandleAndFlush(_anna.Numbered(update));
+            var refused = Assert.Single(effects) as SectionEffect.Refuse;
+            Assert.True(refused?.Refusal.Code == RefusalCodes.SectionSchema, $"{what}: {effects[0]}");
+        }
+
+        Assert.Equal(before, _section.Read("p-anna"));
+        Assert.NotEmpty(_section.Session.Items());
+    }
+
+    [Fact]
+    public void Letters_OfWhichTheDocumentHasAPart_GoBehindThoseThatItHas()
+    {
+        _anna.MakeItem("i-cccccccccccccccc", "b");
+        _section.PushAll(_anna);
+        var last = (ulong)_anna.Doc.GetStateOf(100) - 1;
+
+        var effects = _section.HandleAndFlush(_anna.Numbered([1, 1, .. Varint(100), .. Varint(last), 0x84, 100, 7, 2, (byte)'b', (byte)'y', 0]));
+
+        Assert.Single(effects.OfType<SectionEffect.Acknowledge>());
+        Assert.Equal(["Ik ben bang", "by"], _section.Session.Items().Select(i => i.Text));
+    }
+
+    private const ulong OtherClient = 101;
+
+    private static byte[] Varint(ulong value) => value < 128 ? [(byte)value] : [(byte)(value | 128), .. Varint(value >> 7)];
+
+    // The map is of one client, and all that is in it of another: so the map is what its client wrote last.
+    private static void MakeItemOfTwoClients(TestClient anna)
+    {
+        var map = new Doc(OtherClient);
+        map.ApplyUpdate(anna.Doc.EncodeStateAsUpdate());
+        map.GetMap("items").Set("i-cccccccccccccccc", new YMap());
+        var fields = new Doc(102);
+        fields.ApplyUpdate(map.EncodeStateAsUpdate());
+        fields.Transact(_ =>
+        {
+            var item = (YMap)fields.GetMap("items").Get("i-cccccccccccccccc")!;
+            foreach (var (key, value) in new (string, object)[] { ("column", "danger"), ("kind", "fact"), ("speaker", ""), ("order", 1), ("status", "onTable"), ("text", new YText("")) })
+                item.Set(key, value);
+        });
+        anna.Pushes.Enqueue(anna.Numbered(fields.EncodeStateAsUpdate(anna.Doc.EncodeStateVector())));
+    }
+
     [Fact]
     public void Letter_TypedAndDeletedBeforeItWasSent_IsAccepted()
     {

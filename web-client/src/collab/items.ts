@@ -26,7 +26,7 @@ export const isGone = (doc: Y.Doc, id: string) => itemsOf(doc).get(id)?.get("sta
 export function readItems(doc: Y.Doc): CardItem[] {
   const found: CardItem[] = [];
   itemsOf(doc).forEach((value, id) => {
-    const text = value.get("text");
+    const text = value instanceof Y.Map && value.get("text");
     if (!(text instanceof Y.Text) || isGone(doc, id)) return;
     found.push({
       id,
