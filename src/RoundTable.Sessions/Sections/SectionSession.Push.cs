@@ -66,10 +66,10 @@ public sealed partial class SectionSession
         !_closed && _readers.TryGetValue(reader, out var found) && found.CanWrite
         && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true };
 
-    // Nobody is named as speaker of whom a reader may not know. Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
+    // Nobody is named as speaker of whom a reader may not know, and no word is who is nobody. Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
     private Refusal? CheckWords(UpdateCheck check, PersonId author)
     {
-        if (check.Findings!.Speakers.Any(_settings.Hidden.Contains))
+        if (!check.Findings!.Speakers.All(_settings.MayBeSpeaker))
             return new Refusal(RefusalCodes.TextNotHere);
         if (_settings.Guard is not { } guard || !guard.Watches(author))
             return null;

@@ -21,6 +21,9 @@ public sealed record SectionSettings(
     /// <summary>The people of the plan of whom somebody in the audience may not know: everybody here gets the same bytes, so they are named to nobody.</summary>
     public FrozenSet<PersonId> Hidden { get; init; } = FrozenSet<PersonId>.Empty;
 
+    /// <summary>Everybody in the plan; empty where nobody is asked for.</summary>
+    public FrozenSet<PersonId> People { get; init; } = FrozenSet<PersonId>.Empty;
+
     /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
     public static SectionSettings Nobody { get; } =
         new(SectionMode.Released, FrozenSet<PersonId>.Empty, FrozenSet<PersonId>.Empty);
@@ -35,6 +38,7 @@ public sealed record SectionSettings(
             LiveGuard.For(plan, section.Audience))
         {
             Hidden = plan.People.Where(p => !section.Audience.All(reader => Visibility.Knows(reader, p))).Select(p => p.Id).ToFrozenSet(),
+            People = plan.People.Select(p => p.Id).ToFrozenSet(),
             Names = section.Audience.Where(plan.Has).ToFrozenDictionary(p => p, p => SharedName(plan.Person(p)!, section)),
         };
 
@@ -43,6 +47,9 @@ public sealed record SectionSettings(
 
     /// <summary>The name under which all may know the person; empty for somebody of whom there is none.</summary>
     public string NameOf(PersonId person) => Names.GetValueOrDefault(person, "");
+
+    /// <summary>Whether an item may say that this person says it: somebody in the plan, of whom all readers may know.</summary>
+    public bool MayBeSpeaker(PersonId person) => !Hidden.Contains(person) && (People.Count == 0 || People.Contains(person));
 
     /// <summary>Whether the person may type in the section.</summary>
     public bool Writes(PersonId person) => Writers.Contains(person);

@@ -179,6 +179,8 @@ public sealed class ItemReleaseTests : IAsyncLifetime
     [InlineData("p-unknown-to-mark", null)]
     public async Task Release_OfSomebodysWords_NamesThemOnlyWhereAllReadersKnowThem(string speaker, string? expected)
     {
+        var unknown = TestFamily.Person(PersonId.From("p-unknown-to-mark"), "Peter Nouwens", PersonRole.NetworkMember) with { HiddenFrom = [TestFamily.Mark] };
+        await TestFamily.ArrangeAsync(_table, new AddPerson(unknown, false));
         await WriteAsync("Ik ben bang", speaker: speaker);
 
         Assert.Null(await ReleaseAsync(TestFamily.Director));

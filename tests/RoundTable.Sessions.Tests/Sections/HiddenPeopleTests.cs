@@ -25,6 +25,19 @@ public class HiddenPeopleTests
     }
 
     [Fact]
+    public void Push_ThatNamesNobodyOfThePlan_IsRefused()
+    {
+        _section.Change(TestSection.Live("p-anna", "p-bram") with { People = new[] { PersonId.From("p-anna"), PersonId.From("p-bram") }.ToFrozenSet() });
+        var anna = _section.Join("p-anna", 100);
+        anna.MakeItem(TestClient.ItemA, "Wat zij zei.");
+        _section.PushAll(anna);
+
+        var effects = _section.HandleAndFlush(anna.Numbered(anna.Forge(doc => ((Yjs.YMap)doc.GetMap("items").Get(TestClient.ItemA)!).Set("speaker", "blijfhuis-breda"))));
+
+        Assert.Equal(RefusalCodes.TextNotHere, Assert.IsType<SectionEffect.Refuse>(Assert.Single(effects)).Refusal.Code);
+    }
+
+    [Fact]
     public void Push_ThatNamesSomebodyWhomAllKnow_IsTaken()
     {
         Hide("p-clinic");
