@@ -149,8 +149,8 @@ internal sealed partial class TableConnection : ISectionObserver
         if (seen.People?.SequenceEqual(others) is true)
             return;
         _others[section] = seen with { People = others };
-        var message = new PresenceEvent(section, [.. others.Select(p => new Wire.PersonPresence(p.Person, p.Item, p.Typing))]);
-        Add(new(ClientMessages.Presence(message), others.Count, section, $"presence/{section}"));
+        var protocol = _line!.Protocol;
+        Add(Frame.Of(_door.Presence.Of(section, picture, seen.Self, protocol), protocol, $"presence/{section}", section));
     }
 
     public void Resync(SectionId section)

@@ -15,7 +15,7 @@ namespace RoundTable.Server.Hubs;
 
 /// <summary>The way from a connection to the grains: whoever is not in the plan gets no further than here.</summary>
 internal sealed record TableDoor(
-    GrainHost Grains, SectionCalls Sections, PlanArranging Arranging, ItemRelease Release, PlanIndex Index, Callers Callers, Outsiders Outsiders, AccessLog Log, SharedUpdates Updates)
+    GrainHost Grains, SectionCalls Sections, PlanArranging Arranging, ItemRelease Release, PlanIndex Index, Callers Callers, Outsiders Outsiders, AccessLog Log, SharedUpdates Updates, SharedPresence Presence)
 {
     /// <summary>The section's key and the visitor as a caller in its plan; null when there is no such section for them.</summary>
     public async ValueTask<(SectionKey Key, Caller Caller)?> ToSectionAsync(Visitor visitor, SectionId section)

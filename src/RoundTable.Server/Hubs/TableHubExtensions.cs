@@ -35,6 +35,7 @@ internal static class TableHubExtensions
                 provider.GetRequiredService<ServerMeter>()));
         services.AddSingleton<HubLifetimeManager<TableHub>, TableLines>();
         services.AddSingleton<SharedUpdates>();
+        services.AddSingleton<SharedPresence>();
         services.AddSingleton<TableDoor>();
         services.AddSingleton<LiveConnections>();
         return services;

@@ -27,14 +27,13 @@ public sealed record PresencePicture(
     /// <summary>The same for somebody who saw nothing yet: one object for all of them.</summary>
     public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []) { Series = Series, Number = Number };
 
-    /// <summary>Everybody but one person, one entry for each, ordered by id: on several devices the one that moved last counts.</summary>
-    public IReadOnlyList<PersonPresence> Others(PersonId self)
-    {
-        _people ??= [.. Everybody
-            .GroupBy(e => e.Person)
-            .Select(own => own.MaxBy(e => e.Move)!)
-            .OrderBy(e => e.Person.Value, StringComparer.Ordinal)
-            .Select(e => new PersonPresence(e.Person, e.Item, e.Typing))];
-        return [.. _people.Where(p => p.Person != self)];
-    }
+    /// <summary>One entry for each person, ordered by id: on several devices the one that moved last counts.</summary>
+    public IReadOnlyList<PersonPresence> People => _people ??= [.. Everybody
+        .GroupBy(e => e.Person)
+        .Select(own => own.MaxBy(e => e.Move)!)
+        .OrderBy(e => e.Person.Value, StringComparer.Ordinal)
+        .Select(e => new PersonPresence(e.Person, e.Item, e.Typing))];
+
+    /// <summary>The same without one person.</summary>
+    public IReadOnlyList<PersonPresence> Others(PersonId self) => [.. People.Where(p => p.Person != self)];
 }

@@ -18,6 +18,7 @@ internal sealed record Frame(SerializedHubMessage Message, int Bytes, SectionId?
     /// <param name="message">The message.</param>
     /// <param name="protocol">What the client speaks.</param>
     /// <param name="slot">Its slot.</param>
-    public static Frame Of(SerializedHubMessage message, IHubProtocol protocol, string slot) =>
-        new(message, message.GetSerializedMessage(protocol).Length, Slot: slot);
+    /// <param name="section">The section that it belongs to; null for others.</param>
+    public static Frame Of(SerializedHubMessage message, IHubProtocol protocol, string slot, SectionId? section = null) =>
+        new(message, message.GetSerializedMessage(protocol).Length, section, slot);
 }
