@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Hubs.Wire;
@@ -25,6 +26,7 @@ public sealed class HubAttackTests : IAsyncLifetime
     private Seat _father = null!;
     private Seat _stranger = null!;
     private Dictionary<string, string> _ids = null!;
+    private IReadOnlyList<byte[]> _letters = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -36,8 +38,12 @@ public sealed class HubAttackTests : IAsyncLifetime
         _stranger = await Seat.TakeAsync(_server, "Miriam");
         var mother = _meeting["Nadia"];
         var hidden = mother.Plan.Sections.First(section => !section.Audience.Contains(_father.Person)).Id;
+        var (item, letters) = await WriteAsync(mother, hidden);
+        _letters = letters;
         _ids = new()
         {
+            ["item"] = item,
+            ["letters"] = Convert.ToBase64String(letters[^1]),
             ["plan"] = mother.Plan.Id.Value,
             ["person"] = mother.Person.Value,
             ["meeting"] = mother.Meeting.Id.Value,
@@ -91,6 +97,29 @@ public sealed class HubAttackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PushUpdate_OfWhatIsInTheSection_IsAnsweredAsAnyOther()
+    {
+        var mother = _meeting["Nadia"];
+        var before = await StateAsync(mother);
+
+        foreach (var attacker in (Seat[])[_stranger, _father])
+        {
+            foreach (var section in (SectionId[])[new(_ids["hidden"]), new("s-nowhere")])
+            {
+                for (var i = 0; i < _letters.Count; i++)
+                {
+                    await attacker.Table.PushAsync(section, i, _letters[i]);
+                    var refused = await attacker.Table.NextAsync<RefusedEvent>();
+                    Assert.Equal((section, i, "section.not-a-reader"), (refused.Section, refused.Number, refused.Refusal.Code));
+                    Assert.Equal(JsonSerializer.Serialize(new Refusal(refused.Refusal.Code), Harness.Wire.Json), JsonSerializer.Serialize(refused.Refusal, Harness.Wire.Json));
+                }
+            }
+        }
+
+        Assert.Equal(before, await StateAsync(mother));
+    }
+
+    [Fact]
     public async Task EveryMethod_WithNonsense_FailsForItsSenderOnly()
     {
         var mother = _meeting["Nadia"];
@@ -118,6 +147,18 @@ public sealed class HubAttackTests : IAsyncLifetime
     [InlineData("get_Clients")]
     public async Task Method_ThatIsNotForClients_IsNotThere(string name) =>
         await Assert.ThrowsAsync<HubException>(() => _father.Table.Hub.InvokeAsync<JsonElement>(name));
+
+    // An item of the mother's where the father does not read, and updates about it.
+    private static async Task<(string Item, IReadOnlyList<byte[]> Letters)> WriteAsync(Seat seat, SectionId section)
+    {
+        var writer = new SectionClient(seat.Table, section);
+        await writer.OpenAsync();
+        byte[] typed = [];
+        writer.Doc.Update += update => typed = update.Local ? update.Bytes : typed;
+        var item = await writer.AddAsync("Dat staat hier.");
+        await writer.SavedAsync();
+        return (item, ForeignLetters.About(writer.Doc.ClientId, item, typed));
+    }
 
     private static IEnumerable<(string Method, HubDoor Door)> Doors() =>
     [

@@ -14,13 +14,13 @@ internal sealed record HubDoor(string Name, string Request, string Stranger, str
     public static IReadOnlyList<HubDoor> Methods { get; } =
     [
         new("OpenSection", """{"section":"{hidden}","stateVector":""}""", "section.not-a-reader", "section.not-a-reader"),
-        new("PushUpdate", """{"section":"{hidden}","number":1,"update":"AAA="}""", "section.not-a-reader", "section.not-a-reader"),
+        new("PushUpdate", """{"section":"{hidden}","number":1,"update":"{letters}"}""", "section.not-a-reader", "section.not-a-reader"),
         new("CloseSection", """{"section":"{hidden}"}""", Silence, Silence),
-        new("SetPresence", """{"section":"{hidden}","item":"i-0000000000000000","typing":true}""", Silence, Silence),
+        new("SetPresence", """{"section":"{hidden}","item":"{item}","typing":true}""", Silence, Silence),
         new("OpenPlan", """{"plan":"{plan}"}""", "plan.not-a-member", Silence),
         new("PlanCommand", """{"plan":"{plan}","operation":"op-a1","command":{"kind":"answerCommitment","id":"{commitment}","textVersion":1,"answer":"agree","remark":null}}""",
             "plan.not-a-member", "commitment.unknown"),
-        new("ReleaseItem", """{"plan":"{plan}","operation":"op-a2","section":"{hidden}","item":"i-0000000000000000","target":"{released}"}""",
+        new("ReleaseItem", """{"plan":"{plan}","operation":"op-a2","section":"{hidden}","item":"{item}","target":"{released}"}""",
             "plan.not-a-member", "section.not-a-reader"),
         new("OpenMeeting", """{"meeting":"{meeting}"}""", "meeting.not-in-room", Silence),
         new("MeetingCommand", """{"meeting":"{meeting}","operation":"op-a3","command":{"kind":"enterRoom","room":"{room}"}}""",

@@ -13,8 +13,10 @@ namespace RoundTable.Server.Tests.Oracle;
 /// <param name="cookies">Who they are.</param>
 /// <param name="section">What they may not see.</param>
 /// <param name="own">A section that they may see.</param>
+/// <param name="pens">Who writes in it.</param>
 /// <param name="chance">At which server they try.</param>
-internal sealed class DoorOutsider(Fleet fleet, CookieContainer cookies, SectionId section, SectionId own, Random chance) : Outsider(fleet, chance)
+internal sealed class DoorOutsider(Fleet fleet, CookieContainer cookies, SectionId section, SectionId own, IReadOnlyList<TokenPen> pens, Random chance)
+    : Outsider(fleet, pens, chance)
 {
     // The door closes a socket after so many tokens that are none.
     private const int Denials = 16;
@@ -27,15 +29,17 @@ internal sealed class DoorOutsider(Fleet fleet, CookieContainer cookies, Section
             return;
         while (!IsResting)
         {
+            await Task.Delay(Pause);
+            if (Question() is not { } asked)
+                continue;
             AssertSame(await AskForTokenAsync(browser, Participants.Nowhere), await AskForTokenAsync(browser, section));
             foreach (var token in (string?[])[null, OfNobody, theirs])
             {
-                AssertSame(await CollabAsync(address, Participants.Nowhere, token), await CollabAsync(address, section, token));
-                AssertSame(await YjsAsync(address, Participants.Nowhere, token), await YjsAsync(address, section, token));
+                AssertSame(await CollabAsync(address, Participants.Nowhere, token, asked.Item, asked.Letters), await CollabAsync(address, section, token, asked.Item, asked.Letters));
+                AssertSame(await YjsAsync(address, Participants.Nowhere, token, asked.Item, asked.Letters), await YjsAsync(address, section, token, asked.Item, asked.Letters));
             }
 
-            Rounds++;
-            await Task.Delay(Pause);
+            EndRound();
         }
     }
 
@@ -48,14 +52,14 @@ internal sealed class DoorOutsider(Fleet fleet, CookieContainer cookies, Section
     }
 
     // With a token of theirs they are no stranger to the socket: their own section is open on it.
-    private async Task<string> CollabAsync(Uri address, SectionId which, string? token)
+    private async Task<string> CollabAsync(Uri address, SectionId which, string? token, string item, IReadOnlyList<byte[]> letters)
     {
         using var call = await DoorCall.ConnectAsync(address, isCollab: true, which, token);
         if (token is not null and not OfNobody)
             await call.SendAsync(own, DoorCall.Authentication(token));
         if (token is not null)
             await call.SendAsync(which, DoorCall.Authentication(token));
-        await PryAsync(call, which);
+        await PryAsync(call, which, item, letters);
         await Task.Delay(Pause);
         await call.SendAsync([MessageType.Ping]);
         var answers = new StringBuilder();
@@ -66,19 +70,19 @@ internal sealed class DoorOutsider(Fleet fleet, CookieContainer cookies, Section
         return await UntilClosedAsync(call, which, answers);
     }
 
-    private async Task<string> YjsAsync(Uri address, SectionId which, string? token)
+    private async Task<string> YjsAsync(Uri address, SectionId which, string? token, string item, IReadOnlyList<byte[]> letters)
     {
         using var call = await DoorCall.ConnectAsync(address, isCollab: false, which, token);
-        await PryAsync(call, which);
+        await PryAsync(call, which, item, letters);
         return await UntilClosedAsync(call, which, new StringBuilder());
     }
 
-    private static async Task PryAsync(DoorCall call, SectionId which)
+    private static async Task PryAsync(DoorCall call, SectionId which, string item, IReadOnlyList<byte[]> letters)
     {
-        var doc = new Doc(1);
-        await call.SendAsync(which, Bodies.Sync(MessageType.Step1, doc.EncodeStateVector()));
-        await call.SendAsync(which, Bodies.Sync(MessageType.Update, doc.EncodeStateAsUpdate()));
-        await call.SendAsync(which, Bodies.Awareness(new FrameWriter().Number(1).Number(1).Number(1).Text("{\"typing\":true}").Done()));
+        await call.SendAsync(which, Bodies.Sync(MessageType.Step1, new Doc(1).EncodeStateVector()));
+        foreach (var update in letters)
+            await call.SendAsync(which, Bodies.Sync(MessageType.Update, update));
+        await call.SendAsync(which, Bodies.Awareness(new FrameWriter().Number(1).Number(1).Number(1).Text($$"""{"item":"{{item}}","typing":true}""").Done()));
         await call.SendAsync(which, new FrameWriter().Number(MessageType.QueryAwareness).Done());
     }
 

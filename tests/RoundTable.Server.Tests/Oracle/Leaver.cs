@@ -69,7 +69,7 @@ internal sealed class Leaver(Fleet fleet, CookieContainer cookies, SectionId sec
             var reply = await desk.PostAsync($"/api/plans/{mine.Plan}/sections/{section}/audience", new AudienceBody([.. audience.Where(person => person != mine.Person)]));
             return reply.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is not Xunit.Sdk.XunitException and not TimeoutException)
+        catch (Exception e) when (Gone.Is(e))
         {
             // The database is not yet back.
             return false;
@@ -84,9 +84,9 @@ internal sealed class Leaver(Fleet fleet, CookieContainer cookies, SectionId sec
             {
                 await sitAsync(fleet.Addresses[chance.Next(fleet.Addresses.Count)]);
             }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException and not TimeoutException)
+            catch (Exception e) when (Gone.Is(e))
             {
-                // The server is gone, or not yet back.
+                // They go on at another.
             }
 
             await Task.Delay(Pause);

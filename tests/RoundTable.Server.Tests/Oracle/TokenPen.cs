@@ -14,6 +14,7 @@ internal sealed class TokenPen
     private byte[] _edit = [];
     private long _saved;
     private int _number;
+    private volatile Written? _last;
 
     /// <param name="name">The writer's name, in every token.</param>
     /// <param name="client">Its Yjs client.</param>
@@ -43,6 +44,9 @@ internal sealed class TokenPen
     /// <summary>The number of what it typed last; others may ask while it types.</summary>
     public int Typed => Volatile.Read(ref _number);
 
+    /// <summary>What it wrote last, and where; null before the first. Others may ask while it writes.</summary>
+    public Written? Last => _last;
+
     /// <summary>The item that it writes in; empty before the first.</summary>
     public string Item { get; private set; } = "";
 
@@ -62,6 +66,7 @@ internal sealed class TokenPen
         _tokens.Add(token);
         Doc.Transact(_ => Write(token));
         Clock = Updates.ParseMeta(_edit).To[Client];
+        _last = new(Item, _edit);
         return (token, _edit);
     }
 
@@ -140,4 +145,7 @@ internal sealed class TokenPen
         Assert.True(map!.TryGet<YText>("text", out var text));
         return text!;
     }
+
+    /// <summary>An edit, and the item that it is in.</summary>
+    internal sealed record Written(string Item, byte[] Update);
 }

@@ -32,9 +32,9 @@ internal abstract class TokenWriter(Fleet fleet, TokenPen pen, Random chance)
                 if (await SitAsync(fleet.Addresses[chance.Next(fleet.Addresses.Count)]))
                     return;
             }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException and not TimeoutException)
+            catch (Exception e) when (Gone.Is(e))
             {
-                // The server is gone, or not yet back.
+                // It goes on at another.
             }
 
             await Task.Delay(Pause);
