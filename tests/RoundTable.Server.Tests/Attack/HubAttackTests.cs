@@ -38,12 +38,12 @@ public sealed class HubAttackTests : IAsyncLifetime
         _stranger = await Seat.TakeAsync(_server, "Miriam");
         var mother = _meeting["Nadia"];
         var hidden = mother.Plan.Sections.First(section => !section.Audience.Contains(_father.Person)).Id;
-        var (item, letters) = await WriteAsync(mother, hidden);
+        var (item, typed, letters) = await WriteAsync(mother, hidden);
         _letters = letters;
         _ids = new()
         {
             ["item"] = item,
-            ["letters"] = Convert.ToBase64String(letters[^1]),
+            ["letters"] = Convert.ToBase64String(typed),
             ["plan"] = mother.Plan.Id.Value,
             ["person"] = mother.Person.Value,
             ["meeting"] = mother.Meeting.Id.Value,
@@ -149,7 +149,7 @@ public sealed class HubAttackTests : IAsyncLifetime
         await Assert.ThrowsAsync<HubException>(() => _father.Table.Hub.InvokeAsync<JsonElement>(name));
 
     // An item of the mother's where the father does not read, and updates about it.
-    private static async Task<(string Item, IReadOnlyList<byte[]> Letters)> WriteAsync(Seat seat, SectionId section)
+    private static async Task<(string Item, byte[] Typed, IReadOnlyList<byte[]> Letters)> WriteAsync(Seat seat, SectionId section)
     {
         var writer = new SectionClient(seat.Table, section);
         await writer.OpenAsync();
@@ -157,7 +157,7 @@ public sealed class HubAttackTests : IAsyncLifetime
         writer.Doc.Update += update => typed = update.Local ? update.Bytes : typed;
         var item = await writer.AddAsync("Dat staat hier.");
         await writer.SavedAsync();
-        return (item, ForeignLetters.About(writer.Doc.ClientId, item, typed));
+        return (item, typed, ForeignLetters.About(writer.Doc.ClientId, item, typed));
     }
 
     private static IEnumerable<(string Method, HubDoor Door)> Doors() =>

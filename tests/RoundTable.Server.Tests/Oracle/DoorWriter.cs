@@ -20,6 +20,7 @@ internal sealed class DoorWriter(Fleet fleet, CookieContainer cookies, SectionId
     private string? _token;
     private byte[]? _hostile;
     private bool _asOther;
+    private bool _wasRefused;
     private int _unanswered;
 
     protected override async Task<bool> SitAsync(Uri address)
@@ -31,6 +32,7 @@ internal sealed class DoorWriter(Fleet fleet, CookieContainer cookies, SectionId
         using var call = await DoorCall.ConnectAsync(address, isCollab, section, _token);
         _hostile = null;
         _unanswered = 0;
+        _wasRefused = false;
         if (isCollab)
             await call.SendAsync(section, DoorCall.Authentication(_token));
         await call.SendAsync(section, Bodies.Sync(MessageType.Step1, Pen.Doc.EncodeStateVector()));
@@ -106,7 +108,12 @@ internal sealed class DoorWriter(Fleet fleet, CookieContainer cookies, SectionId
                 Answered(isSaved: reader.Number() == 1);
                 break;
             case MessageType.Auth when !isCollab:
+                reader.Number();
                 Answered(isSaved: false);
+                WhyRefused(reader.Text(int.MaxValue));
+                break;
+            case MessageType.Stateless:
+                WhyRefused(reader.Text(int.MaxValue));
                 break;
             case MessageType.Auth when reader.Number() == 1:
                 SentAway(reader.Text(int.MaxValue));
@@ -154,15 +161,23 @@ internal sealed class DoorWriter(Fleet fleet, CookieContainer cookies, SectionId
         }
         else if (!isSaved)
         {
-            ledger.Trouble($"{Pen.Name}'s own words were refused");
-
-            // Comes back with all that it has, as a writer at the hub does.
-            _token = null;
+            _wasRefused = true;
         }
         else if (--_unanswered == 0)
         {
             SavedUpTo(Pen.Clock);
         }
+    }
+
+    // At /collab the reason follows the refusal.
+    private void WhyRefused(string reason)
+    {
+        if (!_wasRefused)
+            return;
+        ledger.Trouble($"{Pen.Name}'s own words were refused: {reason}");
+
+        // Comes back with all that it has, as a writer at the hub does.
+        _token = null;
     }
 
     private void SavedUpTo(long clock)

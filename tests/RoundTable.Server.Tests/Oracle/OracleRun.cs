@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using RoundTable.Domain.Ids;
+using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Yjs;
 
@@ -86,6 +87,7 @@ internal static class OracleRun
         await Task.WhenAll(prying).WaitAsync(Deadline);
         leaver.AssertNothingCameAfterwards();
         await CloseTheBooksAsync(fleet, cookies[Writers[0]], section, writers, outsiders, ledger);
+        await AssertHistoryAsync(fleet.Addresses[0], cookies[Director], section);
         return ledger;
     }
 
@@ -143,6 +145,28 @@ internal static class OracleRun
             Assert.DoesNotContain("\"target\":\"Presence\"", everything, StringComparison.Ordinal);
             Assert.All(items, item => Assert.DoesNotContain(item, everything, StringComparison.Ordinal));
         }
+    }
+
+    private static async Task AssertHistoryAsync(Uri address, CookieContainer director, SectionId section)
+    {
+        using var desk = Participants.At(address, director);
+        var texts = new List<string>();
+        long? before = null;
+        long? newest = null;
+        HistoryReply page;
+        do
+        {
+            page = await (await desk.GetAsync($"/api/sections/{section}/history{(before is { } seq ? $"?before={seq}" : "")}")).ReadAsync<HistoryReply>();
+            texts.AddRange(page.Steps.SelectMany(step => step.Items).Select(version => version.Item.Text));
+            newest ??= page.Steps[0].Seq;
+            before = page.Steps[^1].Seq;
+        }
+        while (page.HasEarlier);
+        var last = await (await desk.GetAsync($"/api/sections/{section}/history/{newest}")).ReadAsync<ThenReply>();
+        texts.AddRange(last.Items.Select(item => item.Text));
+
+        Assert.Contains(texts, text => text.Contains("[w", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("<w", text, StringComparison.Ordinal));
     }
 
     /// <summary>What every server gives a newcomer, once they give the same.</summary>
