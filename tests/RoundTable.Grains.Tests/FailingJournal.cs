@@ -14,6 +14,7 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
     private int _headsFailed;
     private int _readingsRefused;
     private volatile string? _unreadable;
+    private readonly ConcurrentDictionary<StreamId, int> _recordsRead = [];
 
     /// <summary>Appends that are still to fail without a trace.</summary>
     public int FailBefore { get; set; }
@@ -29,6 +30,9 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     /// <summary>Runs at each record that is read; null: nothing does.</summary>
     public Action? OnRead { get; set; }
+
+    /// <summary>How many records of a stream were read.</summary>
+    public int RecordsReadOf(StreamId stream) => _recordsRead.GetValueOrDefault(stream);
 
     /// <summary>Lets readings of a stream fail until the result is disposed.</summary>
     public IDisposable RefuseReading(StreamId stream)
@@ -145,6 +149,7 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
         await foreach (var record in inner.ReadAsync(stream, fromSeq, ct))
         {
+            _recordsRead.AddOrUpdate(stream, 1, (_, count) => count + 1);
             OnRead?.Invoke();
             ct.ThrowIfCancellationRequested();
             yield return record;

@@ -103,6 +103,13 @@ public sealed class TestTable : IAsyncDisposable
         await OpenAsync();
     }
 
+    /// <summary>Takes the store away from under the grains, so that nothing of what they do at their end is kept, and starts everything again.</summary>
+    internal async Task CrashAsync()
+    {
+        await _store.DisposeAsync();
+        await RestartAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();

@@ -167,28 +167,6 @@ public sealed class SectionGrainTests : IAsyncLifetime
         Assert.Equal(RefusalCodes.SectionForeignClient, (await thief.NextAsync<Refused>()).Code);
     }
 
-    [Fact]
-    public async Task Restart_AfterManyRecords_StartsFromASnapshot()
-    {
-        var nadia = await JoinAsync(TestFamily.Nadia, 1);
-        nadia.MakeItem(Item, "");
-        for (var i = 0; i < SectionLimits.SnapshotRecords + 20; i++)
-        {
-            nadia.Text(Item).Insert(0, "x");
-            if (i % 100 == 0)
-                await nadia.PushToDiskAsync();
-        }
-
-        await nadia.PushToDiskAsync();
-
-        await _table.RestartAsync();
-
-        Assert.Equal(await _table.Journal.HeadAsync(Section.Stream), (await _table.Journal.LoadSnapshotAsync(Section.Stream))!.Seq);
-        var item = Assert.Single(await _table.Get<SectionCalls>().ItemsAsync(Section));
-        Assert.Equal((SectionLimits.SnapshotRecords + 20, TestFamily.Nadia), (item.Text.Length, item.Author));
-        Assert.True((await _table.Journal.VerifyAsync(Section.Stream)).Intact);
-    }
-
     [Theory]
     [InlineData("noSnapshot")]
     [InlineData("ofALaterFormat")]
