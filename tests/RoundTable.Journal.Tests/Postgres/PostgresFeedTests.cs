@@ -5,6 +5,7 @@ namespace RoundTable.Journal.Tests;
 public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(server)
 {
     private static readonly StreamId Stream = new("section/plan 1/table");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Watch_CommitOfAnotherServer_IsTold()
@@ -45,6 +46,47 @@ public sealed class PostgresFeedTests(PostgresServer server) : PostgresTests(ser
         var read = await journals[0].ReadAsync(Stream, 1, Cancel).ToListAsync(Cancel);
         Assert.Equal(read.Select(r => (r.Seq, Convert.ToHexString(r.Hash.Span))), told.SelectMany(t => t.Records).Select(r => (r.Seq, Convert.ToHexString(r.Hash.Span))));
         Assert.Equal(["a0", "b0", "a1", "b1"], told.SelectMany(t => t.Records).Select(r => System.Text.Encoding.UTF8.GetString(r.Payload.Span)));
+    }
+
+    [Fact]
+    public async Task Watch_ThreeServersCommitAtOnce_EveryRecordOfEachStreamIsToldOnceAndInOrder()
+    {
+        const int Each = 30;
+        const int Turns = 10;
+        var journals = await Task.WhenAll(OpenAsync(), OpenAsync(), OpenAsync(), OpenAsync());
+        StreamId[] streams = [Stream, new("section/plan 1/circle")];
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        late.CancelAfter(Patience);
+        await using var feed = journals[3].WatchAsync(late.Token).GetAsyncEnumerator(late.Token);
+        Assert.True(await feed.MoveNextAsync());
+
+        var writing = Task.WhenAll(journals.Take(3).Select(async (journal, server) =>
+        {
+            for (var i = 0; i < Each; i++)
+                await journal.AppendAsync(Note(streams[(i + server) % 2], $"{server}"), Cancel);
+        }));
+        var told = new Dictionary<StreamId, List<long>> { [streams[0]] = [], [streams[1]] = [] };
+        try
+        {
+            while (told.Values.Sum(seqs => seqs.Count) < 3 * Each && await feed.MoveNextAsync())
+            {
+                Assert.False(feed.Current.MayHaveMissed);
+                foreach (var moved in feed.Current.Moved)
+                    told[moved.Stream].AddRange(Enumerable.Sequence(moved.FirstSeq, moved.Head, 1));
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            // What was never told is named below.
+        }
+
+        await writing;
+        foreach (var stream in streams)
+        {
+            var writers = await ReadTextsAsync(journals[3], stream);
+            Assert.Equal(Enumerable.Range(1, writers.Count).Select(seq => (long)seq), told[stream]);
+            Assert.InRange(writers.Zip(writers.Skip(1)).Count(two => two.First != two.Second), Turns, int.MaxValue);
+        }
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using RoundTable.Domain.Plans;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
+using RoundTable.Grains.Sections;
+using RoundTable.Journal;
 using RoundTable.Journal.Tests;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Doors.Wire;
@@ -43,6 +45,7 @@ public sealed class TwoServersTests(PostgresServer postgres)
     public async Task Edits_OfThreeWritersOnThreeServersAtOnce_ReachEverybodyOnceWithoutAnyGap()
     {
         const int Words = 25;
+        const int Turns = 10;
         await using var shared = await SharedDatabase.StartAsync(postgres, 3);
         await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
         await using var peter = await Seat.TakeAsync(shared[1], "Peter");
@@ -56,13 +59,17 @@ public sealed class TwoServersTests(PostgresServer postgres)
         {
             var item = await copy.AddAsync($"w{writer}:");
             for (var i = 0; i < Words; i++)
+            {
                 await copy.InsertAsync(item, copy.TextOf(item).Length, $" {writer}-{i}.");
-            await copy.SavedAsync();
+                await copy.SavedAsync();
+            }
         }));
+        var authors = await shared[0].Services.GetRequiredService<IJournal>().ReadAsync(new SectionKey(sanae.Plan.Id, section).Stream).Select(record => record.Actor.Person).ToListAsync();
         var all = Enumerable.Range(0, 3).SelectMany(w => Enumerable.Range(0, Words).Select(i => $" {w}-{i}.")).ToList();
         foreach (var copy in copies)
             await copy.UntilAsync(c => all.TrueForAll(word => c.AllText.Contains(word, StringComparison.Ordinal)));
 
+        Assert.InRange(authors.Zip(authors.Skip(1)).Count(two => two.First != two.Second), Turns, int.MaxValue);
         Assert.All(copies, copy => Assert.All(all, word => Assert.Equal(2, copy.AllText.Split(word).Length)));
         Assert.All(copies, copy => Assert.Equal(copies[0].Doc.EncodeStateAsUpdate(), copy.Doc.EncodeStateAsUpdate()));
         Assert.DoesNotContain("Resync", sanae.Table.Frames.Everything() + peter.Table.Frames.Everything() + els.Table.Frames.Everything());
