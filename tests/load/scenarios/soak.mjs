@@ -6,6 +6,8 @@ import { round } from '../lib/stats.mjs'
 
 const DOORS = ['hub', 'door-yjs', 'door-collab']
 const PATIENCE = 30_000
+const MOST_KB_PER_CYCLE = 1
+const MOST_MORE_FILES = 20
 const adapters = await Promise.all(DOORS.map(name => import(`../adapters/${name}.mjs`)))
 
 const nobody = ({ cookie, token }) => ({ cookie: spoilt(cookie), token: spoilt(token) })
@@ -65,5 +67,14 @@ export async function soak ({ server, cycles = 10_000, first = 1_000, atOnce = 6
     await weigh(until)
   }
   const [early, late] = rows.slice(-2)
-  return { rows, refused, surprises, kb_per_cycle: round((late.rss_mb - early.rss_mb) * 1024 / (late.cycles - early.cycles)) }
+  const kb_per_cycle = round((late.rss_mb - early.rss_mb) * 1024 / (late.cycles - early.cycles))
+  return { rows, refused, surprises, kb_per_cycle, grown: grown({ kb_per_cycle, more_files: late.open_files - early.open_files }) }
+}
+
+/** What a server keeps of those who left, in words; empty when it is flat. */
+export function grown ({ kb_per_cycle, more_files }) {
+  const words = []
+  if (!(kb_per_cycle <= MOST_KB_PER_CYCLE)) words.push(`memory grew by ${kb_per_cycle} kB a cycle, and may by ${MOST_KB_PER_CYCLE}`)
+  if (!(more_files <= MOST_MORE_FILES)) words.push(`${more_files} more files are open, and ${MOST_MORE_FILES} may be`)
+  return words
 }

@@ -13,7 +13,7 @@ import { scenarios } from '../scenarios/index.mjs'
 
 const PEOPLE = 12 // at the table of S1
 const folder = mkdtempSync(join(tmpdir(), 'load-ours-'))
-let targets, soak
+let targets, soak, grown
 
 before(async () => {
   // The targets read these when they are loaded.
@@ -21,7 +21,7 @@ before(async () => {
   const prepare = fileURLToPath(new URL('../prepare.mjs', import.meta.url))
   await promisify(execFile)(process.execPath, [prepare, '--server', process.env.SERVER, '--out', process.env.LOAD_DATASET, '--sections', '2', '--plenary', String(PEOPLE)])
   ;({ targets } = await import('../targets.mjs'))
-  ;({ soak } = await import('../scenarios/soak.mjs'))
+  ;({ soak, grown } = await import('../scenarios/soak.mjs'))
 })
 
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,4 +51,11 @@ test('a soak lets in whom it should at every door, and refuses the others', asyn
     assert.deepEqual(rows.map(row => row.cycles), [0, 27, 54])
     assert.ok(rows.every(row => row.rss_mb > 0 && row.open_files > 0))
   } finally { await server.stop() }
+})
+
+test('a soak says so when memory or open files grow, and when a figure is none', () => {
+  assert.deepEqual(grown({ kb_per_cycle: 1, more_files: 20 }), [])
+  assert.deepEqual(grown({ kb_per_cycle: -3, more_files: -1 }), [])
+  assert.deepEqual(grown({ kb_per_cycle: 1.1, more_files: 21 }), ['memory grew by 1.1 kB a cycle, and may by 1', '21 more files are open, and 20 may be'])
+  assert.equal(grown({ kb_per_cycle: NaN, more_files: NaN }).length, 2)
 })
