@@ -1,4 +1,4 @@
-// Recorded conversations of stock providers, byte for byte, and the traps of the two protocols.
+// The traps of the two protocols, byte by byte.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import * as Y from 'yjs'
