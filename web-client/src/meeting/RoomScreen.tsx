@@ -5,6 +5,7 @@ import { Button } from "../ui/Button";
 import type { MeetingPhase } from "../wire/types";
 import { t, word } from "../words/words";
 import { Card } from "./card/Card";
+import { NewItem } from "./card/Column";
 import { EditItem } from "./card/Item";
 import { useAtTable } from "./context";
 import { Lobby } from "./Lobby";
@@ -24,6 +25,7 @@ export function RoomScreen() {
   // Fetched now: later the connection may be away just when it is needed.
   useEffect(() => {
     EditItem.fetch();
+    NewItem.fetch();
     AfterMapping.fetch();
   }, []);
   useEffect(() => {

@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks";
+import { lazy } from "../../app/lazy";
 import { Button } from "../../ui/Button";
 import type { CardColumn } from "../../wire/types";
 import { t, word } from "../../words/words";
 import { useAtTable } from "../context";
 import { Item } from "./Item";
-import { NewItem } from "./NewItem";
 import { type Row, sectionsOfRoom, writableSections } from "./rows";
+
+export const NewItem = lazy(() => import("./dialogs").then((m) => m.NewItem));
 
 interface ColumnProps {
   column: CardColumn;

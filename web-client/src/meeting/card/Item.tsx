@@ -9,7 +9,7 @@ import { type Row, releaseTargets } from "./rows";
 import { SharedText } from "./SharedText";
 import { useText } from "./useText";
 
-export const EditItem = lazy(() => import("./EditItem").then((m) => m.EditItem));
+export const EditItem = lazy(() => import("./dialogs").then((m) => m.EditItem));
 
 /** One item: who says it, its words that several people may type at once, who is typing, who reads it. */
 export function Item({ row, fresh }: { row: Row; fresh: boolean }) {

@@ -7,8 +7,8 @@ import { Dialog } from "../../ui/Dialog";
 import { WhoSees } from "../../ui/Faces";
 import { Choose, Radios } from "../../ui/Field";
 import type { CardColumn, ItemKind, SectionView } from "../../wire/types";
-import { t, word } from "../../words/words";
 import { type AtTable, useAtTable } from "../context";
+import { t, word } from "../words";
 import { audienceText } from "./audienceText";
 import { sectionsOfRoom, usualSection, writableSections } from "./rows";
 
