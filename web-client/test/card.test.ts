@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { h, render } from "preact";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { addItem, readItems, setItem } from "../src/collab/items";
 import type { Row } from "../src/meeting/card/rows";
@@ -92,4 +92,25 @@ test("useHeldRows_TakenOffTheCardWhileSomebodyTypesInIt_StaysToBeReadWhereItMayB
   document.dispatchEvent(new Event("focusout"));
   await settled();
   expect(page.text).toBe("");
+});
+
+test.each([
+  ["on a button until it is lifted", { closest: () => ({}) }, "pointerup", 100, true],
+  ["on a button of which the end is not told", { closest: () => ({}) }, "", 2_000, true],
+  ["on a button, and a key", { closest: () => ({}) }, "keydown", 100, true],
+  ["on a scroll bar", { closest: () => null }, "", 100, false],
+])("useHeldRows_Press %s_HoldsWhatIsThere", async (_, target, end, ms, holds) => {
+  const view = { id: "v-1" } as SectionView;
+  const Shown = ({ rows }: { rows: readonly Row[] }) => h("p", null, useHeldRows(rows, [view]).length);
+  const draw = async (rows: readonly Row[]) => {
+    render(h(Shown, { rows }), root);
+    await settled();
+    return page.text;
+  };
+  await draw([]);
+  document.dispatchEvent(Object.defineProperty(new Event("pointerdown"), "target", { value: target }));
+  expect(await draw([{ ...row(), view }])).toBe(holds ? "0" : "1");
+  if (end) document.dispatchEvent(new Event(end));
+  await vi.advanceTimersByTimeAsync(ms);
+  expect(page.text).toBe("1");
 });

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isGone } from "../../collab/items";
+import { usePress } from "../../ui/usePress";
 import type { SectionView } from "../../wire/types";
 import type { Row } from "./rows";
-
-const WATCHED = ["pointerdown", "pointerup", "pointercancel", "contextmenu", "focusout"];
 
 /**
  * Leaves an item where it is while the viewer types in it, also when another person gives it another column. One that
@@ -13,21 +12,12 @@ const WATCHED = ["pointerdown", "pointerup", "pointercancel", "contextmenu", "fo
 export function useHeldRows(rows: readonly Row[], views: readonly SectionView[]): readonly Row[] {
   const [, render] = useState(0);
   const shown = useRef<readonly Row[]>([]);
-  const pressed = useRef(false);
+  const pressed = usePress();
   useEffect(() => {
-    const watch = ({ type }: Event) => {
-      if (type === "pointerdown") pressed.current = true;
-      // Later: a tap ends with a click.
-      else
-        setTimeout(() => {
-          if (type !== "focusout") pressed.current = false;
-          render((n) => n + 1);
-        });
-    };
-    for (const type of WATCHED) document.addEventListener(type, watch);
-    return () => {
-      for (const type of WATCHED) document.removeEventListener(type, watch);
-    };
+    // Later: the next field has no focus yet.
+    const left = () => setTimeout(() => render((n) => n + 1));
+    document.addEventListener("focusout", left);
+    return () => document.removeEventListener("focusout", left);
   }, []);
   // Not from a section that the viewer may not read any more.
   const viewOf = (row: Row) => views.find(({ id }) => id === row.view.id);
