@@ -24,6 +24,8 @@ beforeEach(() => {
   if (root) render(null, root);
   ({ page, root } = makePage());
   sent = commandsTo(table);
+  // The taps of one test are no double taps with those of the next.
+  vi.advanceTimersByTime(1_000);
 });
 
 const waiting = ["mother", "aunt"].map((person) => ({ person, waiting: true, connected: true }));
@@ -78,6 +80,73 @@ test("Attendance_WhoOnlyLookedBefore_DoesNotWaitAndMayBeLetInAlone", async () =>
   expect(page.all("attendee").map(({ attributes }) => attributes.get("data-state"))).toEqual(["waiting", "away"]);
   expect(page.all("admit")).toHaveLength(2);
   expect(page.find("admit-all")).toBeUndefined();
+});
+
+/** A tap of a finger, or of a mouse. */
+const tap = (testId: string, x = 10, y = 10) =>
+  page.find(testId)?.happen("click", {}, { detail: 1, clientX: x, clientY: y });
+
+test("Attendance_DoubleTapOnTheFirstWhoWaits_LetsInThatOneAlone", async () => {
+  const letIn = [{ ...waiting[0], waiting: false }, waiting[1]];
+  sent = commandsTo(table, [{ refusal: null }]);
+  await draw(Attendance);
+  tap("admit");
+  await draw(Attendance, { participants: letIn });
+  tap("admit");
+  expect(sent).toEqual([{ kind: "admitPerson", room: "r-1", person: "mother" }]);
+});
+
+test("Attendance_WhoWaitsIsLetInElsewhere_NobodyMovesUnderAFinger", async () => {
+  const places = () => page.all("attendee").map(({ attributes }) => attributes.get("data-person"));
+  const press = (type: string) =>
+    document.dispatchEvent(Object.defineProperty(new Event(type), "target", { value: { closest: () => ({}) } }));
+  const participants = [{ ...waiting[0], waiting: false }, waiting[1]];
+  await draw(Attendance);
+  press("pointerdown");
+  await draw(Attendance, { participants });
+  expect([places(), page.all("admit-all").length]).toEqual([["mother", "aunt"], 1]);
+  press("pointerup");
+  await settled();
+  await draw(Attendance, { participants });
+  expect([places(), page.all("admit-all").length]).toEqual([["mother", "aunt"], 1]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect([places(), page.all("admit-all").length]).toEqual([["aunt", "mother"], 0]);
+});
+
+const round = { number: 1, revealed: null, eligible: ["mother"], done: ["mother"] };
+
+test("RevealButton_DoubleTap_OpensNoOtherRound_ALaterTapDoes", async () => {
+  sent = commandsTo(table, [{ refusal: null }]);
+  await draw(RevealButton, { round });
+  tap("reveal");
+  await draw(RevealButton, { round: { ...round, revealed: {} } });
+  tap("new-round");
+  expect(sent).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(500);
+  tap("new-round");
+  expect(sent.at(-1)).toEqual({ kind: "openScoreRound", room: "r-1", after: 1 });
+});
+
+test("PhaseButtons_DoubleTap_IsNotTheAnswerToItsQuestion", async () => {
+  await draw(PhaseButtons, { readyCount: 0, connectedCount: 2 });
+  tap("next-phase");
+  await settled();
+  tap("next-phase");
+  expect(sent).toEqual([]);
+});
+
+test("Button_QuickTapElsewhere_Counts", async () => {
+  await draw(Attendance);
+  tap("admit");
+  await draw(RevealButton, { round: { ...round, revealed: {} } });
+  tap("new-round", 10, 60);
+  expect(sent).toHaveLength(2);
+});
+
+test("Button_EnterHeldDown_IsOnePress", async () => {
+  await draw(Attendance);
+  const enter = (repeat: boolean) => page.find("admit")?.happen("keydown", {}, { key: "Enter", repeat });
+  expect([enter(false), enter(true)]).toEqual([false, true]);
 });
 
 test("CloseMeeting_IsAtTheStepOnTheScreen", async () => {

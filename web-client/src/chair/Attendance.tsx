@@ -1,9 +1,11 @@
+import { useRef } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
 import { Face } from "../ui/Faces";
 import { Refused } from "../ui/Refused";
 import { useAsk } from "../ui/useAsk";
+import { usePress } from "../ui/usePress";
 import type { ParticipantView } from "../wire/types";
 import { t } from "../words/words";
 
@@ -13,10 +15,10 @@ export function Attendance() {
   const [asked, ask] = useAsk();
   const busy = asked.state === "sending";
   const waiting = room.participants.filter(isWaiting).map((p) => p.person);
-  const sorted = [...room.participants].sort((a, b) => rank(a) - rank(b));
+  const { people, all } = useStill({ people: room.participants, all: waiting.length > 1 });
   return (
     <>
-      {waiting.length > 1 && (
+      {all && (
         <Button
           look="primary"
           busy={busy}
@@ -29,7 +31,7 @@ export function Attendance() {
         </Button>
       )}
       <ul class="attendance">
-        {sorted.map((participant) => {
+        {people.map((participant) => {
           const who = person(participant.person);
           return (
             <li key={who.id} data-testid="attendee" data-person={who.id} data-state={stateOf(participant)}>
@@ -67,6 +69,28 @@ function stateOf(p: ParticipantView) {
   if (isWaiting(p)) return "waiting";
   if (!p.connected) return "away";
   return p.ready ? "ready" : "here";
+}
+
+/** A double tap takes no longer. */
+const STILL_MS = 500;
+
+interface Shown {
+  people: readonly ParticipantView[];
+  /** Whether all can be let in at once. */
+  all: boolean;
+}
+
+/** Who waits first; nobody moves under a finger, or the next person would be let in too. */
+function useStill(now: Shown): Shown {
+  const pressed = usePress(STILL_MS);
+  const before = useRef<Shown>(now);
+  const still = pressed.current;
+  const places = before.current.people.map(({ person }) => person);
+  const place = ({ person }: ParticipantView) => (places.includes(person) ? places.indexOf(person) : places.length);
+  const order = still ? place : rank;
+  const people = [...now.people].sort((a, b) => order(a) - order(b));
+  before.current = { people, all: still ? before.current.all : now.all };
+  return before.current;
 }
 
 const rank = (p: ParticipantView) => (isWaiting(p) ? 0 : p.connected ? 1 : 2);

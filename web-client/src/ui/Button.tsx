@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../words/words";
+import { isSecondTap } from "./secondTap";
 
 interface ButtonProps {
   look?: "primary" | "secondary" | "quiet" | "danger";
@@ -15,7 +16,10 @@ interface ButtonProps {
   children: ComponentChildren;
 }
 
-/** A button that stays focusable while busy, so that the focus is not lost. */
+/**
+ * A button that stays focusable while busy, so that the focus is not lost. A double tap, or Enter that is held down, does
+ * one thing: not also what the button does that came in its place.
+ */
 export function Button({
   look = "secondary",
   busy = false,
@@ -34,8 +38,11 @@ export function Button({
       aria-expanded={rest.expanded}
       data-testid={testId}
       onClick={(event) => {
-        if (busy || rest.disabled) event.preventDefault();
+        if (busy || rest.disabled || isSecondTap([testId, about, children].join(), event)) event.preventDefault();
         else rest.onClick?.();
+      }}
+      onKeyDown={(event) => {
+        if (event.repeat && event.key === "Enter") event.preventDefault();
       }}
     >
       {busy ? t("common.busy") : children}

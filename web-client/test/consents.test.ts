@@ -1,0 +1,32 @@
+import { h, render } from "preact";
+import { expect, test } from "vitest";
+import type { PlanView } from "../src/wire/types";
+import { commandsTo } from "./commands";
+import { makePage, settled, stubPage } from "./page";
+
+stubPage();
+await import("../src/plan/words");
+
+const { table } = await import("../src/table/live");
+const { Consents } = await import("../src/sharing/Consents");
+
+const { page, root } = makePage();
+
+async function draw(rights: object): Promise<void> {
+  const consent = { id: "co-1", to: [], about: [], categories: [], given: [], missing: [], validUntil: "2027-01-01" };
+  const plan = { id: "pl-1", consents: [{ ...consent, ...rights }], rights: {} } as unknown as PlanView;
+  render(h(Consents, { plan, person: (id: string) => ({ id, name: id }) as never }), root);
+  await settled();
+}
+
+const tap = (testId: string) => page.find(testId)?.happen("click", {}, { detail: 1, clientX: 10, clientY: 10 });
+
+test("Consent_GivenWithADoubleTap_IsNotEndedByIt", async () => {
+  const sent = commandsTo(table, [{ refusal: null }]);
+  await draw({ canGive: true });
+  tap("consent-give");
+  await draw({ canWithdraw: true });
+  tap("consent-withdraw");
+  await settled();
+  expect(sent).toEqual([{ kind: "giveConsent", consent: "co-1" }]);
+});
