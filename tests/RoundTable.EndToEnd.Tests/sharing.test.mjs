@@ -105,6 +105,7 @@ test('minutes without a ground wait, and the guide sends them on their way', asy
   await assertAccessible(ingrid, 'not-shared')
   await ingrid.screenshot('not-shared-desktop')
   await clinic.getByTestId('share-after-all').click()
+  await ingrid.see('share-after-all-sure').click()
   await clinic.getByText('Per ongeluk.').waitFor({ state: 'detached' })
 
   await guide.click()

@@ -12,9 +12,9 @@ const { Consents } = await import("../src/sharing/Consents");
 
 const { page, root } = makePage();
 
-async function draw(rights: object): Promise<void> {
+async function draw(rights: object, manage = false): Promise<void> {
   const consent = { id: "co-1", to: [], about: [], categories: [], given: [], missing: [], validUntil: "2027-01-01" };
-  const plan = { id: "pl-1", consents: [{ ...consent, ...rights }], rights: {} } as unknown as PlanView;
+  const plan = { id: "pl-1", consents: [{ ...consent, ...rights }], rights: { manage } } as unknown as PlanView;
   render(h(Consents, { plan, person: (id: string) => ({ id, name: id }) as never }), root);
   await settled();
 }
@@ -29,4 +29,21 @@ test("Consent_GivenWithADoubleTap_IsNotEndedByIt", async () => {
   tap("consent-withdraw");
   await settled();
   expect(sent).toEqual([{ kind: "giveConsent", consent: "co-1" }]);
+});
+
+test.each([
+  ["who gave it", false, 1],
+  ["the director", true, 0],
+])("Consent_EndedBy %s_IsDoneWithOneTapOnlyByWhoGaveIt", async (_, manage, done) => {
+  const sent = commandsTo(table, [{ refusal: null }]);
+  await draw({ canWithdraw: true, withdrawn: true }, manage);
+  page.find("consent-withdraw")?.happen("click");
+  await settled();
+  expect(sent).toHaveLength(done);
+  page.find("consent-withdraw-sure")?.happen("click");
+  await settled();
+  expect([sent, page.find("consent-withdraw-dialog")]).toEqual([
+    [{ kind: "withdrawConsent", consent: "co-1" }],
+    undefined,
+  ]);
 });

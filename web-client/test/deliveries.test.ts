@@ -28,3 +28,22 @@ test("Deliveries_OneDidNotArrive_IsSentAgainFromThere", async () => {
 
   expect(asked).toEqual(["/api/plans/pl-1/deliveries/d-bounced/sent-again"]);
 });
+
+test("Deliveries_KeptBackOnPurpose_IsSharedAfterAQuestion", async () => {
+  const { page, root } = makePage();
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
+    return new Response(null, { status: 204 });
+  });
+  const kept = { ...delivery("blocked"), blockedBy: "decision", whyNot: "Niet veilig voor Nadia." };
+  const plan = { id: "pl-1", minutes: [], deliveries: [kept] } as unknown as PlanView;
+  render(h(Deliveries, { plan, person: () => ({ name: "Rob Smeets" }) as PersonView }), root);
+  await settled();
+  page.find("share-after-all")?.happen("click");
+  await settled();
+  expect([asked, page.find("share-after-all-dialog")?.text]).toEqual([[], expect.stringContaining("Niet veilig")]);
+  page.find("share-after-all-sure")?.happen("click");
+  await settled();
+  expect([asked.length, page.find("share-after-all-dialog")]).toEqual([1, undefined]);
+});

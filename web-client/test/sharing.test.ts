@@ -95,6 +95,8 @@ test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", asy
   const held = { id: "r-1", kind: "authorityOver", of: "p-1", to: "p-2", from: "2024-01-01", until: null };
   const relations = screen(() => Relations({ plan: { ...plan, relations: [held] } as never, person }));
   marked(relations(), "relation-end").onClick();
+  expect(sent()).toEqual([]);
+  marked(partOf(relations(), "SureDialog")(), "relation-end-sure").onClick();
   vi.useRealTimers();
   await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-07-02" }]]));
 });

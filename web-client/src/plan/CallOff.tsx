@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
-import { Refused } from "../ui/Refused";
+import { SureDialog } from "../ui/SureDialog";
 import { useAsk } from "../ui/useAsk";
 import type { MeetingSummary } from "../wire/types";
 import { momentText, t } from "./words";
@@ -22,19 +21,19 @@ export function CallOff({ meeting }: { meeting: MeetingSummary }) {
 
 function CallOffDialog({ meeting, onDone }: { meeting: MeetingSummary; onDone: () => void }) {
   const [asked, ask] = useAsk();
-  const callOff = async () => {
-    if (await ask(() => askMeeting(meeting.id, { kind: "callOffMeeting" }))) onDone();
-  };
   return (
-    <Dialog title={t("callOff.title")} onClose={onDone} testId="call-off-dialog">
+    <SureDialog
+      title={t("callOff.title")}
+      yes={t("callOff.sure")}
+      testId="call-off"
+      asked={asked}
+      act={() => ask(() => askMeeting(meeting.id, { kind: "callOffMeeting" }))}
+      onDone={onDone}
+    >
       <p>{momentText(meeting.startsAt)}</p>
       <p>{t("callOff.seen")}</p>
       <p>{t("callOff.call")}</p>
       <p>{t("callOff.final")}</p>
-      <Refused asked={asked} />
-      <Button look="danger" busy={asked.state === "sending"} testId="call-off-sure" onClick={() => void callOff()}>
-        {t("callOff.sure")}
-      </Button>
-    </Dialog>
+    </SureDialog>
   );
 }

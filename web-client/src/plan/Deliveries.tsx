@@ -1,7 +1,9 @@
+import { useState } from "preact/hooks";
 import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Refused } from "../ui/Refused";
-import type { PersonView, PlanView } from "../wire/types";
+import { SureDialog } from "../ui/SureDialog";
+import type { DeliveryView, PersonView, PlanView } from "../wire/types";
 import * as calls from "./calls";
 import { dayText, momentText, t, word } from "./words";
 
@@ -54,12 +56,7 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                         </p>
                       )}
                       {delivery.blockedBy === "decision" && (
-                        <Act
-                          label={t("deliveries.share")}
-                          about={person(delivery.recipient).name}
-                          testId="share-after-all"
-                          act={() => calls.shareAfterAll(plan.id, delivery.id)}
-                        />
+                        <ShareAfterAll plan={plan.id} delivery={delivery} name={person(delivery.recipient).name} />
                       )}
                       {delivery.state === "bounced" && (
                         <Act
@@ -78,6 +75,37 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
         );
       })}
     </section>
+  );
+}
+
+/** Minutes that were kept from somebody on purpose go to them only after a question. */
+function ShareAfterAll({ plan, delivery, name }: { plan: string; delivery: DeliveryView; name: string }) {
+  const [open, setOpen] = useState(false);
+  const [asked, submit] = useSubmit<true>();
+  const share = async () =>
+    (await submit(() => calls.shareAfterAll(plan, delivery.id).then(() => true as const))) === true;
+  return (
+    <>
+      <Button look="quiet" about={name} testId="share-after-all" onClick={() => setOpen(true)}>
+        {t("deliveries.share")}
+      </Button>
+      {open && (
+        <SureDialog
+          title={t("deliveries.shareTitle", { name })}
+          yes={t("deliveries.shareSure")}
+          testId="share-after-all"
+          asked={asked}
+          act={share}
+          onDone={() => setOpen(false)}
+        >
+          <p>
+            {word("blockedBy", "decision")} {delivery.whyNot}
+          </p>
+          <p>{t("deliveries.shareText", { name })}</p>
+          <p>{t("deliveries.shareFinal")}</p>
+        </SureDialog>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Refused } from "../ui/Refused";
+import { SureDialog } from "../ui/SureDialog";
 import { useAsk } from "../ui/useAsk";
 import type { ConsentView, PersonView, PlanView } from "../wire/types";
 import { ConsentForm } from "./ConsentForm";
@@ -46,6 +47,8 @@ function Consent({ plan, consent, person }: ConsentProps) {
   const names = (ids: readonly string[]) => listText(ids.map((id) => person(id).name));
   const what = listText(consent.categories.map((category) => word("category", category)));
   const busy = asked.state === "sending";
+  const [ending, setEnding] = useState(false);
+  const withdraw = () => ask(() => askPlan(plan.id, { kind: "withdrawConsent", consent: consent.id }));
   return (
     <li class="commitment" data-testid="consent" data-id={consent.id} data-counts={consent.counts}>
       <p class="commitment__text">
@@ -84,14 +87,29 @@ function Consent({ plan, consent, person }: ConsentProps) {
           <Button
             busy={busy}
             testId="consent-withdraw"
-            onClick={() => void ask(() => askPlan(plan.id, { kind: "withdrawConsent", consent: consent.id }))}
+            // Who gave it ends it as easily; the director ends it for others.
+            onClick={() => (plan.rights.manage ? setEnding(true) : void withdraw())}
           >
             {t("consent.withdraw")}
           </Button>
         )}
         {plan.rights.manage && !consent.withdrawn && <RecordGiven plan={plan} consent={consent} person={person} />}
       </div>
-      <Refused asked={asked} />
+      {ending ? (
+        <SureDialog
+          title={t("consent.endTitle")}
+          yes={t("consent.endSure")}
+          testId="consent-withdraw"
+          asked={asked}
+          act={withdraw}
+          onDone={() => setEnding(false)}
+        >
+          <p>{t("consent.endText")}</p>
+          <p>{t("consent.endFinal")}</p>
+        </SureDialog>
+      ) : (
+        <Refused asked={asked} />
+      )}
     </li>
   );
 }

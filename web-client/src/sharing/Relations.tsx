@@ -4,7 +4,8 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose } from "../ui/Field";
 import { Refused } from "../ui/Refused";
-import type { PersonView, PlanView, RelationKind } from "../wire/types";
+import { SureDialog } from "../ui/SureDialog";
+import type { PersonView, PlanView, RelationKind, RelationView } from "../wire/types";
 import * as calls from "./calls";
 import { CAN_DIRECT } from "./roles";
 import { dateText, dutchDay, t, type Word } from "./words";
@@ -15,34 +16,51 @@ const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDang
 export function Relations({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
   const [adding, setAdding] = useState(false);
   const [handing, setHanding] = useState(false);
-  const [asked, submit] = useSubmit<void>();
+  const [ending, setEnding] = useState<RelationView>();
+  const [asked, submit] = useSubmit<true>();
+  const end = async ({ id, kind, of, to, from }: RelationView) =>
+    (await submit(() =>
+      calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }).then(() => true as const),
+    )) === true;
   if (!plan.rights.manage) return null;
+  const textOf = ({ kind, of, to }: RelationView) =>
+    t(`relation.${kind}` as Word, { of: person(of).name, to: person(to).name });
   return (
     <section class="panel" data-testid="relations">
       <h2>{t("relations.title")}</h2>
       <ul class="lines">
-        {plan.relations.map(({ id, kind, of, to, from, until }) => (
-          <li key={id} data-testid="relation">
+        {plan.relations.map((relation) => (
+          <li key={relation.id} data-testid="relation">
             <span>
-              <strong>{t(`relation.${kind}` as Word, { of: person(of).name, to: person(to).name })}</strong>
+              <strong>{textOf(relation)}</strong>
               <br />
               <span class="soft">
-                {until ? t("relations.until", { day: dateText(until) }) : t("relations.from", { day: dateText(from) })}
+                {relation.until
+                  ? t("relations.until", { day: dateText(relation.until) })
+                  : t("relations.from", { day: dateText(relation.from) })}
               </span>
             </span>
-            {!until && (
-              <Button
-                about={person(of).name}
-                testId="relation-end"
-                onClick={() => void submit(() => calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }))}
-              >
+            {!relation.until && (
+              <Button about={person(relation.of).name} testId="relation-end" onClick={() => setEnding(relation)}>
                 {t("relations.end")}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      <Refused asked={asked} />
+      {ending && (
+        <SureDialog
+          title={t("relations.endTitle")}
+          yes={t("relations.endSure")}
+          testId="relation-end"
+          asked={asked}
+          act={() => end(ending)}
+          onDone={() => setEnding(undefined)}
+        >
+          <p>{textOf(ending)}</p>
+          <p>{t("relations.endText")}</p>
+        </SureDialog>
+      )}
       <Button testId="relation-new" onClick={() => setAdding(true)}>
         + {t("relations.new")}
       </Button>
