@@ -8,6 +8,7 @@ stubPage();
 const { liveMeeting, table } = await import("../src/table/live");
 const { AnswerForm } = await import("../src/meeting/commitments/AnswerForm");
 const { somethingUnsaved } = await import("../src/app/unsaved");
+const { CopyButton } = await import("../src/ui/CopyButton");
 const { TableProvider } = await import("../src/meeting/context");
 const { ChildMode } = await import("../src/young/ChildMode");
 const { MinutesPage } = await import("../src/minutes/MinutesPage");
@@ -54,6 +55,33 @@ test("AnswerForm_ItsScreenGivesWayToAnotherWithTheSame_GoesOnAnswering", async (
   await settled();
   await click("answer-disagree");
   expect(page.find("answer-remark")).toBeDefined();
+});
+
+test("AnswerForm_AnotherAnswerWithWordsInTheBox_KeepsTheWordsUntilTheyAreSent", async () => {
+  render(h(answering, { key: "words" }), root);
+  await settled();
+  await click("answer-disagree");
+  await type("answer-remark", "Liever op vrijdag.");
+  await click("answer-agree");
+  await click("answer-unsure");
+  expect(sent.map(({ answer }) => answer)).toEqual(["agree"]);
+  await arrive();
+  expect([page.find("answer-remark")?.value, somethingUnsaved.value]).toEqual(["Liever op vrijdag.", true]);
+  await click("answer-send");
+  await arrive();
+  expect([page.find("answer-remark"), somethingUnsaved.value]).toEqual([undefined, false]);
+});
+
+test.each([
+  ["works", { writeText: async () => {} }, "Gekopieerd", 0],
+  ["is refused", { writeText: () => Promise.reject(new Error("no")) }, "Kopieer", 1],
+  ["is nowhere", undefined, "Kopieer", 1],
+])("CopyButton_Copying %s_IsSaid", async (_, clipboard, label, failed) => {
+  vi.stubGlobal("navigator", { clipboard });
+  render(h(CopyButton, { words: "Ik mis mijn hond.", label: "Kopieer" }), root);
+  await settled();
+  await click("copy");
+  expect([page.find("copy")?.text, page.all("copy-failed").length]).toEqual([expect.stringContaining(label), failed]);
 });
 
 const young: YoungChildView = { child: "p-2", helps: true, readers: [person("p-3")], minutes: [] };

@@ -1,6 +1,7 @@
 import { mayStandHere } from "../meeting/roomShown";
 import { sections } from "../table/live";
 import { Button } from "../ui/Button";
+import { CopyButton } from "../ui/CopyButton";
 import { Notice } from "../ui/Notice";
 import { refusalText, t } from "../words/words";
 import { childIsHere } from "./status";
@@ -20,7 +21,7 @@ export function RescuedTexts() {
             <div key={`${item}-${at}`} class="rescued">
               <p class="soft">{refusalText(code)}</p>
               <blockquote class="quote">{text}</blockquote>
-              <Button onClick={() => void navigator.clipboard.writeText(text)}>{t("rescued.copy")}</Button>
+              <CopyButton words={text} label={t("rescued.copy")} />
             </div>
           ))}
           <Button look="quiet" onClick={() => section.dismissRescued()}>

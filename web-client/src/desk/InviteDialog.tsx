@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/Button";
+import { CopyButton } from "../ui/CopyButton";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
@@ -13,7 +14,6 @@ import "../wayin/words";
 export function InviteDialog({ plan, person, onDone }: { plan: string; person: PersonView; onDone: () => void }) {
   const [asked, submit] = useSubmit<InvitationReply>();
   const [invitation, setInvitation] = useState<InvitationReply>();
-  const [copied, setCopied] = useState(false);
   useEffect(() => () => setInvitation(undefined), []);
   return (
     <Dialog title={t("invite.title", { name: person.name })} onClose={onDone} testId="invite-dialog">
@@ -55,9 +55,7 @@ export function InviteDialog({ plan, person, onDone }: { plan: string; person: P
           <p class="code code--link" data-testid="invite-link">
             {invitation.link}
           </p>
-          <Button onClick={() => void navigator.clipboard.writeText(invitation.link ?? "").then(() => setCopied(true))}>
-            {t(copied ? "common.copied" : "invite.copy")}
-          </Button>
+          <CopyButton words={invitation.link} label={t("invite.copy")} />
           <Button look="primary" onClick={onDone}>
             {t("common.done")}
           </Button>

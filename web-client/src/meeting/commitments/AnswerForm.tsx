@@ -34,7 +34,8 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
     const done = await ask(() =>
       askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room, after: youSaid }),
     );
-    if (done) draft.clear(draft.now);
+    // Words about another answer than the one that went are not sent yet.
+    if (done && (value === "disagree" || remark.trim() === "")) draft.clear(draft.now);
   };
   const sending = asked.state === "sending";
   return (
@@ -46,7 +47,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
             key={value}
             look={commitment.answer === value ? "primary" : "secondary"}
             pressed={commitment.answer === value}
-            busy={sending && !disagreeing}
+            busy={sending}
             testId={`answer-${value}`}
             onClick={() => (value === "disagree" ? draft.set({ disagreeing: true }) : void answer(value, null))}
           >

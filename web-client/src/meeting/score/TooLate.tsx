@@ -1,4 +1,5 @@
 import { Button } from "../../ui/Button";
+import { CopyButton } from "../../ui/CopyButton";
 import { Notice } from "../../ui/Notice";
 import { refusalText, t } from "../words";
 import { type ScoreDraft, saidIn } from "./draft";
@@ -11,7 +12,7 @@ export function TooLate({ draft, onSeen }: { draft: ScoreDraft; onSeen: () => vo
     <Notice kind="error" testId="score-too-late">
       <p>{refusalText("score.already-revealed")}</p>
       <p>{t("score.tooLate")}</p>
-      {words && <Button onClick={() => void navigator.clipboard.writeText(words)}>{t("rescued.copy")}</Button>}
+      {words && <CopyButton words={words} label={t("rescued.copy")} />}
       <Button testId="score-too-late-seen" onClick={onSeen}>
         {t("rescued.dismiss")}
       </Button>
