@@ -56,7 +56,9 @@ class Part {
     this.#listeners.delete(name);
   }
 
-  focus(): void {}
+  focus(): void {
+    Object.assign(document, { activeElement: this });
+  }
 
   showModal(): void {}
 
@@ -89,8 +91,18 @@ class Part {
     return this.#within().find((part) => part.localName === localName);
   }
 
-  querySelector(localName: string): Part | null {
-    return this.first(localName) ?? null;
+  /** Of a list of kinds and classes. */
+  matches(selectors: string): boolean {
+    const classes = (this.attributes.get("class") ?? "").split(" ");
+    return selectors.split(", ").some((one) => one === this.localName || classes.includes(one.slice(1)));
+  }
+
+  querySelector(selectors: string): Part | null {
+    return this.#within().find((part) => part.matches(selectors)) ?? null;
+  }
+
+  closest(selectors: string): Part | null {
+    return this.matches(selectors) ? this : (this.parentNode?.closest(selectors) ?? null);
   }
 
   #within(): Part[] {

@@ -23,6 +23,16 @@ function ids(id: string, hint: string | undefined, error: string | undefined) {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
 }
 
+/** What is wrong with a field, also said aloud. */
+function Wrong({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p class="error" id={`${id}-error`} role="alert">
+      {error}
+    </p>
+  );
+}
+
 /** One line of text with its label above, its hint and its error. */
 export function TextInput({ label, hint, error, value, onInput, testId, type = "text", ...rest }: TextInputProps) {
   const id = useId();
@@ -51,11 +61,7 @@ export function TextInput({ label, hint, error, value, onInput, testId, type = "
         {...({ autoComplete: "off", ...rest, type } as { type: "text" })}
       />
       {notice}
-      {error && (
-        <p class="error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      <Wrong id={id} error={error} />
     </div>
   );
 }
@@ -89,11 +95,7 @@ export function TextBox({ label, hint, error, value, onInput, testId, ...rest }:
         {...rest}
       />
       {notice}
-      {error && (
-        <p class="error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      <Wrong id={id} error={error} />
     </div>
   );
 }
@@ -105,15 +107,24 @@ interface ChooseProps {
   onInput: (value: string) => void;
   testId?: string;
   empty?: string;
+  error?: string | undefined;
 }
 
 /** One of a list. */
-export function Choose({ label, value, options, onInput, testId, empty }: ChooseProps) {
+export function Choose({ label, value, options, onInput, testId, empty, error }: ChooseProps) {
   const id = useId();
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} class="input" value={value} data-testid={testId} onChange={(e) => onInput(e.currentTarget.value)}>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        aria-describedby={ids(id, undefined, error)}
+        aria-invalid={error ? true : undefined}
+        data-testid={testId}
+        onChange={(e) => onInput(e.currentTarget.value)}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -121,6 +132,7 @@ export function Choose({ label, value, options, onInput, testId, empty }: Choose
           </option>
         ))}
       </select>
+      <Wrong id={id} error={error} />
     </div>
   );
 }
@@ -131,13 +143,14 @@ interface RadiosProps<T extends string> {
   options: readonly { value: T; text: string }[];
   onInput: (value: T) => void;
   testId?: string;
+  error?: string | undefined;
 }
 
 /** One of a few, all of them visible. */
-export function Radios<T extends string>({ legend, value, options, onInput, testId }: RadiosProps<T>) {
+export function Radios<T extends string>({ legend, value, options, onInput, testId, error }: RadiosProps<T>) {
   const name = useId();
   return (
-    <fieldset class="field radios" data-testid={testId}>
+    <fieldset class="field radios" aria-describedby={ids(name, undefined, error)} data-testid={testId}>
       <legend>{legend}</legend>
       {options.map((option) => (
         <label key={option.value} class="radio">
@@ -151,6 +164,7 @@ export function Radios<T extends string>({ legend, value, options, onInput, test
           <span>{option.text}</span>
         </label>
       ))}
+      <Wrong id={name} error={error} />
     </fieldset>
   );
 }

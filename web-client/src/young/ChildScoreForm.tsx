@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAtTable } from "../meeting/context";
 import { type ScoreDraft, saidIn, saysNothing, takeFromServer, useScoreShown } from "../meeting/score/draft";
 import { ScaleRadios } from "../meeting/score/ScaleRadios";
@@ -9,6 +9,7 @@ import { Radios, TextBox } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
 import { useAsk } from "../ui/useAsk";
+import { useMissing } from "../ui/useMissing";
 import type { ScoreRoundView } from "../wire/types";
 import { useChildHere } from "./useChildHere";
 import { t } from "./words";
@@ -26,7 +27,7 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
   useChildHere();
   const { meeting, room, plan, person } = useAtTable();
   const [asked, ask] = useAsk();
-  const [missing, setMissing] = useState(false);
+  const { missing, setMissing, form } = useMissing<HTMLDivElement>();
   const onItsWay = useRef(false);
   // Whichever way the child goes from here, the next at this device may not find what it said. Only what is on its way
   // stays until it arrived: when it is refused, it is nowhere else.
@@ -58,7 +59,7 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
     if (sent) onSent(now);
   };
   return (
-    <div class="score" data-testid="child-score-form">
+    <div ref={form} class="score" data-testid="child-score-form">
       <Title>{t("young.hello", { name: person(child).name })}</Title>
       <p>{t("young.score.yours", { helper: person(plan.you).name })}</p>
       <p class="lead">{round.question}</p>

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { identified, useDraft } from "../../app/drafts";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
@@ -7,6 +6,7 @@ import { WhoSees } from "../../ui/Faces";
 import { Choose, Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
+import { useMissing } from "../../ui/useMissing";
 import type { CommitmentKind, SectionView } from "../../wire/types";
 import { audienceText } from "../card/audienceText";
 import { sectionsOfRoom, usualSection } from "../card/rows";
@@ -41,7 +41,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
     (now) => now.text !== "",
   );
   const { audience, text, owner, checker, kind, terms } = draft.now;
-  const [missing, setMissing] = useState(false);
+  const { missing, setMissing, form } = useMissing<HTMLFormElement>();
   const [asked, ask] = useAsk();
 
   const section = choices.find((choice) => choice.id === audience);
@@ -64,30 +64,34 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
     const done = await ask(() => askPlan(plan.id, { kind: "proposeCommitment", id: sent.id, ...words }));
     if (done && draft.clear(sent)) onDone();
   };
+  // The kind may empty it: then it is asked below the kind.
+  const isStep = kind === "emergencyStep";
+  const whoSees = (
+    <>
+      {(choices.length > 1 || !section) && (
+        <Radios
+          legend={t("propose.audience")}
+          value={audience}
+          testId="audience"
+          error={missing && !section ? t("propose.audienceMissing") : undefined}
+          options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, room, person) }))}
+          onInput={(audience) => draft.set({ audience })}
+        />
+      )}
+      {section && <WhoSees people={readers} />}
+    </>
+  );
   return (
     <Dialog title={t("propose.title")} onClose={onDone} testId="propose-dialog">
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void propose();
         }}
       >
-        {(choices.length > 1 || !section) && (
-          <Radios
-            legend={t("propose.audience")}
-            value={audience}
-            testId="audience"
-            options={choices.map((choice) => ({ value: choice.id, text: audienceText(choice, room, person) }))}
-            onInput={(audience) => draft.set({ audience })}
-          />
-        )}
-        {missing && !section && (
-          <p class="error" role="alert">
-            {t("propose.audienceMissing")}
-          </p>
-        )}
-        {section && <WhoSees people={readers} />}
+        {!isStep && whoSees}
         <TextBox
           label={t("propose.text")}
           hint={t("propose.textHint")}
@@ -103,6 +107,7 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
           options={names("")}
           testId="owner"
           empty={t("common.choose")}
+          error={missing && !owner ? t("propose.ownerMissing") : undefined}
           onInput={(owner) => draft.set({ owner })}
         />
         <Choose
@@ -123,6 +128,12 @@ export function ProposeForm({ onDone }: { onDone: () => void }) {
             draft.set({ kind: value as CommitmentKind, ...(value === "emergencyStep" && { audience: "" }) })
           }
         />
+        {isStep && (
+          <>
+            <p class="hint">{t("propose.stepAudience")}</p>
+            {whoSees}
+          </>
+        )}
         <TermFields terms={terms} onInput={(terms) => draft.set({ terms })} />
         <Refused asked={asked} />
         <Button look="primary" type="submit" busy={asked.state === "sending"} testId="propose-send">

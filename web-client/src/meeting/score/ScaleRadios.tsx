@@ -16,7 +16,7 @@ const VALUES = Array.from({ length: 11 }, (_, value) => value);
 export function ScaleRadios({ round, value, error, onInput }: ScaleRadiosProps) {
   const id = useId();
   return (
-    <fieldset class="scale" aria-describedby={`${id}-low ${id}-high`}>
+    <fieldset class="scale" aria-describedby={`${id}-low ${id}-high ${id}-error`}>
       <legend>{t("score.legend")}</legend>
       <p class="scale__end" id={`${id}-low`}>
         <ScoreFace value={0} />
@@ -49,7 +49,7 @@ export function ScaleRadios({ round, value, error, onInput }: ScaleRadiosProps) 
         {value === null ? t("score.noneYet") : t("score.own", { value })}
       </p>
       {error && (
-        <p class="error" role="alert">
+        <p class="error" id={`${id}-error`} role="alert">
           {error}
         </p>
       )}

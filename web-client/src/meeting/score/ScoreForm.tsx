@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { announce } from "../../app/status";
 import { askMeeting } from "../../table/live";
 import { Button } from "../../ui/Button";
@@ -6,6 +5,7 @@ import { WhoSees } from "../../ui/Faces";
 import { Radios, TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
+import { useMissing } from "../../ui/useMissing";
 import type { ScoreRoundView } from "../../wire/types";
 import { useAtTable } from "../context";
 import { t } from "../words";
@@ -25,7 +25,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
   const { meeting, room, plan, person } = useAtTable();
   const draft = scoreDraft({ meeting: meeting.id, room: room.id, round: round.number }, round.yours);
   const [asked, ask] = useAsk();
-  const [missing, setMissing] = useState(false);
+  const { missing, setMissing, form } = useMissing<HTMLFormElement>();
   const now = draft.value;
   const set = (change: Partial<ScoreDraft>) => {
     draft.value = { ...draft.value, ...change };
@@ -68,6 +68,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
     .map((p) => person(p.person));
   return (
     <form
+      ref={form}
       class="score"
       noValidate
       data-testid="score-form"
