@@ -7,7 +7,9 @@ function historyQuery(item?: string, before?: number): string {
   const query = new URLSearchParams();
   if (item) query.set("item", item);
   if (before !== undefined) query.set("before", String(before));
-  return query.size > 0 ? `?${query}` : "";
+  // An older browser does not know the size of a query.
+  const text = query.toString();
+  return text && `?${text}`;
 }
 
 export const history = (section: string, item?: string, before?: number) =>

@@ -21,7 +21,7 @@ export function AudienceForm({ plan, section, onDone }: { plan: PlanView; sectio
   const added = audience.some((id) => !section.audience.includes(id));
   // What a table is about is fixed; what treatment is, too.
   const chooses = section.shielded && !section.treatment;
-  const relabelled = chooses && categories.toSorted().join() !== [...section.categories].sort().join();
+  const relabelled = chooses && [...categories].sort().join() !== [...section.categories].sort().join();
   const bound = people.filter(({ id }) => asked.state === "refused" && asked.about.includes(id));
   const send = async () => {
     const readers = {
