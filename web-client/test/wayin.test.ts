@@ -4,6 +4,7 @@ import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
+const { SignInPage } = await import("../src/wayin/SignInPage");
 const { WayIn } = await import("../src/wayin/WayIn");
 
 let page: ReturnType<typeof makePage>["page"];
@@ -57,4 +58,37 @@ test("WayIn_LinkThatWasUsed_IsNotTriedAgain", async () => {
   answers.look = no(410, "wayin.used");
   await open("t-1");
   expect(page.find("way-in-failed")?.first("button")).toBeUndefined();
+});
+
+test("WayIn_NoByMistake_CanBeTakenBack", async () => {
+  await open("t-1");
+  await click("not-me");
+  expect(page.find("yes-its-me")).toBeUndefined();
+  await click("its-me-after-all");
+  expect([page.find("yes-its-me"), page.text]).toEqual([expect.anything(), expect.stringContaining("Ria")]);
+});
+
+test("WayIn_AnotherLinkWhileTheFirstIsLookedUp_ShowsTheNameOfTheOther", async () => {
+  const found: ((name: string) => void)[] = [];
+  const reply = (name: string) => Response.json({ firstName: name, needsCode: true });
+  vi.stubGlobal("fetch", () => new Promise((resolve) => found.push((name) => resolve(reply(name)))));
+  await open("t-1");
+  await open("t-2");
+  found[1]?.("Kim");
+  await settled();
+  found[0]?.("Ria");
+  await settled();
+  expect(page.text).toContain("Kim");
+});
+
+test("SignInPage_OfferDoesNotCome_CanBeAskedAgain", async () => {
+  answers.options = no(503, "server.unavailable");
+  vi.stubGlobal("fetch", async () => answers.options?.() ?? Response.json({}));
+  render(h(SignInPage, { problem: "" }), root);
+  await settled();
+  answers.options = () => Response.json({ openIdConnect: null, mail: true });
+  await click("sign-in-again");
+  page.first("form")?.happen("submit");
+  await settled();
+  expect([page.find("sign-in-mail"), page.text]).toEqual([expect.anything(), expect.stringContaining("Vul eerst")]);
 });

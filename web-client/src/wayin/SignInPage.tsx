@@ -14,7 +14,7 @@ export function SignInPage({ problem }: { problem: string }) {
           {refusalText(problem)}
         </Notice>
       )}
-      <ProfessionalSignIn to="/" />
+      <ProfessionalSignIn to="/" alone />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Left } from "../app/SignedOut";
 import { arriveAt } from "../app/session";
 import { Button } from "../ui/Button";
@@ -13,7 +13,7 @@ type Step =
   | { name: "looking" }
   | { name: "who"; firstName: string; needsCode: boolean }
   | { name: "code" }
-  | { name: "notMe" }
+  | { name: "notMe"; who: Step }
   | { name: "failed"; code: string; passes: boolean };
 
 /** A personal way in: "Ben jij Ria?", then the code that came another way. The token stays in memory only. */
@@ -22,14 +22,18 @@ export function WayIn({ token }: { token: string }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
 
+  const newest = useRef("");
+
   const look = async () => {
+    newest.current = token;
     if (!token) return;
     setStep({ name: "looking" });
-    try {
-      setStep({ name: "who", ...(await api.look(token)) });
-    } catch (problem) {
-      setStep({ name: "failed", code: codeOf(problem), passes: passes(problem) });
-    }
+    const found = await api.look(token).then(
+      (who): Step => ({ name: "who", ...who }),
+      (problem): Step => ({ name: "failed", code: codeOf(problem), passes: passes(problem) }),
+    );
+    // Another link may have been opened meanwhile: its name goes with its own token.
+    if (newest.current === token) setStep(found);
   };
   useEffect(() => void look(), [token]);
 
@@ -65,7 +69,7 @@ export function WayIn({ token }: { token: string }) {
           >
             {t("wayIn.yes")}
           </Button>
-          <Button testId="not-me" onClick={() => setStep({ name: "notMe" })}>
+          <Button testId="not-me" onClick={() => setStep({ name: "notMe", who: step })}>
             {t("wayIn.no")}
           </Button>
         </div>
@@ -77,6 +81,9 @@ export function WayIn({ token }: { token: string }) {
         <div class="narrow">
           <Title key="notMe">{t("wayIn.notMeTitle")}</Title>
           <p>{t("wayIn.notMe")}</p>
+          <Button testId="its-me-after-all" onClick={() => setStep(step.who)}>
+            {t("wayIn.afterAll")}
+          </Button>
         </div>
       );
     case "failed":
