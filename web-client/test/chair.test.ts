@@ -143,6 +143,15 @@ test("Button_QuickTapElsewhere_Counts", async () => {
   expect(sent).toHaveLength(2);
 });
 
+test("Button_SomethingWasTypedInBetween_IsNoDoubleTap", async () => {
+  await draw(Attendance);
+  tap("admit");
+  await draw(RevealButton, { round: { ...round, revealed: {} } });
+  document.dispatchEvent(new Event("input"));
+  tap("new-round");
+  expect(sent).toHaveLength(2);
+});
+
 test("Button_EnterHeldDown_IsOnePress", async () => {
   await draw(Attendance);
   const enter = (repeat: boolean) => page.find("admit")?.happen("keydown", {}, { key: "Enter", repeat });

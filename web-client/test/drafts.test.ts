@@ -20,7 +20,7 @@ vi.mock("preact/hooks", async (original) => ({
 }));
 vi.hoisted(() => {
   vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
-  vi.stubGlobal("document", { activeElement: null, documentElement: {} });
+  vi.stubGlobal("document", { activeElement: null, addEventListener: () => {}, documentElement: {} });
   for (const field of ["TextArea", "Select", "Input"]) vi.stubGlobal(`HTML${field}Element`, class {});
 });
 

@@ -12,7 +12,7 @@ beforeEach(() => {
   });
   vi.resetModules();
   order = [];
-  vi.stubGlobal("document", { body: {}, removeEventListener: () => {} });
+  vi.stubGlobal("document", { body: {}, addEventListener: () => {}, removeEventListener: () => {} });
   vi.stubGlobal("removeEventListener", () => {});
   vi.stubGlobal("speechSynthesis", { cancel: () => order.push("hush") });
   vi.stubGlobal("location", { replace: (to: string) => order.push(new URL(to, "http://here").hostname) });

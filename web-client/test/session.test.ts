@@ -8,7 +8,7 @@ beforeEach(() => {
   vi.resetModules();
   order = [];
   vi.stubGlobal("removeEventListener", () => {});
-  vi.stubGlobal("document", { body: {}, removeEventListener: () => {} });
+  vi.stubGlobal("document", { body: {}, addEventListener: () => {}, removeEventListener: () => {} });
   vi.stubGlobal("location", { replace: (to: string) => order.push(`to ${to}`) });
   vi.stubGlobal("fetch", async (path: string) => {
     order.push(`fetch ${path}`);

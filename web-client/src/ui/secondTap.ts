@@ -1,8 +1,15 @@
 const WITHIN_MS = 500;
 const NEAR_PX = 30;
 
+const NONE = { at: Number.NEGATIVE_INFINITY, name: "", x: 0, y: 0, on: null as EventTarget | null };
+
 /** The last press that was carried out. */
-let last = { at: Number.NEGATIVE_INFINITY, name: "", x: 0, y: 0, on: null as EventTarget | null };
+let last = NONE;
+
+// Who typed or chose something in between does not tap twice.
+globalThis.document?.addEventListener("input", () => {
+  last = NONE;
+});
 
 /**
  * Whether this is the second tap of a double one, which meant what stood here before: another button came in its place.
