@@ -1,5 +1,5 @@
 import { h, render } from "preact";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { PlanView } from "../src/wire/types";
 import { commandsTo } from "./commands";
 import { makePage, settled, stubPage } from "./page";
@@ -7,6 +7,7 @@ import { makePage, settled, stubPage } from "./page";
 stubPage();
 await import("../src/plan/words");
 
+const { status } = await import("../src/app/status");
 const { table } = await import("../src/table/live");
 const { Consents } = await import("../src/sharing/Consents");
 
@@ -45,5 +46,17 @@ test.each([
   expect([sent, page.find("consent-withdraw-dialog")]).toEqual([
     [{ kind: "withdrawConsent", consent: "co-1" }],
     undefined,
+  ]);
+});
+
+test("Consent_Given_IsSaidAndTheFocusIsAtIt", async () => {
+  commandsTo(table, [{ refusal: null }]);
+  await draw({ canGive: true });
+  page.find("consent-give")?.happen("click");
+  await draw({ canWithdraw: true });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([status.value, document.activeElement === (page.find("consent") as unknown)]).toEqual([
+    "Jouw toestemming is bewaard.",
+    true,
   ]);
 });

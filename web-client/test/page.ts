@@ -101,6 +101,10 @@ class Part {
     return this.#within().find((part) => part.matches(selectors)) ?? null;
   }
 
+  contains(part: Part): boolean {
+    return part === this || this.#within().includes(part);
+  }
+
   closest(selectors: string): Part | null {
     return this.matches(selectors) ? this : (this.parentNode?.closest(selectors) ?? null);
   }

@@ -9,3 +9,15 @@ test("announce_ClockOfTheDeviceSetBack_WaitsNoLonger", async () => {
   await vi.advanceTimersByTimeAsync(2_500);
   expect(status.value).toBe("Even weg.");
 });
+
+test("announce_TheSameOnceMore_IsAChangeThatIsSaid", async () => {
+  await vi.advanceTimersByTimeAsync(5_000);
+  announce("1 persoon wacht.");
+  await vi.advanceTimersByTimeAsync(5_000);
+  const said: string[] = [];
+  const stop = status.subscribe((text) => said.push(text));
+  announce("1 persoon wacht.");
+  await vi.advanceTimersByTimeAsync(5_000);
+  stop();
+  expect(said).toEqual(["1 persoon wacht.", "", "1 persoon wacht."]);
+});

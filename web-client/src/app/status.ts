@@ -30,5 +30,9 @@ export function announce(text: string): void {
 
 function say(text: string): void {
   last = performance.now();
-  status.value = text;
+  // The same words as before are no change, and would not be said.
+  if (status.peek() === text) {
+    status.value = "";
+    setTimeout(() => say(text));
+  } else status.value = text;
 }

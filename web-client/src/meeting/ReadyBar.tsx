@@ -1,3 +1,4 @@
+import { announce } from "../app/status";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
 import { useAsk } from "../ui/useAsk";
@@ -8,18 +9,17 @@ import { useAtTable } from "./context";
 export function ReadyBar() {
   const { meeting, room } = useAtTable();
   const [asked, ask] = useAsk();
+  const say = async (ready: boolean) => {
+    const done = await ask(() => askMeeting(meeting.id, { kind: "setReady", room: room.id, ready, step: room.step }));
+    if (done && ready) announce(t("ready.thanks"));
+  };
   return (
     <div class="ready-bar">
       <Button
         look={room.youReady ? "secondary" : "primary"}
-        pressed={room.youReady}
         busy={asked.state === "sending"}
         testId="ready"
-        onClick={() =>
-          void ask(() =>
-            askMeeting(meeting.id, { kind: "setReady", room: room.id, ready: !room.youReady, step: room.step }),
-          )
-        }
+        onClick={() => void say(!room.youReady)}
       >
         {t(room.youReady ? "ready.undo" : "ready.say")}
       </Button>

@@ -29,6 +29,9 @@ export function RoomScreen() {
     AfterMapping.fetch();
   }, []);
   useEffect(() => {
+    if (!first.current && room.admitted && room.phase === "lobby") announce(t("lobby.in"));
+  }, [room.admitted]);
+  useEffect(() => {
     if (!first.current) announce(t("follow.now", { step: word("phase", room.phase) }));
     first.current = false;
   }, [room.phase]);

@@ -8,6 +8,7 @@ import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
+import { useLanding } from "../ui/useLanding";
 import { ApiError, isFinal, isSignedOut, part, request } from "../wire/api";
 import { download, save } from "../wire/files";
 import type { MinutesReply } from "../wire/types";
@@ -117,15 +118,20 @@ function Pdf({ id }: { id: string }) {
 
 function Acknowledge({ minutes, onDone }: { minutes: MinutesReply; onDone: () => Promise<void> }) {
   const [asked, submit] = useSubmit<true>();
+  const [place, land] = useLanding<HTMLDivElement>();
   if (minutes.acknowledgedAt)
     return (
-      <Notice kind="good" testId="acknowledged">
-        {t("minutes.acknowledged", { moment: momentText(minutes.acknowledgedAt) })}
-      </Notice>
+      <div ref={place} tabIndex={-1}>
+        <Notice kind="good" testId="acknowledged">
+          {t("minutes.acknowledged", { moment: momentText(minutes.acknowledgedAt) })}
+        </Notice>
+      </div>
     );
   const acknowledge = async () => {
     const done = await submit(() => calls.acknowledge(minutes.id).then(() => true as const));
-    if (done) await onDone();
+    if (!done) return;
+    await onDone();
+    land(t("minutes.read"));
   };
   return (
     <div class="panel">

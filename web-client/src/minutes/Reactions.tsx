@@ -1,4 +1,5 @@
 import { identified, useDraft } from "../app/drafts";
+import { announce } from "../app/status";
 import { useSubmit } from "../desk/useSubmit";
 import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
@@ -26,6 +27,7 @@ export function Reactions({ minutes, onDone }: { minutes: MinutesReply; onDone: 
     const sent = identified(draft, "o", { text: said });
     const done = await submit(() => calls.react(minutes.id, sent.id, said).then(() => true as const));
     if (!done) return;
+    announce(t("minutes.reactionSent"));
     draft.clear(sent);
     await onDone();
   };

@@ -5,6 +5,7 @@ import { Dialog } from "../ui/Dialog";
 import { Refused } from "../ui/Refused";
 import { SureDialog } from "../ui/SureDialog";
 import { useAsk } from "../ui/useAsk";
+import { useLanding } from "../ui/useLanding";
 import type { ConsentView, PersonView, PlanView } from "../wire/types";
 import { ConsentForm } from "./ConsentForm";
 import { RecordGiven } from "./RecordGiven";
@@ -48,9 +49,21 @@ function Consent({ plan, consent, person }: ConsentProps) {
   const what = listText(consent.categories.map((category) => word("category", category)));
   const busy = asked.state === "sending";
   const [ending, setEnding] = useState(false);
-  const withdraw = () => ask(() => askPlan(plan.id, { kind: "withdrawConsent", consent: consent.id }));
+  const [place, land] = useLanding<HTMLLIElement>();
+  const say = async (kind: "giveConsent" | "withdrawConsent") => {
+    const done = await ask(() => askPlan(plan.id, { kind, consent: consent.id }));
+    if (done) land(t(kind === "giveConsent" ? "consent.saved" : "consent.withdrawn"));
+    return done;
+  };
   return (
-    <li class="commitment" data-testid="consent" data-id={consent.id} data-counts={consent.counts}>
+    <li
+      ref={place}
+      tabIndex={-1}
+      class="commitment"
+      data-testid="consent"
+      data-id={consent.id}
+      data-counts={consent.counts}
+    >
       <p class="commitment__text">
         {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
       </p>
@@ -74,12 +87,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
       {(consent.canGive || consent.canWithdraw) && <p class="hint">{t("consent.free")}</p>}
       <div class="answer__buttons">
         {consent.canGive && (
-          <Button
-            look="primary"
-            busy={busy}
-            testId="consent-give"
-            onClick={() => void ask(() => askPlan(plan.id, { kind: "giveConsent", consent: consent.id }))}
-          >
+          <Button look="primary" busy={busy} testId="consent-give" onClick={() => void say("giveConsent")}>
             {t("consent.give")}
           </Button>
         )}
@@ -88,7 +96,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
             busy={busy}
             testId="consent-withdraw"
             // Who gave it ends it as easily; the director ends it for others.
-            onClick={() => (plan.rights.manage ? setEnding(true) : void withdraw())}
+            onClick={() => (plan.rights.manage ? setEnding(true) : void say("withdrawConsent"))}
           >
             {t("consent.withdraw")}
           </Button>
@@ -101,7 +109,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
           yes={t("consent.endSure")}
           testId="consent-withdraw"
           asked={asked}
-          act={withdraw}
+          act={() => say("withdrawConsent")}
           onDone={() => setEnding(false)}
         >
           <p>{t("consent.endText")}</p>

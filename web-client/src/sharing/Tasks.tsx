@@ -3,6 +3,7 @@ import { useSubmit } from "../desk/useSubmit";
 import { Button } from "../ui/Button";
 import { Link } from "../ui/Link";
 import { Refused } from "../ui/Refused";
+import { useLanding } from "../ui/useLanding";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
 import * as calls from "./calls";
 import { SharingGuide } from "./SharingGuide";
@@ -11,11 +12,15 @@ import { dateText, listText, t, type Word, word } from "./words";
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
 export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
   const [guided, setGuided] = useState<TaskView>();
+  const [place, land] = useLanding<HTMLHeadingElement>();
+  const done = () => land(t("tasks.finished"));
   if (plan.tasks.length === 0) return null;
   const nameOf = (task: TaskView) => (task.person ? person(task.person).name : "");
   return (
     <section class="panel" data-testid="tasks">
-      <h2>{t("tasks.title")}</h2>
+      <h2 ref={place} tabIndex={-1}>
+        {t("tasks.title")}
+      </h2>
       <ul class="lines">
         {plan.tasks.map((task) => (
           <li key={task.key} data-testid="task" data-kind={task.kind}>
@@ -38,7 +43,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
             {task.kind === "readTogether" && <ReadTogether plan={plan} task={task} />}
             {task.canFinish && (
               <Do
-                plan={plan.id}
+                onDone={done}
                 text={t(LEFT_SO.has(task.kind) ? "tasks.keep" : "tasks.done")}
                 about={nameOf(task)}
                 act={() => calls.finishTask(plan.id, task.key)}
@@ -46,7 +51,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
             )}
             {task.kind === "takeOver" && (
               <Do
-                plan={plan.id}
+                onDone={done}
                 text={t("tasks.takeOver")}
                 about={plan.familyName}
                 act={() => calls.acceptHandover(plan.id)}
@@ -86,11 +91,21 @@ function ReadTogether({ plan, task }: { plan: PlanView; task: TaskView }) {
   ) : null;
 }
 
-function Do({ text, about, act }: { plan: string; text: string; about: string; act: () => Promise<void> }) {
-  const [asked, submit] = useSubmit<void>();
+interface DoProps {
+  text: string;
+  about: string;
+  act: () => Promise<void>;
+  onDone: () => void;
+}
+
+function Do({ text, about, act, onDone }: DoProps) {
+  const [asked, submit] = useSubmit<true>();
+  const finish = async () => {
+    if (await submit(() => act().then(() => true as const))) onDone();
+  };
   return (
     <>
-      <Button testId="task-do" about={about} busy={asked.state === "sending"} onClick={() => void submit(act)}>
+      <Button testId="task-do" about={about} busy={asked.state === "sending"} onClick={() => void finish()}>
         {text}
       </Button>
       <Refused asked={asked} />

@@ -18,7 +18,7 @@ export function ReadAloud({ of }: { of: RefObject<HTMLElement | null> }) {
     speechSynthesis.speak(words);
   };
   return (
-    <Button look="quiet" onClick={toggle} pressed={speaking} testId="read-aloud">
+    <Button look="quiet" onClick={toggle} testId="read-aloud">
       {t(speaking ? "aloud.stop" : "aloud.start")}
     </Button>
   );

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Draft, useDraft } from "../app/drafts";
+import { announce } from "../app/status";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
@@ -124,6 +125,7 @@ function SayForm({ plan, young, draft, asked, ask, saved, onSaid }: SayFormProps
     const command = { kind: "writeWithChild", child: young.child, ...said } as const;
     const done = await ask(() => askPlan(plan, { ...command, readFirst: to.length > 0 && first.length > 0 }));
     if (!done) return;
+    announce(t("young.saved"));
     // What was written meanwhile stays, as words of its own.
     if (!draft.clear(saying)) draft.set({ id: newId("w") });
     onSaid(said);

@@ -71,12 +71,7 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
           onInput={(value) => set({ value })}
         />
       )}
-      <Button
-        look="quiet"
-        pressed={now.passing}
-        testId="child-score-pass"
-        onClick={() => set({ passing: !now.passing })}
-      >
+      <Button look="quiet" testId="child-score-pass" onClick={() => set({ passing: !now.passing })}>
         {t(now.passing ? "score.passUndo" : "score.pass")}
       </Button>
       {now.passing ? (

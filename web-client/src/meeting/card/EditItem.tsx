@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { lazy } from "../../app/lazy";
+import { announce } from "../../app/status";
 import { setItem } from "../../collab/items";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -41,6 +42,10 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
       for (const [key, value] of Object.entries(changes)) setItem(doc, item.id, key as "status", value);
     });
     onDone();
+  };
+  const withdraw = () => {
+    write({ status: "withdrawn" });
+    announce(t("edit.withdrawn"));
   };
   const author = section.clients.value[String(item.client)];
   const mine = author === at.plan.you || (!author && item.speaker === at.plan.you) || at.isChair;
@@ -90,7 +95,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
         {asking ? (
           <>
             <p>{t("edit.withdrawSure")}</p>
-            <Button look="danger" testId="withdraw-sure" onClick={() => write({ status: "withdrawn" })}>
+            <Button look="danger" testId="withdraw-sure" onClick={withdraw}>
               {t("edit.withdrawYes")}
             </Button>
           </>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useDraft } from "../../app/drafts";
+import { announce } from "../../app/status";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { TextBox } from "../../ui/Field";
@@ -34,6 +35,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
     const done = await ask(() =>
       askPlan(plan, { kind: "answerCommitment", id, textVersion, answer: value, remark: why, room, after: youSaid }),
     );
+    if (done) announce(word("answerStatus", value));
     // Words about another answer than the one that went are not sent yet.
     if (done && (value === "disagree" || remark.trim() === "")) draft.clear(draft.now);
   };

@@ -1,3 +1,4 @@
+import { announce } from "../../app/status";
 import { askPlan } from "../../table/live";
 import { Button } from "../../ui/Button";
 import { Refused } from "../../ui/Refused";
@@ -13,6 +14,10 @@ export function ResultForm({ plan, commitment }: { plan: string; commitment: Com
   const [asked, ask] = useAsk();
   const room = useRoomId();
   const { id, textVersion, youSaid } = commitment;
+  const record = async (result: CommitmentStatus) => {
+    const said = { id, textVersion, result, remark: null, room, after: youSaid };
+    if (await ask(() => askPlan(plan, { kind: "recordResult", ...said }))) announce(word("commitmentStatus", result));
+  };
   return (
     <details class="result" data-testid="result">
       <summary>{t(commitment.result ? "result.again" : "result.title")}</summary>
@@ -23,11 +28,7 @@ export function ResultForm({ plan, commitment }: { plan: string; commitment: Com
             pressed={commitment.result?.result === result}
             busy={asked.state === "sending"}
             testId={`result-${result}`}
-            onClick={() =>
-              void ask(() =>
-                askPlan(plan, { kind: "recordResult", id, textVersion, result, remark: null, room, after: youSaid }),
-              )
-            }
+            onClick={() => void record(result)}
           >
             {word("commitmentStatus", result)}
           </Button>

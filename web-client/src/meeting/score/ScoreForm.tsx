@@ -92,7 +92,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
           onInput={(value) => set({ value })}
         />
       )}
-      <Button look="quiet" pressed={now.passing} testId="score-pass" onClick={() => set({ passing: !now.passing })}>
+      <Button look="quiet" testId="score-pass" onClick={() => set({ passing: !now.passing })}>
         {t(now.passing ? "score.passUndo" : "score.pass")}
       </Button>
       <Radios
