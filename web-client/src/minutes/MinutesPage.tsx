@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { session } from "../app/session";
 import { somethingUnsaved } from "../app/unsaved";
 import { useSubmit } from "../desk/useSubmit";
@@ -6,6 +6,7 @@ import { livePlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Link } from "../ui/Link";
 import { Notice } from "../ui/Notice";
+import { ReadAloud } from "../ui/ReadAloud";
 import { Refused } from "../ui/Refused";
 import { Title } from "../ui/Title";
 import { useLanding } from "../ui/useLanding";
@@ -33,6 +34,7 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
       (error: unknown) => setFailed(error instanceof ApiError ? error : new ApiError(0, "network")),
     );
   useEffect(() => void load(), [id]);
+  const words = useRef<HTMLElement>(null);
   const plan = minutes?.plan;
   useEffect(() => {
     // Names beside reactions: only who may do more than read minutes gets to see the plan.
@@ -65,6 +67,7 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
       )}
       {/* A table may be wider than a small screen: whoever has no pointer scrolls it with the keys. */}
       <section
+        ref={words}
         class="document"
         aria-label={minutes.title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
@@ -80,6 +83,7 @@ export function MinutesPage({ id, person }: { id: string; person?: string }) {
               <Again onClick={load} />
             </Notice>
           )}
+          <ReadAloud of={words} />
           <Acknowledge minutes={minutes} onDone={load} />
           <Reactions minutes={minutes} onDone={load} />
           <Pdf id={minutes.id} />

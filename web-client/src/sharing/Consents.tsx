@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { askPlan } from "../table/live";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { ReadAloud } from "../ui/ReadAloud";
 import { Refused } from "../ui/Refused";
 import { SureDialog } from "../ui/SureDialog";
 import { useAsk } from "../ui/useAsk";
@@ -48,6 +49,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
   const names = (ids: readonly string[]) => listText(ids.map((id) => person(id).name));
   const what = listText(consent.categories.map((category) => word("category", category)));
   const busy = asked.state === "sending";
+  const words = useRef<HTMLDivElement>(null);
   const [ending, setEnding] = useState(false);
   const [place, land] = useLanding<HTMLLIElement>();
   const say = async (kind: "giveConsent" | "withdrawConsent") => {
@@ -64,14 +66,17 @@ function Consent({ plan, consent, person }: ConsentProps) {
       data-id={consent.id}
       data-counts={consent.counts}
     >
-      <p class="commitment__text">
-        {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
-      </p>
-      <p>{t("consent.why", { why: consent.purpose })}</p>
-      {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
-      <p class="soft">
-        {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dateText(consent.validUntil) })}
-      </p>
+      <div ref={words}>
+        <p class="commitment__text">
+          {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
+        </p>
+        <p>{t("consent.why", { why: consent.purpose })}</p>
+        {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
+        <p class="soft">
+          {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dateText(consent.validUntil) })}
+        </p>
+      </div>
+      {consent.canGive && <ReadAloud of={words} />}
       {consent.given.map(({ by, on, medium, witness }) => (
         <p key={by} class="soft" data-testid="consent-given">
           {t(`consent.given.${medium}`, {

@@ -1,25 +1,48 @@
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { language, t } from "../words/words";
 import { Button } from "./Button";
 
-/** Reads the words of a block aloud with the device's own voice; not shown where there is none. */
-export function ReadAloud({ of }: { of: RefObject<HTMLElement | null> }) {
-  const [speaking, setSpeaking] = useState(false);
+interface ReadAloudProps {
+  /** What is read: all that stands in a part of the screen, or these words. */
+  of: RefObject<HTMLElement | null> | readonly string[];
+  about?: string;
+}
+
+/** Reads words aloud with the device's own voice; not shown where there is none. */
+export function ReadAloud({ of, about = "" }: ReadAloudProps) {
+  const [state, setState] = useState<"silent" | "speaking" | "failed">("silent");
+  const run = useRef(0);
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
   if (!("speechSynthesis" in globalThis)) return null;
   const toggle = () => {
+    const now = ++run.current;
     speechSynthesis.cancel();
-    setSpeaking(!speaking);
-    if (speaking) return;
-    const words = new SpeechSynthesisUtterance(of.current?.innerText ?? "");
-    words.lang = language.value === "nl" ? "nl-NL" : "en-GB";
-    words.onend = () => setSpeaking(false);
-    speechSynthesis.speak(words);
+    const sentences = sentencesOf("current" in of ? (of.current?.innerText ?? "") : of.join("\n"));
+    if (state === "speaking" || sentences.length === 0) return setState("silent");
+    setState("speaking");
+    const end = (next: "silent" | "failed") => now === run.current && setState(next);
+    // One by one: some browsers break off what takes long, and do not say so.
+    sentences.forEach((sentence, at) => {
+      const words = new SpeechSynthesisUtterance(sentence);
+      words.lang = language.value === "nl" ? "nl-NL" : "en-GB";
+      words.onend = () => at === sentences.length - 1 && end("silent");
+      words.onerror = ({ error }) => end(error === "canceled" || error === "interrupted" ? "silent" : "failed");
+      speechSynthesis.speak(words);
+    });
   };
   return (
-    <Button look="quiet" onClick={toggle} testId="read-aloud">
-      {t(speaking ? "aloud.stop" : "aloud.start")}
-    </Button>
+    <>
+      <Button look="quiet" onClick={toggle} about={about} testId="read-aloud">
+        {t(state === "speaking" ? "aloud.stop" : "aloud.start")}
+      </Button>
+      {state === "failed" && (
+        <p class="error" role="alert">
+          {t("aloud.failed")}
+        </p>
+      )}
+    </>
   );
 }
+
+const sentencesOf = (text: string) => text.match(/\S.*?(?:[.!?…]+[”’")]*(?=\s)|$)/gm) ?? [];

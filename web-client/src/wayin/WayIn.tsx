@@ -3,6 +3,7 @@ import { Left } from "../app/SignedOut";
 import { arriveAt } from "../app/session";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
+import { ReadAloud } from "../ui/ReadAloud";
 import { Title } from "../ui/Title";
 import { ApiError, api, isFinal } from "../wire/api";
 import type { LandingReply } from "../wire/types";
@@ -60,6 +61,7 @@ export function WayIn({ token }: { token: string }) {
       return (
         <div class="narrow narrow--ask">
           <Title key="who">{t("wayIn.who", { name: step.firstName })}</Title>
+          <ReadAloud of={[t("wayIn.who", { name: step.firstName }), t("wayIn.yes"), t("wayIn.no")]} />
           {error && <Notice kind="error">{error}</Notice>}
           <Button
             look="primary"

@@ -3,6 +3,7 @@ import { noteDraft } from "../../app/unsaved";
 import { Button } from "../../ui/Button";
 import { Face, WhoSees } from "../../ui/Faces";
 import { Notice } from "../../ui/Notice";
+import { ReadAloud } from "../../ui/ReadAloud";
 import type { CommitmentResultView, CommitmentView, PersonView, PlanView } from "../../wire/types";
 import { dayText, t, word } from "../words";
 import { AnswerForm, answerDraft } from "./AnswerForm";
@@ -83,7 +84,12 @@ export function CommitmentCard({ commitment, plan, person }: CommitmentCardProps
           {word("commitmentStatus", "replaced")}: {commitment.endReason}
         </Notice>
       )}
-      {commitment.canAnswer && <AnswerForm plan={plan.id} commitment={commitment} />}
+      {commitment.canAnswer && (
+        <>
+          <ReadAloud of={[commitment.text, whenText(commitment), t("answer.ask")]} about={`${commitment.number}`} />
+          <AnswerForm plan={plan.id} commitment={commitment} />
+        </>
+      )}
       {canRecord(commitment, plan) && <ResultForm plan={plan.id} commitment={commitment} />}
       {canReword && (
         <Button look="quiet" testId="reword" about={`${commitment.number}`} onClick={() => setRewording(true)}>

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { ReadAloud } from "../../ui/ReadAloud";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
@@ -18,6 +19,7 @@ export function ScaleRadios({ round, value, error, onInput }: ScaleRadiosProps) 
   return (
     <fieldset class="scale" aria-describedby={`${id}-low ${id}-high ${id}-error`}>
       <legend>{t("score.legend")}</legend>
+      <ReadAloud of={[round.question, t("score.legend"), `0: ${round.anchor0}`, `10: ${round.anchor10}`]} />
       <p class="scale__end" id={`${id}-low`}>
         <ScoreFace value={0} />
         <span>
