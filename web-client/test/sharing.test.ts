@@ -175,3 +175,11 @@ test("ConsentForm_OfSomebodyWhoMayNotKnow_SaysWho", async () => {
 test.each(["protection.word-too-short", "protection.same-person"])("refusalText_%s_SaysWhatIsWrong", (code) => {
   expect(refusalText(code)).not.toBe(refusalText("other"));
 });
+
+test.each([
+  ["http.502", "Kijk of het gelukt is"],
+  ["other", "Kijk of het gelukt is"],
+  ["plan.something-new", "Er is niets veranderd"],
+])("refusalText_%s_SaysOnlyWhatIsSure", (code, text) => {
+  expect(refusalText(code)).toContain(text);
+});
