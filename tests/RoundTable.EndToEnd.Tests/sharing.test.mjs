@@ -106,7 +106,7 @@ test('minutes without a ground wait, and the guide sends them on their way', asy
   await ingrid.screenshot('not-shared-desktop')
   await clinic.getByTestId('share-after-all').click()
   await ingrid.see('share-after-all-sure').click()
-  await clinic.getByText('Per ongeluk.').waitFor({ state: 'detached' })
+  await clinic.getByTestId('delivery-blocked-by').filter({ hasText: 'Per ongeluk.' }).waitFor({ state: 'detached' })
 
   await guide.click()
   await ingrid.see('guide-no').click()
