@@ -143,13 +143,17 @@ test("Button_QuickTapElsewhere_Counts", async () => {
   expect(sent).toHaveLength(2);
 });
 
-test("Button_SomethingWasTypedInBetween_IsNoDoubleTap", async () => {
+test.each([
+  ["typed", "input", undefined, 2],
+  ["closed with a key", "keydown", "Escape", 2],
+  ["pressed with a key", "keydown", "Enter", 1],
+])("Button_SomethingWas %s_InBetween_IsNoDoubleTapUnlessItWasAPress", async (_, type, key, times) => {
   await draw(Attendance);
   tap("admit");
   await draw(RevealButton, { round: { ...round, revealed: {} } });
-  document.dispatchEvent(new Event("input"));
+  document.dispatchEvent(Object.assign(new Event(type), { key }));
   tap("new-round");
-  expect(sent).toHaveLength(2);
+  expect(sent).toHaveLength(times);
 });
 
 test("Button_EnterHeldDown_IsOnePress", async () => {

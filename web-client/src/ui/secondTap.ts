@@ -6,10 +6,13 @@ const NONE = { at: Number.NEGATIVE_INFINITY, name: "", x: 0, y: 0, on: null as E
 /** The last press that was carried out. */
 let last = NONE;
 
-// Who typed or chose something in between does not tap twice.
-globalThis.document?.addEventListener("input", () => {
-  last = NONE;
-});
+const PRESSES: readonly unknown[] = ["Enter", " "];
+
+// Who typed or chose something in between, or closed it with a key, does not tap twice.
+for (const type of ["input", "keydown"])
+  globalThis.document?.addEventListener(type, (event) => {
+    if (!PRESSES.includes((event as KeyboardEvent).key)) last = NONE;
+  });
 
 /**
  * Whether this is the second tap of a double one, which meant what stood here before: another button came in its place.
