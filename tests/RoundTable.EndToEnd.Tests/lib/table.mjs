@@ -58,7 +58,8 @@ export async function addItem (person, column) {
   const focused = () => person.page.evaluate(() => document.activeElement?.closest('[data-item]')?.dataset.item)
   const before = await focused()
   await person.see(`add-${column}`).click()
-  await person.see('new-item-add').click()
+  // By key: on some screens it stands where the first one was tapped, and a double tap does one thing.
+  await person.see('new-item-add').press('Enter')
   return await until('the new item is on the card', async () => {
     const item = await focused()
     return item !== before && item
