@@ -91,7 +91,7 @@ test('a child under 12 gives a number of its own, beside who works for it', asyn
   await els.see('child-score').getByText('Het cijfer van Sem van Wolkeren is bewaard.').waitFor()
   assert.equal(await els.page.getByText('Ik hoor nog veel ruzie.').count(), 0)
 
-  await els.see('child-score-open').click()
+  await els.see('child-score-open').press('Enter')
   assert.equal(await els.see('child-score-why').inputValue(), '', 'nothing of it is left on the device')
   await tick(els.see('score-3'))
   await els.see('child-score-why').fill('Ik hoor nog wel ruzie.')
