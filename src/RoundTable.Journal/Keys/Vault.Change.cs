@@ -20,20 +20,34 @@ public sealed partial class Vault
             ct).ConfigureAwait(false);
     }
 
-    /// <summary>Wraps every key by the first master key that another one wraps; the others can be thrown away afterwards.</summary>
-    /// <returns>How many keys were wrapped anew.</returns>
-    public async ValueTask<int> RewrapAsync(CancellationToken ct = default)
+    /// <summary>
+    /// Wraps every key by the first master key that another one wraps; the others can be thrown away afterwards. A key that does not open
+    /// is set aside as it is, so that it keeps no other waiting and no server from starting; whenever its bytes are whole again it opens.
+    /// </summary>
+    /// <returns>How many keys were wrapped anew, and which do not open.</returns>
+    /// <exception cref="JournalUnavailableException">A master key that wraps some of them is not configured: nothing was done.</exception>
+    public async ValueTask<Rewrapped> RewrapAsync(CancellationToken ct = default)
     {
         var master = _masters[0];
-        var count = 0;
-        foreach (var stored in await _store.NotUnderAsync(master.Id, ct).ConfigureAwait(false))
+        var (count, damaged) = (0, new List<StoredKey>());
+        var keys = await _store.NotUnderAsync(master.Id, ct).ConfigureAwait(false);
+        RequireMasters(keys);
+        foreach (var stored in keys)
         {
-            var wrapped = await master.WrapAsync(stored.Id, await UnwrapAsync(stored, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
-            if (await _store.RewrapAsync(stored, master.Id, wrapped, ct).ConfigureAwait(false))
-                count++;
+            if (await TryUnwrapAsync(stored, ct).ConfigureAwait(false) is { } key)
+            {
+                var wrapped = await master.WrapAsync(stored.Id, key, ct).ConfigureAwait(false);
+                if (await _store.RewrapAsync(stored, master.Id, wrapped, ct).ConfigureAwait(false))
+                    count++;
+                continue;
+            }
+
+            damaged.Add(stored);
+            if (!stored.IsSetAside)
+                await _store.RewrapAsync(stored, StoredKey.SetAside + stored.Master, stored.Wrapped!, ct).ConfigureAwait(false);
         }
 
-        return count;
+        return new Rewrapped(count, damaged);
     }
 
     /// <summary>

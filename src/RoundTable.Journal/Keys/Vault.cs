@@ -25,6 +25,7 @@ public sealed partial class Vault
     private readonly FillRandom _fill;
     private readonly TimeProvider _time;
     private readonly Action<StoredKey>? _lost;
+    private readonly Action<StoredKey>? _damaged;
     private long _swept;
 
     /// <summary>Creates the vault.</summary>
@@ -33,9 +34,16 @@ public sealed partial class Vault
     /// <param name="fill">Source of keys and nonces.</param>
     /// <param name="time">Clock.</param>
     /// <param name="lost">Hears of a key in memory that the store had lost and that was put back. Default nobody.</param>
+    /// <param name="damaged">Hears of a key that does not open though its master key is there, when the keys are checked. Default nobody.</param>
     /// <param name="patience">How long the store is waited for, when it is asked about one owner. Default <see cref="Patience"/>.</param>
     public Vault(
-        IKeyStore store, IReadOnlyList<IMasterKey> masters, FillRandom fill, TimeProvider time, Action<StoredKey>? lost = null, TimeSpan? patience = null)
+        IKeyStore store,
+        IReadOnlyList<IMasterKey> masters,
+        FillRandom fill,
+        TimeProvider time,
+        Action<StoredKey>? lost = null,
+        Action<StoredKey>? damaged = null,
+        TimeSpan? patience = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(masters.Count);
         _store = new PatientKeyStore(store, time, patience ?? Patience);
@@ -43,27 +51,12 @@ public sealed partial class Vault
         _fill = fill;
         _time = time;
         _lost = lost;
+        _damaged = damaged;
         _swept = time.GetTimestamp();
     }
 
     /// <summary>How many keys are in memory, for tests and telemetry.</summary>
     internal int Count => _byId.Count;
-
-    /// <summary>Fails when there are keys that none of the master keys can unwrap: better at the start than at a family's table.</summary>
-    /// <exception cref="JournalUnavailableException">So it is.</exception>
-    public async ValueTask CheckAsync(CancellationToken ct = default)
-    {
-        foreach (var group in (await _store.NotUnderAsync("", ct).ConfigureAwait(false)).GroupBy(key => key.Master))
-        {
-            if (_masters.All(master => master.Id != group.Key))
-            {
-                throw new JournalUnavailableException(
-                    $"{group.Count()} data keys are wrapped by master key {group.Key}, which is not configured.");
-            }
-
-            await UnwrapAsync(group.First(), ct).ConfigureAwait(false);
-        }
-    }
 
     /// <summary>Whether an owner's keys were destroyed.</summary>
     public async ValueTask<bool> IsErasedAsync(string owner, CancellationToken ct = default)
@@ -234,11 +227,6 @@ public sealed partial class Vault
                 entries.TryRemove(KeyValuePair.Create(key, entry));
         }
     }
-
-    private ValueTask<byte[]> UnwrapAsync(StoredKey stored, CancellationToken ct) =>
-        _masters.FirstOrDefault(master => master.Id == stored.Master) is { } master
-            ? master.UnwrapAsync(stored.Id, stored.Wrapped!, ct)
-            : throw new JournalUnavailableException($"Data key {stored.Id} is wrapped by master key {stored.Master}, which is not configured.");
 
     private sealed record Entry(StoredKey Stored, DataKey? Key, long CheckedAt);
 }

@@ -30,16 +30,25 @@ internal sealed class CommandRunner(StoredJournal store, IServiceProvider servic
             return await VerifyAsync(journal, ct);
         }
 
-        await StoreStart.ReachAsync(services, ct);
         var vault = services.GetRequiredService<Vault>();
-        switch (command.Name)
-        {
-            case RewrapKeys:
-                await console.WriteLineAsync($"{await vault.RewrapAsync(ct)} data keys are wrapped by the current master key now.");
-                return 0;
-            default:
-                return await RotateAsync(new PlanId(command.Argument!), vault, ct);
-        }
+
+        // Before anything looks whether the keys open: this is what sets the damaged ones aside.
+        if (command.Name == RewrapKeys)
+            return await RewrapAsync(vault, ct);
+        await StoreStart.ReachAsync(services, ct);
+        return await RotateAsync(new PlanId(command.Argument!), vault, ct);
+    }
+
+    private async Task<int> RewrapAsync(Vault vault, CancellationToken ct)
+    {
+        var (count, damaged) = await vault.RewrapAsync(ct);
+        foreach (var key in damaged)
+            await console.WriteLineAsync($"DAMAGED {key.Id} of {key.Owner}: master key {key.WrappedBy} does not open it.");
+        await console.WriteLineAsync($"{count} data keys are wrapped by the current master key now.");
+        if (damaged.Count == 0)
+            return 0;
+        await console.WriteLineAsync($"{damaged.Count} are not, and what they seal cannot be read: put back copies of them (ops/keys.md).");
+        return 1;
     }
 
     // Without keys, also where there are none: a copy is proved on a machine that can read nothing of it.

@@ -27,11 +27,15 @@ internal static partial class KeyExtensions
             services.GetRequiredService<IRandomBytes>().Fill,
             services.GetRequiredService<TimeProvider>(),
             lost => LogLost(logger, lost.Id),
+            damaged => LogDamaged(logger, damaged.Id, damaged.Owner),
             services.GetRequiredService<IOptions<RoundTableOptions>>().Value.Keys.Postgres is null ? PatienceWithAFile : null);
     }
 
     [LoggerMessage(5212, LogLevel.Error, "The key store had lost data key {Id}, which was in memory and is there again: it acknowledged what it did not keep.")]
     private static partial void LogLost(ILogger logger, KeyId id);
+
+    [LoggerMessage(5213, LogLevel.Error, "Data key {Id} of {Owner} was altered: what it seals cannot be read until a copy of it is put back (ops/keys.md).")]
+    private static partial void LogDamaged(ILogger logger, KeyId id, string owner);
 
     private static IKeyStore OpenStore(IServiceProvider services)
     {

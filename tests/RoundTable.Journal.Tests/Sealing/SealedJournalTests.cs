@@ -205,8 +205,10 @@ public sealed class SealedJournalTests : IAsyncLifetime
         await WriteAsync(Table, "a");
         await WriteAsync(new StreamId("section/plan-2/table"), "b");
 
-        Assert.Equal(2, await TestVault.Open(_keys, _time, 2, 1).RewrapAsync(Cancel));
+        var (count, damaged) = await TestVault.Open(_keys, _time, 2, 1).RewrapAsync(Cancel);
 
+        Assert.Equal(2, count);
+        Assert.Empty(damaged);
         await TestVault.Open(_keys, _time, 2).CheckAsync(Cancel);
         Assert.Equal(["a"], await ReadAsync(new SealedJournal(_plain, TestVault.Open(_keys, _time, 2), TestVault.OwnerOf), Table));
         var failure = await Assert.ThrowsAsync<JournalUnavailableException>(async () => await TestVault.Open(_keys, _time, 1).CheckAsync(Cancel));
