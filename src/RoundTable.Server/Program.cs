@@ -18,7 +18,7 @@ try
 
     // A command has nobody to send on, and one of them needs no keys, which our own lifetime asks for.
     if (arguments.Command is not null)
-        builder.Services.AddSingleton<IHostLifetime, ConsoleLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, ConsoleLifetime>().AddSingleton(arguments.Command);
     var app = builder.Build();
     if (arguments.Command is { } command)
     {

@@ -102,12 +102,34 @@ public sealed class SealedStoreTests
     }
 
     [Fact]
-    public async Task Verify_OfACopyInWhichNothingIs_Fails()
+    public async Task Verify_WhereNoJournalIs_FailsAndMakesNone()
     {
-        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", TempFolders.Next());
+        var data = TempFolders.Next();
 
-        Assert.Equal(1, verified.ExitCode);
-        Assert.Contains("There is nothing in this journal", verified.Output, StringComparison.Ordinal);
+        await FailsAsync("There is no journal", "verify-journal", "--data", data);
+
+        Assert.Empty(Directory.GetFileSystemEntries(data));
+    }
+
+    [Fact]
+    public async Task Verify_OfACopy_ChangesNoByteOfIt()
+    {
+        var data = await MakeStoreAsync();
+        var copy = TempFolders.Next();
+        Directory.CreateDirectory(copy);
+        var file = Path.Combine(copy, "journal.db");
+        await RunAsync(Path.Combine(data, "journal.db"), $"VACUUM INTO '{file}'");
+        var before = await File.ReadAllBytesAsync(file);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", copy);
+
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Errors));
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+        Assert.Equal(["journal.db"], Directory.GetFiles(copy).Select(Path.GetFileName));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, File.GetUnixFileMode(file));
     }
 
     [Fact]
@@ -153,6 +175,15 @@ public sealed class SealedStoreTests
 
     private static async Task NoteAsync(IJournal journal) =>
         await journal.AppendAsync(new Append(new StreamId("server/copied"), new Actor("", "", ""), [new NewRecord("note", 1, default)]), CancellationToken.None);
+
+    private static async Task RunAsync(string path, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static async Task<byte[]> ReadSharedAsync(string path)
     {

@@ -71,11 +71,17 @@ public sealed partial class PostgresJournal : IJournal, IJournalFeed
     /// <summary>Connects, making or upgrading the tables where needed. After a failure it may be tried again.</summary>
     /// <exception cref="JournalUnavailableException">The database cannot be reached
     /// (<see cref="JournalUnavailableException.MayPass"/>), is of a newer version, or is set so that a commit may be lost.</exception>
-    public async ValueTask ReachAsync(CancellationToken ct = default)
+    public ValueTask ReachAsync(CancellationToken ct = default) => PrepareAsync(PostgresSchema.UpgradeAsync, ct);
+
+    /// <summary>Connects to read, and leaves the tables of an older version as they are.</summary>
+    /// <exception cref="JournalUnavailableException">The database cannot be reached, holds no journal, or one of a newer version.</exception>
+    public ValueTask ReachToReadAsync(CancellationToken ct = default) => PrepareAsync(PostgresSchema.CheckAsync, ct);
+
+    private async ValueTask PrepareAsync(Func<NpgsqlDataSource, CancellationToken, ValueTask> prepare, CancellationToken ct)
     {
         try
         {
-            await PostgresSchema.UpgradeAsync(_store.Source, ct).ConfigureAwait(false);
+            await prepare(_store.Source, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (PostgresStore.IsUnavailable(e))
         {

@@ -155,12 +155,7 @@ internal static class PostgresSchema
         await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", ct).ConfigureAwait(false);
         await RunAsync(connection, "CREATE TABLE IF NOT EXISTS journal_version (version integer NOT NULL)", ct).ConfigureAwait(false);
         var version = await RunAsync(connection, "SELECT coalesce(max(version), 0) FROM journal_version", ct).ConfigureAwait(false) is int v ? v : 0;
-        if (version > Steps.Length)
-        {
-            throw new JournalUnavailableException(
-                $"The journal has version {version}; this program knows versions up to {Steps.Length}.");
-        }
-
+        RequireKnown(version);
         for (var i = version; i < Steps.Length; i++)
         {
             await RunAsync(connection, Steps[i], ct).ConfigureAwait(false);
@@ -168,6 +163,25 @@ internal static class PostgresSchema
         }
 
         await transaction.CommitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes nothing: what is read has been the same since the first version.</summary>
+    /// <exception cref="JournalUnavailableException">There is no journal, or a newer program wrote it.</exception>
+    internal static async ValueTask CheckAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
+        if (await RunAsync(connection, "SELECT to_regclass('journal_version')::text", ct).ConfigureAwait(false) is not string)
+            throw new JournalUnavailableException("There is no journal in this database.");
+        RequireKnown(await RunAsync(connection, "SELECT max(version) FROM journal_version", ct).ConfigureAwait(false) is int v ? v : 0);
+    }
+
+    private static void RequireKnown(int version)
+    {
+        if (version > Steps.Length)
+        {
+            throw new JournalUnavailableException(
+                $"The journal has version {version}; this program knows versions up to {Steps.Length}.");
+        }
     }
 
     private static async ValueTask<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

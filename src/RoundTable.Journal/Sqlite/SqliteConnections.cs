@@ -15,12 +15,17 @@ internal sealed class SqliteConnections : IDisposable
     private readonly ConcurrentStack<SqliteReading> _idle = [];
     private readonly SqliteConnectionStringBuilder _reading;
     private readonly SqliteConnectionStringBuilder _writing;
+    private readonly bool _isAlone;
     private volatile bool _closed;
 
-    internal SqliteConnections(SqliteJournalOptions options)
+    /// <param name="options">Where the file is.</param>
+    /// <param name="onlyReads">Nothing will be written, also no file beside it: not even its folder need be writable.</param>
+    internal SqliteConnections(SqliteJournalOptions options, bool onlyReads = false)
     {
         var path = Path.GetFullPath(options.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _isAlone = onlyReads && !IsInUse(path);
+        if (!onlyReads)
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _writing = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -31,8 +36,30 @@ internal sealed class SqliteConnections : IDisposable
         _reading = new SqliteConnectionStringBuilder(_writing.ConnectionString)
         {
             Mode = SqliteOpenMode.ReadOnly,
+            DataSource = _isAlone ? $"{new Uri(path).AbsoluteUri}?immutable=1" : path,
         };
     }
+
+    /// <summary>Looks whether this is a journal that can be read.</summary>
+    /// <exception cref="JournalUnavailableException">It is not there, is something else, or was written by a newer program.</exception>
+    internal void Check()
+    {
+        if (!File.Exists(_writing.DataSource))
+            throw new JournalUnavailableException($"There is no journal {_writing.DataSource}.");
+        using var connection = OpenReading();
+        SqliteSchema.Check(connection);
+    }
+
+    /// <summary>Who reads a file that nobody writes to takes no lock, and so sees half of what somebody begins to write.</summary>
+    /// <exception cref="JournalUnavailableException">Somebody does.</exception>
+    internal void RequireAlone()
+    {
+        if (_isAlone && IsInUse(_writing.DataSource))
+            throw new JournalUnavailableException("Somebody began to write to the journal while it was read: try again.");
+    }
+
+    // Both are there before a change comes into the file itself.
+    private static bool IsInUse(string path) => File.Exists(path + "-wal") || File.Exists(path + "-journal");
 
     /// <summary>
     /// Opens the writing connection: write-ahead log, and a flush to disk with every commit. Only the own user reads the files.
@@ -86,12 +113,17 @@ internal sealed class SqliteConnections : IDisposable
     {
         if (_idle.TryPop(out var idle))
             return idle;
+        return new SqliteReading(OpenReading());
+    }
+
+    private SqliteConnection OpenReading()
+    {
         var connection = new SqliteConnection(_reading.ConnectionString);
         try
         {
             connection.Open();
             SqliteSchema.Run(connection, $"PRAGMA cache_size = -{ReaderCache}");
-            return new SqliteReading(connection);
+            return connection;
         }
         catch
         {

@@ -11,21 +11,21 @@ public sealed partial class SqliteJournal : IJournal
 {
     private readonly SqliteConnections _connections;
     private readonly SqliteReader _reader;
-    private readonly SqliteWriter _writer;
+    private readonly SqliteWriter? _writer;
     private readonly CommitLoop _loop;
     private readonly TimeProvider _time;
     private bool _closed;
 
     private SqliteJournal(
         SqliteConnections connections,
-        SqliteConnection writing,
+        SqliteConnection? writing,
         SqliteJournalOptions options,
         TimeProvider time,
         JournalMeter? meter)
     {
         _connections = connections;
         _reader = new SqliteReader(connections);
-        _writer = new SqliteWriter(new SqliteStatements(writing));
+        _writer = writing is null ? null : new SqliteWriter(new SqliteStatements(writing));
         _time = time;
         _loop = new CommitLoop(options.QueueCapacity, options.QueueBytes, options.MaxBatch, Commit, IsFinal, time, meter);
     }
@@ -46,12 +46,36 @@ public sealed partial class SqliteJournal : IJournal
     public static ValueTask<SqliteJournal> OpenAsync(
         SqliteJournalOptions options, TimeProvider time, JournalMeter? meter, CancellationToken ct = default)
     {
-        options.Validate();
         ct.ThrowIfCancellationRequested();
+        return Open(
+            options,
+            () =>
+            {
+                var connections = new SqliteConnections(options);
+                return new SqliteJournal(connections, connections.OpenWriting(), options, time, meter);
+            });
+    }
+
+    /// <summary>Opens a journal that is there, also one of an older version or one that may not be written to: the file stays as it is.</summary>
+    /// <param name="options">Where it lives.</param>
+    /// <param name="time">Clock of the records.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="JournalUnavailableException">There is none, it cannot be opened, or it is of a newer version.</exception>
+    public static ValueTask<SqliteJournal> OpenToReadAsync(SqliteJournalOptions options, TimeProvider time) => Open(
+        options,
+        () =>
+        {
+            var connections = new SqliteConnections(options, onlyReads: true);
+            connections.Check();
+            return new SqliteJournal(connections, writing: null, options, time, meter: null);
+        });
+
+    private static ValueTask<SqliteJournal> Open(SqliteJournalOptions options, Func<SqliteJournal> open)
+    {
+        options.Validate();
         try
         {
-            var connections = new SqliteConnections(options);
-            return ValueTask.FromResult(new SqliteJournal(connections, connections.OpenWriting(), options, time, meter));
+            return ValueTask.FromResult(open());
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -75,15 +99,16 @@ public sealed partial class SqliteJournal : IJournal
         _reader.Close();
         await _loop.DisposeAsync().ConfigureAwait(false);
         _connections.Dispose();
-        _writer.Dispose();
+        _writer?.Dispose();
     }
 
     private ValueTask Commit(IReadOnlyList<PendingWrite> writes)
     {
-        _writer.Begin();
+        var writer = _writer ?? throw new JournalUnavailableException("The journal was opened to be read only.");
+        writer.Begin();
         try
         {
-            var batch = new SqliteBatch(_writer, _time.GetUtcNow());
+            var batch = new SqliteBatch(writer, _time.GetUtcNow());
             foreach (var write in writes)
             {
                 if (write is PendingAppend append)
@@ -97,11 +122,11 @@ public sealed partial class SqliteJournal : IJournal
             }
 
             batch.MoveHeads();
-            _writer.Commit();
+            writer.Commit();
         }
         catch
         {
-            _writer.Rollback();
+            writer.Rollback();
             throw;
         }
 

@@ -33,6 +33,7 @@ internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
                 answer = await read(rows).ConfigureAwait(false);
             }
 
+            connections.RequireAlone();
             connections.GiveBack(reading);
             reading = null;
             return answer;

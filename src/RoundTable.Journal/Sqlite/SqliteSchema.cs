@@ -66,23 +66,39 @@ internal static class SqliteSchema
         Run(connection, "BEGIN IMMEDIATE");
         var version = (int)ReadNumber(connection, "PRAGMA user_version");
         var isNew = version == 0 && ReadNumber(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isNew && ReadNumber(connection, "PRAGMA application_id") != ApplicationId)
-        {
-            throw new JournalUnavailableException("The file is a SQLite database, but not a journal.");
-        }
+        if (!isNew)
+            RequireJournal(connection);
 
-        if (version > Steps.Length)
-        {
-            throw new JournalUnavailableException(
-                $"The journal has version {version}; this program knows versions up to {Steps.Length}.");
-        }
-
+        RequireKnown(version);
         for (var i = version; i < Steps.Length; i++)
         {
             Run(connection, Steps[i]);
         }
 
         Run(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Steps.Length}; COMMIT");
+    }
+
+    /// <summary>Changes nothing.</summary>
+    /// <exception cref="JournalUnavailableException">The file is something else, or was written by a newer program.</exception>
+    internal static void Check(SqliteConnection connection)
+    {
+        RequireJournal(connection);
+        RequireKnown((int)ReadNumber(connection, "PRAGMA user_version"));
+    }
+
+    private static void RequireJournal(SqliteConnection connection)
+    {
+        if (ReadNumber(connection, "PRAGMA application_id") != ApplicationId)
+            throw new JournalUnavailableException("The file is a SQLite database, but not a journal.");
+    }
+
+    private static void RequireKnown(int version)
+    {
+        if (version > Steps.Length)
+        {
+            throw new JournalUnavailableException(
+                $"The journal has version {version}; this program knows versions up to {Steps.Length}.");
+        }
     }
 
     internal static void Run(SqliteConnection connection, string sql)

@@ -5,8 +5,11 @@ using RoundTable.Server.Hosting;
 
 namespace RoundTable.Server.Commands;
 
-/// <summary>Carries out a command on the store that the settings name; a server may run meanwhile.</summary>
-internal sealed class CommandRunner(StoredJournal store, IServiceProvider services, TextWriter console)
+/// <summary>
+/// Carries out a command on the store that the settings name; a server may run meanwhile, also one of an older version. A command
+/// only reads the journal.
+/// </summary>
+internal sealed class CommandRunner(IServiceProvider services, TextWriter console)
 {
     public const string VerifyJournal = "verify-journal";
     public const string RewrapKeys = "rewrap-keys";
@@ -25,8 +28,9 @@ internal sealed class CommandRunner(StoredJournal store, IServiceProvider servic
     {
         if (command.Name == VerifyJournal)
         {
+            var store = services.GetRequiredService<StoredJournal>();
             await using var journal = store.Journal;
-            await StoreStart.ReachAsync(store, ct);
+            await StoreStart.ReachToReadAsync(store, ct);
             return await VerifyAsync(journal, ct);
         }
 
@@ -35,7 +39,7 @@ internal sealed class CommandRunner(StoredJournal store, IServiceProvider servic
         // Before anything looks whether the keys open: this is what sets the damaged ones aside.
         if (command.Name == RewrapKeys)
             return await RewrapAsync(vault, ct);
-        await StoreStart.ReachAsync(services, ct);
+        await StoreStart.ReachToReadAsync(services, ct);
         return await RotateAsync(new PlanId(command.Argument!), vault, ct);
     }
 
@@ -85,7 +89,7 @@ internal sealed class CommandRunner(StoredJournal store, IServiceProvider servic
 
     private async Task<int> RotateAsync(PlanId plan, Vault vault, CancellationToken ct)
     {
-        if (await store.Journal.HeadAsync(new StreamId($"plan/{plan.Value}"), ct) == 0)
+        if (await services.GetRequiredService<StoredJournal>().Journal.HeadAsync(new StreamId($"plan/{plan.Value}"), ct) == 0)
         {
             await console.WriteLineAsync($"There is no plan {plan.Value}.");
             return 1;

@@ -4,6 +4,7 @@ using RoundTable.Grains;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
 using RoundTable.Journal;
+using RoundTable.Server.Commands;
 using RoundTable.Server.Keys;
 
 namespace RoundTable.Server.Hosting;
@@ -63,7 +64,11 @@ internal static partial class StoreExtensions
             QueueCapacity = options.QueueWrites,
             QueueBytes = options.QueueBytes,
         };
-        return new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false));
+
+        // A command only reads: a copy that is to be proved, and the journal of servers of an older version, stay as they are.
+        return services.GetService<Command>() is null
+            ? new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false))
+            : new(await SqliteJournal.OpenToReadAsync(own, time).ConfigureAwait(false));
     }
 
     [LoggerMessage(5211, LogLevel.Error, "Due work {Kind} {Key} cannot be opened: it waits until its key or its bytes are restored.")]

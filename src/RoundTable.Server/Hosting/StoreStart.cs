@@ -50,9 +50,23 @@ internal sealed partial class StoreStart(
         await CheckKeysAsync(services.GetRequiredService<IJournal>(), services.GetRequiredService<Vault>(), ct);
     }
 
-    /// <summary>Reaches the journal as it is stored, without its keys.</summary>
+    /// <summary>Reaches the journal to read it, of whatever version up to our own, and its keys.</summary>
+    /// <exception cref="JournalUnavailableException">One is away, or not as it must be.</exception>
+    public static async Task ReachToReadAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await ReachToReadAsync(services.GetRequiredService<StoredJournal>(), ct);
+        await CheckKeysAsync(services.GetRequiredService<IJournal>(), services.GetRequiredService<Vault>(), ct);
+    }
+
+    /// <summary>Reaches the journal as it is stored to read it, without its keys.</summary>
     /// <exception cref="JournalUnavailableException">It is away, or not as it must be.</exception>
-    public static async Task ReachAsync(StoredJournal store, CancellationToken ct)
+    public static async Task ReachToReadAsync(StoredJournal store, CancellationToken ct)
+    {
+        if (store.Journal is PostgresJournal postgres)
+            await postgres.ReachToReadAsync(ct);
+    }
+
+    private static async Task ReachAsync(StoredJournal store, CancellationToken ct)
     {
         if (store.Journal is PostgresJournal postgres)
             await postgres.ReachAsync(ct);

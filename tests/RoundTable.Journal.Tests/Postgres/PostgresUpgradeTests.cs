@@ -71,6 +71,34 @@ public sealed class PostgresUpgradeTests(PostgresServer server) : PostgresTests(
         Assert.Equal(made, upgraded);
     }
 
+    [Fact]
+    public async Task ReachToRead_TheFirstVersion_ReadsItAndLeavesItAsItIs()
+    {
+        var records = await PostgresVersion1.MakeAsync(Place);
+        var before = await PostgresServer.ExecuteAsync(Place, Shape);
+        await using var journal = PostgresJournal.Create(new() { ConnectionString = Place }, "reader", TimeProvider.System, null);
+
+        await journal.ReachToReadAsync(Cancel);
+
+        Assert.Equal(records.Where(r => r.Stream == PostgresVersion1.Plan).Select(Said), await ReadAsync(journal, PostgresVersion1.Plan));
+        Assert.True((await journal.VerifyAsync(PostgresVersion1.Section, Cancel)).Intact);
+        Assert.Equal(1, await PostgresServer.ExecuteAsync(Place, "SELECT max(version) FROM journal_version"));
+        Assert.Equal(before, await PostgresServer.ExecuteAsync(Place, Shape));
+    }
+
+    [Theory]
+    [InlineData("SELECT 1", "There is no journal")]
+    [InlineData("CREATE TABLE journal_version AS SELECT 99 AS version", "99")]
+    public async Task ReachToRead_WhatIsNoJournalOfOurs_IsRefused(string tables, string reason)
+    {
+        await PostgresServer.ExecuteAsync(Place, tables);
+        await using var journal = PostgresJournal.Create(new() { ConnectionString = Place }, "reader", TimeProvider.System, null);
+
+        var e = await Assert.ThrowsAsync<JournalUnavailableException>(async () => await journal.ReachToReadAsync(Cancel));
+
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> ReadAsync(PostgresJournal journal, StreamId stream)
     {
         var said = new List<string>();
