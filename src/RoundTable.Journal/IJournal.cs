@@ -100,6 +100,9 @@ public interface IJournal : IAsyncDisposable
     {
     }
 
+    /// <summary>Counts what is beside the streams. Reads whole tables.</summary>
+    ValueTask<JournalContents> ContentsAsync(CancellationToken ct = default);
+
     /// <summary>Recomputes a stream's hash chain. Reads the whole stream.</summary>
     ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default);
 }

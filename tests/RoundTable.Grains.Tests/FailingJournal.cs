@@ -201,6 +201,8 @@ internal sealed class FailingJournal(IJournal inner) : IJournal
 
     public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => inner.StreamsAsync(prefix, ct);
 
+    public ValueTask<JournalContents> ContentsAsync(CancellationToken ct = default) => inner.ContentsAsync(ct);
+
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => inner.VerifyAsync(stream, ct);
 
     public void BeginClosing() => inner.BeginClosing();

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Journal;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -99,6 +100,26 @@ public sealed class SealedStoreTests
         Assert.Equal(1, broken.ExitCode);
         Assert.Contains($"BROKEN {stream} Altered at record {seq}; in order up to {seq - 1}", broken.Output, StringComparison.Ordinal);
         Assert.Contains("1 of ", broken.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM index_row", "BROKEN there are plans, and no look-up")]
+    [InlineData("DELETE FROM due_work", "BROKEN there are plans whose clock")]
+    [InlineData("PRAGMA foreign_keys = OFF; DELETE FROM stream WHERE name LIKE 'plan/%'", "records belong to no stream.")]
+    public async Task Verify_OfACopyThatLacksATable_Fails(string loss, string line)
+    {
+        var data = TempFolders.Next();
+        await using (var server = await DemoServer.StartAsync(data))
+            await server.Services.GetRequiredService<Retention>().RunAsync(default);
+        var whole = await ServerRun.ToItsEndAsync("verify-journal", "--data", data);
+        Assert.Equal((0, ""), (whole.ExitCode, whole.Errors));
+        Assert.Matches("[1-9][0-9]* look-ups, [1-9][0-9]* pieces of work", whole.Output);
+
+        await RunAsync(Path.Combine(data, "journal.db"), loss);
+
+        var verified = await ServerRun.ToItsEndAsync("verify-journal", "--data", data);
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains(line, verified.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ namespace RoundTable.Grains.Plans;
 /// </summary>
 public sealed class PlanIndex
 {
-    private const string BySubject = "plan-of-subject";
+    /// <summary>Name of the index that leads somebody to their plans; every plan has rows in it.</summary>
+    public const string BySubject = "plan-of-subject";
+
     private const string ByAccount = "plan-of-account";
     private const string BySection = "plan-of-section";
     private const string ByMeeting = "plan-of-meeting";

@@ -13,12 +13,12 @@ internal sealed class PostgresReader(PostgresStore store, StreamHeads known) : S
     private protected override (string Sql, object Value) OneOf(string[] names) => ("= ANY($1)", names);
 
     private protected override ValueTask<T> QueryAsync<T>(
-        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct) =>
+        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct, bool readsAll = false) =>
         store.RunAsync(
             async () =>
             {
                 await using var command = store.Source.Command(sql, values);
-                command.CommandTimeout = SecondsToAnswer;
+                command.CommandTimeout = readsAll ? 0 : SecondsToAnswer;
                 await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
                 return await read(rows).ConfigureAwait(false);
             },

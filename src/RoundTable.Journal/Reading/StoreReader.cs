@@ -113,10 +113,32 @@ internal abstract class StoreReader
         }
     }
 
+    internal async ValueTask<JournalContents> ContentsAsync(CancellationToken ct) => new(
+        await CountAsync("SELECT name, count(*) FROM index_row GROUP BY name", ct).ConfigureAwait(false),
+        await CountAsync("SELECT kind, count(*) FROM due_work GROUP BY kind", ct).ConfigureAwait(false),
+        (await CountAsync("SELECT 'stray', count(*) FROM record r WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.id = r.stream)", ct).ConfigureAwait(false))["stray"]);
+
+    private ValueTask<IReadOnlyDictionary<string, long>> CountAsync(string sql, CancellationToken ct) => QueryAsync<IReadOnlyDictionary<string, long>>(
+        sql,
+        [],
+        async rows =>
+        {
+            var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+            while (await rows.ReadAsync(ct).ConfigureAwait(false))
+            {
+                counts[rows.GetString(0)] = rows.GetInt64(1);
+            }
+
+            return counts;
+        },
+        ct,
+        readsAll: true);
+
     /// <summary>Runs a query with parameters <c>$1</c>, <c>$2</c> ... on a connection of its own.</summary>
     /// <exception cref="JournalUnavailableException">The store is closed or cannot be read.</exception>
+    /// <remarks>With <paramref name="readsAll"/> it goes through whole tables, and may take its time.</remarks>
     private protected abstract ValueTask<T> QueryAsync<T>(
-        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct);
+        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct, bool readsAll = false);
 
     /// <summary>How a query says "is one of these", with all of them in the parameter <c>$1</c>.</summary>
     private protected abstract (string Sql, object Value) OneOf(string[] names);

@@ -139,6 +139,9 @@ public sealed partial class SealedJournal : IJournal
     public IAsyncEnumerable<StreamId> StreamsAsync(string prefix, CancellationToken ct = default) => _inner.StreamsAsync(prefix, ct);
 
     /// <inheritdoc/>
+    public ValueTask<JournalContents> ContentsAsync(CancellationToken ct = default) => _inner.ContentsAsync(ct);
+
+    /// <inheritdoc/>
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => _inner.VerifyAsync(stream, ct);
 
     /// <inheritdoc/>

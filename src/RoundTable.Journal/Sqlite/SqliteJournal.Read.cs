@@ -22,6 +22,9 @@ public sealed partial class SqliteJournal
         _reader.FindAsync(index, key, ct);
 
     /// <inheritdoc/>
+    public ValueTask<JournalContents> ContentsAsync(CancellationToken ct = default) => _reader.ContentsAsync(ct);
+
+    /// <inheritdoc/>
     public ValueTask<ChainReport> VerifyAsync(StreamId stream, CancellationToken ct = default) => _reader.VerifyAsync(stream, ct);
 
     /// <inheritdoc/>

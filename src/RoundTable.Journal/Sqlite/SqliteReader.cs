@@ -15,7 +15,7 @@ internal sealed class SqliteReader(SqliteConnections connections) : StoreReader
         ("IN (SELECT value FROM json_each($1))", JsonSerializer.Serialize(names));
 
     private protected override async ValueTask<T> QueryAsync<T>(
-        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct)
+        string sql, object[] values, Func<DbDataReader, ValueTask<T>> read, CancellationToken ct, bool readsAll = false)
     {
         ct.ThrowIfCancellationRequested();
         if (_closed)

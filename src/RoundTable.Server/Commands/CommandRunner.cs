@@ -31,7 +31,7 @@ internal sealed class CommandRunner(IServiceProvider services, TextWriter consol
             var store = services.GetRequiredService<StoredJournal>();
             await using var journal = store.Journal;
             await StoreStart.ReachToReadAsync(store, ct);
-            return await VerifyAsync(journal, ct);
+            return await new JournalProof(journal, console).RunAsync(ct) ? 0 : 1;
         }
 
         var vault = services.GetRequiredService<Vault>();
@@ -53,38 +53,6 @@ internal sealed class CommandRunner(IServiceProvider services, TextWriter consol
             return 0;
         await console.WriteLineAsync($"{damaged.Count} are not, and what they seal cannot be read: put back copies of them (ops/keys.md).");
         return 1;
-    }
-
-    // Without keys, also where there are none: a copy is proved on a machine that can read nothing of it.
-    // The hash of a head, kept elsewhere, also shows a history that was rewritten as a whole.
-    private async Task<int> VerifyAsync(IJournal journal, CancellationToken ct)
-    {
-        var (streams, records, broken) = (0, 0L, 0);
-        await foreach (var stream in journal.StreamsAsync("", ct))
-        {
-            var report = await journal.VerifyAsync(stream, ct);
-            streams++;
-            records += report.Head;
-            if (report.Intact)
-            {
-                await console.WriteLineAsync($"ok {stream} {report.Head} {Convert.ToHexStringLower(report.HeadHash.Span)}");
-                continue;
-            }
-
-            broken++;
-            await console.WriteLineAsync($"BROKEN {stream} {report.Fault} at record {report.FaultAt}; in order up to {report.Head}");
-        }
-
-        // A slip in a path makes an empty copy, which is no proof of anything.
-        if (streams == 0)
-        {
-            await console.WriteLineAsync("There is nothing in this journal: it is not the one of a server that ran.");
-            return 1;
-        }
-
-        await console.WriteLineAsync(
-            broken == 0 ? $"{streams} streams with {records} records: every chain is unbroken." : $"{broken} of {streams} streams are not what was written.");
-        return broken == 0 ? 0 : 1;
     }
 
     private async Task<int> RotateAsync(PlanId plan, Vault vault, CancellationToken ct)

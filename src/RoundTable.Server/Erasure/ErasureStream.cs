@@ -15,6 +15,9 @@ internal sealed class ErasureStream(IJournal journal)
     /// <summary>Kind of the due work that ends the term of retention; its key is the plan.</summary>
     public const string ClockKind = "retention-clock";
 
+    /// <summary>What the names of these streams begin with.</summary>
+    public const string Prefix = "erasure/";
+
     private const string ErasedIndex = "erased-plans";
     private const string ErasedKey = "done";
     private const string Decided = "erasure-decided";
@@ -102,6 +105,10 @@ internal sealed class ErasureStream(IJournal journal)
         await journal.AppendAsync(new Append(StreamOf(plan), Server, [Record(TermOver, owner)]), ct);
         return false;
     }
+
+    /// <summary>Whether the clock of a plan waits as due work, or the work that carries out its erasure.</summary>
+    /// <param name="kinds">The kinds of its records.</param>
+    public static bool ClockRuns(IReadOnlyList<string> kinds) => kinds.Contains(ClockStarted) && !kinds.Contains(Done);
 
     private static StreamId StreamOf(PlanId plan) => new($"erasure/{plan.Value}");
 

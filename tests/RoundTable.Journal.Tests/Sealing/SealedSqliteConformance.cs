@@ -14,7 +14,7 @@ public sealed class SealedSqliteConformance : JournalConformance
         TestVault.Open(SqlKeyStore.OpenSqlite(_folder.File("keys.db")), Time, 1),
         TestVault.OwnerOf);
 
-    private protected override async Task TamperAsync(string sql) => await SqliteFile.ExecuteAsync(_folder.File("journal.db"), sql);
+    private protected override async Task TamperAsync(string sql) => await SqliteFile.ExecuteAsync(_folder.File("journal.db"), $"PRAGMA foreign_keys = OFF; {sql}");
 
     private protected override ValueTask CleanAsync()
     {
