@@ -26,4 +26,10 @@ public interface IKeyStore : IAsyncDisposable
 
     /// <summary>Destroys every key of an owner; what is left says when and by whom. Once more changes nothing.</summary>
     ValueTask DestroyAsync(string owner, DateTimeOffset at, string by, CancellationToken ct = default);
+
+    /// <summary>
+    /// Frees the store's own files of what destroyed keys left in them, where destroying does not do that by itself.
+    /// </summary>
+    /// <returns>False: somebody still has the store of before in view, so something may be left; to be tried again.</returns>
+    ValueTask<bool> ClearAsync(CancellationToken ct = default);
 }

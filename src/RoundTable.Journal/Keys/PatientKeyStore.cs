@@ -73,6 +73,8 @@ internal sealed class PatientKeyStore(IKeyStore inner, TimeProvider time, TimeSp
         },
         ct).ConfigureAwait(false);
 
+    public ValueTask<bool> ClearAsync(CancellationToken ct = default) => inner.ClearAsync(ct);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async ValueTask<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken ct)

@@ -54,6 +54,9 @@ public sealed partial class SqlKeyStore : IKeyStore
         ct).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public ValueTask<bool> ClearAsync(CancellationToken ct = default) => _source is NpgsqlDataSource ? ClearPostgresAsync(ct) : ValueTask.FromResult(true);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static StoredKey Read(DbDataReader rows) => new(

@@ -61,6 +61,7 @@ public sealed partial class Vault
     public ValueTask<IReadOnlyList<StoredKey>> EraseAsync(string owner, string by, CancellationToken ct = default) => OneAtATimeAsync(
         async () =>
         {
+            Volatile.Write(ref _unclear, true);
             // Somebody without a key gets one first, so that there is something to mark as gone.
             if ((await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false)).Count == 0)
                 await MakeAsync(owner, ct).ConfigureAwait(false);
@@ -74,4 +75,27 @@ public sealed partial class Vault
             return left;
         },
         ct);
+
+    /// <summary>
+    /// Frees the key store's files of what destroyed keys left in them. To be asked again now and then: it does nothing once all is clear.
+    /// The first time it looks, because somebody may have ended in between.
+    /// </summary>
+    /// <returns>False: not yet.</returns>
+    /// <exception cref="JournalUnavailableException">The store is away, or refuses.</exception>
+    public async ValueTask<bool> ClearAsync(CancellationToken ct = default)
+    {
+        if (!Interlocked.Exchange(ref _unclear, false))
+            return true;
+        var clear = false;
+        try
+        {
+            clear = await _store.ClearAsync(ct).ConfigureAwait(false);
+            return clear;
+        }
+        finally
+        {
+            if (!clear)
+                Volatile.Write(ref _unclear, true);
+        }
+    }
 }

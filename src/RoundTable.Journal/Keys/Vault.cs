@@ -27,6 +27,7 @@ public sealed partial class Vault
     private readonly Action<StoredKey>? _lost;
     private readonly Action<StoredKey>? _damaged;
     private long _swept;
+    private bool _unclear = true;
 
     /// <summary>Creates the vault.</summary>
     /// <param name="store">The wrapped keys; not disposed by the vault.</param>

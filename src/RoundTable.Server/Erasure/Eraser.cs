@@ -17,8 +17,8 @@ namespace RoundTable.Server.Erasure;
 /// Erases a plan: the decision is on disk first, then its keys are destroyed, then everybody who has it open is cut off.
 /// Every step can be repeated, so a crash in between only makes it later.
 /// </summary>
-internal sealed class Eraser(
-    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, Reach reach, CutOff cutOff, TimeProvider time)
+internal sealed partial class Eraser(
+    IJournal journal, Vault vault, ErasureStream erasures, GrainHost grains, Reach reach, CutOff cutOff, TimeProvider time, ILogger<Eraser> logger)
 {
     private const int HashDigits = 64;
 
@@ -57,6 +57,7 @@ internal sealed class Eraser(
             // Keys that came back with a copy of the key store (ops/keys.md): those that are gone stay as they are.
             foreach (var owner in erasure.Report.Keys.Select(key => key.Owner).Distinct())
                 await vault.EraseAsync(owner, erasure.Report.By);
+            await ClearAsync();
             await ForgetAsync(erasure);
             return erasure.Report;
         }
@@ -71,10 +72,26 @@ internal sealed class Eraser(
             DoneAt = keys.Max(key => key.DestroyedAt),
         };
 
+        await ClearAsync();
+
         // Only then is it done: until it is kept, it waits as due work, and what failed in between is repeated whole.
         await ForgetAsync(erasure);
         await erasures.DoneAsync(report);
         return report;
+    }
+
+    /// <summary>Clears the key store's files of what was destroyed. Where that cannot be done now, the next look of retention tries again.</summary>
+    public async Task ClearAsync()
+    {
+        try
+        {
+            if (!await vault.ClearAsync())
+                LogUnclear(logger, null);
+        }
+        catch (JournalUnavailableException e)
+        {
+            LogUnclear(logger, e);
+        }
     }
 
     // What was opened before is still in memory: of the connections, and of the grains, also of those that never wrote anything.
@@ -131,4 +148,7 @@ internal sealed class Eraser(
 
         return subjects;
     }
+
+    [LoggerMessage(5502, LogLevel.Warning, "Destroyed keys may still lie in the files of the key store; it is cleared at the next look.")]
+    private static partial void LogUnclear(ILogger logger, Exception? exception);
 }

@@ -39,6 +39,7 @@ internal sealed class Retention(
         var erased = await EachAsync(ErasureStream.EraseKind, CarryOutAsync, failures, ct);
         erased += await EachAsync(ErasureStream.ClockKind, RingAsync, failures, ct);
         await EraseLogsAsync(failures, ct);
+        await eraser.ClearAsync();
         return failures.Count == 0 ? erased : throw new AggregateException(failures);
     }
 
@@ -51,6 +52,8 @@ internal sealed class Retention(
             if (await erasures.FindAsync(plan, ct) is { } erasure && erasure.Report.Keys.Any(key => standing.Contains(key.Owner)))
                 await eraser.CarryOutAsync(plan);
         }
+
+        await eraser.ClearAsync();
     }
 
     // One plan that cannot be erased now keeps no other waiting.

@@ -34,6 +34,8 @@ internal sealed class FailingKeyStore(IKeyStore inner) : IKeyStore
 
     public ValueTask DestroyAsync(string owner, DateTimeOffset at, string by, CancellationToken ct = default) => There().DestroyAsync(owner, at, by, ct);
 
+    public ValueTask<bool> ClearAsync(CancellationToken ct = default) => There().ClearAsync(ct);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private IKeyStore There() => IsAway ? throw new JournalUnavailableException("The test says so.", new IOException()) : inner;
