@@ -182,6 +182,14 @@ public sealed class SubjectGrain : Grain
     public async ValueTask SignOutEverywhereAsync(string session) =>
         await CarryOutAsync(new Actor(Key, "", session), _session.SignOutEverywhere).ConfigureAwait(false);
 
+    /// <summary>Ends every session and closes every one-time link, after an older copy of the store was put back.</summary>
+    /// <returns>How many of both.</returns>
+    public async ValueTask<(int Sessions, int Links)> StartAnewAsync()
+    {
+        var decision = await CarryOutAsync(new Actor("server", "", ""), _session.StartAnew).ConfigureAwait(false);
+        return (decision.Events.OfType<SignedOut>().Count(), decision.Events.OfType<WayInClosed>().Count());
+    }
+
     /// <summary>Ends the sessions that came by a login which ended at the provider.</summary>
     /// <param name="ended">The login.</param>
     /// <param name="before">Sessions that began later go on.</param>

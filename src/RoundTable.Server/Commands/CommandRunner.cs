@@ -2,12 +2,13 @@ using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Journal;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Mail;
 
 namespace RoundTable.Server.Commands;
 
 /// <summary>
-/// Carries out a command on the store that the settings name; a server may run meanwhile, also one of an older version. A command
-/// only reads the journal.
+/// Carries out a command on the store that the settings name; a server may run meanwhile, also one of an older version. Most commands
+/// only read the journal.
 /// </summary>
 internal sealed class CommandRunner(IServiceProvider services, TextWriter console)
 {
@@ -15,13 +16,24 @@ internal sealed class CommandRunner(IServiceProvider services, TextWriter consol
     public const string RewrapKeys = "rewrap-keys";
     public const string RotatePlanKey = "rotate-plan-key";
 
+    /// <summary>Before the first start on an older copy.</summary>
+    public const string AfterRestore = "after-restore";
+
+    /// <summary>Lets the mail go that waits since <see cref="AfterRestore"/>.</summary>
+    public const string ReleaseMail = "release-mail";
+
     /// <summary>Every command, and whether it takes an argument.</summary>
     public static IReadOnlyDictionary<string, bool> Names { get; } = new Dictionary<string, bool>
     {
         [VerifyJournal] = false,
         [RewrapKeys] = false,
         [RotatePlanKey] = true,
+        [AfterRestore] = false,
+        [ReleaseMail] = false,
     };
+
+    /// <summary>Whether a command writes to the journal, and so brings it to this program's version as a start does.</summary>
+    public static bool Writes(Command command) => command.Name is AfterRestore or ReleaseMail;
 
     /// <returns>The exit code: 0, or 1 when what was to be proved is not so.</returns>
     public async Task<int> RunAsync(Command command, CancellationToken ct)
@@ -39,8 +51,20 @@ internal sealed class CommandRunner(IServiceProvider services, TextWriter consol
         // Before anything looks whether the keys open: this is what sets the damaged ones aside.
         if (command.Name == RewrapKeys)
             return await RewrapAsync(vault, ct);
+        if (Writes(command))
+            return await WriteAsync(command, ct) ? 0 : 1;
         await StoreStart.ReachToReadAsync(services, ct);
         return await RotateAsync(new PlanId(command.Argument!), vault, ct);
+    }
+
+    private async Task<bool> WriteAsync(Command command, CancellationToken ct)
+    {
+        await StoreStart.ReachAsync(services, ct);
+        if (command.Name == AfterRestore)
+            return await ActivatorUtilities.CreateInstance<RestoredStore>(services).PrepareAsync(ct);
+        await services.GetRequiredService<OutboxHold>().ReleaseAsync(ct);
+        await console.WriteLineAsync("Mail about plans goes on.");
+        return true;
     }
 
     private async Task<int> RewrapAsync(Vault vault, CancellationToken ct)

@@ -65,10 +65,14 @@ internal static partial class StoreExtensions
             QueueBytes = options.QueueBytes,
         };
 
-        // A command only reads: a copy that is to be proved, and the journal of servers of an older version, stay as they are.
-        return services.GetService<Command>() is null
-            ? new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false))
-            : new(await SqliteJournal.OpenToReadAsync(own, time).ConfigureAwait(false));
+        // A command makes no journal, and most only read: a copy that is to be proved, and the journal of servers of an older version, stay as they are.
+        if (services.GetService<Command>() is not { } command)
+            return new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false));
+        var reading = await SqliteJournal.OpenToReadAsync(own, time).ConfigureAwait(false);
+        if (!CommandRunner.Writes(command))
+            return new(reading);
+        await reading.DisposeAsync().ConfigureAwait(false);
+        return new(await SqliteJournal.OpenAsync(own, time, meter).ConfigureAwait(false));
     }
 
     [LoggerMessage(5211, LogLevel.Error, "Due work {Kind} {Key} cannot be opened: it waits until its key or its bytes are restored.")]

@@ -9,6 +9,7 @@ internal static class MailExtensions
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxHold>();
         services.AddSingleton<CalendarFiles>();
         services.AddSingleton<Postman>();
         services.AddSingleton<IMailTransport>(provider =>

@@ -20,6 +20,7 @@ internal sealed partial class OutboxWorker(
     PlanArranging arranging,
     MinutesComposing composing,
     Postman postman,
+    OutboxHold hold,
     IOptions<RoundTableOptions> options,
     TimeProvider time,
     ServerMeter meter,
@@ -37,6 +38,13 @@ internal sealed partial class OutboxWorker(
             // Links in mail need the address, which is known only then.
             await lifetime.ListensAsync(stoppingToken);
             await store.Reached.WaitAsync(stoppingToken);
+            await GoOnAsync(
+                async () =>
+                {
+                    if (await hold.IsHeldAsync(stoppingToken))
+                        LogHeld(logger);
+                },
+                stoppingToken);
             await Task.WhenAll(
                 RepeatAsync(WorkAsync, stoppingToken),
                 RepeatAsync(AlertAsync, stoppingToken),
@@ -74,6 +82,11 @@ internal sealed partial class OutboxWorker(
 
     private async Task<bool> SendAsync(CancellationToken ct)
     {
+        // Also when it cannot be asked: then what is due cannot be taken either.
+        var held = true;
+        await GoOnAsync(async () => held = await hold.IsHeldAsync(ct), ct);
+        if (held)
+            return false;
         var more = await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct);
         more |= await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
         more |= await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct);
@@ -229,6 +242,9 @@ internal sealed partial class OutboxWorker(
 
     [LoggerMessage(5104, LogLevel.Error, "A part of a round of the outbox failed; the others go on.")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5106, LogLevel.Warning, "Mail about plans waits since an older copy was put back, until release-mail (ops/backup.md).")]
+    private static partial void LogHeld(ILogger logger);
 
     [LoggerMessage(5105, LogLevel.Warning, "The lease of {Kind} {Key} ended during attempt {Attempt}; whoever takes it next goes on.")]
     private static partial void LogLate(ILogger logger, Exception exception, string kind, string key, int attempt);

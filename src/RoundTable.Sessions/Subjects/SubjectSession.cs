@@ -167,6 +167,16 @@ public sealed partial class SubjectSession
         new([.. _sessions.Values.Select(session => new SignedOut(session.Id, ElsewhereNow: false))]);
 
     /// <summary>
+    /// After the store went back to an earlier state: ends every session and closes every one-time link, because each of them may have
+    /// been ended or used since.
+    /// </summary>
+    public SubjectDecision StartAnew() => new(
+    [
+        .. SignOutEverywhere().Events,
+        .. _waysIn.Values.Where(state => state.WayIn.OneTime && !state.Closed).Select(state => new WayInClosed(state.WayIn.Id, Used: false)),
+    ]);
+
+    /// <summary>
     /// Ends the sessions that came by a login which ended at the provider. Not those that began after it said so: the same
     /// word, said again by somebody else, ends nothing.
     /// </summary>
