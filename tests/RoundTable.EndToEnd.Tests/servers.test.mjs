@@ -34,6 +34,7 @@ before(async () => {
   items = []
   for (const person of people) items.push(await addItem(person, 'harm'))
   for (const person of people) for (const item of items) await field(person, item).waitFor()
+  for (const person of people) await person.watch()
 })
 
 after(async () => {
@@ -61,6 +62,10 @@ async function assertAllThere (text) {
     await person.page.locator('[data-testid=connection]:is([data-state=connected], [data-state=back])').waitFor({ state: 'attached' })
     assert.equal(await person.page.evaluate(() => window.sameAsBefore), true, `${person.name} kept the page`)
     assert.deepEqual(person.errors, [])
+    const { states, alerts, places } = await person.shown()
+    assert.deepEqual(states.filter(state => !['connected', 'away', 'back'].includes(state)), [], `${person.name} saw no more than "even weg"`)
+    assert.deepEqual(alerts, [], `${person.name} was alerted`)
+    assert.equal(places.length, 1, `${person.name} saw ${places}`)
   }
 }
 
@@ -101,4 +106,5 @@ test('while the database is away nothing is called saved, and afterwards all is'
   database = await postgres.run(folder)
 
   await assertAllThere('Wij zitten aan één tafel. De eerste server wordt vervangen. De tweede valt om. De database is weg. ')
+  for (const person of people) assert.ok((await person.shown()).states.includes('away'), `${person.name} was told that the server was away`)
 })

@@ -60,6 +60,26 @@ export class Person {
     await this.page.locator('[data-testid=saved][data-state=saved]').waitFor()
   }
 
+  /** From now on, as long as the page stays, everything that it shows of how it stands is kept, however short. */
+  async watch () {
+    await this.page.evaluate(() => {
+      const seen = { states: new Set(), alerts: new Set(), places: new Set() }
+      window.seenOnScreen = seen
+      const look = () => {
+        for (const pill of document.querySelectorAll('[data-testid=connection], [data-testid=dialog-connection]')) seen.states.add(pill.dataset.state)
+        for (const alert of document.querySelectorAll('[role=alert]')) if (alert.textContent) seen.alerts.add(alert.textContent)
+        seen.places.add(location.pathname)
+      }
+      look()
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state', 'role'] })
+    })
+  }
+
+  /** What was shown since: states of the connection, alerts, and pages. */
+  async shown () {
+    return this.page.evaluate(() => Object.fromEntries(Object.entries(window.seenOnScreen).map(([what, seen]) => [what, [...seen]])))
+  }
+
   /** Everything received so far, with base64 in JSON frames decoded too. */
   async everything () {
     await Promise.all(this.bodies)
