@@ -6,7 +6,9 @@ import { until } from './until.mjs'
 export function mails (server) {
   const folder = path.join(server.data, 'mail')
   if (!fs.existsSync(folder)) return []
-  return fs.readdirSync(folder).filter(file => file.endsWith('.eml')).sort().map(file => {
+  // Their names say nothing, also not which came first.
+  const written = file => fs.statSync(path.join(folder, file)).mtimeMs
+  return fs.readdirSync(folder).filter(file => file.endsWith('.eml')).sort((a, b) => written(a) - written(b)).map(file => {
     const raw = fs.readFileSync(path.join(folder, file), 'utf8')
     return { file, raw, ...parse(raw) }
   })
