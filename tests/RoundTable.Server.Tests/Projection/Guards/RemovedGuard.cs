@@ -70,7 +70,7 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
         new("leak guard, more readers", "a protected word by Section",
             new Patch(Domain, $"{Plans}.SectionRules", "CheckNewcomers", Answer.Null)) { Near = 152 },
         new("hidden people, as speakers that somebody names", "got a person by Section",
-            new Patch(Sessions, "RoundTable.Sessions.Sections.SectionSession", "CheckWords", Answer.No, "Any")),
+            new Patch(Sessions, "RoundTable.Sessions.Sections.SectionSettings", "MayBeSpeaker", Answer.Yes)),
         new("leak guard, crossing over", "a protected word by Section",
             new Patch(Domain, $"{Plans}.SectionRules", "CheckRelease", Answer.Null, "Of"),
             new Patch(Domain, $"{Plans}.SectionRules", "CheckMove", Answer.Null, "Of")) { Near = 69 },
