@@ -68,3 +68,28 @@ test("ReadAloud_StoppedByAnother_DoesNotSayThatItReads", async () => {
   await settled();
   expect([page.text.includes("Lees voor"), page.text.includes("lukt niet")]).toEqual([true, false]);
 });
+
+test("ReadAloud_AnotherStarts_TheFirstSaysThatItIsSilentAndTakesNoVoiceAwayWhenItGoes", async () => {
+  // A voice that says nothing of what it leaves out, as Safari's.
+  vi.stubGlobal("speechSynthesis", {
+    speak: (said: Utterance) => queue.push(said),
+    cancel: () => queue.splice(0),
+  });
+  const one = (words: string) => h(ReadAloud, { of: [words], key: words });
+  const draw = async (...all: string[]) => {
+    render(h("div", null, all.map(one)), root);
+    await settled();
+  };
+  await draw("Ik bel.", "Jij belt.");
+  const [first, second] = page.all("read-aloud");
+  first?.happen("click");
+  await settled();
+  second?.happen("click");
+  await settled();
+  expect(page.text.match(/Stop met/g)).toHaveLength(1);
+  expect(queue.map(({ text }) => text)).toEqual(["Jij belt."]);
+  await draw("Jij belt.");
+  expect(queue).toHaveLength(1);
+  await draw();
+  expect(queue).toHaveLength(0);
+});

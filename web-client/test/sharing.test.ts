@@ -96,7 +96,7 @@ test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", asy
   const relations = screen(() => Relations({ plan: { ...plan, relations: [held] } as never, person }));
   marked(relations(), "relation-end").onClick();
   expect(sent()).toEqual([]);
-  marked(partOf(relations(), "SureDialog")(), "relation-end-sure").onClick();
+  marked(partOf(partOf(relations(), "EndRelation")(), "SureDialog")(), "relation-end-sure").onClick();
   vi.useRealTimers();
   await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-07-02" }]]));
 });

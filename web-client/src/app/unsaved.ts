@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { table, unsaved } from "../table/live";
 
 /** Forms with words in them that were not sent, by name. */
@@ -37,6 +37,7 @@ export const isOver = computed(() => table.link.value === "signedOut" && !ending
 
 /** The session is over: the page begins anew, with nothing of it left in memory, unless words would be lost. */
 export function beginAnew(): void {
+  hush();
   if (leaving || ending.peek() || somethingUnsaved.peek()) return;
   leaveWithoutAsking();
   location.reload();
@@ -45,8 +46,11 @@ export function beginAnew(): void {
 const hush = () => globalThis.speechSynthesis?.cancel();
 
 export function guardLeaving(): void {
-  // A voice goes on when its page is gone.
+  // A voice goes on when its page is gone, or shows nothing any more.
   addEventListener("pagehide", hush);
+  effect(() => {
+    if (isOver.value) hush();
+  });
   addEventListener("input", ({ target }) => {
     // A list to choose from holds the names of others.
     if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) target.dataset.typed = "";

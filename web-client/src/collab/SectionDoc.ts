@@ -307,7 +307,7 @@ export class SectionDoc {
     const known = Y.decodeStateVector(Y.encodeStateVector(doc)).set(doc.clientID, there);
     this.#waiting.value = [{ update: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known)), clock: clockOf(doc) }];
     itemsOf(doc).forEach((item, id) => {
-      const text = item.get("text");
+      const text = item instanceof Y.Map && item.get("text");
       if (text instanceof Y.Text && hasWordsSince(text, doc.clientID, there)) this.#touched.add(id);
     });
   }

@@ -20,7 +20,10 @@ export type ItemMap = Y.Map<Y.Map<unknown>>;
 export const itemsOf = (doc: Y.Doc): ItemMap => doc.getMap("items") as ItemMap;
 
 /** Whether somebody took the item off the table, or it moved to other readers. */
-export const isGone = (doc: Y.Doc, id: string) => itemsOf(doc).get(id)?.get("status") === "withdrawn";
+export function isGone(doc: Y.Doc, id: string): boolean {
+  const item: unknown = itemsOf(doc).get(id);
+  return item instanceof Y.Map && item.get("status") === "withdrawn";
+}
 
 /** The items on the table, in their order; withdrawn and malformed ones are left out. */
 export function readItems(doc: Y.Doc): CardItem[] {

@@ -17,11 +17,6 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
   const [adding, setAdding] = useState(false);
   const [handing, setHanding] = useState(false);
   const [ending, setEnding] = useState<RelationView>();
-  const [asked, submit] = useSubmit<true>();
-  const end = async ({ id, kind, of, to, from }: RelationView) =>
-    (await submit(() =>
-      calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }).then(() => true as const),
-    )) === true;
   if (!plan.rights.manage) return null;
   const textOf = ({ kind, of, to }: RelationView) =>
     t(`relation.${kind}` as Word, { of: person(of).name, to: person(to).name });
@@ -49,17 +44,14 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
         ))}
       </ul>
       {ending && (
-        <SureDialog
-          title={t("relations.endTitle")}
-          yes={t("relations.endSure")}
-          testId="relation-end"
-          asked={asked}
-          act={() => end(ending)}
-          onDone={() => setEnding(undefined)}
-        >
-          <p>{textOf(ending)}</p>
-          <p>{t("relations.endText")}</p>
-        </SureDialog>
+        <EndRelation
+          key={ending.id}
+          plan={plan}
+          relation={ending}
+          text={textOf(ending)}
+          // Another question may be on the screen when the answer to this one comes.
+          onDone={() => setEnding((now) => (now === ending ? undefined : now))}
+        />
       )}
       <Button testId="relation-new" onClick={() => setAdding(true)}>
         + {t("relations.new")}
@@ -70,6 +62,32 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
       {adding && <RelationForm plan={plan} onDone={() => setAdding(false)} />}
       {handing && <HandoverForm plan={plan} onDone={() => setHanding(false)} />}
     </section>
+  );
+}
+
+interface EndRelationProps {
+  plan: PlanView;
+  relation: RelationView;
+  text: string;
+  onDone: () => void;
+}
+
+function EndRelation({ plan, relation: { id, kind, of, to, from }, text, onDone }: EndRelationProps) {
+  const [asked, submit] = useSubmit<true>();
+  const end = () =>
+    submit(() => calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }).then(() => true as const));
+  return (
+    <SureDialog
+      title={t("relations.endTitle")}
+      yes={t("relations.endSure")}
+      testId="relation-end"
+      asked={asked}
+      act={async () => (await end()) === true}
+      onDone={onDone}
+    >
+      <p>{text}</p>
+      <p>{t("relations.endText")}</p>
+    </SureDialog>
   );
 }
 

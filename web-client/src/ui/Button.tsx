@@ -12,6 +12,8 @@ interface ButtonProps {
   about?: string;
   pressed?: boolean;
   expanded?: boolean;
+  /** With another label it is the same button still: a second tap undoes the first. */
+  toggles?: boolean;
   onClick?: () => void;
   children: ComponentChildren;
 }
@@ -38,7 +40,8 @@ export function Button({
       aria-expanded={rest.expanded}
       data-testid={testId}
       onClick={(event) => {
-        if (busy || rest.disabled || isSecondTap([testId, about, children].join(), event)) event.preventDefault();
+        if (busy || rest.disabled || isSecondTap([testId, about, rest.toggles || children].join(), event))
+          event.preventDefault();
         else rest.onClick?.();
       }}
       onKeyDown={(event) => {

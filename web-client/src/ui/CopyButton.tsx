@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import { announce } from "../app/status";
 import { t } from "../words/words";
 import { Button } from "./Button";
 
@@ -10,7 +9,6 @@ export function CopyButton({ words, label }: { words: string; label: string }) {
     try {
       await navigator.clipboard.writeText(words);
       setCopied(true);
-      announce(t("common.copied"));
     } catch {
       setCopied(false);
     }
@@ -20,6 +18,10 @@ export function CopyButton({ words, label }: { words: string; label: string }) {
       <Button testId="copy" onClick={() => void copy()}>
         {copied ? t("common.copied") : label}
       </Button>
+      {/* Here: what the page says lies under a dialog, out of hearing. */}
+      <span class="visually-hidden" role="status">
+        {copied && t("common.copied")}
+      </span>
       {copied === false && (
         <p class="error" role="alert" data-testid="copy-failed">
           {t("common.notCopied")}

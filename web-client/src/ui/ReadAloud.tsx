@@ -9,19 +9,38 @@ interface ReadAloudProps {
   about?: string;
 }
 
+/** Says to whoever speaks now that they do no more: a device has one voice. */
+let quiet = () => {};
+
 /** Reads words aloud with the device's own voice; not shown where there is none. */
 export function ReadAloud({ of, about = "" }: ReadAloudProps) {
   const [state, setState] = useState<"silent" | "speaking" | "failed">("silent");
   const run = useRef(0);
-  useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
+  const own = useRef<(() => void) | null>(null);
+  useEffect(
+    () => () => {
+      if (quiet === own.current) speechSynthesis.cancel();
+    },
+    [],
+  );
   if (!("speechSynthesis" in globalThis)) return null;
   const toggle = () => {
-    const now = ++run.current;
+    quiet();
     speechSynthesis.cancel();
+    const now = ++run.current;
     const sentences = sentencesOf("current" in of ? (of.current?.innerText ?? "") : of.join("\n"));
     if (state === "speaking" || sentences.length === 0) return setState("silent");
     setState("speaking");
-    const end = (next: "silent" | "failed") => now === run.current && setState(next);
+    quiet = own.current = () => {
+      run.current++;
+      setState("silent");
+    };
+    const end = (next: "silent" | "failed") => {
+      if (now !== run.current) return;
+      run.current++;
+      setState(next);
+      if (next === "failed") speechSynthesis.cancel();
+    };
     // One by one: some browsers break off what takes long, and do not say so.
     sentences.forEach((sentence, at) => {
       const words = new SpeechSynthesisUtterance(sentence);
@@ -33,7 +52,7 @@ export function ReadAloud({ of, about = "" }: ReadAloudProps) {
   };
   return (
     <>
-      <Button look="quiet" onClick={toggle} about={about} testId="read-aloud">
+      <Button look="quiet" onClick={toggle} about={about} toggles testId="read-aloud">
         {t(state === "speaking" ? "aloud.stop" : "aloud.start")}
       </Button>
       {state === "failed" && (

@@ -51,7 +51,9 @@ export async function call(
   const problem: { code?: unknown; about?: string[] } | null = await response.json().catch(() => null);
   const code = problem?.code;
   if (code === "session.another-person") page.becameAnothers();
-  throw new ApiError(response.status, typeof code === "string" ? code : `http.${response.status}`, problem?.about);
+  // Whoever only asks changes nothing, whatever a proxy says.
+  const bare = method === "GET" && response.status >= 500 ? "server.unavailable" : `http.${response.status}`;
+  throw new ApiError(response.status, typeof code === "string" ? code : bare, problem?.about);
 }
 
 /** What the API answers, if it answers anything. */

@@ -4,6 +4,9 @@ import { usePress } from "../../ui/usePress";
 import type { SectionView } from "../../wire/types";
 import type { Row } from "./rows";
 
+/** On a touch screen a click comes a while after the finger went up. */
+const CLICK_MS = 300;
+
 /**
  * Leaves an item where it is while the viewer types in it, also when another person gives it another column. One that
  * is taken off the card stays until they leave it, only to be read: typing on would be for nobody. And nothing moves
@@ -12,7 +15,7 @@ import type { Row } from "./rows";
 export function useHeldRows(rows: readonly Row[], views: readonly SectionView[]): readonly Row[] {
   const [, render] = useState(0);
   const shown = useRef<readonly Row[]>([]);
-  const pressed = usePress();
+  const pressed = usePress(CLICK_MS);
   useEffect(() => {
     // Later: the next field has no focus yet.
     const left = () => setTimeout(() => render((n) => n + 1));
