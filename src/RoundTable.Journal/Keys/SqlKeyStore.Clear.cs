@@ -26,7 +26,8 @@ public sealed partial class SqlKeyStore
             // Rows that an open transaction can still see are taken along, and it says how many; to somebody who may not it says nothing of rows.
             int? left = null;
             connection.Notice += (_, said) => left = Number.Match(said.Notice.Detail ?? "") is { Success: true, Value: var rows } ? int.Parse(rows, CultureInfo.InvariantCulture) : left;
-            await RunAsync($"SET lock_timeout = {MillisecondsToGetTheTable}").ConfigureAwait(false);
+            // Nobody gets a key before the commit is through, and it would wait for a standby that is away: none is needed for this.
+            await RunAsync($"SET synchronous_commit = local; SET lock_timeout = {MillisecondsToGetTheTable}").ConfigureAwait(false);
             await RunAsync("VACUUM (FULL, VERBOSE) data_key").ConfigureAwait(false);
             return left == 0;
 

@@ -43,8 +43,8 @@ public sealed partial class SqlKeyStore : IKeyStore
 
     /// <inheritdoc/>
     public async ValueTask<bool> RewrapAsync(StoredKey key, string master, byte[] wrapped, CancellationToken ct = default) => await ExecuteAsync(
-        "UPDATE data_key SET master = $3, wrapped = $4 WHERE id = $1 AND master = $2 AND destroyed_at IS NULL",
-        [key.Id.ToString(), key.Master, master, wrapped],
+        "UPDATE data_key SET master = $3, wrapped = $4 WHERE id = $1 AND master = $2 AND wrapped = $5 AND destroyed_at IS NULL",
+        [key.Id.ToString(), key.Master, master, wrapped, key.Wrapped!],
         ct).ConfigureAwait(false) == 1;
 
     /// <inheritdoc/>

@@ -18,9 +18,8 @@ public sealed partial class Vault
             var shut = new List<StoredKey>();
             foreach (var key in group)
             {
-                if (await TryUnwrapAsync(key, ct).ConfigureAwait(false) is not null)
-                    break;
-                shut.Add(key);
+                if (await TryUnwrapAsync(key, ct).ConfigureAwait(false) is null)
+                    shut.Add(key);
             }
 
             if (shut.Count == group.Count())

@@ -45,7 +45,11 @@ internal sealed partial class Eraser(
             }
         }
 
-        return await CarryOutAsync(plan.Id);
+        var carriedOut = await CarryOutAsync(plan.Id);
+
+        // Last, since nobody gets a key meanwhile; retention clears after all that it erased.
+        await ClearAsync();
+        return carriedOut;
     }
 
     /// <summary>Carries out what was decided; of what was done before, again where a key stands.</summary>
@@ -57,7 +61,6 @@ internal sealed partial class Eraser(
             // Keys that came back with a copy of the key store (ops/keys.md): those that are gone stay as they are.
             foreach (var owner in erasure.Report.Keys.Select(key => key.Owner).Distinct())
                 await vault.EraseAsync(owner, erasure.Report.By);
-            await ClearAsync();
             await ForgetAsync(erasure);
             return erasure.Report;
         }
@@ -71,8 +74,6 @@ internal sealed partial class Eraser(
             Keys = [.. keys.Select(key => new ErasedKey(key.Id.ToString(), key.Owner, key.MadeAt, key.DestroyedAt!.Value))],
             DoneAt = keys.Max(key => key.DestroyedAt),
         };
-
-        await ClearAsync();
 
         // Only then is it done: until it is kept, it waits as due work, and what failed in between is repeated whole.
         await ForgetAsync(erasure);
