@@ -14,7 +14,7 @@ namespace RoundTable.Server.Tests.Projection;
 /// </remarks>
 public sealed class ProjectionTests(ITestOutputHelper output)
 {
-    private const int Count = 600;
+    private const int Count = 800;
     private const int AtOnce = 100;
 
     // What must have been there to be given to some and kept from others, and how often at least in a hundred worlds.
