@@ -4,7 +4,7 @@ namespace RoundTable.Grains.Tests.Hosting;
 
 public sealed class RetirementTests : HostTests
 {
-    private const int Rounds = 10_000;
+    private const int Rounds = 4_000;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private int _ended;
