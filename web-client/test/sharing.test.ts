@@ -178,7 +178,7 @@ test.each(["protection.word-too-short", "protection.same-person"])("refusalText_
 
 test.each([
   ["http.502", "Kijk of het gelukt is"],
-  ["other", "Kijk of het gelukt is"],
+  ["unsure", "Kijk of het gelukt is"],
   ["plan.something-new", "Er is niets veranderd"],
 ])("refusalText_%s_SaysOnlyWhatIsSure", (code, text) => {
   expect(refusalText(code)).toContain(text);

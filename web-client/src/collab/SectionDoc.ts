@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
 import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
 import { PASSING, waitAfter } from "../wire/waits";
-import { type CardItem, hasWordsSince, isGone, itemsOf, readItems, wordsOf } from "./items";
+import { type CardItem, hasWordsSince, isGone, itemsOf, readItems, textOf, wordsOf } from "./items";
 
 /** What a section needs of the connection. */
 export interface SectionTransport {
@@ -288,8 +288,8 @@ export class SectionDoc {
 
   /** Our own words in an item, not those of others: somebody may just have lost the right to read them. */
   #rescue(doc: Y.Doc, item: string, code = "section.item-unknown"): void {
-    const found = itemsOf(doc).get(item)?.get("text");
-    const text = found instanceof Y.Text ? wordsOf(found, doc.clientID) : "";
+    const found = textOf(itemsOf(doc).get(item));
+    const text = found ? wordsOf(found, doc.clientID) : "";
     if (text === "") return;
     // Of one that is gone, the last letters come behind the others.
     const before = this.#rescued.value.filter(
@@ -307,8 +307,8 @@ export class SectionDoc {
     const known = Y.decodeStateVector(Y.encodeStateVector(doc)).set(doc.clientID, there);
     this.#waiting.value = [{ update: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known)), clock: clockOf(doc) }];
     itemsOf(doc).forEach((item, id) => {
-      const text = item instanceof Y.Map && item.get("text");
-      if (text instanceof Y.Text && hasWordsSince(text, doc.clientID, there)) this.#touched.add(id);
+      const text = textOf(item);
+      if (text && hasWordsSince(text, doc.clientID, there)) this.#touched.add(id);
     });
   }
 

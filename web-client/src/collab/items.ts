@@ -25,12 +25,18 @@ export function isGone(doc: Y.Doc, id: string): boolean {
   return item instanceof Y.Map && item.get("status") === "withdrawn";
 }
 
+/** The words of an item; null when it is malformed. */
+export function textOf(item: unknown): Y.Text | null {
+  const text = item instanceof Y.Map ? item.get("text") : null;
+  return text instanceof Y.Text ? text : null;
+}
+
 /** The items on the table, in their order; withdrawn and malformed ones are left out. */
 export function readItems(doc: Y.Doc): CardItem[] {
   const found: CardItem[] = [];
   itemsOf(doc).forEach((value, id) => {
-    const text = value instanceof Y.Map && value.get("text");
-    if (!(text instanceof Y.Text) || isGone(doc, id)) return;
+    const text = textOf(value);
+    if (!text || isGone(doc, id)) return;
     found.push({
       id,
       column: value.get("column") as CardColumn,

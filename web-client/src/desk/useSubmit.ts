@@ -12,7 +12,7 @@ export function useSubmit<T>(): [Asked, (send: () => Promise<T>) => Promise<T | 
       setAsked({ state: "done" });
       return answer;
     } catch (error) {
-      const { code, about } = error instanceof ApiError ? error : { code: "other", about: [] };
+      const { code, about } = error instanceof ApiError ? error : { code: "unsure", about: [] };
       setAsked({ state: "refused", code, about });
       return undefined;
     }

@@ -59,12 +59,7 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                         <ShareAfterAll plan={plan.id} delivery={delivery} name={person(delivery.recipient).name} />
                       )}
                       {delivery.state === "bounced" && (
-                        <Act
-                          label={t("deliveries.again")}
-                          about={person(delivery.recipient).name}
-                          testId="send-again"
-                          act={() => calls.sendAgain(plan.id, delivery.id)}
-                        />
+                        <SendAgain plan={plan.id} delivery={delivery} name={person(delivery.recipient).name} />
                       )}
                     </td>
                   </tr>
@@ -82,8 +77,7 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
 function ShareAfterAll({ plan, delivery, name }: { plan: string; delivery: DeliveryView; name: string }) {
   const [open, setOpen] = useState(false);
   const [asked, submit] = useSubmit<true>();
-  const share = async () =>
-    (await submit(() => calls.shareAfterAll(plan, delivery.id).then(() => true as const))) === true;
+  const share = () => submit(() => calls.shareAfterAll(plan, delivery.id).then(() => true as const));
   return (
     <>
       <Button look="quiet" about={name} testId="share-after-all" onClick={() => setOpen(true)}>
@@ -109,30 +103,21 @@ function ShareAfterAll({ plan, delivery, name }: { plan: string; delivery: Deliv
   );
 }
 
-/** What the director can do about a delivery that did not go; the plan's view shows what came of it. */
-function Act({
-  label,
-  about,
-  testId,
-  act,
-}: {
-  label: string;
-  about: string;
-  testId: string;
-  act: () => Promise<void>;
-}) {
+/** What came back is sent again; the plan's view shows what came of it. */
+function SendAgain({ plan, delivery, name }: { plan: string; delivery: DeliveryView; name: string }) {
   const [asked, submit] = useSubmit<true>();
+  const send = () => submit(() => calls.sendAgain(plan, delivery.id).then(() => true as const));
   return (
     <>
       <Refused asked={asked} />
       <Button
         look="quiet"
         busy={asked.state === "sending"}
-        about={about}
-        testId={testId}
-        onClick={() => void submit(() => act().then(() => true as const))}
+        about={name}
+        testId="send-again"
+        onClick={() => void send()}
       >
-        {label}
+        {t("deliveries.again")}
       </Button>
     </>
   );

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { page } from "../wire/api";
+import { page, part } from "../wire/api";
 import type { MeetingSummary } from "../wire/types";
 import { momentText, t } from "./words";
 
@@ -10,7 +10,7 @@ export function ToCalendar({ meeting }: { meeting: MeetingSummary }) {
     <p>
       <a
         class="link"
-        href={`/api/meetings/${encodeURIComponent(meeting.id)}/calendar?visitor=${encodeURIComponent(page.visitor)}`}
+        href={`/api/meetings/${part(meeting.id)}/calendar?visitor=${part(page.visitor)}`}
         download="afspraak.ics"
         aria-describedby={help}
         data-testid="to-calendar"

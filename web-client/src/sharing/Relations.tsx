@@ -82,7 +82,7 @@ function EndRelation({ plan, relation: { id, kind, of, to, from }, text, onDone 
       yes={t("relations.endSure")}
       testId="relation-end"
       asked={asked}
-      act={async () => (await end()) === true}
+      act={end}
       onDone={onDone}
     >
       <p>{text}</p>

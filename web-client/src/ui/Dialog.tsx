@@ -48,9 +48,9 @@ export function Dialog({ title, onClose, testId, children }: DialogProps) {
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={titleId} data-testid={testId} onClose={close}>
       <header class="dialog__head">
-        <button type="button" class="button button--quiet" data-testid="dialog-close" onClick={close}>
+        <Button look="quiet" testId="dialog-close" onClick={close}>
           ‹ {t("common.cancel")}
-        </button>
+        </Button>
         {/* The page that says so lies under this dialog, out of reach. */}
         <span role="status">{link === "away" && <LinkPill testId="dialog-connection" />}</span>
         <ExitButton />

@@ -24,7 +24,7 @@ function ids(id: string, hint: string | undefined, error: string | undefined) {
 }
 
 /** What is wrong with a field, also said aloud. */
-function Wrong({ id, error }: { id: string; error: string | undefined }) {
+export function Wrong({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
   return (
     <p class="error" id={`${id}-error`} role="alert">

@@ -12,7 +12,7 @@ interface SureDialogProps {
   testId: string;
   asked: Asked;
   /** Resolves to whether it was carried out. */
-  act: () => Promise<boolean>;
+  act: () => Promise<boolean | undefined>;
   onDone: () => void;
   children: ComponentChildren;
 }

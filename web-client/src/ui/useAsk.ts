@@ -16,7 +16,7 @@ export function useAsk(): [Asked, (ask: () => Promise<Refusal | null>) => Promis
       setAsked(refusal ? { state: "refused", code: refusal.code, about: refusal.about } : { state: "done" });
       return refusal === null;
     } catch {
-      setAsked({ state: "refused", code: "other", about: [] });
+      setAsked({ state: "refused", code: "unsure", about: [] });
       return false;
     }
   };

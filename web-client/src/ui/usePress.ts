@@ -7,12 +7,11 @@ const ENDS = ["pointerup", "pointercancel", "contextmenu", "keydown"];
 const LONGEST_MS = 2_000;
 
 /** Whether a finger is down on something to press, and until `after` ms later; draws again when that is over. */
-export function usePress(after = 0): RefObject<boolean> {
+export function usePress(after: number): RefObject<boolean> {
   const [, render] = useState(0);
   const pressed = useRef(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // Later, also when at once: a tap ends with a click.
     const endIn = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { TextInput } from "../ui/Field";
 import { Title } from "../ui/Title";
+import { useMissing } from "../ui/useMissing";
 import { t } from "../words/words";
 
 interface CodeFormProps {
@@ -13,8 +14,7 @@ interface CodeFormProps {
 /** Asks for the code; pasting with spaces works, and a phone may fill it in. */
 export function CodeForm({ busy, error, onCode }: CodeFormProps) {
   const [code, setCode] = useState("");
-  const [empty, setEmpty] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const { missing, setMissing, form } = useMissing<HTMLFormElement>();
   useEffect(() => {
     if (error) form.current?.querySelector("input")?.focus();
   }, [error]);
@@ -26,7 +26,7 @@ export function CodeForm({ busy, error, onCode }: CodeFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const digits = code.replace(/\D/g, "");
-        setEmpty(digits === "");
+        setMissing(digits === "");
         if (digits && !busy) onCode(digits);
       }}
     >
@@ -34,7 +34,7 @@ export function CodeForm({ busy, error, onCode }: CodeFormProps) {
       <TextInput
         label={t("wayIn.code")}
         hint={t("wayIn.codeHint")}
-        error={empty ? t("wayIn.codeEmpty") : error}
+        error={missing ? t("wayIn.codeEmpty") : error}
         value={code}
         onInput={setCode}
         inputMode="numeric"

@@ -107,7 +107,7 @@ export function WayIn({ token }: { token: string }) {
 /** Whether the same may succeed in a moment. */
 const passes = (problem: unknown) => problem instanceof ApiError && !isFinal(problem);
 
-const codeOf = (problem: unknown) => (problem instanceof ApiError ? problem.code : "other");
+const codeOf = (problem: unknown) => (problem instanceof ApiError ? problem.code : "unsure");
 
 function pathOf(landing: LandingReply): string {
   if (landing.meeting) return `/meeting/${landing.meeting}`;

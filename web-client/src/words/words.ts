@@ -71,10 +71,9 @@ export function word(prefix: string, value: string): string {
 
 /** Why something was refused, in plain words. */
 export function refusalText(code: string): string {
-  const key = `refusal.${code}`;
   // A server behind a proxy may have done it, and its answer was lost.
-  const other = code === "other" || /^http\.5/.test(code) ? "refusal.unsure" : "refusal.other";
-  return t((key in dutch && code !== "other" ? key : other) as Word);
+  const key = /^http\.5/.test(code) ? "refusal.unsure" : `refusal.${code}`;
+  return t((key in dutch ? key : "refusal.other") as Word);
 }
 
 export const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");

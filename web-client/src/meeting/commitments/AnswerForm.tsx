@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { useDraft } from "../../app/drafts";
 import { announce } from "../../app/status";
 import { askPlan } from "../../table/live";
@@ -6,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { TextBox } from "../../ui/Field";
 import { Refused } from "../../ui/Refused";
 import { useAsk } from "../../ui/useAsk";
+import { useMissing } from "../../ui/useMissing";
 import type { CommitmentAnswer, CommitmentView } from "../../wire/types";
 import { useRoomId } from "../context";
 import { t, word } from "../words";
@@ -19,7 +19,7 @@ export const answerDraft = (commitment: string) => `answer ${commitment}`;
 export function AnswerForm({ plan, commitment }: { plan: string; commitment: CommitmentView }) {
   const [asked, ask] = useAsk();
   const room = useRoomId();
-  const [missing, setMissing] = useState(false);
+  const { missing, setMissing, form } = useMissing<HTMLDivElement>();
   const draft = useDraft(
     answerDraft(commitment.id),
     () => ({ disagreeing: false, remark: "" }),
@@ -41,7 +41,7 @@ export function AnswerForm({ plan, commitment }: { plan: string; commitment: Com
   };
   const sending = asked.state === "sending";
   return (
-    <div class="answer" data-testid="answer">
+    <div ref={form} class="answer" data-testid="answer">
       <p class="answer__ask">{t(commitment.answer ? "answer.again" : "answer.ask")}</p>
       <div class="answer__buttons">
         {ANSWERS.map((value) => (

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { Wrong } from "../../ui/Field";
 import { ReadAloud } from "../../ui/ReadAloud";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../words";
@@ -17,7 +18,7 @@ const VALUES = Array.from({ length: 11 }, (_, value) => value);
 export function ScaleRadios({ round, value, error, onInput }: ScaleRadiosProps) {
   const id = useId();
   return (
-    <fieldset class="scale" aria-describedby={`${id}-low ${id}-high ${id}-error`}>
+    <fieldset class="scale" aria-describedby={`${id}-low ${id}-high${error ? ` ${id}-error` : ""}`}>
       <legend>{t("score.legend")}</legend>
       <ReadAloud of={[round.question, t("score.legend"), `0: ${round.anchor0}`, `10: ${round.anchor10}`]} />
       <p class="scale__end" id={`${id}-low`}>
@@ -50,11 +51,7 @@ export function ScaleRadios({ round, value, error, onInput }: ScaleRadiosProps) 
       <p class="scale__own" aria-live="off">
         {value === null ? t("score.noneYet") : t("score.own", { value })}
       </p>
-      {error && (
-        <p class="error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      <Wrong id={id} error={error} />
     </fieldset>
   );
 }
