@@ -103,9 +103,7 @@ public sealed partial class PresenceTicks : IDisposable
             return true;
         if (await HeadsAsync([.. places.Select(p => p.PlanStream).Distinct()]).ConfigureAwait(false) is not { } heads)
         {
-            // That nobody is seen tells nothing of anybody, and who leaves meanwhile must not stay in sight.
-            foreach (var place in places)
-                _ = TryAsync(place, place.HideAsync());
+            Hide(places);
             Add(places);
             return false;
         }
@@ -160,6 +158,13 @@ public sealed partial class PresenceTicks : IDisposable
         }
     }
 
+    // That nobody is seen tells nothing of anybody, and who leaves meanwhile must not stay in sight.
+    private void Hide(IReadOnlyList<PresencePlace> places)
+    {
+        foreach (var place in places)
+            _ = TryAsync(place, place.HideAsync());
+    }
+
     // Not waited for: a plan that is busy keeps the pictures of others from nobody.
     private async Task ShowAsync(IReadOnlyList<PresencePlace> places, long head)
     {
@@ -174,6 +179,7 @@ public sealed partial class PresenceTicks : IDisposable
         {
             if (e is not ObjectDisposedException)
                 LogNotShown(places[0].Plan.Value, e);
+            Hide(places);
             await LaterAsync(places).ConfigureAwait(false);
             return;
         }

@@ -40,8 +40,7 @@ public sealed partial class SectionSession
             return;
         }
 
-        // By that client others know somebody already who is here, and has not typed yet.
-        if (check.NewClients.Any(client => _presence.IsOfAnother(client, author)))
+        if (!MayUse(check.NewClients, author))
         {
             Refuse(push, RefusalCodes.SectionForeignClient);
             return;
@@ -64,7 +63,20 @@ public sealed partial class SectionSession
     /// <param name="update">Bytes that claim to be a V1 update; kept until the section changes, so nobody may change them afterwards.</param>
     public bool WouldWrite(ReaderId reader, ReadOnlyMemory<byte> update) =>
         !_closed && _readers.TryGetValue(reader, out var found) && found.CanWrite
-        && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true };
+        && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true } check
+        && MayUse(check.NewClients, found.Caller.Person);
+
+    // By such a client others may know somebody already who is here, and has not typed yet. Without an object for each letter.
+    private bool MayUse(IReadOnlyList<ulong> clients, PersonId person)
+    {
+        foreach (var client in clients)
+        {
+            if (!MayBe(client, person))
+                return false;
+        }
+
+        return true;
+    }
 
     // Nobody is named as speaker of whom a reader may not know, and no word is who is nobody. Where a reader is kept from a word, the guard has its say before the letter that completes it reaches anybody (G02).
     private Refusal? CheckWords(UpdateCheck check, PersonId author)

@@ -21,7 +21,7 @@ public sealed record SectionSettings(
     /// <summary>The people of the plan of whom somebody in the audience may not know: everybody here gets the same bytes, so they are named to nobody.</summary>
     public FrozenSet<PersonId> Hidden { get; init; } = FrozenSet<PersonId>.Empty;
 
-    /// <summary>Everybody in the plan; empty where nobody is asked for.</summary>
+    /// <summary>Everybody in the plan; nobody else is named as a speaker.</summary>
     public FrozenSet<PersonId> People { get; init; } = FrozenSet<PersonId>.Empty;
 
     /// <summary>Settings under which nobody reads or writes: those of a section that is not in the plan.</summary>
@@ -49,7 +49,7 @@ public sealed record SectionSettings(
     public string NameOf(PersonId person) => Names.GetValueOrDefault(person, "");
 
     /// <summary>Whether an item may say that this person says it: somebody in the plan, of whom all readers may know.</summary>
-    public bool MayBeSpeaker(PersonId person) => !Hidden.Contains(person) && (People.Count == 0 || People.Contains(person));
+    public bool MayBeSpeaker(PersonId person) => People.Contains(person) && !Hidden.Contains(person);
 
     /// <summary>Whether the person may type in the section.</summary>
     public bool Writes(PersonId person) => Writers.Contains(person);

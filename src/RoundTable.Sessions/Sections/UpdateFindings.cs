@@ -70,7 +70,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
     {
         foreach (var made in inspection.Structs)
         {
-            if (made.Kind == StructKind.Skip || made.KnownLength == made.Length)
+            if (made.Kind == StructKind.Skip)
                 continue;
             ChangesSomething = true;
             if ((JudgeClient(made.Client) ?? JudgePlace(made, inspection.StructCount)) is { } code)
@@ -221,7 +221,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
             return RefusalCodes.SectionSchema;
         if (place.Parent is { } text && made.Kind == StructKind.String)
         {
-            Grow(text, made.Length - made.KnownLength);
+            Grow(text, made.Length);
             NoteTyping(text);
         }
 

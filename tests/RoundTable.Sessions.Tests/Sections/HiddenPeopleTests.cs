@@ -27,7 +27,6 @@ public class HiddenPeopleTests
     [Fact]
     public void Push_ThatNamesNobodyOfThePlan_IsRefused()
     {
-        _section.Change(TestSection.Live("p-anna", "p-bram") with { People = new[] { PersonId.From("p-anna"), PersonId.From("p-bram") }.ToFrozenSet() });
         var anna = _section.Join("p-anna", 100);
         anna.MakeItem(TestClient.ItemA, "Wat zij zei.");
         _section.PushAll(anna);

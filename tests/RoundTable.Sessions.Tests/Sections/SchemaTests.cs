@@ -60,7 +60,7 @@ public class SchemaTests
         { "an item with a speaker", m => m.Set("i-bbbbbbbbbbbbbbbb", Made(with: ("speaker", "p-anna"))) },
         { "setting a column", m => Field(m).Set("column", "stepWorked") },
         { "setting a kind", m => Field(m).Set("kind", "judgement") },
-        { "setting a speaker", m => Field(m).Set("speaker", "p-x1") },
+        { "setting a speaker", m => Field(m).Set("speaker", "p-anna") },
         { "setting an order", m => Field(m).Set("order", -0.5) },
         { "withdrawing", m => Field(m).Set("status", "withdrawn") },
         { "setting a field twice", m => SetTwice(Field(m)) },

@@ -34,7 +34,7 @@ internal sealed class TestSection
     public static SectionSettings Live(params string[] people)
     {
         var set = people.Select(PersonId.From).ToFrozenSet();
-        return new SectionSettings(SectionMode.Live, set, set);
+        return new SectionSettings(SectionMode.Live, set, set) { People = set };
     }
 
     public static SectionSettings Released(params string[] people) =>

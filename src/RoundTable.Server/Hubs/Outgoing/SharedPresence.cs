@@ -25,9 +25,7 @@ internal sealed class SharedPresence
     /// <param name="protocol">What all clients speak.</param>
     public SerializedHubMessage Of(SectionId section, PresencePicture picture, PersonId self, IHubProtocol protocol)
     {
-        if (!_pictures.TryGetValue(picture, out var parts))
-            parts = _pictures.GetValue(picture, p => new Parts(section, p, protocol));
-        return parts.Without(self);
+        return _pictures.GetOrAdd(picture, static (p, at) => new Parts(at.section, p, at.protocol), (section, protocol)).Without(self);
     }
 
     private sealed class Parts
