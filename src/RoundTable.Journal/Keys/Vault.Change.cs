@@ -61,11 +61,10 @@ public sealed partial class Vault
     public ValueTask<IReadOnlyList<StoredKey>> EraseAsync(string owner, string by, CancellationToken ct = default) => OneAtATimeAsync(
         async () =>
         {
-            Volatile.Write(ref _unclear, true);
             // Somebody without a key gets one first, so that there is something to mark as gone.
             if ((await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false)).Count == 0)
                 await MakeAsync(owner, ct).ConfigureAwait(false);
-            await _store.DestroyAsync(owner, _time.GetUtcNow(), by, ct).ConfigureAwait(false);
+            await DestroyAsync(owner, _time.GetUtcNow(), by, ct).ConfigureAwait(false);
             var left = await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
             foreach (var key in left)
             {
@@ -75,6 +74,19 @@ public sealed partial class Vault
             return left;
         },
         ct);
+
+    private async ValueTask DestroyAsync(string owner, DateTimeOffset at, string by, CancellationToken ct)
+    {
+        try
+        {
+            await _store.DestroyAsync(owner, at, by, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Behind it, also when its answer was lost: what was cleared meanwhile was cleared before this key was gone.
+            Volatile.Write(ref _unclear, true);
+        }
+    }
 
     /// <summary>
     /// Frees the key store's files of what destroyed keys left in them. To be asked again now and then: it does nothing once all is clear.

@@ -23,8 +23,7 @@ public sealed partial class Vault
         // Erased at this very moment: then that key goes with the others.
         if (Standing(keys) is { Wrapped: null } gone)
         {
-            Volatile.Write(ref _unclear, true);
-            await _store.DestroyAsync(owner, gone.DestroyedAt!.Value, gone.DestroyedBy!, ct).ConfigureAwait(false);
+            await DestroyAsync(owner, gone.DestroyedAt!.Value, gone.DestroyedBy!, ct).ConfigureAwait(false);
             return await _store.OfOwnerAsync(owner, ct).ConfigureAwait(false);
         }
 

@@ -110,7 +110,7 @@ internal sealed class ErasureStream(IJournal journal)
     /// <param name="kinds">The kinds of its records.</param>
     public static bool ClockRuns(IReadOnlyList<string> kinds) => kinds.Contains(ClockStarted) && !kinds.Contains(Done);
 
-    private static StreamId StreamOf(PlanId plan) => new($"erasure/{plan.Value}");
+    private static StreamId StreamOf(PlanId plan) => new($"{Prefix}{plan.Value}");
 
     private static NewRecord Record<T>(string kind, T content) => new(kind, Version, JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options));
 }

@@ -52,8 +52,6 @@ internal sealed class Retention(
             if (await erasures.FindAsync(plan, ct) is { } erasure && erasure.Report.Keys.Any(key => standing.Contains(key.Owner)))
                 await eraser.CarryOutAsync(plan);
         }
-
-        await eraser.ClearAsync();
     }
 
     // One plan that cannot be erased now keeps no other waiting.
