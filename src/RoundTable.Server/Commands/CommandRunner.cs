@@ -59,6 +59,8 @@ internal sealed class CommandRunner(IServiceProvider services, TextWriter consol
 
     private async Task<bool> WriteAsync(Command command, CancellationToken ct)
     {
+        // No command makes a journal.
+        await StoreStart.ReachToReadAsync(services.GetRequiredService<StoredJournal>(), ct);
         await StoreStart.ReachAsync(services, ct);
         if (command.Name == AfterRestore)
             return await ActivatorUtilities.CreateInstance<RestoredStore>(services).PrepareAsync(ct);

@@ -31,7 +31,8 @@ internal sealed class RestoredStore(IJournal journal, GrainHost grains, OutboxHo
             {
                 // Nobody comes in by that any more.
             }
-            catch (Exception e) when (e is JournalUnavailableException { MayPass: false } or MissingKeyException or InvalidDataException)
+            // One with an inner exception is of the store itself: then nothing was ended.
+            catch (Exception e) when (e is JournalUnavailableException { InnerException: null } or MissingKeyException or InvalidDataException)
             {
                 failed++;
                 await console.WriteLineAsync($"SHUT {stream}: {e.Message}");

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Options;
+using RoundTable.Server.Commands;
 
 namespace RoundTable.Server.Hosting;
 
@@ -8,10 +9,13 @@ internal sealed class DataFolder
 {
     private const string Partial = ".part";
 
-    public DataFolder(IOptions<RoundTableOptions> options)
+    public DataFolder(IOptions<RoundTableOptions> options, Command? command = null)
     {
         Path = System.IO.Path.GetFullPath(options.Value.Data);
-        MakePrivate(Path);
+
+        // A copy that is proved stays as it is, with the folder in which it lies.
+        if (command?.Name != CommandRunner.VerifyJournal)
+            MakePrivate(Path);
     }
 
     public string Path { get; }
