@@ -21,7 +21,7 @@ public sealed class MailOptions
     /// <summary>The neutral sender. Default <c>bericht@roundtable.example</c>.</summary>
     public string From { get; set; } = "bericht@roundtable.example";
 
-    /// <summary>How long to wait between two looks at the outbox. Default 1 s, at least 50 ms.</summary>
+    /// <summary>How long to wait between two looks at the outbox. Default 1 s, 50 ms to 40 days.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait after the first failure; doubles each time up to six hours. Default 30 s, at least 50 ms.</summary>

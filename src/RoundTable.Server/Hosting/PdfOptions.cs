@@ -12,6 +12,6 @@ public sealed class PdfOptions
     /// <summary>How many may wait while one is made; one more is told to come back. Default 8.</summary>
     public int Queue { get; set; } = 8;
 
-    /// <summary>How long one may take, waiting included. Default 30 s.</summary>
+    /// <summary>How long one may take, waiting included. Default 30 s, at most 40 days.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -13,6 +13,8 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
+    private static bool IsTimer(TimeSpan wait, TimeSpan least) => wait >= least && wait <= LongestWait;
+
     public ValidateOptionsResult Validate(string? name, RoundTableOptions options)
     {
         var faults = new List<string>();
@@ -32,25 +34,25 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
         Check(options.Mail.Port is > 0 and <= 65535, "Mail:Port is 1 to 65535");
         Check(options.Telemetry.TraceRatio is >= 0 and <= 1, "Telemetry:TraceRatio is 0 to 1");
         Check(MailAddress.TryCreate(options.Mail.From, out _), "Mail:From is a mail address");
-        Check(options.Mail.Interval >= ShortestWait && options.Mail.Interval <= LongestWait, "Mail:Interval is 50 ms to 40 days");
+        Check(IsTimer(options.Mail.Interval, ShortestWait), "Mail:Interval is 50 ms to 40 days");
         Check(options.Mail.RetryAfter >= ShortestWait, "Mail:RetryAfter is at least 50 ms");
         Check(options.Mail.Lease >= TimeSpan.FromSeconds(1), "Mail:Lease is at least a second");
         Check(options.Mail.Attempts > 0, "Mail:Attempts is at least 1");
         Check(options.Mail.User is null == options.Mail.Password is null, "Mail:User and Mail:Password go together");
         Check(options.SignIn.TriesPerMinute > 0, "SignIn:TriesPerMinute is at least 1");
         Check(options.SignIn.MailsPerMinute >= 10, "SignIn:MailsPerMinute is at least 10");
-        Check(options.SignIn.Session >= TimeSpan.FromMinutes(1) && options.SignIn.Session <= LongestWait, "SignIn:Session is a minute to 40 days");
+        Check(IsTimer(options.SignIn.Session, TimeSpan.FromMinutes(1)), "SignIn:Session is a minute to 40 days");
         Check(options.SignIn.Invitation >= TimeSpan.FromMinutes(1), "SignIn:Invitation is at least a minute");
         Check(options.SignIn.MinutesLink >= TimeSpan.FromMinutes(1), "SignIn:MinutesLink is at least a minute");
         foreach (var (setting, wait) in Waits(options.Doors))
-            Check(wait >= ShortestWait && wait <= LongestWait, $"Doors:{setting} is 50 ms to 40 days");
+            Check(IsTimer(wait, ShortestWait), $"Doors:{setting} is 50 ms to 40 days");
         foreach (var (setting, most) in Mosts(options.Doors))
             Check(most > 0, $"Doors:{setting} is at least 1");
         Check(options.Retention.Years is > 0 and <= 200, "Retention:Years is 1 to 200");
         Check(options.Retention.LogYears is > 0 and <= 200, "Retention:LogYears is 1 to 200");
-        Check(options.Retention.Interval >= TimeSpan.FromSeconds(1) && options.Retention.Interval <= LongestWait, "Retention:Interval is a second to 40 days");
+        Check(IsTimer(options.Retention.Interval, TimeSpan.FromSeconds(1)), "Retention:Interval is a second to 40 days");
         Check(options.Pdf.Queue >= 0, "Pdf:Queue is at least 0");
-        Check(options.Pdf.Deadline >= TimeSpan.FromSeconds(1), "Pdf:Deadline is at least a second");
+        Check(IsTimer(options.Pdf.Deadline, TimeSpan.FromSeconds(1)), "Pdf:Deadline is a second to 40 days");
         Check(options.Keys.Master is null || options.Keys.MasterFile is null, "Keys:Master and Keys:MasterFile exclude each other");
         Check(
             options.Keys.Postgres is null || options.Keys.Master is not null || options.Keys.MasterFile is not null,

@@ -12,7 +12,7 @@ public sealed class SignInOptions
     /// </summary>
     public int MailsPerMinute { get; set; } = 3_000;
 
-    /// <summary>How long a session lasts. Default 12 hours.</summary>
+    /// <summary>How long a session lasts. Default 12 hours, at most 40 days.</summary>
     public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How long an invitation's link works. Default 90 days.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class Startup(
     Readiness readiness,
     DressRehearsal rehearsal,
     TextWriter console,
+    TimeProvider time,
     ILogger<Startup> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstLinkLifetime = TimeSpan.FromDays(1);
@@ -53,7 +54,7 @@ internal sealed partial class Startup(
     }
 
     // A database may go once more after it was reached.
-    private static async Task OnceThereAsync(Func<Task> step, CancellationToken ct)
+    private async Task OnceThereAsync(Func<Task> step, CancellationToken ct)
     {
         while (true)
         {
@@ -64,7 +65,7 @@ internal sealed partial class Startup(
             }
             catch (Exception e) when (e is GrainUnavailableException or JournalUnavailableException { MayPass: true })
             {
-                await Task.Delay(Pause, ct);
+                await Task.Delay(Pause, time, ct);
             }
         }
     }
