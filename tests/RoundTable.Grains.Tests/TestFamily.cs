@@ -36,6 +36,14 @@ internal static class TestFamily
     public static Person Person(PersonId id, string name, PersonRole role) =>
         new(id, SubjectOf(id), name, role, null, null, null, [], [], null, null, null, null);
 
+    /// <summary>A server with the family in it.</summary>
+    public static async Task<TestTable> StartAsync(bool protection)
+    {
+        var table = await TestTable.StartAsync();
+        await MakeAsync(table, protection);
+        return table;
+    }
+
     /// <summary>Opens the plan; with <paramref name="protection"/> each side has a section of its own.</summary>
     public static async Task MakeAsync(TestTable table, bool protection)
     {

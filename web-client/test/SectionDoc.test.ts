@@ -92,6 +92,25 @@ class FakeLink {
 
 const textOf = (doc: Y.Doc, item: string) => itemsOf(doc).get(item)?.get("text") as Y.Text;
 
+/** Two who have the section open, and an item that both have. */
+async function twoWithAnItem() {
+  const server = new FakeServer();
+  const [a, b] = [new FakeLink(server), new FakeLink(server)];
+  await a.connect();
+  await b.connect();
+  const item = addItem(a.doc, "harm", "fact", "p-1");
+  a.drain();
+  b.drain();
+  return { server, a, b, item };
+}
+
+/** Everybody's line is cut and the server goes on from what its disk held before. */
+function restore(server: FakeServer, disk: Uint8Array): void {
+  for (const link of server.links) link.cut();
+  server.disk = new Y.Doc();
+  Y.applyUpdate(server.disk, disk);
+}
+
 test("SectionDoc_TypingWhileAPushIsUnderWay_GoesOutMergedAndInOrder", async () => {
   const link = new FakeLink(new FakeServer());
   await link.connect();
@@ -289,13 +308,7 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
 test("SectionDoc_OthersTypeFasterThanTheReply_KeepsOwnUnsavedWords", async () => {
   vi.useFakeTimers();
   try {
-    const server = new FakeServer();
-    const [a, b] = [new FakeLink(server), new FakeLink(server)];
-    await a.connect();
-    await b.connect();
-    const item = addItem(a.doc, "harm", "fact", "p-1");
-    a.drain();
-    b.drain();
+    const { server, a, b, item } = await twoWithAnItem();
     b.cut();
     const before = b.doc;
     textOf(before, item).insert(0, "mijn woorden");
@@ -445,22 +458,13 @@ test("SectionDoc_RefusalOfAnotherPush_ChangesNothing", async () => {
 test("SectionDoc_LettersOfOthersThatACrashedServerLost_AreGivenUpAfterAWhile", async () => {
   vi.useFakeTimers();
   try {
-    const server = new FakeServer();
-    const [a, b] = [new FakeLink(server), new FakeLink(server)];
-    await a.connect();
-    await b.connect();
-    const item = addItem(a.doc, "harm", "fact", "p-1");
-    a.drain();
-    b.drain();
+    const { server, a, b, item } = await twoWithAnItem();
     const disk = Y.encodeStateAsUpdate(server.disk);
     textOf(a.doc, item).insert(0, "nooit op schijf");
     a.drain();
     b.drain();
     expect(textOf(b.doc, item).toString()).toBe("nooit op schijf");
-    a.cut();
-    b.cut();
-    server.disk = new Y.Doc();
-    Y.applyUpdate(server.disk, disk);
+    restore(server, disk);
     await b.connect();
     expect(textOf(b.doc, item).toString()).toBe("nooit op schijf");
     await vi.advanceTimersByTimeAsync(6_000);
@@ -471,21 +475,8 @@ test("SectionDoc_LettersOfOthersThatACrashedServerLost_AreGivenUpAfterAWhile", a
   }
 });
 
-/** Everybody's line is cut and the server goes on from what its disk held before. */
-function restore(server: FakeServer, disk: Uint8Array): void {
-  for (const link of server.links) link.cut();
-  server.disk = new Y.Doc();
-  Y.applyUpdate(server.disk, disk);
-}
-
 test("SectionDoc_SavedWordsThatTheServersStoreLost_GoOutAgain", async () => {
-  const server = new FakeServer();
-  const [a, b] = [new FakeLink(server), new FakeLink(server)];
-  await a.connect();
-  await b.connect();
-  const item = addItem(a.doc, "harm", "fact", "p-1");
-  a.drain();
-  b.drain();
+  const { server, a, b, item } = await twoWithAnItem();
   const disk = Y.encodeStateAsUpdate(server.disk);
   textOf(a.doc, item).insert(0, "van mij, bewaard");
   a.drain();

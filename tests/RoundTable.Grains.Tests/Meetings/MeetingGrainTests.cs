@@ -23,11 +23,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     private static readonly PersonId[] Seated = [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna];
     private TestTable _table = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: false);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: false);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

@@ -13,11 +13,7 @@ public sealed class PlanGrainTests : IAsyncLifetime
     private static readonly CommitmentId Promise = CommitmentId.From("c-1");
     private TestTable _table = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: true);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: true);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

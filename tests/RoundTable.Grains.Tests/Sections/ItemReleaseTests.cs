@@ -17,11 +17,7 @@ public sealed class ItemReleaseTests : IAsyncLifetime
 
     private SectionCalls Sections => _table.Get<SectionCalls>();
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: true);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: true);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

@@ -11,11 +11,7 @@ public sealed class PushLineTests : IAsyncLifetime
     private static readonly SectionKey Section = TestFamily.Circle;
     private TestTable _table = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: false);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: false);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

@@ -23,11 +23,7 @@ public sealed class SectionHistoryTests : IAsyncLifetime
 
     private SectionHistory History => _table.Get<SectionHistory>();
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: false);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: false);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

@@ -19,11 +19,7 @@ public sealed class SectionIdleTests : IAsyncLifetime
         ? cycles
         : 300;
 
-    public async ValueTask InitializeAsync()
-    {
-        _table = await TestTable.StartAsync();
-        await TestFamily.MakeAsync(_table, protection: false);
-    }
+    public async ValueTask InitializeAsync() => _table = await TestFamily.StartAsync(protection: false);
 
     public ValueTask DisposeAsync() => _table.DisposeAsync();
 

@@ -39,7 +39,7 @@ public sealed class PostgresKeysTests(PostgresServer server) : PostgresTests(ser
         await vault.EraseAsync("plan/1", "person-1", Cancel);
         Assert.True(await LiesInTheFileAsync(gone));
 
-        // Somebody who still sees the keys of before, such as a dump of the database.
+        // Somebody who reads the table, such as a dump of the database: it cannot be made anew meanwhile.
         await using (var dump = new NpgsqlConnection($"{Place};Pooling=false"))
         {
             await dump.OpenAsync(Cancel);

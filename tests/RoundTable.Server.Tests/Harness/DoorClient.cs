@@ -39,7 +39,7 @@ internal sealed class DoorClient : IAsyncDisposable
     private static async Task<DoorClient> ComeAsync(Uri address)
     {
         var client = new DoorClient { _address = address };
-        await client._socket.ConnectAsync(address, CancellationToken.None);
+        await client._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience.Enough);
         client._reading = client.ReadAsync();
         return client;
     }
@@ -70,10 +70,12 @@ internal sealed class DoorClient : IAsyncDisposable
     /// <summary>The next presence state that is meant, as JSON; all other messages are passed over.</summary>
     public async Task<string> NextStateAsync(Func<string, bool> meant)
     {
+        using var late = new CancellationTokenSource(Patience.Enough);
         while (true)
         {
             if ((await NextStatesAsync()).FirstOrDefault(meant) is { } state)
                 return state;
+            Assert.False(late.IsCancellationRequested, $"The presence that was meant did not come within {Patience.Enough}.");
         }
     }
 

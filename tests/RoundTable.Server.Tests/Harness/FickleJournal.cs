@@ -23,6 +23,7 @@ public class FickleJournal : DispatchProxy
     private volatile Task? _sectionGate;
     private volatile HeldReads? _reads;
     private int _refused;
+    private int _mailAsked;
     private int _held;
 
     /// <summary>Whether records of sections are refused.</summary>
@@ -45,6 +46,9 @@ public class FickleJournal : DispatchProxy
         get => _refusesSubject is { } subject ? new SubjectId(subject) : null;
         set => _refusesSubject = value?.Value;
     }
+
+    /// <summary>How often a round of mail asked whether it is held.</summary>
+    public int MailAsked => Volatile.Read(ref _mailAsked);
 
     /// <summary>How many appends were refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
@@ -102,6 +106,8 @@ public class FickleJournal : DispatchProxy
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
+        if (targetMethod!.Name == nameof(IJournal.FindAsync) && args is ["outbox", ..])
+            Interlocked.Increment(ref _mailAsked);
         if (args is [IReadOnlyList<Append> appends, ..] && appends.Any(IsRefused))
         {
             Interlocked.Increment(ref _refused);

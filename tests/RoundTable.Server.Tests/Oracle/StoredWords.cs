@@ -22,6 +22,7 @@ internal static class StoredWords
 
     private static async Task<string> ReadAsync(IJournal stored, IKeyStore keys, string master)
     {
+        await using var opened = keys;
         var vault = new Vault(keys, [new LocalMasterKey(Convert.FromBase64String(master.Trim()), RandomNumberGenerator.Fill)], RandomNumberGenerator.Fill, TimeProvider.System);
         await using var journal = new SealedJournal(stored, vault, stream => StreamOwners.Of(stream, TimeProvider.System.GetUtcNow()));
         var words = new StringBuilder();

@@ -123,7 +123,11 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         await els.Section(section.Section).OpenAsync();
         await using var door = await DoorClient.ConnectAsync(peter, section.Section);
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(section.Section, item, true));
-        await els.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
+        while ((await els.Table.NextAsync<PresenceEvent>()).People.All(p => p.Person != sanae.Person))
+        {
+            // That nobody was there yet.
+        }
+
         await door.NextStateAsync(state => state.Contains(sanae.Person.Value, StringComparison.Ordinal));
 
         await postgres.StopAsync();
