@@ -9,9 +9,9 @@ namespace RoundTable.Domain.Minutes;
 
 public static partial class MinutesComposer
 {
-    // The last revealed round of every room in one table: own rooms in full, of other rooms the values alone. Of a room with
-    // somebody from whom the recipient is kept nothing: it would prove that there was such a room. Who was in an own room too
-    // is read there.
+    // The last revealed round of the recipient's own rooms. Who gave a number gave it to those in the room: it goes no further than to
+    // those without a seat who may read of safety, as values alone, and where there were two rooms not to them either: the numbers of
+    // one side, or two of the director, would tell that there was another.
     private static MinutesRound? LastScores(
         FamilyPlan plan,
         PlannedMeeting planned,
@@ -20,11 +20,9 @@ public static partial class MinutesComposer
         PersonId recipient)
     {
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
-        var others = planned.Rooms
-            .Where(r => !audience.Rooms.Contains(r) && !KeptFrom(plan, r, recipient))
-            .Select(r => Last(meeting.Room(r.Id)))
-            .OfType<ScoreRound>()
-            .ToList();
+        var others = audience.Rooms.Count == 0 && IsOfOneRoom(planned) && HearsWhy(plan, recipient)
+            ? planned.Rooms.Where(r => !KeptFrom(plan, r, recipient)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList()
+            : [];
         if (own.Concat(others).FirstOrDefault() is not { } first)
             return null;
         var scores = own.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, true)))
@@ -64,6 +62,8 @@ public static partial class MinutesComposer
             [.. own.SelectMany(r => r.Revealed?.Missing ?? []).Select(p => NameOf(plan, recipient, p)).OfType<string>()]);
     }
 
+    private static bool IsOfOneRoom(PlannedMeeting planned) => planned.Rooms.Count == 1;
+
     private static bool KeptFrom(FamilyPlan plan, PlannedRoom room, PersonId recipient) =>
         plan.Protections.Exists(r => r.KeepsFrom(recipient) && r.Protected.Any(room.Participants.Contains));
 
@@ -88,6 +88,6 @@ public static partial class MinutesComposer
             NameOf(plan, recipient, s.Helper));
     }
 
-    // The number belongs to what was agreed; why it is so tells of safety.
+    // The number belongs to what was agreed by those who heard it; why it is so tells of safety.
     private static bool HearsWhy(FamilyPlan plan, PersonId recipient) => Access.Covers(plan, recipient, [DataCategory.Safety]);
 }

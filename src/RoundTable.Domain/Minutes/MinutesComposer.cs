@@ -92,19 +92,21 @@ public static partial class MinutesComposer
 
     /// <summary>The categories of data in these minutes: what a ground must cover before this recipient may get them (BR-60).</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="meeting">The meeting.</param>
     /// <param name="items">The items of all sections.</param>
     /// <param name="content">The minutes as they were composed from them.</param>
     /// <param name="recipient">For whom.</param>
     public static IReadOnlyList<DataCategory> Categories(
-        FamilyPlan plan, IReadOnlyList<CardItemText> items, MinutesContent content, PersonId recipient)
+        FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, MinutesContent content, PersonId recipient)
     {
+        var hadSeat = Planned(plan, meeting).RoomsOf(recipient).Any();
         plan = Grounded(plan, recipient);
-        var rounds = content.EarlierRounds.Append(content.Scores).OfType<MinutesRound>();
+        var rounds = content.EarlierRounds.Append(content.Scores).OfType<MinutesRound>().ToList();
         var tellsWhy = HearsWhy(plan, recipient) && rounds.SelectMany(r => r.Scores).Any(s => s.PassReason is not null || s.Why is not null || s.OneHigher is not null);
         return
         [
             .. Shown(plan, items, recipient).SelectMany(i => plan.Section(i.Section)!.Holds)
-                .Concat(tellsWhy ? [DataCategory.Safety] : []).Append(DataCategory.Agreements).Distinct().Order(),
+                .Concat(tellsWhy || (!hadSeat && rounds.Count > 0) ? [DataCategory.Safety] : []).Append(DataCategory.Agreements).Distinct().Order(),
         ];
     }
 
@@ -149,6 +151,7 @@ public static partial class MinutesComposer
         .. plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).Where(c => c.TextBy == person).SelectMany(c => new[] { c.Text, c.Recurrence }),
         .. plan.Commitments.Where(c => c.Owner == person).Select(c => c.Remark),
         .. plan.Results.Where(r => r.Commitment.ResultBy == person).Select(r => r.Commitment.ResultRemark),
+        .. plan.Results.Where(r => r.Commitment.EndedBy == person).Select(r => r.Commitment.EndReason),
         .. plan.ChildWords.Where(w => w.Child == person).Select(w => w.Text),
     ];
 
@@ -209,7 +212,9 @@ public static partial class MinutesComposer
     private static IEnumerable<Commitment> Results(FamilyPlan plan, PersonId recipient) => plan.ResultsFor(recipient).Where(c => PlanProjection.Sees(plan, recipient, c));
 
     private static IReadOnlyList<MinutesCommitment> LookedBack(FamilyPlan plan, PersonId recipient) =>
-        [.. Results(plan, recipient).Select((c, i) => Line(plan, recipient, c, i + 1, c.Result!.Value, c.ResultRemark))];
+        [.. Results(plan, recipient).Select((c, i) => c.Status == CommitmentStatus.Replaced
+            ? Line(plan, recipient, c, i + 1, c.Status, c.EndReason)
+            : Line(plan, recipient, c, i + 1, c.Result!.Value, c.ResultRemark))];
 
     private static MinutesCommitment Line(FamilyPlan plan, PersonId recipient, Commitment c, int number, CommitmentStatus status, string? remark) => new(
         number,

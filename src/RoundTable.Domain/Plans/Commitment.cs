@@ -58,6 +58,10 @@ public sealed record Commitment(
     [JsonIgnore]
     public PersonId? EndedBy { get; init; }
 
+    /// <summary>Whether its owner agreed to it once, whatever came after, in these words or earlier ones.</summary>
+    [JsonIgnore]
+    public bool WasAgreed { get; init; }
+
     /// <summary>Whether it is over: what was agreed once has a result, or it was replaced. It is no longer answered or reworded.</summary>
     public bool Settled => Status is not (CommitmentStatus.Proposed or CommitmentStatus.Agreed);
 

@@ -65,9 +65,10 @@ public sealed partial record FamilyPlan
             Status = c.Settled ? c.Status : x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
             Answer = x.Answer,
             Remark = x.Remark,
+            WasAgreed = c.WasAgreed || x.Answer == CommitmentAnswer.Agree,
         }),
         ResultRecorded x => ApplyResult(x),
-        CommitmentEnded x => Hold(x.Commitment, x.At, x.By, x.Room, c => c.Settled ? c : c with { Status = CommitmentStatus.Replaced, EndReason = x.Reason, EndedBy = x.By }),
+        CommitmentEnded x => ApplyEnd(x),
         MinutesPublished x => ApplyPublished(x),
         DeliveryMoved x => ApplyTo(x.Minutes, m => m with
         {

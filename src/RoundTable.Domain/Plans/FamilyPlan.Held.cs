@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Privacy;
 
 namespace RoundTable.Domain.Plans;
 
@@ -28,9 +29,21 @@ public sealed partial record FamilyPlan
     /// <summary>The commitment as this person may read its answer and result now (handbook 6.1).</summary>
     /// <param name="commitment">The commitment as it stands.</param>
     /// <param name="viewer">Who looks.</param>
-    internal Commitment AsToldTo(PersonId viewer, Commitment commitment)
+    internal Commitment AsToldTo(PersonId viewer, Commitment commitment) =>
+        viewer == Director ? commitment : WithoutWordsAcross(viewer, Heard(viewer, commitment));
+
+    // Among people who must not meet, the words of one would stand before the other at once, unread by anybody (0005): where it stands
+    // is told, and why is for the director.
+    internal Commitment WithoutWordsAcross(PersonId viewer, Commitment c) => viewer == Director ? c : c with
     {
-        if (viewer == Director || HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
+        Remark = Visibility.AreApart(this, viewer, c.Owner) ? null : c.Remark,
+        ResultRemark = c.ResultBy is { } by && Visibility.AreApart(this, viewer, by) ? null : c.ResultRemark,
+        EndReason = c.EndedBy is { } ender && Visibility.AreApart(this, viewer, ender) ? null : c.EndReason,
+    };
+
+    private Commitment Heard(PersonId viewer, Commitment commitment)
+    {
+        if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
             .Where(s => IsTold(viewer, s.By, s.In, s.During))
@@ -46,6 +59,7 @@ public sealed partial record FamilyPlan
             EndedBy = told.EndedBy,
             ResultRemark = told.ResultRemark,
             ResultBy = told.ResultBy,
+            WasAgreed = told.WasAgreed,
         };
     }
 

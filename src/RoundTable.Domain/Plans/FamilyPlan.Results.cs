@@ -7,21 +7,21 @@ namespace RoundTable.Domain.Plans;
 
 public sealed partial record FamilyPlan
 {
-    /// <summary>The results that were recorded, in order.</summary>
+    /// <summary>The results that were recorded, and the ends of what was agreed, in order.</summary>
     internal ImmutableList<RecordedResult> Results { get; private init; } = [];
 
     /// <summary>What somebody had been told of <see cref="Results"/> when they last got minutes made.</summary>
     internal ImmutableDictionary<PersonId, ToldResults> LookedBack { get; private init; } = ImmutableDictionary<PersonId, ToldResults>.Empty;
 
     /// <summary>
-    /// What somebody's next minutes look back on: commitments as they stood at the last result on the same words that is told to
+    /// What somebody's next minutes look back on: commitments as they stood at the last result on the same words, or their end, that is told to
     /// them, recorded since minutes were made for them or held from those, in order of making.
     /// </summary>
     /// <param name="recipient">For whom. Not for all alike: a gap would tell that others met in between (L6).</param>
     internal IEnumerable<Commitment> ResultsFor(PersonId recipient) => NewFor(recipient)
         .Select(i => Results[i])
         .Where(r => IsTold(recipient, r) && MayRead(recipient, r))
-        .GroupBy(r => r.Words, (_, results) => results.Last().Commitment)
+        .GroupBy(r => r.Words, (_, results) => WithoutWordsAcross(recipient, results.Last().Commitment))
         .OrderBy(c => Commitments.FindIndex(k => k.Id == c.Id));
 
     // One looks back on the last result only: what they are told later must not bring an older one after it.
@@ -70,8 +70,21 @@ public sealed partial record FamilyPlan
             ResultRemark = e.Remark,
             ResultBy = e.By,
         });
-        var commitment = after.AsToldTo(e.By, after.Commitment(e.Commitment)!);
-        var readers = after.Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(after, p, commitment.Audience)) ?? [];
-        return after with { Results = after.Results.Add(new RecordedResult(commitment, [.. readers], e.By, e.Room, OpenAt(e.At, e.By, e.Room))) };
+        return after.LookBackOn(e.Commitment, e.By, e.Room, e.At);
+    }
+
+    // What was agreed is looked back on too when it was ended without a result: otherwise whoever let it go is asked nothing.
+    private FamilyPlan ApplyEnd(CommitmentEnded e)
+    {
+        var ends = Commitment(e.Commitment) is { Settled: false, WasAgreed: true };
+        var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c.Settled ? c : c with { Status = CommitmentStatus.Replaced, EndReason = e.Reason, EndedBy = e.By });
+        return ends ? after.LookBackOn(e.Commitment, e.By, e.Room, e.At) : after;
+    }
+
+    private FamilyPlan LookBackOn(CommitmentId id, PersonId by, RoomId? room, DateTimeOffset at)
+    {
+        var commitment = AsToldTo(by, Commitment(id)!);
+        var readers = Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(this, p, commitment.Audience)) ?? [];
+        return this with { Results = Results.Add(new RecordedResult(commitment, [.. readers], by, room, OpenAt(at, by, room))) };
     }
 }

@@ -69,7 +69,7 @@ public static partial class PlanProjection
     /// <param name="plan">The plan.</param>
     /// <param name="c">The commitment.</param>
     internal static IEnumerable<PersonId> KeptFrom(FamilyPlan plan, Commitment c) => plan.Section(c.Audience)!.Audience.Where(p =>
-        SectionRules.ReadsCommitments(plan, p, c.Audience) && LeakGuard.Check(plan, WrittenByOthers(c, p), [p]).Count > 0);
+        SectionRules.ReadsCommitments(plan, p, c.Audience) && LeakGuard.Check(plan, WrittenByOthers(plan.WithoutWordsAcross(p, c), p), [p]).Count > 0);
 
     /// <summary>Whom this person calls: the director, named as the viewer may name them; null where hidden.</summary>
     /// <param name="plan">The plan.</param>

@@ -3,10 +3,10 @@ using RoundTable.Domain.Ids;
 
 namespace RoundTable.Domain.Plans;
 
-/// <summary>A result that was recorded.</summary>
+/// <summary>A result that was recorded, or the end of what was agreed without one.</summary>
 /// <param name="Commitment">The commitment as it stood then.</param>
 /// <param name="Readers">Who read the commitments of its section then.</param>
-/// <param name="By">Who recorded it.</param>
+/// <param name="By">Who recorded or ended it.</param>
 /// <param name="In">The room where, or null when it was recorded outside of any.</param>
 /// <param name="During">The meetings of whoever recorded it that were open then.</param>
 internal sealed record RecordedResult(

@@ -37,4 +37,11 @@ public static class Visibility
     /// <param name="group">The group.</param>
     public static bool HidesWithin(FamilyPlan plan, IReadOnlyCollection<PersonId> group) =>
         group.Any(p => plan.Person(p) is { } person && person.HiddenFrom.Any(h => h != p && group.Contains(h)));
+
+    /// <summary>Whether one of the two is kept safe from the other, or from somebody through whom it could leak.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    public static bool AreApart(FamilyPlan plan, PersonId one, PersonId other) =>
+        one != other && plan.Protections.Exists(r => (r.Protected.Contains(one) && r.KeepsFrom(other)) || (r.Protected.Contains(other) && r.KeepsFrom(one)));
 }

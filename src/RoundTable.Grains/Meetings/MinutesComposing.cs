@@ -143,7 +143,7 @@ public sealed class MinutesComposing
         {
             var content = MinutesComposer.Compose(plan, meeting, items, recipient, now);
             var blocked = MinutesComposer.Check(plan, meeting, items, content, recipient).Count > 0;
-            var categories = MinutesComposer.Categories(plan, items, content, recipient);
+            var categories = MinutesComposer.Categories(plan, meeting, items, content, recipient);
             var together = !blocked && content.ForYoungChild;
             var wantsBasis = !blocked && !together && !(Access.Has(plan, recipient) && Access.Covers(plan, recipient, categories));
             var delivery = new NewDelivery(

@@ -59,7 +59,7 @@ public class MinutesComposerTests
         Assert.Equal(["Naam van clinic"], minutes.Absent.Select(a => a.Person.Name));
         Assert.Null(minutes.StartsAt);
         Assert.Equal(new DateOnly(2026, 2, 12), minutes.HeldOn);
-        Assert.All(minutes.Scores!.Scores, s => Assert.Null(s.Why));
+        Assert.Null(minutes.Scores);
         Assert.True(minutes.RecipientWasAbsent);
     }
 
@@ -100,12 +100,31 @@ public class MinutesComposerTests
     }
 
     [Fact]
-    public void Compose_Scores_OwnRoomInFullOtherRoomsWithoutExplanation() => Assert.Equal(
+    public void Compose_Scores_OfTheOwnRoomAndOfNoOther() => Assert.Equal(
         [
             ("Naam van director", 5, "Reden van director."), ("Naam van safehome", 5, "Reden van safehome."),
-            ("Naam van kim", 5, "Reden van kim."), ("Naam van child", null, null), ("Naam van rob", 5, null),
+            ("Naam van kim", 5, "Reden van kim."), ("Naam van child", null, null),
         ],
         For(Table.Kim).Scores!.Scores.Select(s => (s.Name, s.Value, s.Why)));
+
+    [Theory]
+    [InlineData(true, DataCategory.Safety, new[] { 5, 5, 5 })]
+    [InlineData(true, DataCategory.Agreements, new int[0])]
+    [InlineData(false, DataCategory.Safety, new int[0])]
+    public void Compose_Scores_OfAPartyWithoutASeat_AreTheNumbersOfTheOnlyRoomForWhoReadsOfSafety(bool onlyOne, DataCategory about, int[] values)
+    {
+        var table = Table.Laid();
+        var planned = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(planned with { Rooms = [.. planned.Rooms.Take(onlyOne ? 1 : 2)], InvitedWithoutRoom = [Table.Clinic] }));
+        table.Happened(new LegalBasisUsed(Table.Ground(Table.SafeHome, Table.Shelter, Table.Clinic) with { Categories = [about, DataCategory.Agreements] }, Table.Now));
+        table.Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+
+        var minutes = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Clinic, Table.Now);
+
+        Assert.Equal(values, minutes.Scores?.Scores.Select(s => s.Value).OfType<int>() ?? []);
+        Assert.All(minutes.Scores?.Scores ?? [], s => Assert.Null(s.Why));
+        Assert.Equal(values.Length > 0, MinutesComposer.Categories(table.Plan, table.Meeting, [], minutes, Table.Clinic).Contains(DataCategory.Safety));
+    }
 
     [Fact]
     public void Compose_Scores_OfWhomTheRecipientIsKeptFromProveNoOtherRoom()
@@ -128,7 +147,6 @@ public class MinutesComposerTests
 
     [Theory]
     [InlineData("kim", null)]
-    [InlineData("clinic", null)]
     [InlineData("director", 3)]
     [InlineData("child", 3)]
     public void Compose_WithheldScore_IsTheDirectorsAndTheScorersOwn(string person, int? value)

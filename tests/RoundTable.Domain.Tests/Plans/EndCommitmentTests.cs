@@ -14,17 +14,40 @@ public class EndCommitmentTests
     private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
     private static readonly EndCommitment Ends = new(Table.Calls, 1, "Dubbel opgeschreven.");
 
-    [Theory]
-    [InlineData("kim")]
-    [InlineData("director")]
-    public void End_AnAgreedOne_IsForOwnerAndDirector(string person)
+    [Fact]
+    public void End_AnAgreedOne_IsForTheDirector()
     {
-        var table = Agreed().Does(new PersonId(person), Ends with { Room = Table.One });
+        var table = Agreed().Does(Table.Director, Ends with { Room = Table.One });
 
         Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table, Table.Kim));
-        Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments);
         Assert.Equal(RefusalCodes.CommitmentSettled, table.Refuses(Table.Kim, Agrees with { Answer = CommitmentAnswer.Unsure }));
         Assert.Equal(RefusalCodes.CommitmentNotAgreed, table.Refuses(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.Kept, null)));
+    }
+
+    [Fact]
+    public void End_AnAgreedOne_IsLookedBackOnInTheMinutes()
+    {
+        var table = Agreed().Does(Table.Director, Ends with { Room = Table.One });
+
+        var minutes = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);
+
+        Assert.Empty(minutes.Commitments);
+        Assert.Equal([(CommitmentStatus.Replaced, "Dubbel opgeschreven.")], minutes.LookedBack.Select(c => (c.Status, c.Remark)));
+        var proposed = Proposed().Does(Table.Kim, Ends);
+        Assert.Empty(MinutesComposer.Compose(proposed.Plan, proposed.Meeting, [], Table.Kim, Table.Now).LookedBack);
+    }
+
+    [Theory]
+    [InlineData(CommitmentAnswer.Agree)]
+    [InlineData(CommitmentAnswer.Disagree)]
+    public void End_ByWhoIsBoundByIt_IsRefusedOnceTheyAgreed(CommitmentAnswer lastAnswer)
+    {
+        var table = Agreed().Does(Table.Kim, Agrees with { Answer = lastAnswer, Remark = lastAnswer == CommitmentAnswer.Disagree ? "Liever om vijf uur." : null });
+
+        Assert.Equal(RefusalCodes.CommitmentNotInvolved, table.Refuses(Table.Kim, Ends));
+        Assert.False(PlanProjection.For(table.Plan, Table.Kim).Commitments.Single().CanEnd);
+        Assert.True(PlanProjection.For(table.Plan, Table.Director).Commitments.Single().CanEnd);
+        Assert.Null(Proposed().Refuses(Table.Kim, Ends));
     }
 
     [Fact]
@@ -71,7 +94,7 @@ public class EndCommitmentTests
         var table = Table.Laid()
             .Happened(new CommitmentProposed(ProposedByRob, Table.Now.AddDays(-4)))
             .Does(Table.Kim, Agrees with { Room = Table.One })
-            .Does(Table.Kim, ended ? Ends with { Room = Table.One } : new RecordResult(Table.Calls, CommitmentStatus.Kept, null, Table.One));
+            .Does(ended ? Table.Director : Table.Kim, ended ? Ends with { Room = Table.One } : new RecordResult(Table.Calls, CommitmentStatus.Kept, null, Table.One));
         var takenBack = Ends with { Reason = "Toch niet nodig.", Room = Table.Two };
 
         table.Does(Table.Rob, takenBack);
@@ -88,7 +111,7 @@ public class EndCommitmentTests
     {
         PlannedRoom[] rooms = [new(Table.One, Table.Now, [Table.Director, Table.Kim]), new(Table.Two, Table.Now, [Table.Director, Table.Shelter])];
         var table = Agreed().Happened(new MeetingPlanned(new PlannedMeeting(Table.MeetingId, MeetingKind.Start, rooms, [], false)));
-        table.Does(Table.Kim, Ends with { Room = Table.One });
+        table.Does(Table.Director, Ends with { Room = Table.One });
 
         table.Does(Table.Shelter, new RewordCommitment(Table.Calls, 1, "Ik bel elke week.", Table.Shelter, null, "elke week"));
 
@@ -128,7 +151,7 @@ public class EndCommitmentTests
         var table = Table.Laid().Does(Table.Director, Table.Proposal(Table.Circle) with { Checker = Table.SafeHome }).Does(Table.Kim, Ends with { Room = Table.One });
 
         Assert.Equal((CommitmentStatus.Proposed, null, false), Seen(table, Table.Rob));
-        Assert.Equal((CommitmentStatus.Replaced, "Dubbel opgeschreven.", false), Seen(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
+        Assert.Equal((CommitmentStatus.Replaced, null, false), Seen(table.Does(new EndMeeting(Table.MeetingId)), Table.Rob));
     }
 
     private static Commitment ProposedByRob => new(

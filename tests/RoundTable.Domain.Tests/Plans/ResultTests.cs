@@ -200,7 +200,7 @@ public class ResultTests
     [InlineData(false)]
     public void Result_OfWhatIsEndedOrDoubtedInARoomOfOthers_IsTakenAndAgreesToNothing(bool ended)
     {
-        var table = CheckedByRob().Does(Table.Kim, ended
+        var table = CheckedByRob().Does(ended ? Table.Director : Table.Kim, ended
             ? new EndCommitment(Table.Calls, 1, "Dubbel opgeschreven.", Table.One)
             : Agrees with { Answer = CommitmentAnswer.Unsure, Room = Table.One });
 

@@ -175,7 +175,17 @@ internal static class Leaks
             if (c.EndReason is not null)
                 yield return FirstWord(c.EndReason);
         }
+
+        // Of those whom somebody must not meet: what they answered, and none of their words.
+        foreach (var (by, words) in world.Plan.Commitments.SelectMany(c => new[] { ((PersonId?)c.Owner, c.Remark), (c.ResultBy, c.ResultRemark), (c.EndedBy, c.EndReason) }))
+        {
+            if (by is { } author && words is not null && viewer != World.Director && AreApart(world, viewer, author))
+                yield return FirstWord(words);
+        }
     }
+
+    private static bool AreApart(World world, PersonId one, PersonId other) =>
+        (world.Relation.Protected.Contains(one) && world.Relation.KeepsFrom(other)) || (world.Relation.Protected.Contains(other) && world.Relation.KeepsFrom(one));
 
     private static IEnumerable<string> Items(World world, PersonId viewer) =>
         world.Items.Where(i => !world.Plan.Section(i.Section)!.Names(viewer)).Select(i => FirstWord(i.Text));

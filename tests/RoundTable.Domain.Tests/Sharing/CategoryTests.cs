@@ -100,7 +100,7 @@ public class CategoryTests
         var table = With();
         var items = new[] { new CardItemText(Table.Circle, new ItemId("a"), CardColumn.Harm, ItemKind.Fact, null, Table.Director, 1, "De politie kwam.") };
         var content = MinutesComposer.Compose(table.Plan, table.Meeting, items, Teacher, Table.Now);
-        var categories = MinutesComposer.Categories(table.Plan, items, content, Teacher);
+        var categories = MinutesComposer.Categories(table.Plan, table.Meeting, items, content, Teacher);
         Assert.Equal(["De politie kwam."], content.Card.Select(i => i.Text));
         Assert.Equal([DataCategory.Safety, DataCategory.Agreements], categories);
         table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [new NewDelivery(new DeliveryId("d"), Teacher, true, true, true, null, categories)]));
@@ -121,7 +121,7 @@ public class CategoryTests
         var content = MinutesComposer.Compose(table.Plan, table.Meeting, items, Teacher, Table.Now);
 
         Assert.Empty(content.Card);
-        Assert.Equal([DataCategory.Agreements], MinutesComposer.Categories(table.Plan, items, content, Teacher));
+        Assert.Equal([DataCategory.Agreements], MinutesComposer.Categories(table.Plan, table.Meeting, items, content, Teacher));
         Assert.Single(content.Commitments);
         Assert.All(content.Scores?.Scores ?? [], s => Assert.Null(s.Why));
     }

@@ -114,6 +114,7 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
         ]}
         onInput={(visibility) => set({ visibility })}
       />
+      {now.visibility === "everyone" && <p class="soft">{t("score.inMinutes")}</p>}
       <Refused asked={asked} />
       <Button
         key="save"

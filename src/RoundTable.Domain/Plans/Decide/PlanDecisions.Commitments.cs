@@ -169,12 +169,15 @@ public static partial class PlanDecisions
             : Decision<PlanEvent>.Of(new CommitmentEnded(c.Id, c.Reason, actor, now, c.Room));
     }
 
-    /// <summary>Whether this person may end the commitment without a result: its owner, the director, and who proposed it while it is only that.</summary>
+    /// <summary>
+    /// Whether this person may end the commitment without a result: the director, and while nobody ever agreed to it its owner and who proposed
+    /// it. Who is bound by what they agreed to says that they want it otherwise, for all to see.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="c">The commitment as it is told to them.</param>
     internal static bool MayEnd(FamilyPlan plan, PersonId person, Commitment c) => !c.Settled
-        && (person == c.Owner || person == plan.Director || (person == c.ProposedBy && c.Status == CommitmentStatus.Proposed));
+        && (person == plan.Director || (!c.WasAgreed && (person == c.Owner || person == c.ProposedBy)));
 
     /// <summary>Whether this person may propose commitments in some section.</summary>
     /// <param name="plan">The plan.</param>

@@ -37,6 +37,9 @@ internal sealed partial class Truth
     public bool NamesInEmergency(PersonId viewer, PersonId person) =>
         KnowsInEmergency(viewer, person) && (viewer == person || EyesOf(viewer).All(eyes => !this[person].ShieldedFrom.Contains(eyes)));
 
+    public bool AreApartInEmergency(PersonId viewer, PersonId other) => viewer != other
+        && Keepings.Exists(k => (k.Protected.Contains(viewer) && k.KeepsFrom(other)) || (k.Protected.Contains(other) && IsKeptInEmergency(viewer, k)));
+
     public bool IsKeptInEmergency(PersonId viewer, Keeping keeping) => EyesOf(viewer).Any(keeping.KeepsFrom);
 
     public bool IsKeptInEmergency(PersonId viewer, params IEnumerable<string?> texts) => EyesOf(viewer).Any(eyes => IsKept(eyes, texts));

@@ -62,6 +62,7 @@ internal sealed partial class Truth
         Sittings.Add(sitting);
         IsClosed = false;
         ReadersThen = null;
+        KeepingsThen = null;
         DirectorThen = null;
         return sitting;
     }

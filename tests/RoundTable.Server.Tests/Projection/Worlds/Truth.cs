@@ -42,6 +42,9 @@ internal sealed partial class Truth
     /// <summary>Who read what when the minutes were sent; null before.</summary>
     public Dictionary<SectionId, HashSet<PersonId>>? ReadersThen { get; set; }
 
+    /// <summary>Who was kept safe from whom then; null before.</summary>
+    public List<Keeping>? KeepingsThen { get; set; }
+
     public Member this[PersonId person] => People.Find(p => p.Id == person)!;
 
     public bool IsIn(PersonId person) => People.Exists(p => p.Id == person);
@@ -77,8 +80,13 @@ internal sealed partial class Truth
     public bool IsYoung(PersonId person) => IsIn(person) && this[person].Role == PersonRole.Child && AgeOf(this[person]) < 12;
 
     /// <summary>Whether two must not meet: one is kept safe from the other.</summary>
-    public bool AreApart(PersonId one, PersonId other) =>
-        Keepings.Exists(k => (k.Protected.Contains(one) && k.KeepsFrom(other)) || (k.Protected.Contains(other) && k.KeepsFrom(one)));
+    public bool AreApart(PersonId one, PersonId other) => AreApart(Keepings, one, other);
+
+    /// <summary>The same when the minutes were sent, or now while there are none.</summary>
+    public bool WereApart(PersonId one, PersonId other) => AreApart(KeepingsThen ?? Keepings, one, other);
+
+    private static bool AreApart(List<Keeping> keepings, PersonId one, PersonId other) =>
+        one != other && keepings.Exists(k => (k.Protected.Contains(one) && k.KeepsFrom(other)) || (k.Protected.Contains(other) && k.KeepsFrom(one)));
 
     /// <summary>Whether there is a word in a text that is kept from somebody, however it is spelled.</summary>
     public bool IsKept(PersonId viewer, params IEnumerable<string?> texts)

@@ -55,7 +55,7 @@ internal sealed partial class World
         string text = null!;
         text = Write(_book.Text(
             isResult ? "a word with a result" : "a remark with an answer",
-            (v, c) => ((IsOfAnother(v, c, deal, text) || Heard(v, c, deal, isResult)?.Remark == text) && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => r.Result.Remark == text)), by);
+            (v, c) => ((IsOfAnother(v, c, deal, text) || Words(v, c, Heard(v, c, deal, isResult)) == text) && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => Words(v, c, r.Result) == text)), by);
         var said = new Said(by, room, _meeting is not null && !_truth.IsClosed, isResult, isResult || Chance(60), text);
         if (!await DoAsync(by, isResult
                 ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room, deal.Version)
@@ -99,8 +99,8 @@ internal sealed partial class World
             v,
             deal.TextBy == v ? null : deal.Text,
             deal.TextBy == v ? null : deal.Recurrence,
-            deal.Owner == v ? null : Heard(v, c, deal, isResult: false)?.Remark,
-            result?.By == v ? null : result?.Remark);
+            deal.Owner == v ? null : Words(v, c, Heard(v, c, deal, isResult: false)),
+            result?.By == v ? null : Words(v, c, result));
     }
 
     private bool ReadsDeal(PersonId v, Channel c, Deal deal) => _deals.Contains(deal) && _truth.Knows(v, deal.Owner) && (c == Channel.Minutes
@@ -111,7 +111,7 @@ internal sealed partial class World
     private bool LooksBack(PersonId v, Channel c, Deal deal, Func<DealResult, bool> says) =>
         c == Channel.Minutes && ReadsDeal(v, c, deal) && deal.Results.Exists(r => says(r) && (!IsKeptStep(v, deal) || r.TextBy == v)
             && (!r.ToldIn.TryGetValue(v, out var told) || told == _meeting)
-            && !_truth.IsKept(v, r.TextBy == v ? null : r.Text, r.TextBy == v ? null : r.Recurrence, r.Result.By == v ? null : r.Result.Remark));
+            && !_truth.IsKept(v, r.TextBy == v ? null : r.Text, r.TextBy == v ? null : r.Recurrence, r.Result.By == v ? null : Words(v, c, r.Result)));
 
     // What somebody else may hear so far, in the copy that the director takes for them: older than what the director knows.
     private bool IsOfAnother(PersonId v, Channel c, Deal deal, string text) =>
@@ -120,6 +120,12 @@ internal sealed partial class World
     // The last answer, or result, of what somebody may hear: all of it for the director, and for everybody when the meeting has ended.
     private Said? Heard(PersonId v, Channel c, Deal deal, bool isResult) => deal.Said.FindLast(a => a.IsResult == isResult
         && (!a.IsHeld || c == Channel.Minutes || v == _truth.Director || v == a.By || _truth.Hears(v, a.By, a.Room)));
+
+    // Whoever must not meet another reads what they answered, and none of their words.
+    private string? Words(PersonId v, Channel c, Said? said) => said is not { } heard ? null
+        : c == Channel.Emergency ? (_truth.AreApartInEmergency(v, heard.By) ? null : heard.Remark)
+        : c == Channel.Minutes ? (v != (_truth.DirectorThen ?? _truth.Director) && _truth.WereApart(v, heard.By) ? null : heard.Remark)
+        : v != _truth.Director && _truth.AreApart(v, heard.By) ? null : heard.Remark;
 
     private sealed record Deal(SectionId Audience, PersonId Owner)
     {

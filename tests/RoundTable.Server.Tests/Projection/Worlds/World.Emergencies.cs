@@ -137,8 +137,8 @@ internal sealed partial class World
                 v,
                 deal.TextBy == v ? null : deal.Text,
                 deal.TextBy == v ? null : deal.Recurrence,
-                deal.Owner == v ? null : Heard(v, Channel.Emergency, deal, isResult: false)?.Remark,
-                result?.By == v ? null : result?.Remark);
+                deal.Owner == v ? null : Words(v, Channel.Emergency, Heard(v, Channel.Emergency, deal, isResult: false)),
+                result?.By == v ? null : Words(v, Channel.Emergency, result));
     }
 
     private async Task<bool> SetupAsync(PersonId person, PlanSetup setup) =>

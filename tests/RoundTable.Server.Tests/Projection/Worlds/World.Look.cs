@@ -211,6 +211,15 @@ internal sealed partial class World
             if (!_truth.IsExpectedBy(_truth.SittingOf(minutes.Meeting), reader, person))
                 Fail(new LeakException($"{reader} reads in minutes of {person}, who was in no room with them"));
         }
+
+        // A number is for those in the room; a party without a seat gets those of the only room.
+        foreach (var score in content.EarlierRounds.Append(content.Scores).OfType<MinutesRound>().SelectMany(r => r.Scores))
+        {
+            var person = _people.Values.Single(p => p.Name == score.Name || p.AliasName == score.Name).Id;
+            var sitting = _truth.SittingOf(minutes.Meeting);
+            if (!(sitting.RoomsOf(reader).Any() ? sitting.RoomsOf(reader) : sitting.Rooms.Values).Any(r => r.People.Contains(person)) || (!sitting.RoomsOf(reader).Any() && sitting.Rooms.Count > 1))
+                Fail(new LeakException($"{reader} reads in minutes the number of {person}, who was in no room with them"));
+        }
     }
 
     private void CheckAccess(PersonId viewer, IReadOnlyList<AccessLineView> lines)

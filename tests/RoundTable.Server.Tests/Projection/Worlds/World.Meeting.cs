@@ -238,6 +238,7 @@ internal sealed partial class World
         _truth.IsClosed = true;
         HaveLookedBack();
         _truth.DirectorThen = _truth.Director;
+        _truth.KeepingsThen = [.. _truth.Keepings];
         _truth.ReadersThen = _truth.Readers.ToDictionary(r => r.Key, r => r.Value.ToHashSet());
         foreach (var person in Everybody.Where(_truth.IsInvited))
             _accesses.Add((person, Today, AccessAction.Received, AccessSubject.Minutes, ""));

@@ -106,6 +106,7 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
         onInput={(visibility) => set({ visibility })}
       />
       <WhoSees people={readers} label={t("who.seesLater")} />
+      {now.visibility === "everyone" && <p class="soft">{t("score.inMinutes")}</p>}
       {now.passing ? (
         <TextBox
           label={t("score.passReason")}

@@ -1,0 +1,75 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Words;
+
+namespace RoundTable.Domain.Tests.Plans;
+
+/// <summary>What one writes with an answer, a result or an end does not reach those who must not meet them.</summary>
+public class WordsAcrossTests
+{
+    private const string Words = "Ik vind je altijd.";
+
+    private static readonly AnswerCommitment Agrees = new(Table.Calls, 1, CommitmentAnswer.Agree, null);
+
+    [Theory]
+    [InlineData("rob", "kim")]
+    [InlineData("kim", "rob")]
+    [InlineData("kim", "oma")]
+    [InlineData("oma", "child")]
+    public void Remark_OfWhoMustNotMeetTheReader_IsForTheDirectorAlone(string owner, string reader)
+    {
+        var table = Owned(owner).Does(new PersonId(owner), Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words }).Does(new EndMeeting(Table.MeetingId));
+
+        Assert.Equal((CommitmentAnswer.Disagree, null), Seen(table, reader));
+        Assert.Equal((CommitmentAnswer.Disagree, Words), Seen(table, owner));
+        Assert.Equal((CommitmentAnswer.Disagree, Words), Seen(table, "director"));
+        Assert.Equal((CommitmentAnswer.Disagree, Words), Seen(table, "safehome"));
+    }
+
+    [Fact]
+    public void Remark_StandsInTheMinutesOfThoseWhoReadItAndOfNoOthers()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
+
+        string? In(PersonId person) => MinutesComposer.Compose(table.Plan, table.Meeting, [], person, Table.Now).Commitments.Single().Remark;
+
+        Assert.Null(In(Table.Kim));
+        Assert.Equal(Words, In(Table.Rob));
+        Assert.Equal(Words, In(Table.Director));
+    }
+
+    [Fact]
+    public void Result_IsToldAndItsWordsAreNot()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees).Does(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.NotKept, Words)).Does(new EndMeeting(Table.MeetingId));
+
+        var seen = PlanProjection.For(table.Plan, Table.Kim).Commitments.Single();
+        var lookedBack = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack.Single();
+
+        Assert.Equal((CommitmentStatus.NotKept, null), (seen.Result!.Value, seen.Result.Remark));
+        Assert.Equal((CommitmentStatus.NotKept, null), (lookedBack.Status, lookedBack.Remark));
+        Assert.Equal(Words, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Director, Table.Now).LookedBack.Single().Remark);
+    }
+
+    [Fact]
+    public void End_IsToldAndItsReasonIsNot()
+    {
+        var table = Owned("rob").Does(Table.Rob, new EndCommitment(Table.Calls, 1, Words)).Does(new EndMeeting(Table.MeetingId));
+
+        var seen = PlanProjection.For(table.Plan, Table.Kim).Commitments.Single();
+
+        Assert.Equal((CommitmentStatus.Replaced, null), (seen.Status, seen.EndReason));
+        Assert.Equal(Words, PlanProjection.For(table.Plan, Table.Oma).Commitments.Single().EndReason);
+    }
+
+    private static Table Owned(string owner) => Table.Laid().Does(
+        Table.Director, Table.Proposal(Table.Circle) with { Owner = new PersonId(owner), Checker = Table.Director });
+
+    private static (CommitmentAnswer?, string?) Seen(Table table, string viewer)
+    {
+        var seen = PlanProjection.For(table.Plan, new PersonId(viewer)).Commitments.Single();
+        return (seen.Answer, seen.Remark);
+    }
+}
