@@ -108,7 +108,7 @@ public class MinutesComposerTests
         For(Table.Kim).Scores!.Scores.Select(s => (s.Name, s.Value, s.Why)));
 
     [Theory]
-    [InlineData(true, DataCategory.Safety, new[] { 5, 5, 5 })]
+    [InlineData(true, DataCategory.Safety, new[] { 5, 5, 5, 5 })]
     [InlineData(true, DataCategory.Agreements, new int[0])]
     [InlineData(false, DataCategory.Safety, new int[0])]
     public void Compose_Scores_OfAPartyWithoutASeat_AreTheNumbersOfTheOnlyRoomForWhoReadsOfSafety(bool onlyOne, DataCategory about, int[] values)
@@ -217,7 +217,7 @@ public class MinutesComposerTests
 
         Publish(Table.MeetingId);
         table.Does(new EndMeeting(other));
-        Assert.Equal(["Twee keer niet."], Composed(other).LookedBack.Select(c => c.Remark));
+        Assert.Equal([CommitmentStatus.NotKept], Composed(other).LookedBack.Select(c => c.Status));
 
         Publish(other);
         Assert.Empty(Composed(other).LookedBack);

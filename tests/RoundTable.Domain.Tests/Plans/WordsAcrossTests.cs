@@ -48,7 +48,7 @@ public class WordsAcrossTests
         var seen = PlanProjection.For(table.Plan, Table.Kim).Commitments.Single();
         var lookedBack = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack.Single();
 
-        Assert.Equal((CommitmentStatus.NotKept, null), (seen.Result!.Value, seen.Result.Remark));
+        Assert.Equal((CommitmentStatus.NotKept, null), (seen.Result!.Result, seen.Result.Remark));
         Assert.Equal((CommitmentStatus.NotKept, null), (lookedBack.Status, lookedBack.Remark));
         Assert.Equal(Words, MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Director, Table.Now).LookedBack.Single().Remark);
     }
