@@ -26,7 +26,7 @@ public sealed class RemovedGuardTests
         var guard = RemovedGuard.All.Single(g => g.Name == name);
         var find = new UnguardedCode(guard.Patches).Get<Func<int, int, Task<string[]>>>(WorldRun.FindAsync);
         var others = new List<string>();
-        var start = guard.Near ?? 1;
+        var start = guard.Near ?? 2;
         for (var (first, count) = (start, Fewest); first < start + MostSeeds; (first, count) = (first + count, Math.Min(2 * count, AtOnce)))
         {
             var found = await find(first, count);
