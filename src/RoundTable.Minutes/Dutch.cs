@@ -59,7 +59,7 @@ internal static class Dutch
     {
         ItemKind.Fact => "feit",
         ItemKind.Experience => "ervaring",
-        ItemKind.Judgement => "oordeel",
+        ItemKind.Judgement => "mening",
         _ => throw Unknown(kind),
     };
 
@@ -101,13 +101,14 @@ internal static class Dutch
         _ => throw Unknown(kind),
     };
 
+    // In the words of the form in which it was agreed to.
     public static string Name(DataCategory category) => category switch
     {
-        DataCategory.Attendance => "of iemand in zorg is",
-        DataCategory.Safety => "zorgen over veiligheid",
-        DataCategory.Agreements => "afspraken en het verslag",
+        DataCategory.Attendance => "of iemand komt",
+        DataCategory.Safety => "veiligheid",
+        DataCategory.Agreements => "afspraken en verslag",
         DataCategory.School => "school en opvang",
-        DataCategory.Development => "ontwikkeling en gezondheid van een kind",
+        DataCategory.Development => "gezondheid en groei",
         DataCategory.Money => "geld",
         DataCategory.Housing => "wonen",
         DataCategory.Treatment => "behandeling",
@@ -124,7 +125,6 @@ internal static class Dutch
     public static string Name(AccessAction action) => action switch
     {
         AccessAction.Opened => "keek",
-        AccessAction.Searched => "zocht",
         AccessAction.Printed => "maakte een kopie",
         AccessAction.Received => "kreeg",
         AccessAction.Changed => "veranderde iets",

@@ -8,9 +8,6 @@ public static partial class RefusalCodes
     /// <summary>The relation is between the same person, or of a kind that these two cannot have.</summary>
     public const string RelationNotPossible = "relation.not-possible";
 
-    /// <summary>There is no such relation.</summary>
-    public const string RelationUnknown = "relation.unknown";
-
     /// <summary>There is no such protection relation.</summary>
     public const string ProtectionUnknown = "protection.unknown";
 

@@ -6,9 +6,6 @@ public enum AccessAction
     /// <summary>Ingezien.</summary>
     Opened,
 
-    /// <summary>Gezocht.</summary>
-    Searched,
-
     /// <summary>Afgedrukt of gekopieerd.</summary>
     Printed,
 

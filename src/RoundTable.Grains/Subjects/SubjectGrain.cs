@@ -15,6 +15,7 @@ public sealed class SubjectGrain : Grain
     internal const string ByProvider = "subject-of-provider-login";
     internal const string ByDoorToken = "subject-of-door-token";
     private const int Version = 1;
+    private const int MaxAttempts = 50;
     private const string RecordKind = "subject-event";
     private readonly GrainHost _host;
     private readonly IJournal _journal;
@@ -240,13 +241,13 @@ public sealed class SubjectGrain : Grain
 
     private async ValueTask<SubjectDecision> CarryOutAsync(Actor actor, Func<SubjectDecision> decide)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             await FollowAsync().ConfigureAwait(false);
             var decision = decide();
             if (decision.Events.Count == 0)
             {
-                if (await LookAgainAsync().ConfigureAwait(false))
+                if (attempt < MaxAttempts && await LookAgainAsync().ConfigureAwait(false))
                     continue;
                 return decision;
             }
@@ -256,7 +257,7 @@ public sealed class SubjectGrain : Grain
             {
                 await _journal.AppendAsync(Append(actor, decision.Events)).ConfigureAwait(false);
             }
-            catch (WrongExpectedHeadException)
+            catch (WrongExpectedHeadException) when (attempt < MaxAttempts)
             {
                 continue;
             }

@@ -31,8 +31,10 @@ internal sealed partial class DressRehearsal(RehearsalPlay play, IOptions<RoundT
         if (!options.Value.Rehearsal || await SomebodyComesAsync(stopping))
             return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        // On another thread from the first step on, so that one that stands still keeps nobody either.
+        // On another thread from the first step on, so that one that stands still keeps nobody either; it is awaited below.
+#pragma warning disable RS0030
         var playing = Task.Run(() => TryPlayAsync(end.Token), CancellationToken.None);
+#pragma warning restore RS0030
         await Task.WhenAny(playing, _somebodyCame.Task, Task.Delay(Patience, time, stopping));
         await end.CancelAsync();
         await Task.WhenAny(playing, Task.Delay(Leave, time, CancellationToken.None));

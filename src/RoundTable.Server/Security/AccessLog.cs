@@ -76,7 +76,7 @@ internal sealed class AccessLog(IJournal journal, TimeProvider time)
 
     private static AccessLine Line(AccessAction action, AccessSubject what, string id, string basis, string? detail) => new(
         action,
-        action switch { AccessAction.Changed => "U", AccessAction.Searched or AccessAction.Refused => "E", _ => "R" },
+        action switch { AccessAction.Changed => "U", AccessAction.Refused => "E", _ => "R" },
         action == AccessAction.Refused ? 4 : 0,
         what,
         id,

@@ -35,9 +35,6 @@ internal sealed partial class SectionDocument
     /// <summary>How many items there are, the withdrawn ones counted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether it is nothing but its bytes.</summary>
-    public bool IsAtRest => _awake is null;
-
     /// <summary>What the document holds, encoded once per state.</summary>
     public ReadOnlyMemory<byte> StateVector => _stateVector ??= Awake.EncodeStateVector();
 

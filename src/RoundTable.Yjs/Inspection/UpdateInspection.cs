@@ -44,8 +44,6 @@ public readonly ref partial struct UpdateInspection
 
     internal ReadOnlySpan<byte> Update => _update;
 
-    internal int DeletesAt => _deletesAt;
-
     internal ref readonly StructRecord Record(int index) => ref _records.AsSpan(0, _count)[index];
 
     // Every range is read once, so that enumerating cannot fail later.

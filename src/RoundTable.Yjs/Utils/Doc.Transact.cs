@@ -43,8 +43,6 @@ public sealed partial class Doc
 
     internal bool ListensForParents => _deepObservers > 0 || AfterTransaction is not null;
 
-    internal bool InCleanup => _queue.Count > 0;
-
     internal void CountDeepObserver(int change) => _deepObservers += change;
 
     /// <summary>Like the public one, without a closure.</summary>

@@ -1,7 +1,7 @@
 // What travels between the server and the client: enums camelCase, days yyyy-MM-dd, instants ISO 8601 UTC, bytes base64.
 // Made from the C# records by: dotnet run --project src/RoundTable.Server -- --write-types web-client/src/wire/types.ts
 
-export type AccessAction = "opened" | "searched" | "printed" | "received" | "changed" | "refused";
+export type AccessAction = "opened" | "printed" | "received" | "changed" | "refused";
 
 export interface AccessLineView {
   day: string;
