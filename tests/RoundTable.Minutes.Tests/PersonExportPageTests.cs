@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AngleSharp.Html.Parser;
 using RoundTable.Domain.Exports;
 using RoundTable.Domain.Minutes;
@@ -22,6 +23,16 @@ public class PersonExportPageTests
         Assert.Contains("12 februari 2026 om 13.00 uur: startoverleg. Was er niet bij. Opgeschreven is: Ziek.", text, StringComparison.Ordinal);
         Assert.Contains("Ingrid Postema maakte een kopie: alles over één persoon (met noodtoegang)", text, StringComparison.Ordinal);
         Assert.Contains("Nagekeken: het was misbruik.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("category")]
+    [InlineData("kind")]
+    public void Page_CallsThingsWhatTheScreenCalledThemOnWhichTheyWereAgreedToOrSaid(string words)
+    {
+        var text = new HtmlParser().ParseDocument(PersonExportPage.Write(Sample(text => text))).Body!.TextContent;
+
+        Assert.All(ScreenWords().Where(word => word.Key.StartsWith($"{words}.", StringComparison.Ordinal)), word => Assert.Contains(word.Value, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,6 +65,15 @@ public class PersonExportPageTests
         Assert.True(page.QuerySelectorAll("table").All(t => t.QuerySelectorAll("tr").Select(r => r.ChildElementCount).Distinct().Count() == 1));
     }
 
+    private static IEnumerable<KeyValuePair<string, string>> ScreenWords()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RoundTable.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No RoundTable.sln above the test's folder.");
+        return Directory.GetFiles(Path.Combine(folder.FullName, "web-client", "src", "words"), "nl*.json")
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!);
+    }
+
     private static int Sections(PersonExport export) => new HtmlParser().ParseDocument(PersonExportPage.Write(export)).QuerySelectorAll("h2, h3, h4").Length;
 
     // Something in every field, and every word of the lists that the page has Dutch for.
@@ -76,7 +96,7 @@ public class PersonExportPageTests
                 .. Enum.GetValues<ScoreVisibility>().Select(v => new ExportedScore(day, typed("Hoe veilig?"), typed("0"), typed("10"), 4, null, typed("Rustig."), typed("Slot."), v, true, at)),
                 new ExportedScore(day, typed("Hoe veilig?"), typed("0"), typed("10"), null, typed("weet niet"), "", "", ScoreVisibility.Everyone, false, at),
             ],
-            [new ExportedItem(CardColumn.Harm, ItemKind.Fact, typed("Anna"), true, typed("Hij kwam.")), new ExportedItem(CardColumn.Harm, ItemKind.Judgement, null, false, typed("Naar."))],
+            [new ExportedItem(CardColumn.Harm, ItemKind.Fact, typed("Anna"), true, typed("Hij kwam.")), new ExportedItem(CardColumn.Harm, ItemKind.Judgement, null, false, typed("Naar.")), new ExportedItem(CardColumn.Harm, ItemKind.Experience, null, false, typed("Bang."))],
             [.. Samples.With(typed).Commitments],
             [.. Enum.GetValues<ChildWordsKind>().Select(part => new ExportedWords(part, typed("Bang."), true, day, [typed("Oma")]))],
             [.. Enum.GetValues<ConsentKind>().Select(kind => new ExportedConsent(
