@@ -27,9 +27,13 @@ public class MinutesRendererTests
     {
         var here = MinutesRenderer.Render(Samples.Plain());
         var before = CultureInfo.CurrentCulture;
+        var strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (strange.NumberFormat.NegativeSign, strange.NumberFormat.NumberDecimalSeparator) = ("~", "٫");
+        (strange.DateTimeFormat.DateSeparator, strange.DateTimeFormat.TimeSeparator) = ("~", "~");
+        (strange.DateTimeFormat.ShortDatePattern, strange.DateTimeFormat.ShortTimePattern) = ("yyyy/dd", "mm:hh");
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+            CultureInfo.CurrentCulture = strange;
             Assert.Equal(here, MinutesRenderer.Render(Samples.Plain()));
         }
         finally
