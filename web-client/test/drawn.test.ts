@@ -333,3 +333,28 @@ test("Reactions_AnswerLost_AreSentAgainAsTheSame", async () => {
   expect(other?.operation).not.toBe(first?.operation);
   expect(somethingUnsaved.value).toBe(false);
 });
+
+const { Closed } = await import("../src/meeting/Closed");
+const { Lobby } = await import("../src/meeting/Lobby");
+
+test.each([
+  ["interpreter", "Een tolk krijgt geen verslag.", 1],
+  ["parentWithAuthority", "Is er een verslag voor jou?", 4],
+])("Meeting_Before and after it, of %s_PromisesNoMoreThanComes", async (role, words, steps) => {
+  const room = { id: "r-1", participants: [], phase: "closed" };
+  const meeting = { id: "m-1", startsAt: "2026-02-12T10:00:00Z", calledOff: false, rooms: [room] };
+  const mine = { ...plan, minutes: [], commitments: [], director: null };
+  const value = {
+    meeting,
+    plan: mine,
+    room,
+    isChair: false,
+    person: (id: string) => ({ id, name: id, role }),
+  } as never;
+  render(h(TableProvider, { value, children: h(Closed, null) }), root);
+  await settled();
+  expect(page.find("minutes-coming")?.text).toContain(words);
+  render(h(TableProvider, { value, children: h(Lobby, null) }), root);
+  await settled();
+  expect(page.first("ol")?.childNodes.length).toBe(steps);
+});

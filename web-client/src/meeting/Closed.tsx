@@ -8,7 +8,7 @@ import { t } from "./words";
 
 /** After the meeting: thanks, the minutes when they are there, and what the viewer promised. */
 export function Closed() {
-  const { plan, meeting, room, isChair } = useAtTable();
+  const { plan, meeting, room, isChair, person } = useAtTable();
   if (meeting.calledOff)
     return (
       <div class="narrow">
@@ -28,7 +28,9 @@ export function Closed() {
             {t("closed.read")}
           </Link>
         ) : (
-          <Notice>{t("closed.minutesSoon")}</Notice>
+          <Notice testId="minutes-coming">
+            {t(person(plan.you).role === "interpreter" ? "closed.noMinutes" : "closed.minutesSoon")}
+          </Notice>
         )}
       </div>
       {isChair && (

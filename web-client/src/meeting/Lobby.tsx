@@ -7,7 +7,7 @@ import { Roster } from "./Roster";
 
 /** The waiting room: when it is, what will happen, who will be there. */
 export function Lobby() {
-  const { meeting, plan, room, isChair } = useAtTable();
+  const { meeting, plan, room, isChair, person } = useAtTable();
   const words = useRef<HTMLDivElement>(null);
   return (
     <div class="narrow" data-testid="lobby">
@@ -18,9 +18,13 @@ export function Lobby() {
         <h2>{t("lobby.whatTitle")}</h2>
         <ol class="list">
           <li>{t("lobby.what1")}</li>
-          <li>{t("lobby.what2")}</li>
-          <li>{t("lobby.what3")}</li>
-          <li>{t("lobby.what4")}</li>
+          {person(plan.you).role !== "interpreter" && (
+            <>
+              <li>{t("lobby.what2")}</li>
+              <li>{t("lobby.what3")}</li>
+              <li>{t("lobby.what4")}</li>
+            </>
+          )}
         </ol>
         {!isChair && (
           <>
