@@ -104,6 +104,7 @@ export function AddPersonForm({ plan, onDone }: { plan: PlanView; onDone: () => 
           ]}
           onInput={setCircle}
         />
+        {NEEDS_BASIS.includes(role) && <p class="hint">{t("person.circleHelp")}</p>}
         {secret ? (
           <>
             <Checks
