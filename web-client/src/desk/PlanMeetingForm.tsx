@@ -1,39 +1,55 @@
 import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
+import { personFinder } from "../meeting/context";
+import { togetherHere } from "../sharing/apart";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, TextInput } from "../ui/Field";
+import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import type { MeetingKind, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
 import * as calls from "./calls";
+import { isFamily, proposedSeats, type Seat, type Seats } from "./seats";
 import { useSubmit } from "./useSubmit";
 
 const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
-type Seat = "seat" | "apart" | "informed" | "none";
+const CHOICES: readonly Seat[] = ["seat", "apart", "both", "informed", "none"];
 
-/** Plans a meeting: when, and who has a seat or only gets the minutes. */
+/** Plans a meeting: when, and who has a seat or only gets the minutes. Asks first before somebody sits beside whom they are kept safe from. */
 export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   const [kind, setKind] = useState<MeetingKind>("start");
   const [startsAt, setStartsAt] = useState("");
   const [apartAt, setApartAt] = useState("");
-  const [seats, setSeats] = useState<Record<string, Seat>>({});
+  const [seats, setSeats] = useState<Seats>(() => proposedSeats(plan));
+  const [sure, setSure] = useState("");
   const [asked, submit] = useSubmit<{ meeting: string }>();
   useHeld(startsAt + apartAt !== "");
-  const seatOf = (id: string): Seat => (id === plan.you ? "seat" : (seats[id] ?? "seat"));
-  const withSeat = (seat: Seat) => plan.people.map(({ id }) => id).filter((id) => seatOf(id) === seat);
+  const person = personFinder(plan);
+  const seatOf = (id: string): Seat => seats[id] ?? "none";
+  const withSeat = (...some: Seat[]) => plan.people.map(({ id }) => id).filter((id) => some.includes(seatOf(id)));
   const isApart = withSeat("apart").length > 0;
+  const rooms = isApart ? [withSeat("seat", "both"), withSeat("apart", "both")] : [withSeat("seat", "both")];
+  const inBoth = isApart ? withSeat("both").map(person).filter(isFamily) : [];
+  const questions = [
+    ...rooms.flatMap((room) => togetherHere(plan, room, person)),
+    ...inBoth.map(({ name }) => t("planMeeting.inBoth", { name })),
+  ];
+  const asks = questions.length > 0 && sure !== questions.join();
   const complete = startsAt !== "" && (!isApart || apartAt !== "");
   const send = async () => {
     if (!complete) return;
+    if (asks) return setSure(questions.join());
     const planned = await submit(() =>
       calls.planMeeting(plan.id, {
         kind,
         startsAt: new Date(startsAt).toISOString(),
-        participants: withSeat("seat"),
+        participants: withSeat("seat", "both"),
         informed: withSeat("informed"),
-        otherRooms: isApart ? [{ startsAt: new Date(apartAt).toISOString(), participants: withSeat("apart") }] : [],
+        otherRooms: isApart
+          ? [{ startsAt: new Date(apartAt).toISOString(), participants: withSeat("apart", "both") }]
+          : [],
       }),
     );
     if (planned) onDone();
@@ -64,17 +80,17 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
         <h3>{t("planMeeting.who")}</h3>
         {plan.people
           .filter(({ id }) => id !== plan.you)
-          .map((person) => (
+          .map(({ id, name, role }) => (
             <Choose
-              key={person.id}
-              label={person.name}
-              value={seatOf(person.id)}
-              testId={`seat-${person.id}`}
-              options={(["seat", "apart", "informed", "none"] as const).map((value) => ({
+              key={id}
+              label={name}
+              value={seatOf(id)}
+              testId={`seat-${id}`}
+              options={CHOICES.filter((value) => value !== "informed" || role !== "interpreter").map((value) => ({
                 value,
                 text: t(`planMeeting.${value}`),
               }))}
-              onInput={(value) => setSeats({ ...seats, [person.id]: value as Seat })}
+              onInput={(value) => setSeats({ ...seats, [id]: value as Seat })}
             />
           ))}
         {isApart && (
@@ -88,15 +104,23 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
             onInput={setApartAt}
           />
         )}
+        {sure !== "" && questions.length > 0 && (
+          <Notice kind="error" testId="meeting-sure">
+            <h3>{t("apart.title")}</h3>
+            {questions.map((question) => (
+              <p key={question}>{question}</p>
+            ))}
+          </Notice>
+        )}
         <Refused asked={asked} />
         <Button
-          look="primary"
+          look={asks || questions.length === 0 ? "primary" : "danger"}
           type="submit"
           busy={asked.state === "sending"}
           disabled={!complete}
           testId="meeting-save"
         >
-          {t("planMeeting.save")}
+          {t(asks || questions.length === 0 ? "planMeeting.save" : "planMeeting.sure")}
         </Button>
       </form>
     </Dialog>
