@@ -26,6 +26,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
     private readonly TestTable _table;
     private readonly Caller _caller;
     private readonly Queue<byte[]> _typed = new();
+    private PeopleChange _people = PeopleChange.Nobody;
     private PushLine? _line;
     private long _number;
 
@@ -131,7 +132,11 @@ internal sealed class TestReader : Inbox, ISectionObserver
 
     void ISectionObserver.Refused(SectionId section, long number, Refusal refusal) => Hear(new Refused(number, refusal.Code));
 
-    void ISectionObserver.PresenceShown(SectionId section, PresencePicture picture) => Hear(new PresenceShown(picture.Others(_caller.Person)));
+    void ISectionObserver.PresenceShown(SectionId section, PresencePicture picture)
+    {
+        _people = _people.Then(picture.Told.Without(_caller.Person));
+        Hear(new PresenceShown(_people.People));
+    }
 
     void ISectionObserver.Resync(SectionId section)
     {

@@ -42,7 +42,7 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
 
-        var seen = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Item?.Value == item));
+        var seen = await peter.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
         Assert.Equal([new PersonPresence(sanae.Person, new ItemId(item), true)], seen.People.Where(p => p.Item is not null));
     }
 
@@ -55,12 +55,46 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await here.OpenAsync();
         await there.OpenAsync();
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, true));
-        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == sanae.Person));
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Person == sanae.Person));
 
         await peter.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(there.Section, null, true));
 
-        var first = await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == peter.Person));
+        var first = await sanae.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Person == peter.Person));
         Assert.Equal([new PersonPresence(peter.Person, null, true)], first.People);
+    }
+
+    [Fact]
+    public async Task Presence_OfOneWhoMoves_IsAllThatTheOthersAreTold_AndOneWhoComesIsToldOfEverybody()
+    {
+        await using var sanae = await Seat.TakeAsync(_server, "Sanae");
+        await using var peter = await Seat.TakeAsync(_server, "Peter");
+        await using var els = await Seat.TakeAsync(_server, "Els");
+        var (here, there) = Side(sanae, peter);
+        await here.OpenAsync();
+        await there.OpenAsync();
+        foreach (var seat in new[] { sanae, peter })
+            await seat.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, true));
+        await sanae.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Person == peter.Person));
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Person == sanae.Person));
+
+        await els.Section(here.Section).OpenAsync();
+        var first = await els.Table.NextAsync<PresenceEvent>();
+        Assert.Null(first.Gone);
+        Assert.Superset(new HashSet<PersonId> { sanae.Person, peter.Person }, first.People.Select(p => p.Person).ToHashSet());
+
+        await els.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, true));
+        var told = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Person == els.Person));
+        Assert.Equal([new PersonPresence(els.Person, null, true)], told.People);
+        Assert.DoesNotContain(sanae.Person, told.Gone!);
+
+        await els.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, false));
+        Assert.Empty((await peter.Table.NextAsync<PresenceEvent>(e => e.Gone?.Contains(els.Person) is true)).People);
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.All(p => p.Person != els.Person) && e.People.Any(p => p.Person == sanae.Person));
+        foreach (var seat in new[] { sanae, peter, els })
+        {
+            var presence = seat.Table.Frames.Since(0).Where(frame => frame.Contains("\"target\":\"Presence\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(presence, frame => frame.Contains($"\"{seat.Person}\"", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -71,7 +105,7 @@ public sealed class HubTests(DemoFixture demo) : IClassFixture<DemoFixture>
         for (var opening = 1; opening <= 2; opening++)
         {
             await alone.OpenAsync();
-            Assert.Empty((await sanae.Table.NextAsync<PresenceEvent>(e => e.Section == alone.Section)).People);
+            Assert.Empty((await sanae.Table.NextAsync<PeopleShown>(e => e.Section == alone.Section)).People);
         }
     }
 

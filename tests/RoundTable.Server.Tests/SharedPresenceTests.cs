@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -6,9 +7,11 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Wire;
+using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Server.Tests;
@@ -16,64 +19,103 @@ namespace RoundTable.Server.Tests;
 /// <summary>Who is in a section, as all connections of the hub are told of it.</summary>
 public class SharedPresenceTests
 {
+    private const int Moving = 10;
     private static readonly SectionId Section = new("table");
     private readonly SharedPresence _presence = new();
     private readonly CountingProtocol _protocol = new();
 
     [Fact]
-    public void Message_OfEachPerson_IsThatOfTheOthers()
+    public void Message_PutTogether_IsTheEventAsItIsEncodedAlone()
     {
         foreach (var count in new[] { 0, 1, 2, 5 })
         {
-            var picture = Of(count);
-            foreach (var self in picture.People.Select(p => p.Person).Append(new PersonId("reader")))
+            foreach (PersonId[]? gone in new[] { null, [], [new("mother")], new PersonId[] { new("],\"gone\":null"), new("\"people\":[]") } })
             {
-                var others = picture.Others(self).Select(p => new Hubs.Wire.PersonPresence(p.Person, p.Item, p.Typing));
-                var alone = ClientMessages.Presence(new PresenceEvent(Section, [.. others])).GetSerializedMessage(_protocol);
+                var change = new PeopleChange(People(count), gone);
+                var people = change.People.Select(p => new Hubs.Wire.PersonPresence(p.Person, p.Item, p.Typing));
+                var alone = ClientMessages.Presence(new PresenceEvent(Section, [.. people], gone)).GetSerializedMessage(_protocol);
 
-                Assert.Equal(Encoding.UTF8.GetString(alone.Span), Text(_presence.Of(Section, picture, self, _protocol)));
+                Assert.Equal(Encoding.UTF8.GetString(alone.Span), Text(change));
             }
         }
     }
 
     [Fact]
-    public void Picture_OfManyForAsMany_IsEncodedOncePerPersonInIt()
+    public void People_WhoAllMove_AreEncodedOnceEachForAllWhoHearOfTheOthers()
     {
-        var picture = Of(200);
+        var change = new PeopleChange(People(200), []);
 
-        foreach (var person in picture.People)
-            _presence.Of(Section, picture, person.Person, _protocol).GetSerializedMessage(_protocol);
+        foreach (var person in change.People)
+            Text(change.Without(person.Person));
 
-        Assert.Equal(1 + picture.People.Count, _protocol.Encoded);
+        Assert.InRange(_protocol.Entries, 1, 200);
     }
 
     [Fact]
-    public void Readers_WhoAreNotInThePicture_ShareOneMessage()
+    public void Readers_WhoDidNotMove_ShareOneMessage()
     {
-        var picture = Of(2);
+        var change = new PeopleChange(People(2), []);
 
-        Assert.Same(_presence.Of(Section, picture, new PersonId("one"), _protocol), _presence.Of(Section, picture, new PersonId("other"), _protocol));
+        Assert.Same(
+            _presence.Of(Section, change.Without(new PersonId("one")), _protocol), _presence.Of(Section, change.Without(new PersonId("other")), _protocol));
+        Assert.Equal(2 + 1, _protocol.Encoded);
     }
 
     [Fact]
-    public void Frame_OfPresence_WeighsWhatItIsOnTheWire()
+    public void Frame_OfOneWhoMoves_IsAsLongAmong200AsAmong2()
     {
-        var message = _presence.Of(Section, Of(200), new PersonId("reader"), _protocol);
+        var (few, many) = (new Table(2), new Table(200));
 
-        var frame = Frame.Of(message, _protocol, "presence/table", Section);
-
-        Assert.Equal((Text(message).Length, Section), (frame.Bytes, frame.Section));
-        Assert.InRange(frame.Bytes, 10_000, 20_000);
+        Assert.Equal(few.Weigh(_presence, _protocol, moving: 1), many.Weigh(_presence, _protocol, moving: 1));
     }
 
-    private static PresencePicture Of(int people)
+    [Fact]
+    public void Frame_OfTenWhoMoveAmong200_WeighsATwentiethOfAllOfThem()
     {
-        List<PresenceEntry> all = [.. Enumerable.Range(0, people)
-            .Select(n => new PresenceEntry($"c-{n}", new PersonId($"person-{n:d3}"), "", n % 2 == 0 ? new ItemId($"i-{n:d16}") : null, n % 3 == 0, (ulong)n, null, n))];
-        return new(all, all, []);
+        var table = new Table(200);
+        var whole = new PresenceFrame(Section, table.Show().Whole.Told, _presence, _protocol).Bytes;
+
+        var bytes = table.Weigh(_presence, _protocol, Moving);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"200 people, {Moving} move: {bytes} bytes a tick and receiver, all of them {whole}");
+        Assert.InRange(bytes, 1, whole / 18);
     }
 
-    private string Text(SerializedHubMessage message) => Encoding.UTF8.GetString(message.GetSerializedMessage(_protocol).Span);
+    private static List<Sessions.Sections.PersonPresence> People(int count) => [.. Enumerable.Range(0, count)
+        .Select(n => new Sessions.Sections.PersonPresence(new PersonId($"person-{n:d3}"), n % 2 == 0 ? new ItemId($"i-{n:d16}") : null, n % 3 == 0))];
+
+    private string Text(PeopleChange change) => Encoding.UTF8.GetString(_presence.Of(Section, change, _protocol).GetSerializedMessage(_protocol).Span);
+
+    /// <summary>People in a section, all of whom are typing.</summary>
+    private sealed class Table
+    {
+        private readonly SectionSession _session;
+
+        public Table(int people)
+        {
+            var all = Enumerable.Range(0, people).Select(n => new PersonId($"person-{n:d3}")).ToFrozenSet();
+            _session = new(Section, new SectionSettings(SectionMode.Live, all, all), serverClient: 7);
+            for (var n = 0; n < people; n++)
+            {
+                _session.Handle(new SectionInput.Open(new ReaderId($"c-{n}"), new Caller(new PersonId($"person-{n:d3}"), PersonRole.Professional, new SubjectId($"u-{n}"), ""), default));
+                Move(n, 1UL + (ulong)n);
+            }
+        }
+
+        public PresencePicture Show() => _session.Handle(new SectionInput.Tick()).OfType<SectionEffect.ShowPresence>().Single().Picture;
+
+        /// <returns>Bytes of the frame for somebody who did not move.</returns>
+        public int Weigh(SharedPresence presence, IHubProtocol protocol, int moving)
+        {
+            _session.Handle(new SectionInput.Tick());
+            for (var n = 0; n < moving; n++)
+                Move(n, null);
+            return new PresenceFrame(Section, Show().Told, presence, protocol).Bytes;
+        }
+
+        private void Move(int person, ulong? client) =>
+            _session.Handle(new SectionInput.SetPresence(new ReaderId($"c-{person}"), null, client is null, client ?? 1UL + (ulong)person));
+    }
 
     private sealed class CountingProtocol : IHubProtocol
     {
@@ -86,7 +128,11 @@ public class SharedPresenceTests
             _json = new JsonHubProtocol(Options.Create(options));
         }
 
+        /// <summary>Messages that were encoded.</summary>
         public int Encoded { get; private set; }
+
+        /// <summary>People in them.</summary>
+        public int Entries { get; private set; }
 
         public string Name => _json.Name;
 
@@ -97,6 +143,7 @@ public class SharedPresenceTests
         public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message)
         {
             Encoded++;
+            Entries += ((PresenceEvent)((InvocationMessage)message).Arguments[0]!).People.Count;
             return _json.GetMessageBytes(message);
         }
 

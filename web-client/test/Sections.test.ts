@@ -3,6 +3,7 @@ import type * as Y from "yjs";
 import { addItem, itemsOf } from "../src/collab/items";
 import { Sections } from "../src/collab/Sections";
 import { Table } from "../src/table/Table";
+import type { PresenceEvent } from "../src/wire/types";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -37,4 +38,32 @@ test("Sections_AccessComesBack_OpensTheSectionWithRescuedWordsAgain", async () =
   const opened = call.mock.calls.length;
   sections.show(["s-1"]);
   expect(call.mock.calls.length).toBe(opened);
+});
+
+/** As a connection that the server tells something. */
+function told(tell: (tables: { sections: Sections; say: (event: PresenceEvent) => void }) => void) {
+  const table = new Table(async () => true);
+  const on = vi.spyOn(table, "on");
+  const sections = new Sections(table);
+  sections.show(["s-1"]);
+  const say = on.mock.calls.find(([name]) => name === "Presence")?.[1] as (event: PresenceEvent) => void;
+  tell({ sections, say });
+}
+
+const here = (person: string, typing = false) => ({ person, item: "i-1", typing });
+
+test("Presence_OnlyWhoMovedIsTold_TheOthersStayAndKeepTheirPlaces", () => {
+  told(({ sections, say }) => {
+    const people = () => sections.all.value.get("s-1")?.people.value;
+    say({ section: "s-1", people: [here("p-1"), here("p-2"), here("p-3")], gone: null });
+    say({ section: "s-1", people: [here("p-1", true), here("p-4")], gone: [] });
+    expect(people()).toEqual([here("p-1", true), here("p-2"), here("p-3"), here("p-4")]);
+    say({ section: "s-1", people: [], gone: ["p-2", "p-9"] });
+    expect(people()).toEqual([here("p-1", true), here("p-3"), here("p-4")]);
+    say({ section: "s-2", people: [here("p-5")], gone: null });
+    say({ section: "s-1", people: [here("p-6")], gone: null });
+    expect(people()).toEqual([here("p-6")]);
+    say({ section: "s-1", people: [], gone: null });
+    expect(people()).toEqual([]);
+  });
 });

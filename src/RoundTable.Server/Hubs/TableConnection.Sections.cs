@@ -46,8 +46,7 @@ internal sealed partial class TableConnection : ISectionObserver
         _writers[section] = way.Caller;
         _queue.Opened(section);
 
-        // After what waited was dropped: the client remembers nobody, and hears it also when nobody is there.
-        _others[section] = new Others(way.Caller.Person, null);
+        _selves[section] = way.Caller.Person;
         _rights.TryRemove(section, out _);
         var result = await FollowAsync(way.Key, way.Caller, request.StateVector, again);
         await LeaveIfGoneAsync(() => _door.Sections.LeaveAsync(way.Key, _reader));
@@ -143,14 +142,13 @@ internal sealed partial class TableConnection : ISectionObserver
 
     public void PresenceShown(SectionId section, PresencePicture picture)
     {
-        if (!_others.TryGetValue(section, out var seen))
+        if (!_selves.TryGetValue(section, out var self))
             return;
-        var others = picture.Others(seen.Self);
-        if (seen.People?.SequenceEqual(others) is true)
-            return;
-        _others[section] = seen with { People = others };
-        var protocol = _line!.Protocol;
-        Add(Frame.Of(_door.Presence.Of(section, picture, seen.Self, protocol), protocol, $"presence/{section}", section));
+
+        // After an opening it is everybody: the client remembers nobody, and hears it also when nobody is there.
+        var change = picture.Told.Without(self);
+        if (!change.IsEmpty)
+            Add(new PresenceFrame(section, change, _door.Presence, _line!.Protocol));
     }
 
     public void Resync(SectionId section)
@@ -183,7 +181,7 @@ internal sealed partial class TableConnection : ISectionObserver
             return false;
         key = line.Section;
         _pushes.Forget(section);
-        _others.TryRemove(section, out _);
+        _selves.TryRemove(section, out _);
         _rights.TryRemove(section, out _);
         _meter.Sections(-1);
         return true;
@@ -197,7 +195,4 @@ internal sealed partial class TableConnection : ISectionObserver
         _meter.Refused(refusal.Code);
         return new(refusal, [], [], new Dictionary<string, PersonId>(), false);
     }
-
-    /// <summary>Whom this connection was last shown in a section, without the person whose it is; null before the first time.</summary>
-    private sealed record Others(PersonId Self, IReadOnlyList<Sessions.Sections.PersonPresence>? People);
 }

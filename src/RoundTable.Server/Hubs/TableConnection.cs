@@ -23,7 +23,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     // For the last message, on a line that is slow to take it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<SectionId, PushLine> _sections = [];
-    private readonly ConcurrentDictionary<SectionId, Others> _others = [];
+    private readonly ConcurrentDictionary<SectionId, PersonId> _selves = [];
     private readonly ConcurrentDictionary<SectionId, Caller> _writers = [];
     private readonly ConcurrentDictionary<SectionId, bool> _rights = [];
     private readonly ConcurrentDictionary<PlanId, bool> _plans = [];

@@ -16,6 +16,8 @@ internal sealed class PresenceBoard
     private readonly Dictionary<string, IReadOnlyList<PresenceEntry>> _elsewhere = [];
     private readonly HashSet<ReaderId> _newcomers = [];
     private Dictionary<string, PresenceEntry> _shown = [];
+    private IReadOnlyList<PersonPresence> _people = [];
+    private FrozenSet<PersonId> _audience = FrozenSet<PersonId>.Empty;
     private readonly object _series = new();
     private long _moves;
     private long _pictures;
@@ -86,19 +88,13 @@ internal sealed class PresenceBoard
         _changedHere = false;
         if (_gathered is not null)
             _gathered = [];
-        Show(effects, []);
+        ShowNobody(effects);
         if (wereHere)
             effects.Add(new SectionEffect.SharePresence([]));
     }
 
     /// <summary>Nobody is seen until the next tick, and those who saw somebody are told. Who saw nothing yet still waits for that tick.</summary>
-    public void Hide(List<SectionEffect> effects)
-    {
-        if (_shown.Count == 0)
-            return;
-        effects.Add(Showing([], [], [.. _shown.Values.Select(e => e.Client)], FrozenSet<ReaderId>.Empty));
-        _shown = [];
-    }
+    public void Hide(List<SectionEffect> effects) => ShowNobody(effects);
 
     /// <summary>The next tick shows what is so now.</summary>
     public void Gather()
@@ -127,7 +123,7 @@ internal sealed class PresenceBoard
                 everybody[entry.Id] = entry with { Name = settings.NameOf(entry.Person) };
         }
 
-        Show(effects, everybody);
+        Show(effects, everybody, settings.Audience);
         if (_changedHere)
             effects.Add(new SectionEffect.SharePresence([.. _here.Values.OrderBy(e => e.Id, StringComparer.Ordinal)]));
         _changedHere = false;
@@ -136,21 +132,36 @@ internal sealed class PresenceBoard
 
     private IEnumerable<PresenceEntry> Everybody() => _elsewhere.Values.SelectMany(e => e).Concat(_here.Values);
 
-    private void Show(List<SectionEffect> effects, Dictionary<string, PresenceEntry> everybody)
+    private void Show(List<SectionEffect> effects, Dictionary<string, PresenceEntry> everybody, FrozenSet<PersonId> audience)
     {
         List<PresenceEntry> all = [.. everybody.Values.OrderBy(e => e.Id, StringComparer.Ordinal)];
         var changed = all.FindAll(e => !_shown.TryGetValue(e.Id, out var before) || !LooksLike(before, e));
         var clients = all.Select(e => e.Client).ToHashSet();
         List<ulong> gone = [.. _shown.Values.Select(e => e.Client).Where(c => !clients.Contains(c))];
-        _shown = everybody;
-        if (changed.Count > 0 || gone.Count > 0 || _newcomers.Count > 0)
-            effects.Add(Showing(all, changed, gone, _newcomers.ToFrozenSet()));
+        var people = PresencePicture.PeopleOf(all);
+        var told = PeopleChange.Between(_people, people);
+        if (!told.IsEmpty)
+        {
+            // Who may be seen no longer is not named once more as gone: all the others are named instead.
+            told = _audience.IsSubsetOf(audience) ? told : new PeopleChange(people, null);
+            _audience = audience;
+        }
+
+        (_shown, _people) = (everybody, people);
+        if (changed.Count > 0 || gone.Count > 0 || !told.IsEmpty || _newcomers.Count > 0)
+            effects.Add(Showing(new(all, changed, gone) { People = people, Told = told }, _newcomers.ToFrozenSet()));
         _newcomers.Clear();
     }
 
-    private SectionEffect.ShowPresence Showing(
-        IReadOnlyList<PresenceEntry> all, IReadOnlyList<PresenceEntry> changed, IReadOnlyList<ulong> gone, IReadOnlySet<ReaderId> newcomers) =>
-        new(new PresencePicture(all, changed, gone) { Series = _series, Number = ++_pictures }, newcomers);
+    private void ShowNobody(List<SectionEffect> effects)
+    {
+        if (_shown.Count > 0)
+            effects.Add(Showing(new([], [], [.. _shown.Values.Select(e => e.Client)]) { Told = PeopleChange.Nobody }, FrozenSet<ReaderId>.Empty));
+        (_shown, _people) = ([], []);
+    }
+
+    private SectionEffect.ShowPresence Showing(PresencePicture picture, IReadOnlySet<ReaderId> newcomers) =>
+        new(picture with { Series = _series, Number = ++_pictures }, newcomers);
 
     // A page that comes back before its old connection is known to be dead brings the same client.
     private void TakeOver(ulong client, ReaderId reader)

@@ -1,5 +1,3 @@
-using RoundTable.Domain.Ids;
-
 namespace RoundTable.Sessions.Sections;
 
 /// <summary>Who is in a section, and what is different from the picture before. One object for all who see it, never changed.</summary>
@@ -9,7 +7,6 @@ namespace RoundTable.Sessions.Sections;
 public sealed record PresencePicture(
     IReadOnlyList<PresenceEntry> Everybody, IReadOnlyList<PresenceEntry> Changed, IReadOnlyList<ulong> Gone)
 {
-    private IReadOnlyList<PersonPresence>? _people;
     private PresencePicture? _whole;
 
     /// <summary>Nobody is there.</summary>
@@ -21,19 +18,22 @@ public sealed record PresencePicture(
     /// <summary>Grows with every picture of a series.</summary>
     public long Number { get; init; }
 
+    /// <summary>One for each person, ordered by id: on several devices the one that moved last counts. Worked out when it is not given.</summary>
+    public IReadOnlyList<PersonPresence> People { get => field ??= PeopleOf(Everybody); init; }
+
+    /// <summary>The same as <see cref="Changed"/> and <see cref="Gone"/> for who is told of people and not of connections. All of them unless it is given.</summary>
+    public PeopleChange Told { get => field ??= new(People, null); init; }
+
     /// <summary>Whether nothing is different from the picture before.</summary>
-    public bool IsSame => Changed.Count == 0 && Gone.Count == 0;
+    public bool IsSame => Changed.Count == 0 && Gone.Count == 0 && Told.IsEmpty;
 
     /// <summary>The same for somebody who saw nothing yet: one object for all of them.</summary>
-    public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []) { Series = Series, Number = Number };
+    public PresencePicture Whole => _whole ??= new(Everybody, Everybody, []) { People = People, Series = Series, Number = Number };
 
-    /// <summary>One entry for each person, ordered by id: on several devices the one that moved last counts.</summary>
-    public IReadOnlyList<PersonPresence> People => _people ??= [.. Everybody
+    /// <summary>One for each person of these connections, ordered by id.</summary>
+    internal static IReadOnlyList<PersonPresence> PeopleOf(IReadOnlyList<PresenceEntry> entries) => [.. entries
         .GroupBy(e => e.Person)
         .Select(own => own.MaxBy(e => e.Move)!)
         .OrderBy(e => e.Person.Value, StringComparer.Ordinal)
         .Select(e => new PersonPresence(e.Person, e.Item, e.Typing))];
-
-    /// <summary>The same without one person.</summary>
-    public IReadOnlyList<PersonPresence> Others(PersonId self) => [.. People.Where(p => p.Person != self)];
 }

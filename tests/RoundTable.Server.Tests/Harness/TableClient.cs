@@ -18,6 +18,7 @@ internal sealed class TableClient : IAsyncDisposable
 {
     private readonly HubConnection _hub;
     private readonly Inbox _inbox = new();
+    private readonly Dictionary<SectionId, Dictionary<PersonId, PersonPresence>> _people = [];
     private int _operations;
 
     private TableClient(Uri address, CookieContainer cookies, string? origin, string page)
@@ -33,7 +34,7 @@ internal sealed class TableClient : IAsyncDisposable
         On<UpdatedEvent>("Updated");
         On<AcknowledgedEvent>("Acknowledged");
         On<RefusedEvent>("Refused");
-        On<PresenceEvent>("Presence");
+        _hub.On<PresenceEvent>("Presence", TakePresence);
         On<ResyncEvent>("Resync");
         On<SectionChangedEvent>("SectionChanged");
         On<PlanView>("PlanChanged");
@@ -98,8 +99,24 @@ internal sealed class TableClient : IAsyncDisposable
 
     private OperationId Operation() => new($"op-{GetHashCode()}-{Interlocked.Increment(ref _operations)}");
 
+    // SignalR calls it for one message after the other.
+    private void TakePresence(PresenceEvent moved)
+    {
+        if (moved.Gone is null || !_people.TryGetValue(moved.Section, out var people))
+            _people[moved.Section] = people = [];
+        foreach (var gone in moved.Gone ?? [])
+            people.Remove(gone);
+        foreach (var person in moved.People)
+            people[person.Person] = person;
+        _inbox.Add(moved);
+        _inbox.Add(new PeopleShown(moved.Section, [.. people.Values]));
+    }
+
     private void On<T>(string name) => _hub.On<T>(name, message => _inbox.Add(message!));
 }
+
+/// <summary>Who the others in a section are after somebody moved, as the page shows them.</summary>
+internal sealed record PeopleShown(SectionId Section, IReadOnlyList<PersonPresence> People);
 
 /// <summary>The connection is gone.</summary>
 internal sealed record ClosedEvent(Exception? Error);

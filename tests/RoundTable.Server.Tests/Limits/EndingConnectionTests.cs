@@ -85,16 +85,16 @@ public sealed class EndingConnectionTests
         await connections.AddAsync(line);
         Assert.Null((await connections.Of(line).OpenSectionAsync(new OpenSectionRequest(section.Section, section.Doc.EncodeStateVector()))).Refusal);
         await connections.Of(line).SetPresenceAsync(new SetPresenceRequest(section.Section, null, true));
-        while (!IsThere(await peter.Table.NextAsync<PresenceEvent>(_ => true)))
+        while (!IsThere(await peter.Table.NextAsync<PeopleShown>(_ => true)))
         {
         }
 
         await connections.RemoveAsync(line);
 
-        Assert.False(IsThere(await peter.Table.NextAsync<PresenceEvent>(_ => true)));
+        Assert.False(IsThere(await peter.Table.NextAsync<PeopleShown>(_ => true)));
         Assert.Contains("could not be written to", server.Logs.All, StringComparison.Ordinal);
 
-        bool IsThere(PresenceEvent seen) => seen.People.Any(person => person.Person == sanae.Desk.Person);
+        bool IsThere(PeopleShown seen) => seen.People.Any(person => person.Person == sanae.Desk.Person);
     }
 
     private static async Task<Visitor> VisitorAsync(TableServer server, Guest guest)

@@ -123,7 +123,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         await els.Section(section.Section).OpenAsync();
         await using var door = await DoorClient.ConnectAsync(peter, section.Section);
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(section.Section, item, true));
-        while ((await els.Table.NextAsync<PresenceEvent>()).People.All(p => p.Person != sanae.Person))
+        while ((await els.Table.NextAsync<PeopleShown>()).People.All(p => p.Person != sanae.Person))
         {
             // That nobody was there yet.
         }
@@ -135,7 +135,7 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
         {
             await sanae.DisposeAsync();
 
-            await els.Table.NextAsync<PresenceEvent>(e => e.People.Count == 0);
+            await els.Table.NextAsync<PeopleShown>(e => e.People.Count == 0);
             await door.NextStateAsync(state => state == "null");
             Assert.Empty(await door.NextStatesAsync());
         }

@@ -30,11 +30,11 @@ public sealed class KilledServerTests(PostgresServer postgres)
 
         foreach (var typist in new[] { sanae, els })
             await typist.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(typist.Section.Section, null, true));
-        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 2);
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 2);
 
         first.Kill();
 
-        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
         await Task.WhenAll(typing);
         Assert.InRange(peter.Acknowledged.Count, Edits - 1, Edits);
         Assert.InRange(els.Acknowledged.Count, Edits - 1, Edits);

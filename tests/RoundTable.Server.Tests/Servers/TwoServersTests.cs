@@ -239,14 +239,14 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await here.SavedAsync();
         foreach (var seat in new[] { sanae, peter })
             await seat.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), false));
-        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
-        await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
+        await sanae.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
         await TakeOutAsync(shared[0], here, peter);
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
 
         await peter.Table.NextAsync<ResyncEvent>(e => e.Section == here.Section);
-        await sanae.Table.NextAsync<PresenceEvent>(e => e.Section == here.Section && e.People.Count == 0);
+        await sanae.Table.NextAsync<PeopleShown>(e => e.Section == here.Section && e.People.Count == 0);
         Assert.DoesNotContain("\"typing\":true", peter.Table.Frames.Everything());
     }
 
@@ -301,11 +301,11 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await here.SavedAsync();
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
-        var seen = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Any(p => p.Item?.Value == item));
+        var seen = await peter.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
         Assert.Equal([new PersonPresence(sanae.Person, new ItemId(item), true)], seen.People);
 
         await sanae.DisposeAsync();
-        await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 0);
+        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 0);
     }
 
     [Fact]
@@ -319,12 +319,12 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await els.Section(here.Section).OpenAsync();
         foreach (var seat in new[] { sanae, els })
             await seat.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, null, true));
-        await sanae.Table.NextAsync<PresenceEvent>(e => e.People.Count == 1);
+        await sanae.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
 
         await using var peter = await Seat.TakeAsync(shared[1], "Peter");
         await peter.Section(here.Section).OpenAsync();
 
-        var seen = await peter.Table.NextAsync<PresenceEvent>(e => e.People.Count == 2);
+        var seen = await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 2);
         Assert.Equal(new[] { sanae.Person, els.Person }.ToHashSet(), seen.People.Select(p => p.Person).ToHashSet());
     }
 

@@ -347,6 +347,83 @@ public class PresenceTests
         Assert.Superset(new HashSet<ulong> { 900, 901 }, Tick().First(s => s.Only is null).Picture.Changed.Select(e => e.Client).ToHashSet());
     }
 
+    [Fact]
+    public void OneOfManyWhoMoves_IsTheOnlyOneThatIsToldOf()
+    {
+        string[] people = [.. Enumerable.Range(0, 200).Select(n => $"p-{n:d3}")];
+        var section = new TestSection(people);
+        var clients = people.Select((person, n) => section.Join(person, 1_000UL + (ulong)n)).ToList();
+        foreach (var client in clients)
+            section.Handle(new SectionInput.SetPresence(client.Reader, null, true));
+        Assert.All(Shows(section.Handle(new SectionInput.Tick())).Where(s => s.Only is not null), s => Assert.Equal((200, true), (s.Picture.Told.People.Count, s.Picture.Told.IsWhole)));
+        section.Handle(new SectionInput.SetPresence(clients[7].Reader, null, false, 1_007));
+
+        var told = Assert.Single(Shows(section.Handle(new SectionInput.Tick()))).Picture.Told;
+
+        Assert.Equal([new PersonPresence(PersonId.From("p-007"), null, false)], told.People);
+        Assert.Empty(told.Gone!);
+    }
+
+    [Fact]
+    public void Newcomer_IsToldOfAll_AndTheOthersOfWhoMoved()
+    {
+        Show(_anna, _bram);
+        Tick();
+        var cees = _section.Join("p-cees", 300);
+        Move(_anna, null, true);
+
+        var shown = Tick();
+
+        Assert.Equal([Anna, Bram], shown.Single(s => s.Only == cees.Reader).Picture.Told.People.Select(p => p.Person));
+        Assert.True(shown.Single(s => s.Only == cees.Reader).Picture.Told.IsWhole);
+        Assert.Equal([new PersonPresence(Anna, null, true)], shown.Single(s => s.Only is null).Picture.Told.People);
+    }
+
+    [Fact]
+    public void SomebodyWhoMayNoLongerBeSeen_IsNotNamedAsGone_ButEverybodyElseAsThere()
+    {
+        var cees = _section.Join("p-cees", 300);
+        Show(_anna, _bram, cees);
+        Tick();
+        Move(cees, null, false);
+        Assert.Equal([PersonId.From("p-cees")], Assert.Single(Tick()).Picture.Told.Gone!);
+
+        // Who still waits for that hears it no more, whenever the next one moves.
+        _section.Change(TestSection.Live("p-anna", "p-bram"));
+        Tick();
+        Move(_bram, null, true);
+
+        var told = Assert.Single(Tick()).Picture.Told;
+        Assert.True(told.IsWhole);
+        Assert.Equal([new PersonPresence(Anna, Item, false), new PersonPresence(Bram, null, true)], told.People);
+        Move(_bram, null, false);
+        Assert.Equal([Bram], Assert.Single(Tick()).Picture.Told.Gone!);
+    }
+
+    [Fact]
+    public void Person_OnTwoDevices_WhoMovesAndReturnsOnTheOther_IsSeenThere()
+    {
+        var phone = _section.Join("p-anna", 101);
+        Move(_anna, TestClient.ItemA, false);
+        Move(phone, null, true);
+        Tick();
+        Move(_anna, null, false);
+        Move(_anna, TestClient.ItemA, false);
+
+        Assert.Equal([new PersonPresence(Anna, Item, false)], Assert.Single(Tick()).Picture.Told.People);
+    }
+
+    [Fact]
+    public void Hidden_AndNoLongerLive_IsToldAsNobodyWithoutANameInIt()
+    {
+        Show(_anna, _bram);
+        Tick();
+        Assert.Same(PeopleChange.Nobody, Assert.Single(Shows(_section.Handle(new SectionInput.HidePresence()))).Picture.Told);
+        Assert.Equal(2, Assert.Single(Tick()).Picture.Told.People.Count);
+
+        Assert.Same(PeopleChange.Nobody, Assert.Single(Shows(_section.Change(TestSection.Released("p-anna", "p-bram")))).Picture.Told);
+    }
+
     private static PersonId Anna => PersonId.From("p-anna");
 
     private static PersonId Bram => PersonId.From("p-bram");

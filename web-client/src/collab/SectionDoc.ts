@@ -1,7 +1,14 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import { fromBase64, toBase64 } from "../wire/bytes";
-import type { OpenSectionReply, OpenSectionRequest, PersonPresence, PushUpdateRequest, Refusal } from "../wire/types";
+import type {
+  OpenSectionReply,
+  OpenSectionRequest,
+  PersonPresence,
+  PresenceEvent,
+  PushUpdateRequest,
+  Refusal,
+} from "../wire/types";
 import { PASSING, waitAfter } from "../wire/waits";
 import { type CardItem, hasWordsSince, isGone, itemsOf, readItems, textOf, wordsOf } from "./items";
 
@@ -161,6 +168,12 @@ export class SectionDoc {
   receive(update: string, clients: Record<string, string>): void {
     this.#clients.value = { ...this.#clients.value, ...clients };
     Y.applyUpdate(this.#doc.value, fromBase64(update), REMOTE);
+  }
+
+  /** Who moved; everybody when it does not say who is gone. Whoever was there already keeps their place. */
+  moved({ people, gone }: PresenceEvent): void {
+    const here = new Map([...(gone ? this.people.peek() : []), ...people].map((p) => [p.person, p]));
+    this.people.value = [...here.values()].filter((p) => !gone?.includes(p.person));
   }
 
   acknowledged(number: number): void {

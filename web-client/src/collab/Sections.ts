@@ -36,10 +36,7 @@ export class Sections {
     table.on<RefusedEvent>("Refused", (e) => this.#of(e.section)?.refused(e.number, e.refusal));
     table.on<ResyncEvent>("Resync", (e) => this.#of(e.section)?.resync());
     table.on<SectionChangedEvent>("SectionChanged", (e) => this.#of(e.section)?.setCanWrite(e.canWrite));
-    table.on<PresenceEvent>("Presence", (e) => {
-      const section = this.#of(e.section);
-      if (section) section.people.value = e.people;
-    });
+    table.on<PresenceEvent>("Presence", (e) => this.#of(e.section)?.moved(e));
     table.onUp(() => {
       for (const section of this.#open.peek().values()) void section.open();
       this.#shown = "";

@@ -689,6 +689,7 @@ export interface PlanView {
 export interface PresenceEvent {
   section: SectionId;
   people: PersonPresence[];
+  gone: PersonId[] | null;
 }
 
 export interface ProposeCommitment {

@@ -22,7 +22,7 @@ internal sealed class PresenceFrames(TimeProvider time)
         // Now, also when there is nothing to say: before any later picture has its clock.
         var clock = ClockOf(picture).Of(picture.Number, time.GetUtcNow());
         if (!picture.Changed.Any(e => e.Id == reader.Value))
-            return picture.IsSame ? null : _changes.GetValue(picture, p => Encode(p.Changed, p.Gone, clock));
+            return picture.Changed.Count + picture.Gone.Count == 0 ? null : _changes.GetValue(picture, p => Encode(p.Changed, p.Gone, clock));
         List<PresenceEntry> others = [.. picture.Changed.Where(e => e.Id != reader.Value)];
         return others.Count == 0 && picture.Gone.Count == 0 ? null : Encode(others, picture.Gone, clock);
     }

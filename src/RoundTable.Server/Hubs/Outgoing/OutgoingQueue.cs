@@ -5,7 +5,7 @@ using RoundTable.Server.Limits;
 namespace RoundTable.Server.Hubs.Outgoing;
 
 /// <summary>
-/// What waits to be sent to one connection, bounded. Views and presence replace their older selves. When the edits of a
+/// What waits to be sent to one connection, bounded. Views replace their older selves, and presence takes them up. When the edits of a
 /// section no longer fit, all of that section's frames give way to one Resync, and nothing more of it is taken until the
 /// client has opened it again: never a silent gap.
 /// </summary>
@@ -38,7 +38,7 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes, int maxLost) : 
             if (IsClosed || (frame.Section is { } section && _lost.Contains(section)))
                 return true;
             if (frame.Slot is not null)
-                Remove(waiting => waiting.Slot == frame.Slot);
+                frame = TakeUp(frame);
             if (frame.Section is { } crowded && (_frames.Count >= maxFrames || Bytes + frame.Bytes > maxBytes))
             {
                 GiveWay(crowded);
@@ -89,6 +89,19 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes, int maxLost) : 
         var first = _frames.First!;
         Unlink(first);
         return first.Value;
+    }
+
+    private Frame TakeUp(Frame frame)
+    {
+        for (var node = _frames.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Slot != frame.Slot)
+                continue;
+            Unlink(node);
+            return frame.After(node.Value);
+        }
+
+        return frame;
     }
 
     private void GiveWay(SectionId section)

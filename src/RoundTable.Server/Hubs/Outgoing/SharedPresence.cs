@@ -8,75 +8,61 @@ using RoundTable.Sessions.Sections;
 namespace RoundTable.Server.Hubs.Outgoing;
 
 /// <summary>
-/// The messages of a picture of who is in a section. Each person in it is encoded once; the message of a connection is put together
-/// from those bytes, without the person whose it is, and all who are not in the picture share one. They live as long as the picture does.
+/// The messages about who moved in a section. Where somebody is, is encoded once, in however many messages it goes out; a message is put
+/// together from those bytes, and all who are told the same share one. They live as long as what they tell.
 /// <code>
-/// before people ─► [ ─► mother , teacher , director ─► ] ─► after
+/// before people ─► [ ─► mother , teacher ─► ] ─► after, with who is gone
 /// </code>
 /// </summary>
 internal sealed class SharedPresence
 {
-    private readonly ConditionalWeakTable<PresencePicture, Parts> _pictures = [];
+    private readonly ConditionalWeakTable<PeopleChange, SerializedHubMessage> _messages = [];
+    private readonly ConditionalWeakTable<Sessions.Sections.PersonPresence, byte[]> _people = [];
 
-    /// <summary>The message for somebody's connection.</summary>
-    /// <param name="section">Where.</param>
-    /// <param name="picture">Who is there; always of this section.</param>
-    /// <param name="self">Whose connection it is: they are left out.</param>
+    private static ReadOnlySpan<byte> NoPeople => "\"people\":[]"u8;
+
+    private static ReadOnlySpan<byte> AfterPeople => "],\"gone\":null"u8;
+
+    /// <summary>The message of a change.</summary>
+    /// <param name="section">Where; always the same for one change.</param>
+    /// <param name="change">Without the person whose connection it is.</param>
     /// <param name="protocol">What all clients speak.</param>
-    public SerializedHubMessage Of(SectionId section, PresencePicture picture, PersonId self, IHubProtocol protocol)
+    public SerializedHubMessage Of(SectionId section, PeopleChange change, IHubProtocol protocol)
     {
-        return _pictures.GetOrAdd(picture, static (p, at) => new Parts(at.section, p, at.protocol), (section, protocol)).Without(self);
+        return _messages.GetOrAdd(change, static (c, at) => at.shared.PutTogether(at.section, c, at.protocol), (shared: this, section, protocol));
     }
 
-    private sealed class Parts
+    private SerializedHubMessage PutTogether(SectionId section, PeopleChange change, IHubProtocol protocol)
     {
-        private const byte Comma = (byte)',';
-        private readonly string _protocol;
-        private readonly ReadOnlyMemory<byte> _before;
-        private readonly ReadOnlyMemory<byte> _after;
-        private readonly List<(PersonId Person, ReadOnlyMemory<byte> Entry)> _people = [];
-        private readonly SerializedHubMessage _all;
-
-        public Parts(SectionId section, PresencePicture picture, IHubProtocol protocol)
+        var nobody = Encode(section, [], change.Gone, protocol);
+        var at = nobody.Span.IndexOf(NoPeople) + NoPeople.Length - 1;
+        var people = change.People.Select(person => _people.GetOrAdd(person, static (p, to) => Encode(to.section, p, to.at, to.protocol), (section, at, protocol))).ToList();
+        var bytes = new byte[nobody.Length + people.Sum(p => p.Length) + Math.Max(0, people.Count - 1)];
+        var length = Add(0, nobody.Span[..at]);
+        foreach (var person in people)
         {
-            _protocol = protocol.Name;
-            var nobody = Encode([]);
-            var at = nobody.Span.LastIndexOf("[]"u8) + 1;
-            (_before, _after) = (nobody[..at], nobody[at..]);
-            foreach (var (person, item, typing) in picture.People)
-            {
-                _people.Add((person, Encode([new(person, item, typing)])[_before.Length..^_after.Length]));
-            }
-
-            _all = PutTogether(null);
-
-            ReadOnlyMemory<byte> Encode(IReadOnlyList<Wire.PersonPresence> people) =>
-                ClientMessages.Presence(new PresenceEvent(section, people)).GetSerializedMessage(protocol);
+            if (length > at)
+                bytes[length++] = (byte)',';
+            length = Add(length, person);
         }
 
-        public SerializedHubMessage Without(PersonId self) => _people.Exists(p => p.Person == self) ? PutTogether(self) : _all;
+        Add(length, nobody.Span[at..]);
+        return new SerializedHubMessage([new SerializedMessage(protocol.Name, bytes)]);
 
-        private SerializedHubMessage PutTogether(PersonId? without)
+        int Add(int to, ReadOnlySpan<byte> part)
         {
-            var bytes = new byte[_before.Length + _after.Length + _people.Sum(p => p.Entry.Length + 1)];
-            var length = Add(0, _before);
-            foreach (var (person, entry) in _people)
-            {
-                if (person == without)
-                    continue;
-                if (length > _before.Length)
-                    bytes[length++] = Comma;
-                length = Add(length, entry);
-            }
-
-            length = Add(length, _after);
-            return new SerializedHubMessage([new SerializedMessage(_protocol, bytes.AsMemory(0, length))]);
-
-            int Add(int at, ReadOnlyMemory<byte> part)
-            {
-                part.CopyTo(bytes.AsMemory(at));
-                return at + part.Length;
-            }
+            part.CopyTo(bytes.AsSpan(to));
+            return to + part.Length;
         }
     }
+
+    private static byte[] Encode(SectionId section, Sessions.Sections.PersonPresence person, int at, IHubProtocol protocol)
+    {
+        var alone = Encode(section, [new(person.Person, person.Item, person.Typing)], null, protocol).Span;
+        return alone[at..alone.LastIndexOf(AfterPeople)].ToArray();
+    }
+
+    private static ReadOnlyMemory<byte> Encode(
+        SectionId section, IReadOnlyList<Wire.PersonPresence> people, IReadOnlyList<PersonId>? gone, IHubProtocol protocol) =>
+        ClientMessages.Presence(new PresenceEvent(section, people, gone)).GetSerializedMessage(protocol);
 }

@@ -20,10 +20,11 @@ public sealed record AcknowledgedEvent(SectionId Section, long Number);
 /// <param name="Refusal">Why.</param>
 public sealed record RefusedEvent(SectionId Section, long Number, Refusal Refusal);
 
-/// <summary>Where the others are in a section.</summary>
+/// <summary>Who moved in a section since what was told before; after an opening the first thing told is all of them. Never the receiver.</summary>
 /// <param name="Section">The section.</param>
-/// <param name="People">The others, without the receiver.</param>
-public sealed record PresenceEvent(SectionId Section, IReadOnlyList<PersonPresence> People);
+/// <param name="People">Who is new or somewhere else: everybody when <paramref name="Gone"/> is null.</param>
+/// <param name="Gone">Who is there no longer; null when <paramref name="People"/> are all there are, whoever was told of before.</param>
+public sealed record PresenceEvent(SectionId Section, IReadOnlyList<PersonPresence> People, IReadOnlyList<PersonId>? Gone);
 
 /// <summary>Where somebody is.</summary>
 /// <param name="Person">Who.</param>

@@ -117,7 +117,7 @@ internal sealed class Seat : ISectionObserver
     {
         if (!KeepsPresence)
             return;
-        _viewer.LeftAsJson(Channel.Presence, picture.Others(_caller.Person));
+        _viewer.LeftAsJson(Channel.Presence, picture.Told.Without(_caller.Person));
         foreach (var entry in picture.Changed.Where(e => e.Id != Reader.Value))
             _viewer.Left(Channel.Presence, PresenceState.Write(entry));
     }

@@ -32,7 +32,7 @@ export function Item({ row, fresh }: { row: Row; fresh: boolean }) {
   const author = whose(item.client);
   const speaker = item.speaker || author;
   const who = speaker ? person(speaker) : undefined;
-  const here = section.people.value.filter((p) => p.item === item.id && p.person !== plan.you);
+  const here = section.people.value.filter((p) => p.item === item.id);
   const label = t("item.label", { name: who?.name ?? t("who.someone"), column: word("column", item.column) });
   const writers = new Set([...writersOf(item.text)].map(whose));
   const others = [...writers].filter((id) => id !== undefined && id !== speaker).map((id) => person(id ?? ""));
