@@ -9,6 +9,7 @@ import { Attendance, isWaiting } from "./Attendance";
 import { CloseDialog } from "./CloseDialog";
 import { PhaseButtons } from "./PhaseButtons";
 import { RevealButton } from "./RevealButton";
+import "../style/chair.css";
 
 /** What only the chair sees: the steps, who is here, how many are ready, showing the numbers, closing. */
 export function ChairBar() {
