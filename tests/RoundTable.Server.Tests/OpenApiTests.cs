@@ -29,6 +29,7 @@ public class OpenApiTests
                 "get /api/plans/{plan}/emergency",
                 "get /api/plans/{plan}/erasure",
                 "get /api/plans/{plan}/people/{person}/export",
+                "get /api/plans/{plan}/without-code",
                 "get /api/sections/{section}/history",
                 "get /api/sections/{section}/history/{seq}",
                 "get /api/sessions",

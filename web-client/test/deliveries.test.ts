@@ -29,6 +29,18 @@ test("Deliveries_OneDidNotArrive_IsSentAgainFromThere", async () => {
   expect(asked).toEqual(["/api/plans/pl-1/deliveries/d-bounced/sent-again"]);
 });
 
+test("Deliveries_RecipientWithoutACode_SaysSoAndHasNothingToSendAgain", async () => {
+  const { page, root } = makePage();
+  const plan = { id: "pl-1", minutes: [], deliveries: [delivery("needsCode")] } as unknown as PlanView;
+  render(h(Deliveries, { plan, person: () => ({ name: "Loubna" }) as PersonView }), root);
+  await settled();
+
+  expect([page.find("delivery")?.text, page.find("send-again")]).toEqual([
+    expect.stringContaining("Wacht op een code"),
+    undefined,
+  ]);
+});
+
 test("Deliveries_KeptBackOnPurpose_IsSharedAfterAQuestion", async () => {
   const { page, root } = makePage();
   const asked: string[] = [];

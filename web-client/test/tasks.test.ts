@@ -22,3 +22,14 @@ test.each([
   if (asks) expect(page.text).toContain(asks);
   else expect(page.text).not.toContain("meelezen");
 });
+
+test("Tasks_MinutesWaitForACode_SayWhatToGive", async () => {
+  const { page, root } = makePage();
+  const task = { key: "code-p-1", kind: "giveCode", person: "p-1", on: "2026-03-02", canFinish: false };
+  const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
+  render(h(Tasks, { plan, person: () => ({ name: "Loubna" }) as PersonView }), root);
+  await settled();
+
+  expect(page.text).toContain("Geef Loubna een link en code.");
+  expect(page.find("task-do")).toBeUndefined();
+});

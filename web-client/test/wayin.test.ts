@@ -54,6 +54,12 @@ test.each([
   expect([page.find("way-in-failed"), page.find("code")?.value]).toEqual([undefined, "123 456"]);
 });
 
+test("WayIn_AskedForACode_SaysWhomToCallWithoutOne", async () => {
+  await open("t-1");
+  await click("yes-its-me");
+  expect(page.text).toContain("Geen code gekregen? Bel dan de voorzitter");
+});
+
 test("WayIn_LinkThatWasUsed_IsNotTriedAgain", async () => {
   answers.look = no(410, "wayin.used");
   await open("t-1");

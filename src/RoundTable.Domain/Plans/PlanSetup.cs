@@ -107,8 +107,12 @@ public sealed record NewDelivery(
 
 /// <summary>Records what became of a delivery; a step back, for instance Sent after Opened, changes nothing.</summary>
 /// <param name="Delivery">Which.</param>
-/// <param name="State">Sent, Opened or Bounced.</param>
+/// <param name="State">Sent, Opened, NeedsCode, Blocked or Bounced.</param>
 public sealed record RecordDelivery(DeliveryId Delivery, DeliveryState State) : PlanSetup;
+
+/// <summary>Sends the minutes that waited until somebody had a code; nothing when none do.</summary>
+/// <param name="Person">Who has a code now.</param>
+public sealed record SendToCode(PersonId Person) : PlanSetup;
 
 /// <summary>Records that a reminder of a delivery went; a second time changes nothing.</summary>
 /// <param name="Delivery">Which.</param>

@@ -13,7 +13,7 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan)).Concat(Missed(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan)).Concat(Missed(plan)).Concat(WithoutCode(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
@@ -90,6 +90,13 @@ public static class PlanTasks
         from delivery in plan.Minutes.SelectMany(m => m.Deliveries)
         where UnreadMinutes.IsMissed(plan, delivery)
         select new PlanTask($"bounced-{delivery.Id}-{delivery.At.UtcTicks}", TaskKind.CallRecipient, delivery.Recipient, null, delivery.Id.Value, Minutes.DutchTime.Day(delivery.At));
+
+    // One for each person: one code opens all that waits for them.
+    private static IEnumerable<PlanTask> WithoutCode(FamilyPlan plan) =>
+        from delivery in plan.Minutes.SelectMany(m => m.Deliveries)
+        where delivery.State == DeliveryState.NeedsCode && Access.Gets(plan, delivery)
+        group delivery by delivery.Recipient into waiting
+        select new PlanTask($"code-{waiting.Key}", TaskKind.GiveCode, waiting.Key, null, waiting.First().Id.Value, Minutes.DutchTime.Day(waiting.Min(d => d.At)));
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)

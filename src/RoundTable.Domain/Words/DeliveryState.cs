@@ -20,4 +20,7 @@ public enum DeliveryState
 
     /// <summary>The mail was refused.</summary>
     Bounced,
+
+    /// <summary>The link would ask a code that the recipient never got: not sent until they have one.</summary>
+    NeedsCode,
 }

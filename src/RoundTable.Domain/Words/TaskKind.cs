@@ -44,4 +44,7 @@ public enum TaskKind
 
     /// <summary>An organisation did not open its minutes, also after a reminder, or they did not arrive: call them (handbook 3.3).</summary>
     CallRecipient,
+
+    /// <summary>Minutes wait for somebody of the family or network who has no code: give them a link and a code (F11).</summary>
+    GiveCode,
 }

@@ -91,6 +91,14 @@ public sealed class SubjectGrain : Grain
         return new NewWayIn(wayIn.Id, token, code, wayIn.ExpiresAt);
     }
 
+    /// <summary>Whether the subject has a code to come in with, also when it was made or closed on another server a moment ago.</summary>
+    public async ValueTask<bool> HasCodeAsync()
+    {
+        await FollowAsync().ConfigureAwait(false);
+        await LookAgainAsync().ConfigureAwait(false);
+        return _session.HasCode;
+    }
+
     /// <summary>What the sign-in page may say.</summary>
     internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash, ArrivalFrom? from)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 using RoundTable.Grains;
 using RoundTable.Grains.Hosting;
@@ -10,6 +11,7 @@ using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Security;
+using RoundTable.Sessions;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Api;
@@ -54,12 +56,29 @@ internal static class InvitationEndpoints
         // A score given in between: the link stays with the server. From here on it cannot happen: a score is bound to its session, and the old one is over.
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
+        await grains.Plan(state.Id).CallAsync(p => p.SetupAsync(Caller.Server(state.Director), $"code-{wayIn.Id}", new SendToCode(guest.Id)));
         var link = address.LinkFor(wayIn.Token);
         if (guest.Email is not null)
             await outbox.InviteAsync(caller, state.Id, guest.Id, wayIn.Id, link);
         else
             await log.ChangedAsync(caller, state.Id, AccessSubject.Invitation, guest.Id.Value, "invitation");
         return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
+    }
+
+    /// <summary>Those of the family and network who take part and have no code yet: the minutes can go to them only when they do.</summary>
+    public static async Task<Results<Ok<WithoutCodeReply>, ProblemHttpResult>> WithoutCodeAsync(string plan, HttpContext http, PlanDoor door, GrainHost grains)
+    {
+        var (state, _, refusal) = await door.AsDirectorAsync(Visitor.Of(http.User), new PlanId(plan));
+        if (state is null)
+            return Problems.Of(refusal!);
+        var without = new List<PersonId>();
+        foreach (var person in state.People.Where(p => WaysIn.AsksOwnCode(p) && Access.Has(state, p.Id)))
+        {
+            if (!await grains.Subject(person.Subject).CallAsync(subject => subject.HasCodeAsync()))
+                without.Add(person.Id);
+        }
+
+        return TypedResults.Ok(new WithoutCodeReply(without));
     }
 
     private static async Task<bool> HasSealedScoreAsync(GrainHost grains, FamilyPlan plan, PersonId person)

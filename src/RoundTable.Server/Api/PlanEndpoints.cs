@@ -30,6 +30,7 @@ internal static class PlanEndpoints
         plans.MapPost("/{plan:wireid}/meetings", PlanMeetingAsync).WithSummary("Plan a meeting.");
         plans.MapPost("/{plan:wireid}/people/{person:wireid}/invitation", InvitationEndpoints.InviteAsync)
             .WithSummary("Make somebody's personal link and code.");
+        plans.MapGet("/{plan:wireid}/without-code", InvitationEndpoints.WithoutCodeAsync).WithSummary("Who of the family and network has no code yet.");
         return api;
     }
 

@@ -30,7 +30,7 @@ internal sealed class Postman(
 {
     private readonly MailAddress _from = new(options.Value.Mail.From);
 
-    /// <summary>Sends the minutes' link that is made here and now, and records that it is sent.</summary>
+    /// <summary>Sends the minutes' link that is made here and now, and records that it is sent; or that its recipient has no code for it.</summary>
     /// <exception cref="MailRefusedException">It cannot reach the recipient.</exception>
     /// <exception cref="IOException">It did not work; later it may.</exception>
     public async Task<bool> DeliverMinutesAsync(LeasedWork work, CancellationToken ct)
@@ -38,13 +38,23 @@ internal sealed class Postman(
         var due = Read<DeliveryToMake>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
         var delivery = plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery);
-        if (delivery?.State != DeliveryState.Queued || plan.Person(due.Recipient) is not { } recipient)
+        if (delivery?.State is not (DeliveryState.Queued or DeliveryState.NeedsCode) || plan.Person(due.Recipient) is not { } recipient)
             return false;
+
         // Asked again at the last moment: since it was queued a consent may have ended (BR-60).
         if (!Access.Gets(plan, delivery))
         {
             await RecordAsync(due, plan, delivery, DeliveryState.Blocked);
             return false;
+        }
+
+        if (!await CanOpenAsync(recipient, ct))
+        {
+            await RecordAsync(due, plan, delivery, DeliveryState.NeedsCode);
+
+            // A code that was made meanwhile found nothing that waited for it.
+            if (!await CanOpenAsync(recipient, ct))
+                return false;
         }
 
         var to = AddressOf(recipient);
@@ -172,6 +182,9 @@ internal sealed class Postman(
         if (entry is not null)
             await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
     }
+
+    private async Task<bool> CanOpenAsync(Person recipient, CancellationToken ct) =>
+        !WaysIn.AsksOwnCode(recipient) || await grains.Subject(recipient.Subject).CallAsync(s => s.HasCodeAsync(), ct);
 
     private bool UsesOpenIdConnect => options.Value.OpenIdConnect.IsConfigured;
 

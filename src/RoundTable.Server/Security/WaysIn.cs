@@ -32,11 +32,14 @@ internal static class WaysIn
         FirstName(person),
         Scope.Minutes,
         new Landing(plan, null, minutes),
-        person.Role.IsProfessional() ? WayInCode.None : WayInCode.Own,
+        AsksOwnCode(person) ? WayInCode.Own : WayInCode.None,
         OneTime: false,
         EndsOtherSessions: false,
         ReplacesEarlier: false,
         lifetime);
+
+    /// <summary>Whether the link to somebody's minutes asks the code that they have from their personal link.</summary>
+    public static bool AsksOwnCode(Person person) => !person.Role.IsProfessional();
 
     /// <summary>A one-time link to the desk, for a director who has no plan yet.</summary>
     public static WayInRequest ForFirstDirector(string greeting, TimeSpan lifetime) => new(

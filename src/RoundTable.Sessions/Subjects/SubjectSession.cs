@@ -26,6 +26,9 @@ public sealed partial class SubjectSession
     /// <summary>The sessions that have not ended, the expired ones included.</summary>
     public IReadOnlyCollection<SignIn> Sessions => _sessions.Values;
 
+    /// <summary>Whether the subject has a code by which a link that asks it lets them in.</summary>
+    public bool HasCode => LastWithCode() is not null;
+
     /// <summary>Applies what is on disk.</summary>
     public void Apply(SubjectEvent happened)
     {

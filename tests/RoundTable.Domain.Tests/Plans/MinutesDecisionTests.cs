@@ -57,6 +57,9 @@ public class MinutesDecisionTests
     [InlineData(new[] { DeliveryState.Opened, DeliveryState.Sent }, DeliveryState.Opened)]
     [InlineData(new[] { DeliveryState.Bounced, DeliveryState.Sent }, DeliveryState.Sent)]
     [InlineData(new[] { DeliveryState.Opened, DeliveryState.Bounced }, DeliveryState.Opened)]
+    [InlineData(new[] { DeliveryState.NeedsCode }, DeliveryState.NeedsCode)]
+    [InlineData(new[] { DeliveryState.NeedsCode, DeliveryState.Sent }, DeliveryState.Sent)]
+    [InlineData(new[] { DeliveryState.Sent, DeliveryState.NeedsCode }, DeliveryState.Sent)]
     [InlineData(new[] { DeliveryState.Acknowledged }, DeliveryState.Queued)]
     [InlineData(new[] { DeliveryState.Blocked }, DeliveryState.Queued)]
     public void RecordDelivery_States_OnlyMoveOn(DeliveryState[] states, DeliveryState last)

@@ -111,6 +111,24 @@ public class UnreadMinutesTests
         Assert.Empty(PlanTasks.For(Published().Does(new RecordDelivery(ToClinic, DeliveryState.Bounced)).Does(new FinishTask(call.Key), Table.Director).Plan));
     }
 
+    [Fact]
+    public void Delivery_ToSomebodyWithoutACode_IsATaskForTheDirectorAloneUntilTheyHaveOne()
+    {
+        var table = Published().Does(new RecordDelivery(ToKim, DeliveryState.NeedsCode));
+        var task = Assert.Single(PlanTasks.For(table.Plan));
+        Assert.Equal(new PlanTask("code-kim", TaskKind.GiveCode, Table.Kim, null, ToKim.Value, DutchTime.Day(Table.Now)), task);
+        Assert.Equal(RefusalCodes.TaskUnknown, table.Refuses(new FinishTask(task.Key), Table.Director));
+        Assert.All(
+            table.Plan.People,
+            p => Assert.Equal(p.Id == Table.Director, PlanProjection.For(table.Plan, p.Id).Tasks.Any(t => t.Kind == TaskKind.GiveCode)));
+
+        table.Does(new SendToCode(Table.Rob)).Does(new SendToCode(Table.Kim));
+
+        Assert.Equal([DeliveryState.Queued, DeliveryState.Queued], table.Plan.Minutes.Single().Deliveries.Select(d => d.State));
+        Assert.Empty(PlanTasks.For(table.Plan));
+        Assert.Empty(PlanDecisions.Decide(table.Plan, new SendToCode(Table.Kim), null, Table.Now, CardLook.Unseen).Events);
+    }
+
     private static Delivery Of(Table table, DeliveryId delivery) => table.Plan.PublishedMinutes(Minutes)!.Deliveries.Single(d => d.Id == delivery);
 
     private static Table Published() => Table.Laid()

@@ -127,6 +127,21 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HasCode_FromTheLinkThatHasOneUntilItIsClosed()
+    {
+        await MakeMinutesAsync("mi-1");
+        Assert.False(await HasCodeAsync());
+
+        await MakeAsync(Personal);
+        Assert.True(await HasCodeAsync());
+
+        await _table.Host.Subject(Nadia).CallAsync(s => s.CloseWaysInAsync(Caller.Server(TestFamily.Director)));
+        Assert.False(await HasCodeAsync());
+
+        Task<bool> HasCodeAsync() => _table.Host.Subject(Nadia).CallAsync(s => s.HasCodeAsync());
+    }
+
+    [Fact]
     public async Task NewCode_EndsSessionsThatCameByAMinutesLinkWithTheOldOne()
     {
         var before = await MakeAsync(Personal);

@@ -13,6 +13,7 @@ import { t, word } from "../words/words";
 import * as calls from "./calls";
 import { isFamily, proposedSeats, type Seat, type Seats } from "./seats";
 import { useSubmit } from "./useSubmit";
+import { useWithoutCode } from "./useWithoutCode";
 
 const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
 const CHOICES: readonly Seat[] = ["seat", "apart", "both", "informed", "none"];
@@ -25,6 +26,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const [seats, setSeats] = useState<Seats>(() => proposedSeats(plan));
   const [sure, setSure] = useState("");
   const [asked, submit] = useSubmit<{ meeting: string }>();
+  const withoutCode = useWithoutCode(plan.id);
   useHeld(startsAt + apartAt !== "");
   const person = personFinder(plan);
   const seatOf = (id: string): Seat => seats[id] ?? "none";
@@ -83,7 +85,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
           .map(({ id, name, role }) => (
             <Choose
               key={id}
-              label={name}
+              label={withoutCode.has(id) ? t("planMeeting.noCode", { name }) : name}
               value={seatOf(id)}
               testId={`seat-${id}`}
               options={CHOICES.filter((value) => value !== "informed" || role !== "interpreter").map((value) => ({
@@ -93,6 +95,9 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
               onInput={(value) => setSeats({ ...seats, [id]: value as Seat })}
             />
           ))}
+        {[...withoutCode].some((id) => seatOf(id) !== "none") && (
+          <p data-testid="meeting-no-code">{t("planMeeting.noCodeText")}</p>
+        )}
         {isApart && (
           <TextInput
             label={t("planMeeting.apartAt")}

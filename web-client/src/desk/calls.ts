@@ -1,7 +1,14 @@
 import type { NewLegalBasis } from "../sharing/calls";
 import { part, request } from "../wire/api";
 import { make } from "../wire/make";
-import type { InvitationReply, MeetingKind, PersonRole, SessionsReply, SignedOutReply } from "../wire/types";
+import type {
+  InvitationReply,
+  MeetingKind,
+  PersonRole,
+  SessionsReply,
+  SignedOutReply,
+  WithoutCodeReply,
+} from "../wire/types";
 
 // Apart from the other calls, so that they come with these screens and not with a guest's first load.
 
@@ -45,6 +52,8 @@ export const addPerson = (plan: string, person: NewPerson) =>
 
 export const invite = (plan: string, person: string) =>
   request<InvitationReply>("POST", `/api/plans/${part(plan)}/people/${part(person)}/invitation`);
+
+export const withoutCode = (plan: string) => request<WithoutCodeReply>("GET", `/api/plans/${part(plan)}/without-code`);
 
 export const planMeeting = (plan: string, meeting: NewMeeting) =>
   make<{ meeting: string }>(`/api/plans/${part(plan)}/meetings`, meeting);

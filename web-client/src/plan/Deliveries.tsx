@@ -125,5 +125,5 @@ function SendAgain({ plan, delivery, name }: { plan: string; delivery: DeliveryV
 
 function markOf(state: string): string {
   if (state === "acknowledged") return "met";
-  return state === "blocked" || state === "bounced" ? "notMet" : "partlyMet";
+  return state === "blocked" || state === "bounced" || state === "needsCode" ? "notMet" : "partlyMet";
 }

@@ -41,6 +41,7 @@ export function CodeForm({ busy, error, onCode }: CodeFormProps) {
         autoComplete="one-time-code"
         testId="code"
       />
+      <p>{t("wayIn.noCode")}</p>
       <Button look="primary" type="submit" busy={busy} testId="enter">
         {t("wayIn.enter")}
       </Button>

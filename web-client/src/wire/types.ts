@@ -188,7 +188,7 @@ export type DataCategory = "attendance" | "safety" | "agreements" | "school" | "
 
 export type DeliveryId = string;
 
-export type DeliveryState = "blocked" | "queued" | "sent" | "opened" | "acknowledged" | "bounced";
+export type DeliveryState = "blocked" | "queued" | "sent" | "opened" | "acknowledged" | "bounced" | "needsCode";
 
 export interface DeliveryView {
   id: DeliveryId;
@@ -999,7 +999,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency" | "callRecipient";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency" | "callRecipient" | "giveCode";
 
 export interface TaskView {
   key: string;
@@ -1042,6 +1042,10 @@ export interface VersionReply {
 export interface WithdrawConsent {
   kind: "withdrawConsent";
   consent: ConsentId;
+}
+
+export interface WithoutCodeReply {
+  people: PersonId[];
 }
 
 export interface WriteChildWords {

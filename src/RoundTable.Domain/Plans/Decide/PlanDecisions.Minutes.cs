@@ -52,7 +52,8 @@ public static partial class PlanDecisions
     // A delivery only moves on: a late "sent" after "opened" changes nothing, and what is blocked stays so.
     private static bool Follows(DeliveryState before, DeliveryState after) => (before, after) switch
     {
-        (DeliveryState.Queued, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced or DeliveryState.Blocked) => true,
+        (DeliveryState.Queued, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced or DeliveryState.Blocked or DeliveryState.NeedsCode) => true,
+        (DeliveryState.NeedsCode, DeliveryState.Sent or DeliveryState.Opened or DeliveryState.Bounced or DeliveryState.Blocked) => true,
         (DeliveryState.Sent, DeliveryState.Opened or DeliveryState.Bounced) => true,
         (DeliveryState.Bounced, DeliveryState.Sent or DeliveryState.Opened) => true,
         _ => false,
@@ -65,6 +66,14 @@ public static partial class PlanDecisions
         (not null, _) => Decision<PlanEvent>.Nothing,
         _ => Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown),
     };
+
+    private static Decision<PlanEvent> Coded(FamilyPlan plan, SendToCode s, DateTimeOffset now) => Decision<PlanEvent>.Of(
+    [
+        .. from minutes in plan.Minutes
+           from delivery in minutes.Deliveries
+           where delivery.Recipient == s.Person && delivery.State == DeliveryState.NeedsCode
+           select new DeliveryMoved(minutes.Id, delivery.Id, DeliveryState.Queued, now),
+    ]);
 
     private static Decision<PlanEvent> Reminded(FamilyPlan plan, RecordReminder s, DateTimeOffset now) => Find(plan, s.Delivery) switch
     {

@@ -95,6 +95,7 @@ public static partial class PlanDecisions
             RecordEntryMailed s => Mailed(plan, s),
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
+            SendToCode s => Coded(plan, s, now),
             RecordReminder s => Reminded(plan, s, now),
             OfferHandover s => Offer(plan, s, now, look),
             SetRelation s => Relate(plan, s, now),

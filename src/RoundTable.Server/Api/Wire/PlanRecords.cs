@@ -68,6 +68,10 @@ public sealed record PersonAddedReply(PersonId Person);
 /// <param name="Mailed">Whether the link is on its way by mail.</param>
 public sealed record InvitationReply(string? Link, string? Code, bool Mailed);
 
+/// <summary>Who cannot open a link to minutes yet.</summary>
+/// <param name="People">Those of the family and network who take part and have no code.</param>
+public sealed record WithoutCodeReply(IReadOnlyList<PersonId> People);
+
 /// <summary>Plans a meeting: in one room, or in several for people who must not meet.</summary>
 /// <param name="Kind">The type.</param>
 /// <param name="StartsAt">When it starts.</param>

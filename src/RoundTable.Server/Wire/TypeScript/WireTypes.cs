@@ -20,7 +20,7 @@ internal static class WireTypes
     private static readonly Type[] Api =
     [
         typeof(LookRequest), typeof(LookReply), typeof(EnterRequest), typeof(EnterReply), typeof(MeReply),
-        typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply),
+        typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply), typeof(WithoutCodeReply),
         typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(AccessReply), typeof(EraseBody), typeof(ErasureReport), typeof(ReactionBody),
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
         typeof(SessionsReply), typeof(SignedOutReply), typeof(SignInOffer), typeof(MailSignInBody),

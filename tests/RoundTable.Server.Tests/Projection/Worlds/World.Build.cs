@@ -2,7 +2,10 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Server.Mail;
+using RoundTable.Server.Security;
 
 namespace RoundTable.Server.Tests.Projection.Worlds;
 
@@ -61,6 +64,11 @@ internal sealed partial class World
             _accesses.Add((_truth.Director, Today, AccessAction.Changed, AccessSubject.Invitation, ""));
             await _stage.Get<Outbox>().InviteAsync(As(_truth.Director), _plan, person, $"{_plan}-{person}", $"https://tafel.example/in#{_operation}");
         }
+
+        // The others have no code, and what their minutes wait for is the director's to know.
+        var state = await StateAsync();
+        foreach (var (person, _) in state.People.Select((p, i) => (p, i)).Where(p => (_seed + p.i) % 3 > 0))
+            await _stage.Get<GrainHost>().Subject(person.Subject).CallAsync(s => s.MakeWayInAsync(As(_truth.Director), WaysIn.For(state, person, TimeSpan.FromDays(90))));
     }
 
     private List<PersonId> MakeIds(int count)

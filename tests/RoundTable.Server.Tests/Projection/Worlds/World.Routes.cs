@@ -36,6 +36,7 @@ internal sealed partial class World
         "/api/plans/{plan}/emergency" => GetEmergencyAsync(person, visit),
         "/api/plans/{plan}/erasure" => visit.GetAsync($"/api/plans/{_plan}/erasure", Channel.Desk),
         "/api/plans/{plan}/people/{person}/export" => EachAsync(SomebodyFor(person), about => GetCopyAsync(person, visit, about)),
+        "/api/plans/{plan}/without-code" => GetWithoutCodeAsync(person, visit),
         "/api/sections/{section}/history" => EachAsync(_truth.Readers.Keys, section => GetHistoryAsync(person, visit, section, "")),
         "/api/sections/{section}/history/{seq}" => EachAsync(_truth.Readers.Keys, section => GetHistoryAsync(person, visit, section, "/1")),
         _ => throw new InvalidOperationException($"Nobody has said yet what {route} gives to whom: say it in {nameof(World)}.Routes."),
@@ -57,6 +58,12 @@ internal sealed partial class World
         Expect(plan is not null, _truth.TakesPart(person), $"{person} and the plan over HTTP");
         if (plan is not null)
             CheckView(person, JsonSerializer.Deserialize<PlanView>(plan, Wire.WireJson.Options)!);
+    }
+
+    private async Task GetWithoutCodeAsync(PersonId person, Visit visit)
+    {
+        var without = await visit.GetAsync($"/api/plans/{_plan}/without-code", Channel.Plan);
+        Expect(without is not null, person == _truth.Director && _truth.TakesPart(person), $"{person} and who has no code yet");
     }
 
     private async Task GetCalendarAsync(PersonId person, Visit visit)

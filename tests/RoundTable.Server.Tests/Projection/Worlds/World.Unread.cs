@@ -26,7 +26,11 @@ internal sealed partial class World
             var calls = plan.Value?.Tasks.Count(task => task.Kind == TaskKind.CallRecipient) ?? 0;
             if (calls > 0 && person != _truth.Director)
                 Fail(new LeakException($"{person} was told who did not read minutes"));
+            var codes = plan.Value?.Tasks.Count(task => task.Kind == TaskKind.GiveCode) ?? 0;
+            if (codes > 0 && person != _truth.Director)
+                Fail(new LeakException($"{person} was told who has no code"));
             _tally.Add("tasks to call", calls);
+            _tally.Add("tasks to give a code", codes);
         }
 
         if (_erased is null)

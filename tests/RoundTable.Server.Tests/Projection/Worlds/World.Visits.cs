@@ -131,8 +131,10 @@ internal sealed partial class World
         return visit;
     }
 
+    // Beside what they have: their code stays theirs.
     private async Task<string> LinkForAsync(PersonId person, WayInRequest way) =>
-        (await _stage.Get<GrainHost>().Subject(_people[person].Subject).CallAsync(s => s.MakeWayInAsync(Caller.Server(_truth.Director), way))).Token;
+        (await _stage.Get<GrainHost>().Subject(_people[person].Subject).CallAsync(
+            s => s.MakeWayInAsync(Caller.Server(_truth.Director), way with { ReplacesEarlier = false }))).Token;
 
     // Those who came early hear over the network whenever it is: so what they might get at any moment counts.
     private void NoteAllowed()
