@@ -23,6 +23,22 @@ test.each([
   else expect(page.text).not.toContain("meelezen");
 });
 
+test.each([
+  ["callInvited", "de uitnodiging is niet aangekomen"],
+  ["callCalledOff", "het gesprek gaat niet door"],
+])("Tasks_Mail_%s_SaysWhomToCall", async (kind, says) => {
+  const { page, root } = makePage();
+  const task = { key: `${kind}-p-1`, kind, person: "p-1", on: "2026-03-02", canFinish: true };
+  const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
+  render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
+  await settled();
+
+  expect([page.text, page.find("task-do")?.text]).toEqual([
+    expect.stringContaining(`Bel Joost: ${says}`),
+    expect.stringContaining("Klaar"),
+  ]);
+});
+
 test("Tasks_MinutesWaitForACode_SayWhatToGive", async () => {
   const { page, root } = makePage();
   const task = { key: "code-p-1", kind: "giveCode", person: "p-1", on: "2026-03-02", canFinish: false };

@@ -94,6 +94,9 @@ public sealed partial record FamilyPlan
     /// <summary>Whom a meeting was mailed to as an entry for their calendar.</summary>
     public ImmutableHashSet<(MeetingId Meeting, PersonId Person)> EntriesMailed { get; private init; } = [];
 
+    /// <summary>Mail that did not arrive, the last of each sort to each person.</summary>
+    public ImmutableList<MailBounced> BouncedMails { get; private init; } = [];
+
     /// <summary>The minutes in order of publishing.</summary>
     public ImmutableList<PublishedMinutes> Minutes { get; private init; } = [];
 

@@ -22,6 +22,8 @@ namespace RoundTable.Domain.Plans;
 [JsonDerivedType(typeof(MeetingPlanned), "meetingPlanned")]
 [JsonDerivedType(typeof(MeetingEnded), "meetingEnded")]
 [JsonDerivedType(typeof(EntryMailed), "entryMailed")]
+[JsonDerivedType(typeof(MailBounced), "mailBounced")]
+[JsonDerivedType(typeof(InvitationMailed), "invitationMailed")]
 [JsonDerivedType(typeof(CommitmentProposed), "commitmentProposed")]
 [JsonDerivedType(typeof(CommitmentReworded), "commitmentReworded")]
 [JsonDerivedType(typeof(CommitmentAnswered), "commitmentAnswered")]
@@ -120,6 +122,17 @@ public sealed record MeetingEnded(
 /// <param name="Meeting">Which.</param>
 /// <param name="Person">To whom.</param>
 public sealed record EntryMailed(MeetingId Meeting, PersonId Person) : PlanEvent;
+
+/// <summary>A mail to somebody was refused, or given up after the last try.</summary>
+/// <param name="Person">To whom.</param>
+/// <param name="Mail">What it was for.</param>
+/// <param name="At">When.</param>
+public sealed record MailBounced(PersonId Person, BouncedMail Mail, DateTimeOffset At) : PlanEvent;
+
+/// <summary>An invitation went to somebody whose last one did not arrive.</summary>
+/// <param name="Person">To whom.</param>
+/// <param name="At">When.</param>
+public sealed record InvitationMailed(PersonId Person, DateTimeOffset At) : PlanEvent;
 
 /// <summary>A commitment was proposed.</summary>
 /// <param name="Commitment">The commitment, version 1, without an answer.</param>

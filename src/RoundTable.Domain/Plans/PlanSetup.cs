@@ -78,6 +78,15 @@ public sealed record EndMeeting(MeetingId Meeting, bool CalledOff = false) : Pla
 /// <param name="Person">To whom.</param>
 public sealed record RecordEntryMailed(MeetingId Meeting, PersonId Person) : PlanSetup;
 
+/// <summary>Records that a mail did not arrive: the director is told to call.</summary>
+/// <param name="Person">To whom it was.</param>
+/// <param name="Mail">What it was for.</param>
+public sealed record RecordBouncedMail(PersonId Person, BouncedMail Mail) : PlanSetup;
+
+/// <summary>Records that an invitation went; nothing when none before it came back.</summary>
+/// <param name="Person">To whom.</param>
+public sealed record RecordInvitation(PersonId Person) : PlanSetup;
+
 /// <summary>Publishes the minutes of a meeting; repeated with the same id is the same.</summary>
 /// <param name="Minutes">A new id.</param>
 /// <param name="Meeting">Of which meeting; it counts as closed from now on.</param>

@@ -13,7 +13,7 @@ public static class PlanTasks
     /// <summary>The tasks, the oldest first.</summary>
     /// <param name="plan">The plan.</param>
     public static IReadOnlyList<PlanTask> For(FamilyPlan plan) =>
-        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan)).Concat(Missed(plan)).Concat(WithoutCode(plan))
+        [.. WithoutBasis(plan).Concat(Consents(plan)).Concat(LegalBases(plan)).Concat(Birthdays(plan)).Concat(Reviews(plan)).Concat(Emergencies(plan)).Concat(Withheld(plan)).Concat(Unread(plan)).Concat(Missed(plan)).Concat(WithoutCode(plan)).Concat(Bounced(plan))
             .Where(t => !plan.FinishedTasks.Contains(t.Key))
             .OrderBy(t => t.On).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
@@ -21,7 +21,8 @@ public static class PlanTasks
     /// <param name="task">The task.</param>
     public static bool CanFinish(PlanTask task) =>
         task.Kind is TaskKind.ChildTurned or TaskKind.ReviewProtection or TaskKind.ReviewShield or TaskKind.RenewConsent or TaskKind.ReadTogether
-            or TaskKind.WithheldItems or TaskKind.WithheldCommitment or TaskKind.WithheldText or TaskKind.WordInMinutes or TaskKind.CallRecipient;
+            or TaskKind.WithheldItems or TaskKind.WithheldCommitment or TaskKind.WithheldText or TaskKind.WordInMinutes
+            or TaskKind.CallRecipient or TaskKind.CallInvited or TaskKind.CallCalledOff;
 
     private static IEnumerable<PlanTask> WithoutBasis(FamilyPlan plan)
     {
@@ -97,6 +98,15 @@ public static class PlanTasks
         where delivery.State == DeliveryState.NeedsCode && Access.Gets(plan, delivery)
         group delivery by delivery.Recipient into waiting
         select new PlanTask($"code-{waiting.Key}", TaskKind.GiveCode, waiting.Key, null, waiting.First().Id.Value, Minutes.DutchTime.Day(waiting.Min(d => d.At)));
+
+    // Each that comes back is a call of its own. Nobody calls themselves.
+    private static IEnumerable<PlanTask> Bounced(FamilyPlan plan) => plan.BouncedMails.Where(b => b.Person != plan.Director).Select(b => new PlanTask(
+        $"{(b.Mail == BouncedMail.Invitation ? "invited" : "called-off")}-{b.Person}-{b.At.UtcTicks}",
+        b.Mail == BouncedMail.Invitation ? TaskKind.CallInvited : TaskKind.CallCalledOff,
+        b.Person,
+        null,
+        null,
+        Minutes.DutchTime.Day(b.At)));
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)

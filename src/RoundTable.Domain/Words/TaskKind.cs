@@ -47,4 +47,10 @@ public enum TaskKind
 
     /// <summary>Minutes wait for somebody of the family or network who has no code: give them a link and a code (F11).</summary>
     GiveCode,
+
+    /// <summary>An invitation did not arrive: call them, or invite them again.</summary>
+    CallInvited,
+
+    /// <summary>Somebody was not told that a meeting was called off: call them.</summary>
+    CallCalledOff,
 }

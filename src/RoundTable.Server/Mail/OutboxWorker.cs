@@ -88,10 +88,10 @@ internal sealed partial class OutboxWorker(
         if (held)
             return false;
         var more = await RunAsync(MinutesStream.DeliverKind, postman.DeliverMinutesAsync, postman.GiveUpMinutesAsync, ct);
-        more |= await RunAsync(Outbox.InvitationKind, postman.InviteAsync, _ => Task.CompletedTask, ct);
-        more |= await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, _ => Task.CompletedTask, ct);
+        more |= await RunAsync(Outbox.InvitationKind, postman.InviteAsync, postman.GiveUpInvitationAsync, ct);
+        more |= await RunAsync(Outbox.ProfessionalKind, postman.InviteProfessionalAsync, postman.GiveUpProfessionalAsync, ct);
         more |= await RunAsync(PlanDue.RemindKind, postman.RemindAsync, _ => Task.CompletedTask, ct);
-        more |= await RunAsync(PlanDue.CancelKind, postman.CancelAsync, _ => Task.CompletedTask, ct);
+        more |= await RunAsync(PlanDue.CancelKind, postman.CancelAsync, postman.GiveUpCancelAsync, ct);
         return more;
     }
 

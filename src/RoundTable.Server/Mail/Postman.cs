@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
@@ -105,6 +106,15 @@ internal sealed class Postman(
         return true;
     }
 
+    /// <summary>Gives up on an invitation: the director is told to call.</summary>
+    public Task GiveUpInvitationAsync(LeasedWork work) => BouncedAsync<InvitationToMail>(work, due => (due.Plan, due.Guest, BouncedMail.Invitation));
+
+    /// <summary>Gives up on a professional's invitation: the director is told to call.</summary>
+    public Task GiveUpProfessionalAsync(LeasedWork work) => BouncedAsync<ProfessionalToInvite>(work, due => (due.Plan, due.Guest, BouncedMail.Invitation));
+
+    /// <summary>Gives up on telling somebody that a meeting was called off: the director is told to call.</summary>
+    public Task GiveUpCancelAsync(LeasedWork work) => BouncedAsync<EntryToCancel>(work, due => (due.Plan, due.Person, BouncedMail.CalledOff));
+
     /// <summary>Lets a day begin in a plan.</summary>
     public Task BeginDayAsync(LeasedWork work, CancellationToken ct) =>
         grains.Plan(PlanDue.PlanOf(work.Work)).CallAsync(p => p.BeginDayAsync(), ct);
@@ -179,8 +189,19 @@ internal sealed class Postman(
     {
         var entry = CalendarEntry.ByMail(plan, guest.Id);
         await SendAsync(work, to, mail, ct, entry is null ? null : calendar.Attach(entry, guest));
+        if (plan.BouncedMails.Exists(b => b.Person == guest.Id))
+            await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"invited-{IdOf(work.Work)}", new RecordInvitation(guest.Id)));
         if (entry is not null)
             await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
+    }
+
+    private async Task BouncedAsync<T>(LeasedWork work, Func<T, (PlanId Plan, PersonId Person, BouncedMail Mail)> read)
+    {
+        if (!TryRead<T>(work, out var due))
+            return;
+        var (plan, person, mail) = read(due);
+        var director = (await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true))).Director;
+        await grains.Plan(plan).CallAsync(p => p.SetupAsync(Caller.Server(director), $"bounced-{IdOf(work.Work)}", new RecordBouncedMail(person, mail)));
     }
 
     private async Task<bool> CanOpenAsync(Person recipient, CancellationToken ct) =>
@@ -206,6 +227,21 @@ internal sealed class Postman(
     }
 
     private static T Read<T>(LeasedWork work) => JsonSerializer.Deserialize<T>(work.Work.Payload.Span, DomainJson.Options)!;
+
+    // What nobody can read is given up too, and names nobody.
+    private static bool TryRead<T>(LeasedWork work, [NotNullWhen(true)] out T? due)
+    {
+        try
+        {
+            due = JsonSerializer.Deserialize<T>(work.Work.Payload.Span, DomainJson.Options);
+            return due is not null;
+        }
+        catch (JsonException)
+        {
+            due = default;
+            return false;
+        }
+    }
 
     private static MailAddress AddressOf(Person person) =>
         MailAddress.TryCreate(person.Email, out var address) ? address : throw new MailRefusedException(MailRefusedException.NoAddress);

@@ -88,6 +88,8 @@ public class EventJsonTests
             new PlanMeeting(new MeetingId("m2"), MeetingKind.Closing, [new PlannedRoom(Table.One, Table.Now, [Table.Director])], [Table.Clinic]),
             new EndMeeting(new MeetingId("m2")),
             new RecordEntryMailed(new MeetingId("m2"), Table.Rob),
+            new RecordBouncedMail(Table.SafeHome, BouncedMail.Invitation),
+            new RecordInvitation(Table.SafeHome),
             new PublishMinutes(new MinutesId("v1"), Table.MeetingId, [new NewDelivery(new DeliveryId("d1"), Table.Kim, false, false)]),
             new RecordDelivery(new DeliveryId("d1"), DeliveryState.Sent),
             new RecordReminder(new DeliveryId("d1")),

@@ -9,6 +9,9 @@ internal sealed class RefusingTransport(string address, int times) : IMailTransp
     private readonly Channel<OutgoingMail> _taken = Channel.CreateUnbounded<OutgoingMail>();
     private int _left = times;
 
+    /// <summary>Refuses the next ones too.</summary>
+    public void Refuse(int next) => Interlocked.Exchange(ref _left, next);
+
     public Task<OutgoingMail> NextAsync() => _taken.Reader.ReadAsync().AsTask().WaitAsync(Patience.Enough);
 
     public Task SendAsync(OutgoingMail mail, CancellationToken ct)

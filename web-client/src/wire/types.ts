@@ -999,7 +999,7 @@ export interface StepReply {
   items: VersionReply[];
 }
 
-export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency" | "callRecipient" | "giveCode";
+export type TaskKind = "askBasis" | "completeConsent" | "renewConsent" | "childTurned" | "reviewProtection" | "reviewShield" | "readTogether" | "takeOver" | "withheldItems" | "withheldCommitment" | "withheldText" | "wordInMinutes" | "reviewEmergency" | "callRecipient" | "giveCode" | "callInvited" | "callCalledOff";
 
 export interface TaskView {
   key: string;

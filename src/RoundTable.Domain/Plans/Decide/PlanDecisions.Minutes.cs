@@ -18,6 +18,14 @@ public static partial class PlanDecisions
         : plan.EntriesMailed.Contains((s.Meeting, s.Person)) ? Decision<PlanEvent>.Nothing
         : Decision<PlanEvent>.Of(new EntryMailed(s.Meeting, s.Person));
 
+    private static Decision<PlanEvent> Bounced(FamilyPlan plan, RecordBouncedMail s, DateTimeOffset now) =>
+        plan.Has(s.Person) ? Decision<PlanEvent>.Of(new MailBounced(s.Person, s.Mail, now)) : Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+
+    private static Decision<PlanEvent> Invited(FamilyPlan plan, RecordInvitation s, DateTimeOffset now) =>
+        plan.BouncedMails.Exists(b => b.Person == s.Person && b.Mail == BouncedMail.Invitation)
+            ? Decision<PlanEvent>.Of(new InvitationMailed(s.Person, now))
+            : Decision<PlanEvent>.Nothing;
+
     private static Decision<PlanEvent> Publish(FamilyPlan plan, PublishMinutes s, DateTimeOffset now)
     {
         if (plan.Meeting(s.Meeting) is null)

@@ -93,6 +93,8 @@ public static partial class PlanDecisions
             PlanMeeting s => PlanOne(plan, s, now),
             EndMeeting s => End(plan, s, now),
             RecordEntryMailed s => Mailed(plan, s),
+            RecordBouncedMail s => Bounced(plan, s, now),
+            RecordInvitation s => Invited(plan, s, now),
             PublishMinutes s => Publish(plan, s, now),
             RecordDelivery s => Record(plan, s, now),
             SendToCode s => Coded(plan, s, now),

@@ -65,10 +65,15 @@ internal sealed partial class World
             await _stage.Get<Outbox>().InviteAsync(As(_truth.Director), _plan, person, $"{_plan}-{person}", $"https://tafel.example/in#{_operation}");
         }
 
-        // The others have no code, and what their minutes wait for is the director's to know.
+        // Some have no code, and mail to some came back: both are the director's to know.
         var state = await StateAsync();
-        foreach (var (person, _) in state.People.Select((p, i) => (p, i)).Where(p => (_seed + p.i) % 3 > 0))
-            await _stage.Get<GrainHost>().Subject(person.Subject).CallAsync(s => s.MakeWayInAsync(As(_truth.Director), WaysIn.For(state, person, TimeSpan.FromDays(90))));
+        foreach (var (person, i) in state.People.Select((p, i) => (p, i)))
+        {
+            if ((_seed + i) % 3 > 0)
+                await _stage.Get<GrainHost>().Subject(person.Subject).CallAsync(s => s.MakeWayInAsync(As(_truth.Director), WaysIn.For(state, person, TimeSpan.FromDays(90))));
+            if ((_seed + i) % 5 == 0)
+                await SetupAsync(new RecordBouncedMail(person.Id, i % 2 == 0 ? BouncedMail.Invitation : BouncedMail.CalledOff));
+        }
     }
 
     private List<PersonId> MakeIds(int count)
