@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Server.Api.Wire;
@@ -46,6 +48,33 @@ public class SharingTests
         plan = await meeting.Chair.Table.NextAsync<PlanView>(p => p.Deliveries.Any(d => d.Id == blocked.Id && d.State == DeliveryState.Sent));
         Assert.Single(Mailbox.To(server.Data, "ggz.rivierenhof@post.example"));
         Assert.DoesNotContain(plan.Tasks, t => t.About == blocked.Id.Value);
+    }
+
+    [Fact]
+    public async Task Minutes_ThatWaitedForWeeks_AskToReactWithinAWeekOfTheirComing()
+    {
+        var time = new ShiftedTime();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<TimeProvider>(time));
+        await server.ReadyAsync();
+        PlanView plan;
+        await using (var meeting = new MeetingRun(server))
+        {
+            await MeetAsync(meeting);
+            plan = await meeting.Chair.Table.NextAsync<PlanView>(p => p.Deliveries.Any(d => d.BlockedBy == BlockedBy.Basis));
+        }
+
+        time.AddHours(20 * 24);
+        var director = (await server.EnterAsync("Ingrid")).Browser;
+        var clinic = plan.Deliveries.Single(d => d.BlockedBy == BlockedBy.Basis).Recipient;
+        (await director.PostAsync(
+            $"/api/plans/{plan.Id}/legal-bases", new LegalBasisBody("public-task", "Nodig.", "Niet meer.", [clinic], InformedOn: new DateOnly(2026, 2, 1)))).EnsureSuccessStatusCode();
+
+        using var reader = server.Browse();
+        var mail = (await Mailbox.ArrivedAsync(server.Data, "ggz.rivierenhof@post.example"))[0];
+        var landing = (await (await reader.PostAsync("/api/way-in/enter", new EnterRequest(Mailbox.TokenIn(mail)))).ReadAsync<EnterReply>()).Landing;
+        var minutes = await (await reader.GetAsync($"/api/minutes/{landing.Minutes}")).ReadAsync<MinutesReply>();
+        Assert.Contains($"Laat het weten voor {InWords(DutchTime.Day(time.GetUtcNow()).AddDays(7))}.", minutes.Html, StringComparison.Ordinal);
+        Assert.Equal(minutes.Hash, (await (await reader.GetAsync($"/api/minutes/{landing.Minutes}")).ReadAsync<MinutesReply>()).Hash);
     }
 
     [Fact]
@@ -176,6 +205,12 @@ public class SharingTests
         await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
         var response = await browser.GetAsync(people[..^"/people".Length]);
         return response.IsSuccessStatusCode ? (200, "") : await response.ProblemAsync();
+    }
+
+    private static string InWords(DateOnly day)
+    {
+        string[] months = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+        return $"{day.Day} {months[day.Month - 1]} {day.Year}";
     }
 
     private static async Task MeetAsync(MeetingRun meeting)

@@ -10,7 +10,6 @@ namespace RoundTable.Domain.Minutes;
 /// <summary>Composes the minutes of a meeting, one projection per recipient (handbook 4.11, 6.5).</summary>
 public static partial class MinutesComposer
 {
-    private const int DaysToReact = 7;
 
     /// <summary>Who gets minutes: everybody invited, present or absent, but interpreters, who keep nothing.</summary>
     /// <param name="plan">The plan.</param>
@@ -67,7 +66,7 @@ public static partial class MinutesComposer
             [.. Open(plan, recipient).Select((c, i) => Line(plan, recipient, c, i + 1, c.Status, c.Remark))],
             meeting.Closed?.NextMeetingOn,
             Fits(plan, recipient, meeting.Closed?.WithoutNextReason) ? meeting.Closed?.WithoutNextReason : null,
-            DutchTime.Day(meeting.Closed?.At ?? now).AddDays(DaysToReact),
+            DutchTime.Day(meeting.Closed?.At ?? now).AddDays(ReactionTerm.Days),
             now,
             ChildWords(plan, recipient));
         return IsForYoungChild(plan, recipient, now) ? ForYoungChild(content, plan, items, recipient) : content;

@@ -80,6 +80,7 @@ public sealed partial record FamilyPlan
                 At = x.At,
                 BlockedBy = x.State == DeliveryState.Blocked ? BlockedBy.Basis : null,
                 Basis = x.Basis ?? d.Basis,
+                HandedOverAt = x.State is DeliveryState.Queued or DeliveryState.Sent ? x.At : d.HandedOverAt,
             })],
         }),
         DeliveryReminded x => ApplyTo(x.Minutes, m => m with

@@ -37,6 +37,7 @@ public sealed record PublishedMinutes(
 /// <param name="Categories">Which data stand in it; null for what every table is about.</param>
 /// <param name="KnowAsMuch">Who knew as much as the child under 12 for whom it is, when it was made; null for every other.</param>
 /// <param name="RemindedAt">When a reminder went, or null.</param>
+/// <param name="HandedOverAt">When it was set free or sent, the last time; null before.</param>
 public sealed record Delivery(
     DeliveryId Id,
     PersonId Recipient,
@@ -49,7 +50,8 @@ public sealed record Delivery(
     string? WhyNot,
     IReadOnlyList<DataCategory>? Categories = null,
     IReadOnlyList<PersonId>? KnowAsMuch = null,
-    DateTimeOffset? RemindedAt = null)
+    DateTimeOffset? RemindedAt = null,
+    DateTimeOffset? HandedOverAt = null)
 {
     private static readonly DataCategory[] Usual = [DataCategory.Agreements, DataCategory.Safety];
 

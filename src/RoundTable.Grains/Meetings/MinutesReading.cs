@@ -68,7 +68,7 @@ public sealed class MinutesReading
     private async Task<StoredMinutes?> StoredAsync(MinutesId minutes, PersonId recipient, CancellationToken ct)
     {
         var (content, sections) = await MinutesStream.ReadHeldAsync(_journal, minutes, recipient, ct).ConfigureAwait(false);
-        return content is { } stored ? new StoredMinutes(Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null) : null;
+        return content is { } stored ? new StoredMinutes(minutes, Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null) : null;
     }
 
     private static T Read<T>(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<T>(json.Span, DomainJson.Options)!;

@@ -18,12 +18,17 @@ internal sealed record SentMinutes(StoredMinutes Stored, PersonId Recipient, IRe
 }
 
 /// <summary>Minutes as they are stored.</summary>
+/// <param name="Id">Which minutes.</param>
 /// <param name="Content">The minutes as they were made.</param>
 /// <param name="Sections">Whence their parts come where they were held back; null for others, which hold what they held.</param>
-internal sealed record StoredMinutes(MinutesContent Content, MinutesSections? Sections)
+internal sealed record StoredMinutes(MinutesId Id, MinutesContent Content, MinutesSections? Sections)
 {
-    /// <summary>What of them comes from sections that the recipient reads by this plan.</summary>
+    /// <summary>What of them comes from sections that the recipient reads by this plan, with the day until when to react.</summary>
     /// <param name="plan">The plan as it is when they are shown.</param>
     /// <param name="recipient">Whose they are.</param>
-    public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient) => Sections?.ReadBy(plan, Content, recipient) ?? Content;
+    public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient)
+    {
+        var read = Sections?.ReadBy(plan, Content, recipient) ?? Content;
+        return plan.PublishedMinutes(Id)?.ReceivedBy(recipient) is { } delivery ? ReactionTerm.AfterDelivery(read, delivery) : read;
+    }
 }
