@@ -48,37 +48,43 @@ public static class CalendarInvitation
     public static string MethodFor(CalendarEntry entry, string? attendee) => attendee is null ? "PUBLISH" : entry.CalledOff ? "CANCEL" : "REQUEST";
 
     /// <summary>The file, with lines of at most 75 bytes of UTF-8 that end in CR LF.</summary>
-    /// <param name="entry">When it is.</param>
+    /// <param name="entries">When it is: one or more. Several are a publication, because a request is about one (RFC 5546, 3.2.2).</param>
     /// <param name="organizer">The neutral mail address of the sender.</param>
     /// <param name="attendee">The mail address of the person, the only one in it; or null.</param>
     /// <param name="now">The time.</param>
-    public static string Write(CalendarEntry entry, string organizer, string? attendee, DateTimeOffset now)
+    public static string Write(IReadOnlyList<CalendarEntry> entries, string organizer, string? attendee, DateTimeOffset now)
     {
+        var asked = entries.Count == 1 ? attendee : null;
         string[] lines =
         [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
             "PRODID:-//Afspraak//NL",
             "CALSCALE:GREGORIAN",
-            $"METHOD:{MethodFor(entry, attendee)}",
+            $"METHOD:{MethodFor(entries[0], asked)}",
             .. ZoneRules,
-            "BEGIN:VEVENT",
-            $"UID:{entry.Id}@{Host(organizer)}",
-            $"DTSTAMP:{Universal(now)}",
-            $"DTSTART{When(entry.StartsAt)}",
-            $"DTEND{When(entry.EndsAt)}",
-            entry.CalledOff ? "SEQUENCE:1" : "SEQUENCE:0",
-            $"SUMMARY:{CalendarText.Escaped(Summary)}",
-            "CLASS:PRIVATE",
-            entry.CalledOff ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
-            "TRANSP:OPAQUE",
-            $"ORGANIZER:{Mail(organizer)}",
-            .. attendee is null ? Array.Empty<string>() : [$"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:{Mail(attendee)}"],
-            "END:VEVENT",
+            .. entries.SelectMany(entry => Event(entry, organizer, asked, now)),
             "END:VCALENDAR",
         ];
         return string.Concat(lines.Select(CalendarText.Folded));
     }
+
+    private static string[] Event(CalendarEntry entry, string organizer, string? attendee, DateTimeOffset now) =>
+    [
+        "BEGIN:VEVENT",
+        $"UID:{entry.Id}@{Host(organizer)}",
+        $"DTSTAMP:{Universal(now)}",
+        $"DTSTART{When(entry.StartsAt)}",
+        $"DTEND{When(entry.EndsAt)}",
+        entry.CalledOff ? "SEQUENCE:1" : "SEQUENCE:0",
+        $"SUMMARY:{CalendarText.Escaped(Summary)}",
+        "CLASS:PRIVATE",
+        entry.CalledOff ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        $"ORGANIZER:{Mail(organizer)}",
+        .. attendee is null ? Array.Empty<string>() : [$"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:{Mail(attendee)}"],
+        "END:VEVENT",
+    ];
 
     // In the hour that comes twice when summer ends, the clock on the wall means the first; the second is said in universal time.
     private static string When(DateTimeOffset instant)

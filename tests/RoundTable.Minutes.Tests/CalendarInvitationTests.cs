@@ -62,8 +62,23 @@ public class CalendarInvitationTests
         var before = Written("anna@post.example").Replace("METHOD:REQUEST", "METHOD:CANCEL", StringComparison.Ordinal)
             .Replace("SEQUENCE:0", "SEQUENCE:1", StringComparison.Ordinal).Replace("STATUS:CONFIRMED", "STATUS:CANCELLED", StringComparison.Ordinal);
 
-        Assert.Equal(before, CalendarInvitation.Write(Entry with { CalledOff = true }, "bericht@roundtable.example", "anna@post.example", Now));
-        Assert.Contains("METHOD:PUBLISH\r\n", CalendarInvitation.Write(Entry with { CalledOff = true }, "bericht@roundtable.example", null, Now), StringComparison.Ordinal);
+        Assert.Equal(before, CalendarInvitation.Write([Entry with { CalledOff = true }], "bericht@roundtable.example", "anna@post.example", Now));
+        Assert.Contains("METHOD:PUBLISH\r\n", CalendarInvitation.Write([Entry with { CalledOff = true }], "bericht@roundtable.example", null, Now), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Invitation_OfSeveralRooms_HasAnEventForEachAndAsksNobody()
+    {
+        var later = Entry with { Id = "f123456789abcdef0123456789abcdef", StartsAt = Entry.StartsAt.AddDays(3), EndsAt = Entry.EndsAt.AddDays(3) };
+
+        var text = CalendarInvitation.Write([Entry, later], "bericht@roundtable.example", "anna@post.example", Now);
+
+        Assert.Contains("METHOD:PUBLISH\r\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ATTENDEE", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("BEGIN:VEVENT").Length - 1);
+        Assert.Equal(
+            ["DTSTART;TZID=Europe/Amsterdam:20260701T103000", "DTEND;TZID=Europe/Amsterdam:20260701T120000", "DTSTART;TZID=Europe/Amsterdam:20260704T103000", "DTEND;TZID=Europe/Amsterdam:20260704T120000"],
+            text.Split("\r\n").Where(line => line.StartsWith("DT", StringComparison.Ordinal) && line.Contains(";TZID", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -119,7 +134,7 @@ public class CalendarInvitationTests
     {
         var at = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Contains($"DTSTART{written}\r\n", CalendarInvitation.Write(Entry with { StartsAt = at }, "bericht@roundtable.example", null, Now), StringComparison.Ordinal);
+        Assert.Contains($"DTSTART{written}\r\n", CalendarInvitation.Write([Entry with { StartsAt = at }], "bericht@roundtable.example", null, Now), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,5 +145,5 @@ public class CalendarInvitationTests
         Assert.Contains("RSVP=FALSE:mailto:a%22b%3Bx%3D1%3Ay@post.example\r\n", text, StringComparison.Ordinal);
     }
 
-    private static string Written(string? attendee) => CalendarInvitation.Write(Entry, "bericht@roundtable.example", attendee, Now);
+    private static string Written(string? attendee) => CalendarInvitation.Write([Entry], "bericht@roundtable.example", attendee, Now);
 }

@@ -33,10 +33,11 @@ internal static class CalendarEndpoints
         if (await door.ToMeetingAsync(visitor, id) is not var (plan, caller))
             return Problems.Of(await door.RefuseMeetingAsync(visitor, id));
         var state = await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
-        if (CalendarEntry.For(state, id, caller.Person) is not { } entry)
+        var entries = CalendarEntry.For(state, id, caller.Person);
+        if (entries.Count == 0)
             return Problems.Of(await door.Outsiders.RefuseAsync(visitor, caller, plan, AccessSubject.Meeting, meeting, new Refusal(RefusalCodes.MeetingNotInRoom)));
 
         await door.Log.PrintedAsync(caller, plan, AccessSubject.Meeting, meeting);
-        return TypedResults.File(calendar.Write(entry, state.Person(caller.Person)!), $"{CalendarInvitation.MediaType}; charset=utf-8", CalendarInvitation.FileName);
+        return TypedResults.File(calendar.Write(entries, state.Person(caller.Person)!), $"{CalendarInvitation.MediaType}; charset=utf-8", CalendarInvitation.FileName);
     }
 }

@@ -13,14 +13,14 @@ internal sealed class CalendarFiles(IOptions<RoundTableOptions> options, TimePro
     private readonly MailAddress _from = new(options.Value.Mail.From);
 
     /// <summary>The file.</summary>
-    public byte[] Write(CalendarEntry entry, Person person) =>
-        Encoding.UTF8.GetBytes(CalendarInvitation.Write(entry, _from.Address, AddressOf(person), time.GetUtcNow()));
+    public byte[] Write(IReadOnlyList<CalendarEntry> entries, Person person) =>
+        Encoding.UTF8.GetBytes(CalendarInvitation.Write(entries, _from.Address, AddressOf(person), time.GetUtcNow()));
 
-    /// <summary>The same to go along with a mail to that person.</summary>
+    /// <summary>The same of one entry, to go along with a mail to that person.</summary>
     public MailAttachment Attach(CalendarEntry entry, Person person) => new(
         CalendarInvitation.FileName,
         $"{CalendarInvitation.MediaType}; charset=utf-8; method={CalendarInvitation.MethodFor(entry, AddressOf(person))}",
-        Write(entry, person));
+        Write([entry], person));
 
     private static string? AddressOf(Person person) => MailAddress.TryCreate(person.Email, out var address) ? address.Address : null;
 }
