@@ -119,9 +119,14 @@ internal sealed partial class Eraser(
         List<string> names = [$"plan/{plan.Id}", .. plan.Sections.Select(section => $"section/{plan.Id}/{section.Id}")];
         await foreach (var section in journal.StreamsAsync($"section/{plan.Id}/", ct))
             names.Add(section.Value);
+        await foreach (var moments in journal.StreamsAsync($"moments/{plan.Id}/", ct))
+            names.Add(moments.Value);
         names.AddRange(plan.Meetings.Select(meeting => $"meeting/{meeting.Id}"));
         names.AddRange(plan.Minutes.Select(minutes => $"minutes/{minutes.Id}"));
         names.AddRange((await OnlyHereAsync(plan, ct)).Select(subject => $"subject/{subject}"));
+
+        // Its years have keys of their own, and go later.
+        names.Add($"access/{plan.Id}");
         return [.. names.Distinct()];
     }
 

@@ -15,7 +15,10 @@ public sealed record EraseBody(
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="By">Id of who decided it; "retention" when the term was over.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Streams">What was erased: each stream with its last record and the hash of its chain, which still stands.</param>
+/// <param name="Streams">
+/// What was erased: each stream with its last record and the hash of its chain, which still stands. And the log of access
+/// (<c>access/…</c>) as it was then: it goes on, and goes by its own term.
+/// </param>
 /// <param name="Keys">The destroyed keys; empty as long as it is not done.</param>
 /// <param name="DoneAt">When the keys were destroyed, or null.</param>
 public sealed record ErasureReport(
@@ -27,7 +30,7 @@ public sealed record ErasureReport(
     IReadOnlyList<ErasedKey> Keys,
     DateTimeOffset? DoneAt);
 
-/// <summary>A stream that cannot be read any more.</summary>
+/// <summary>A stream of a plan that was erased.</summary>
 /// <param name="Name">Its name: ids only.</param>
 /// <param name="Head">Number of its last record.</param>
 /// <param name="HeadHash">Hash of that record, hex.</param>
