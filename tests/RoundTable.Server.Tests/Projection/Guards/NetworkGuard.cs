@@ -24,7 +24,7 @@ internal static class NetworkGuard
             new Patch("RoundTable.Sessions", "RoundTable.Sessions.Sections.SectionSession", "ChangeAudience", Answer.Yes, "Reads")),
         new("routes, the log of access needs a ground", "the log of access over HTTP: let in",
             new Patch(Server, "RoundTable.Server.Api.AccessEndpoints", "EnterAsync", Answer.Null, "Check")),
-        new("routes, what the director alone arranges", "made a link for somebody: let in",
+        new("routes, what the director alone arranges", "and who has no code yet: let in",
             new Patch(Server, "RoundTable.Server.Api.PlanDoor", "AsDirectorAsync", Answer.Yes, "op_Equality")),
         new("routes, whose copy it is", "over HTTP: let in",
             new Patch(Domain, "RoundTable.Domain.Exports.PersonExportComposer", "MayMake", Answer.Yes)),
