@@ -8,13 +8,15 @@ namespace RoundTable.Grains.Feed;
 /// server said is gone when it has not been heard for a while. Without other servers nothing is said. Safe for concurrent callers.
 /// </summary>
 /// <remarks>
-/// Words are kept for topics that somebody here has joined; who joins asks the others to say theirs again. When news may have
-/// been lost, everything is asked again: what a server does not repeat before it says that this was all, it has taken back.
+/// Words are kept for topics that somebody here has joined; who joins asks the others to say theirs again. What is said is what is
+/// different since the last words under that topic, and all of it when somebody asks. When news may have been lost, which the numbers of
+/// the words show too, everything is asked again: what a server does not repeat before it says that this was all, it has taken back.
 /// </remarks>
 public sealed class ServerTalk
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, string> _own = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _own = [];
+    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Words, long Number)> _told = [];
     private readonly HashSet<string> _unsaid = [];
     private readonly HashSet<string> _saying = [];
     private readonly Dictionary<string, List<Listener>> _listeners = [];
@@ -24,8 +26,9 @@ public sealed class ServerTalk
     private readonly ServerTalkOptions _options;
     private readonly TimeProvider _time;
     private readonly HashSet<string> _signals = [];
-    private readonly Queue<(Action<string, string> Heard, string Server, string Words)> _calls = new();
+    private readonly Queue<(Action<string, IReadOnlyDictionary<string, string>> Heard, string Server, IReadOnlyDictionary<string, string> Words)> _calls = new();
     private readonly Lock _calling = new();
+    private long _number;
     private bool _sayingAll;
 
     /// <summary>Creates the talk over what servers share.</summary>
@@ -46,17 +49,21 @@ public sealed class ServerTalk
         }
     }
 
-    /// <summary>Says something under a topic; empty takes back what was said. Returns at once.</summary>
-    public void Say(string topic, string words)
+    /// <summary>Says something under a topic, in place of what was said; nothing takes that back. Returns at once.</summary>
+    /// <param name="topic">Which.</param>
+    /// <param name="words">For each key a value, no longer the caller's; a key has no space, and neither has a line feed.</param>
+    public void Say(string topic, IReadOnlyDictionary<string, string> words)
     {
         if (!_shared)
             return;
         lock (_lock)
         {
-            if (words.Length == 0 ? !_own.Remove(topic) : _own.GetValueOrDefault(topic) == words)
+            if (TalkWords.AreSame(_own.GetValueOrDefault(topic, TalkWords.None), words))
                 return;
-            if (words.Length > 0)
+            if (words.Count > 0)
                 _own[topic] = words;
+            else
+                _own.Remove(topic);
             _unsaid.Add(topic);
         }
 
@@ -65,8 +72,8 @@ public sealed class ServerTalk
 
     /// <summary>Listens to a topic until the result is disposed.</summary>
     /// <param name="topic">Which.</param>
-    /// <param name="heard">Called from any thread with a server and its words, empty when it takes them back or is gone. Returns at once.</param>
-    public IDisposable Join(string topic, Action<string, string> heard)
+    /// <param name="heard">Called from any thread with a server and all its words, none when it takes them back or is gone. Returns at once.</param>
+    public IDisposable Join(string topic, Action<string, IReadOnlyDictionary<string, string>> heard)
     {
         var listener = new Listener(this, topic, heard);
         if (!_shared)
@@ -130,16 +137,17 @@ public sealed class ServerTalk
     /// <param name="maxBytes">Bytes that one message may have.</param>
     internal IReadOnlyList<string> TakeMessages(int maxBytes)
     {
-        var messages = new List<string> { TalkText.Beat };
+        var messages = new List<string>();
         lock (_lock)
         {
+            messages.Add(TalkText.Beat(_number));
             messages.AddRange(_signals);
             _signals.Clear();
             _saying.Clear();
             foreach (var topic in _unsaid)
             {
                 _saying.Add(topic);
-                messages.AddRange(TalkText.Say(topic, _own.GetValueOrDefault(topic, ""), maxBytes));
+                messages.AddRange(TakeWords(topic, maxBytes));
             }
 
             _unsaid.Clear();
@@ -148,6 +156,23 @@ public sealed class ServerTalk
             _sayingAll = false;
         }
 
+        return messages;
+    }
+
+    private IReadOnlyList<string> TakeWords(string topic, int maxBytes)
+    {
+        var words = _own.GetValueOrDefault(topic, TalkWords.None);
+        var (said, follows) = _told.GetValueOrDefault(topic, (TalkWords.None, 0));
+
+        // That nothing is said any more needs nothing before it, and is always understood.
+        if (words.Count == 0)
+            (said, follows) = (TalkWords.None, 0);
+        var messages = TalkText.Say(topic, TalkWords.Difference(said, words), _number, follows, maxBytes);
+        _number += messages.Count;
+        if (words.Count > 0)
+            _told[topic] = (words, _number);
+        else
+            _told.Remove(topic);
         return messages;
     }
 
@@ -165,6 +190,7 @@ public sealed class ServerTalk
     private void SayAll()
     {
         _unsaid.UnionWith(_own.Keys);
+        _told.Clear();
         _sayingAll = true;
     }
 
@@ -174,6 +200,7 @@ public sealed class ServerTalk
         foreach (var server in _others.Values)
         {
             server.Doubt(_time.GetTimestamp());
+            server.CountAnew();
         }
     }
 
@@ -193,7 +220,14 @@ public sealed class ServerTalk
         }
 
         server.LastHeard = _time.GetTimestamp();
-        switch (TalkText.Parse(message.Text))
+        var text = TalkText.Parse(message.Text);
+        if (server.HasMissed(text))
+        {
+            server.Doubt(server.LastHeard);
+            _signals.Add(TalkText.AskAll);
+        }
+
+        switch (text)
         {
             case { Kind: TalkKind.AskAll }:
                 SayAll();
@@ -203,23 +237,34 @@ public sealed class ServerTalk
                 break;
             case { Kind: TalkKind.Ask } asked:
                 if (_own.ContainsKey(asked.Topic))
+                {
                     _unsaid.Add(asked.Topic);
+                    _told.Remove(asked.Topic);
+                }
+
                 break;
             case { Kind: TalkKind.Say } said:
-                if (_listeners.TryGetValue(said.Topic, out var listeners) && server.Gather(said) is { } whole && server.Keep(said.Topic, whole))
-                    Tell(listeners, message.Server, whole);
+                if (_listeners.TryGetValue(said.Topic, out var listeners) && server.Gather(said) is { } together)
+                    Take(message.Server, server, together, listeners);
                 break;
         }
+    }
+
+    private void Take(string name, OtherServer server, TalkText said, List<Listener> listeners)
+    {
+        // What it follows on and is not known here was asked for when the topic was joined, or when it was missed.
+        if (server.Read(said) is { } words && server.Keep(said.Topic, words, said.Number ?? 0))
+            Tell(listeners, name, words);
     }
 
     private void Forget(string name)
     {
         if (!_others.Remove(name, out var server))
             return;
-        foreach (var topic in server.Said.Keys)
+        foreach (var topic in server.Topics)
         {
             if (_listeners.TryGetValue(topic, out var listeners))
-                Tell(listeners, name, "");
+                Tell(listeners, name, TalkWords.None);
         }
     }
 
@@ -228,12 +273,12 @@ public sealed class ServerTalk
     {
         foreach (var topic in server.TakeDoubted())
         {
-            if (server.Keep(topic, "") && _listeners.TryGetValue(topic, out var listeners))
-                Tell(listeners, name, "");
+            if (server.Keep(topic, TalkWords.None, 0) && _listeners.TryGetValue(topic, out var listeners))
+                Tell(listeners, name, TalkWords.None);
         }
     }
 
-    private void Tell(List<Listener> listeners, string server, string words)
+    private void Tell(List<Listener> listeners, string server, IReadOnlyDictionary<string, string> words)
     {
         foreach (var listener in listeners)
         {
@@ -250,7 +295,7 @@ public sealed class ServerTalk
             _listeners.Remove(listener.Topic);
             foreach (var server in _others.Values)
             {
-                server.Said.Remove(listener.Topic);
+                server.Drop(listener.Topic);
             }
         }
     }
@@ -273,77 +318,18 @@ public sealed class ServerTalk
         }
     }
 
-    private (Action<string, string> Heard, string Server, string Words)? Next()
+    private (Action<string, IReadOnlyDictionary<string, string>> Heard, string Server, IReadOnlyDictionary<string, string> Words)? Next()
     {
         lock (_lock)
             return _calls.TryDequeue(out var call) ? call : null;
     }
 
-    private sealed class Listener(ServerTalk talk, string topic, Action<string, string> heard) : IDisposable
+    private sealed class Listener(ServerTalk talk, string topic, Action<string, IReadOnlyDictionary<string, string>> heard) : IDisposable
     {
         public string Topic => topic;
 
-        public Action<string, string> Heard => heard;
+        public Action<string, IReadOnlyDictionary<string, string>> Heard => heard;
 
         public void Dispose() => talk.Leave(this);
-    }
-
-    /// <summary>What another server said last, of the topics that somebody here has joined.</summary>
-    private sealed class OtherServer
-    {
-        private readonly Dictionary<string, TalkText> _parts = [];
-        private readonly HashSet<string> _doubted = [];
-
-        public long LastHeard { get; set; }
-
-        public bool IsDoubted => _doubted.Count > 0;
-
-        public long DoubtedSince { get; private set; }
-
-        public Dictionary<string, string> Said { get; } = [];
-
-        /// <summary>The whole, when the last part has come and none is missing.</summary>
-        public string? Gather(TalkText part)
-        {
-            _parts.Remove(part.Topic, out var before);
-            if (part.Index > 0)
-            {
-                if (before is null || before.Index != part.Index - 1)
-                    return null;
-                part = part with { Words = before.Words + part.Words };
-            }
-
-            if (part.Rest == 0)
-                return part.Words;
-            _parts[part.Topic] = part;
-            return null;
-        }
-
-        /// <summary>Something may have been missed: what it does not say again does not count any more.</summary>
-        public void Doubt(long now)
-        {
-            _doubted.UnionWith(Said.Keys);
-            DoubtedSince = now;
-        }
-
-        /// <summary>What it did not say again; nothing is doubted any more.</summary>
-        public IReadOnlyList<string> TakeDoubted()
-        {
-            List<string> doubted = [.. _doubted];
-            _doubted.Clear();
-            return doubted;
-        }
-
-        /// <summary>Keeps it; false when it is nothing new.</summary>
-        public bool Keep(string topic, string words)
-        {
-            _doubted.Remove(topic);
-            if (words.Length == 0)
-                return Said.Remove(topic);
-            if (Said.GetValueOrDefault(topic) == words)
-                return false;
-            Said[topic] = words;
-            return true;
-        }
     }
 }

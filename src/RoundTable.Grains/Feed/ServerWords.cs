@@ -14,7 +14,7 @@ internal sealed class ServerWords : IDisposable
     private static readonly TimeSpan PauseBeforeTakingAgain = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, long> _last = [];
     private readonly Dictionary<string, long> _taken = [];
-    private readonly Func<Word, string, Task> _take;
+    private readonly Func<Word, IReadOnlyDictionary<string, string>, Task> _take;
     private readonly TimeProvider _time;
     private readonly IDisposable _joined;
     private long _order;
@@ -23,9 +23,9 @@ internal sealed class ServerWords : IDisposable
     /// <summary>Joins the topic.</summary>
     /// <param name="talk">What servers say.</param>
     /// <param name="topic">Under which topic.</param>
-    /// <param name="take">Takes words, empty when they are taken back, in a turn of the grain that begins with <see cref="IsNext"/>. Called from any thread.</param>
+    /// <param name="take">Takes words, none when they are taken back, in a turn of the grain that begins with <see cref="IsNext"/>. Called from any thread.</param>
     /// <param name="time">The clock.</param>
-    public ServerWords(ServerTalk talk, string topic, Func<Word, string, Task> take, TimeProvider time)
+    public ServerWords(ServerTalk talk, string topic, Func<Word, IReadOnlyDictionary<string, string>, Task> take, TimeProvider time)
     {
         _take = take;
         _time = time;
@@ -48,14 +48,14 @@ internal sealed class ServerWords : IDisposable
         _joined.Dispose();
     }
 
-    private void Hear(string server, string words)
+    private void Hear(string server, IReadOnlyDictionary<string, string> words)
     {
         var word = new Word(this, server, Interlocked.Increment(ref _order));
         _last[server] = word.Order;
         _ = TakeAsync(word, words);
     }
 
-    private async Task TakeAsync(Word word, string words)
+    private async Task TakeAsync(Word word, IReadOnlyDictionary<string, string> words)
     {
         while (!_left && !await TryAsync(word, words).ConfigureAwait(false))
         {
@@ -66,7 +66,7 @@ internal sealed class ServerWords : IDisposable
     }
 
     /// <returns>Whether there is nothing to try again.</returns>
-    private async Task<bool> TryAsync(Word word, string words)
+    private async Task<bool> TryAsync(Word word, IReadOnlyDictionary<string, string> words)
     {
         try
         {

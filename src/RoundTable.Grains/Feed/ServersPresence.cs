@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Grains.Sections;
@@ -5,29 +6,36 @@ using RoundTable.Sessions.Sections;
 
 namespace RoundTable.Grains.Feed;
 
-/// <summary>Presence by way of what servers say to each other.</summary>
+/// <summary>Presence by way of what servers say to each other: the plan's last record, and each connection by its id. Only what is different goes out.</summary>
 internal sealed class ServersPresence(ServerTalk talk) : IPresenceExchange
 {
+    private const string PlanKey = "plan";
+
     public static string TopicOf(SectionKey section) => $"section/{section}";
 
-    public void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here, long plan) =>
-        talk.Say(TopicOf(section), here.Count == 0 ? "" : JsonSerializer.Serialize(new Said(plan, here), DomainJson.Options));
+    public void Publish(SectionKey section, IReadOnlyList<PresenceEntry> here, long plan)
+    {
+        var words = here.ToDictionary(e => e.Id, e => JsonSerializer.Serialize(e, DomainJson.Options));
+        if (here.Count > 0)
+            words[PlanKey] = plan.ToString(CultureInfo.InvariantCulture);
+        talk.Say(TopicOf(section), words);
+    }
 
     /// <summary>
-    /// Reads what another server said, with the last record of the plan that it knew then; nobody, when it is of a version that says it
-    /// differently.
+    /// Reads what another server said, ordered by id, with the last record of the plan that it knew then; nobody, when it is of a version
+    /// that says it differently.
     /// </summary>
-    public static (IReadOnlyList<PresenceEntry> Entries, long Plan) Read(string words)
+    public static (IReadOnlyList<PresenceEntry> Entries, long Plan) Read(IReadOnlyDictionary<string, string> words)
     {
         try
         {
-            return words.Length > 0 && JsonSerializer.Deserialize<Said>(words, DomainJson.Options) is { } said ? (said.Here, said.Plan) : ([], 0);
+            return long.TryParse(words.GetValueOrDefault(PlanKey), CultureInfo.InvariantCulture, out var plan)
+                ? ([.. words.Where(w => w.Key != PlanKey).OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => JsonSerializer.Deserialize<PresenceEntry>(w.Value, DomainJson.Options)!)], plan)
+                : ([], 0);
         }
         catch (JsonException)
         {
             return ([], 0);
         }
     }
-
-    private sealed record Said(long Plan, IReadOnlyList<PresenceEntry> Here);
 }

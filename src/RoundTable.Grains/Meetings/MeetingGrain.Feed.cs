@@ -1,5 +1,3 @@
-using System.Text.Json;
-using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains.Feed;
 
@@ -30,29 +28,12 @@ public sealed partial class MeetingGrain
         return ShowSoonAsync();
     }
 
-    private void TellServers()
-    {
-        var here = _session.Here;
-        _talk.Say(Topic, here.Count == 0 ? "" : JsonSerializer.Serialize(here, DomainJson.Options));
-    }
+    private void TellServers() => _talk.Say(Topic, _session.Here.ToDictionary(person => person.Value, _ => ""));
 
     // From any thread.
-    private Task TakeWordsAsync(ServerWords.Word word, string words)
+    private Task TakeWordsAsync(ServerWords.Word word, IReadOnlyDictionary<string, string> words)
     {
-        var people = Read(words);
+        List<PersonId> people = [.. words.Keys.Order(StringComparer.Ordinal).Select(PersonId.From)];
         return _host.Meeting(Id).CallAsync(m => m.TakeElsewhereAsync(word, people));
-    }
-
-    // Nobody, when the other server is of a version that says it differently.
-    private static IReadOnlyList<PersonId> Read(string words)
-    {
-        try
-        {
-            return words.Length == 0 ? [] : JsonSerializer.Deserialize<List<PersonId>>(words, DomainJson.Options) ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
     }
 }

@@ -75,7 +75,7 @@ public sealed partial class MeetingGrain : Grain
     {
         _refreshing.Dispose();
         _elsewhere.Dispose();
-        _talk.Say(Topic, "");
+        _talk.Say(Topic, TalkWords.None);
         _events.Dispose();
         _watch.Dispose();
         return ValueTask.CompletedTask;

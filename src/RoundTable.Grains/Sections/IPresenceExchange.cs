@@ -9,7 +9,7 @@ namespace RoundTable.Grains.Sections;
 public interface IPresenceExchange
 {
     /// <summary>
-    /// Tells the others who is in the section on this server; the last list counts. Called in the turns of the grain: returns at
+    /// Tells the others who is in the section on this server; the last list counts, and only what is different in it goes out. Called in the turns of the grain: returns at
     /// once and never throws.
     /// </summary>
     /// <param name="section">Which.</param>

@@ -60,7 +60,7 @@ public sealed partial class SectionGrain
     private Task ReadPlanAsync() => _host.Plan(_key.Plan).CallAsync(p => p.StateAsync(fresh: true));
 
     // From any thread. That nobody is there any more is for everybody, also while the plan cannot be read.
-    private async Task TakeWordsAsync(ServerWords.Word word, string words)
+    private async Task TakeWordsAsync(ServerWords.Word word, IReadOnlyDictionary<string, string> words)
     {
         var (entries, plan) = ServersPresence.Read(words);
         if (entries.Count > 0)

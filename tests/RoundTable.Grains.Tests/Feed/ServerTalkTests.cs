@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace RoundTable.Grains.Tests.Feed;
@@ -17,10 +18,10 @@ public sealed class ServerTalkTests : IAsyncDisposable
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
 
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
-        there.Talk.Say("meeting/another", "Bram");
-        there.Talk.Say(Topic, "");
+        Say(there, "Bram", "meeting/another");
+        Say(there, "");
         await HearAsync("");
     }
 
@@ -29,7 +30,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
 
         Assert.True(await _bus.FallsSilentAsync());
@@ -39,9 +40,23 @@ public sealed class ServerTalkTests : IAsyncDisposable
     public async Task Words_SaidBefore_AreSaidAgainToOneWhoJoinsLater()
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         Listen(here);
         await HearAsync("Anna");
+    }
+
+    [Fact]
+    public async Task Words_ThatWereDifferentBefore_AreSaidWholeToAServerThatListensNow()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Say(there, "Anna");
+        await there.SaidAsync(Topic);
+        Say(there, "Anna Bram");
+        await there.SilentAsync();
+
+        Listen(here);
+
+        await HearAsync("Anna Bram");
     }
 
     [Fact]
@@ -49,9 +64,9 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        var words = string.Concat(Enumerable.Range(0, 300).Select(i => $"é📚{i}\n"));
+        var words = string.Join(' ', Enumerable.Range(100, 300).Select(i => $"é📚{i}"));
 
-        there.Talk.Say(Topic, words);
+        Say(there, words);
 
         await HearAsync(words);
     }
@@ -61,7 +76,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
 
         await there.StopAsync();
@@ -75,7 +90,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
 
         there.IsCutOff = true;
@@ -89,11 +104,11 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
 
         there.FailTellings = 2;
-        there.Talk.Say(Topic, "");
+        Say(there, "");
 
         await HearAsync("", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(1)));
         Assert.Equal(2, there.Failed);
@@ -106,20 +121,23 @@ public sealed class ServerTalkTests : IAsyncDisposable
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         var stayed = Channel.CreateUnbounded<string>();
         Listen(here);
-        here.Talk.Join(Stays, (_, words) => stayed.Writer.TryWrite(words));
-        there.Talk.Say(Topic, "Anna");
-        there.Talk.Say(Stays, "Bram");
+        here.Talk.Join(Stays, (_, words) => stayed.Writer.TryWrite(Text(words)));
+        Say(there, "Anna");
+        Say(there, "Bram", Stays);
         await HearAsync("Anna");
         Assert.Equal("Bram", await stayed.Reader.ReadAsync());
 
         // Shorter than it takes for a server that is not heard to count as gone.
         here.IsDeaf = true;
-        there.Talk.Say(Topic, "");
-        await there.SaidAsync($"s 0 0 {Topic}\n");
+        Say(there, "");
+        while (!(await there.SaidAsync(Topic)).EndsWith($"{Topic}\n", StringComparison.Ordinal))
+        {
+        }
+
         here.ListenAgain();
 
         await HearAsync("");
-        there.Talk.Say(Stays, "Cees");
+        Say(there, "Cees", Stays);
         Assert.Equal("Cees", await stayed.Reader.ReadAsync());
     }
 
@@ -128,7 +146,7 @@ public sealed class ServerTalkTests : IAsyncDisposable
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
         Listen(here);
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
 
         there.IsCutOff = true;
@@ -145,21 +163,21 @@ public sealed class ServerTalkTests : IAsyncDisposable
         using var goOn = new ManualResetEventSlim();
         here.Talk.Join(Topic, (_, words) =>
         {
-            if (words.Length == 0)
+            if (words.Count == 0)
             {
                 told.Set();
                 Assert.True(goOn.Wait(Deadline), "nobody let it go on");
             }
 
-            _heard.Writer.TryWrite(words);
+            _heard.Writer.TryWrite(Text(words));
         });
-        there.Talk.Say(Topic, "Anna");
+        Say(there, "Anna");
         await HearAsync("Anna");
         there.IsCutOff = true;
         await UntilAsync(() => told.IsSet, () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
 
         there.IsCutOff = false;
-        there.Talk.Say(Topic, "Bram");
+        Say(there, "Bram");
         await UntilAsync(() => here.Talk.Others == 1, () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
 
         // Long enough for the words to overtake, if they could.
@@ -170,17 +188,157 @@ public sealed class ServerTalkTests : IAsyncDisposable
         await HearAsync("Bram", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(2)));
     }
 
-    private static async Task UntilAsync(Func<bool> holds, Func<Task> meanwhile)
+    [Fact]
+    public async Task Words_OfWhichOneIsDifferent_AreSaidAsThatOne_HoweverManyThereAre()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        var people = Enumerable.Range(100, 200).ToDictionary(n => $"p-{n}", _ => "reads");
+        there.Talk.Say(Topic, people);
+        await HearAsync(Text(people));
+        await there.SilentAsync();
+
+        Dictionary<string, string> later = new(people) { ["p-150"] = "types" };
+        later.Remove("p-299");
+        there.Talk.Say(Topic, later);
+
+        await HearAsync(Text(later));
+        Assert.EndsWith($"0 0 {Topic}\np-150 types\np-299\n", await there.SaidAsync(Topic), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_MissedWithoutAnybodyNoticing_AreAskedForWhenTheNextComes()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        Say(there, "Anna");
+        await HearAsync("Anna");
+        await there.SilentAsync();
+
+        here.Misses = 1;
+        Say(there, "Anna Bram");
+        await there.SaidAsync(Topic);
+        Say(there, "Anna Bram Cees");
+
+        await HearAsync("Anna Bram Cees");
+    }
+
+    [Fact]
+    public async Task LastWords_MissedWithoutAnybodyNoticing_AreAskedForAtTheNextSignOfLife()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        Say(there, "Anna Bram");
+        await HearAsync("Anna Bram");
+        await there.SilentAsync();
+
+        here.Misses = 1;
+        Say(there, "Anna");
+        await HearAsync("Anna", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(1)));
+        await there.SilentAsync();
+
+        here.Misses = 1;
+        Say(there, "");
+        await HearAsync("", meanwhile: () => _bus.PassAsync(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Words_ThatWereDifferentSinceSomebodyJoined_AreSaidWholeToTheNextWhoJoins()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Listen(here);
+        Say(there, "Anna Bram");
+        await HearAsync("Anna Bram");
+        Say(there, "Bram Cees");
+        await HearAsync("Bram Cees");
+
+        var third = await _bus.StartAsync();
+        Listen(third);
+
+        await HearAsync("Bram Cees");
+        Say(there, "Bram");
+        await HearAsync("Bram");
+        await HearAsync("Bram");
+    }
+
+    [Fact]
+    public async Task Servers_ThatMissFailAndAreCutOff_EndWithWhatTheOthersSayLast()
+    {
+        const int Runs = 12;
+        for (var seed = 0; seed < Runs; seed++)
+        {
+            await using var bus = new TestBus();
+            var random = new Random(seed);
+            TestBus.Server[] servers = [await bus.StartAsync(), await bus.StartAsync(), await bus.StartAsync()];
+            var heard = servers.Select(_ => new ConcurrentDictionary<string, string>()).ToArray();
+            for (var n = 0; n < servers.Length; n++)
+            {
+                var mine = heard[n];
+                servers[n].Talk.Join(Topic, (server, words) => mine[server] = Text(words));
+            }
+
+            var said = new string[servers.Length];
+            for (var step = 0; step < 60; step++)
+            {
+                var n = random.Next(servers.Length);
+                switch (random.Next(12))
+                {
+                    case 0:
+                        servers[n].Misses = random.Next(3);
+                        break;
+                    case 1:
+                        servers[n].FailTellings = random.Next(2);
+                        break;
+                    case 2:
+                        servers[n].IsCutOff = !servers[n].IsCutOff;
+                        break;
+                    case 3:
+                        servers[n].IsDeaf = true;
+                        break;
+                    case 4 when servers[n].IsDeaf:
+                        servers[n].ListenAgain();
+                        break;
+                    case 5:
+                        await bus.PassAsync(TimeSpan.FromSeconds(random.Next(1, 4)));
+                        break;
+                    default:
+                        said[n] = string.Join(' ', new[] { "Anna", "Bram", "Cees", "Dirk", "Els" }.Where(_ => random.Next(2) == 0));
+                        Say(servers[n], said[n]);
+                        break;
+                }
+            }
+
+            foreach (var server in servers)
+            {
+                (server.IsCutOff, server.Misses) = (false, 0);
+                if (server.IsDeaf)
+                    server.ListenAgain();
+            }
+
+            await UntilAsync(IsRight, () => bus.PassAsync(TimeSpan.FromSeconds(1)), $"seed {seed}");
+
+            bool IsRight() => Enumerable.Range(0, servers.Length).All(n => Enumerable.Range(0, servers.Length).All(other =>
+                other == n || heard[n].GetValueOrDefault($"server-{other}", "") == (said[other] ?? "")));
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> holds, Func<Task> meanwhile, string otherwise = "it did not come to that")
     {
         using var late = new CancellationTokenSource(Deadline);
         while (!holds())
         {
+            Assert.False(late.IsCancellationRequested, otherwise);
             await meanwhile();
             await Task.Delay(10, late.Token);
         }
     }
 
-    private void Listen(TestBus.Server server) => server.Talk.Join(Topic, (_, words) => _heard.Writer.TryWrite(words));
+    private void Listen(TestBus.Server server) => server.Talk.Join(Topic, (_, words) => _heard.Writer.TryWrite(Text(words)));
+
+    private static void Say(TestBus.Server server, string people, string topic = Topic) =>
+        server.Talk.Say(topic, people.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(person => person, _ => ""));
+
+    private static string Text(IReadOnlyDictionary<string, string> words) => string.Join(' ', words.Select(w => w.Key + w.Value).Order(StringComparer.Ordinal));
 
     // Time passes as long as nothing is heard.
     private async Task HearAsync(string words, Func<Task>? meanwhile = null)

@@ -14,6 +14,9 @@ internal sealed class TestBus : IAsyncDisposable
     private volatile Server[] _servers = [];
     private readonly ManualTime _time = new();
 
+    /// <summary>Bytes that one message may have.</summary>
+    public int MaxMessageBytes { get; init; } = 100;
+
     /// <summary>Lets time go by, and gives who has something to say or to hear the time to do so: virtual time must not run away from them.</summary>
     public async Task PassAsync(TimeSpan by)
     {
@@ -76,7 +79,7 @@ internal sealed class TestBus : IAsyncDisposable
             _talking = new FeedTalking(shared, Talk, options, time);
         }
 
-        public int MaxMessageBytes => 100;
+        public int MaxMessageBytes => _bus.MaxMessageBytes;
 
         public StreamNews News { get; }
 
@@ -87,6 +90,9 @@ internal sealed class TestBus : IAsyncDisposable
 
         /// <summary>Whether it does not hear, and knows nothing of it until it listens again.</summary>
         public bool IsDeaf { get; set; }
+
+        /// <summary>How many messages with words in them it is still to miss, without noticing it.</summary>
+        public int Misses { get; set; }
 
         /// <summary>How many tellings are still to fail.</summary>
         public int FailTellings { get; set; }
@@ -100,11 +106,23 @@ internal sealed class TestBus : IAsyncDisposable
         /// <summary>Tellings that failed.</summary>
         public int Failed { get; private set; }
 
-        /// <summary>Waits until it has said something.</summary>
-        public async Task SaidAsync(string message)
+        /// <summary>Waits until nobody says anything, and passes over what it said so far.</summary>
+        public async Task SilentAsync()
         {
-            while (await _told.Reader.ReadAsync() != message)
+            Assert.True(await _bus.FallsSilentAsync());
+            while (_told.Reader.TryRead(out _))
             {
+            }
+        }
+
+        /// <summary>The next message that it says with words under a topic.</summary>
+        public async Task<string> SaidAsync(string topic)
+        {
+            while (true)
+            {
+                var message = await _told.Reader.ReadAsync();
+                if (IsAbout(message, topic))
+                    return message;
             }
         }
 
@@ -146,13 +164,24 @@ internal sealed class TestBus : IAsyncDisposable
             }
 
             foreach (var other in _bus._servers.Where(s => s != this && !s.IsCutOff && !s.IsDeaf && !IsCutOff))
-                other._notices.Writer.TryWrite(new FeedNotice(false, []) { Messages = [.. messages.Select(m => new ServerMessage(_name, m))] });
+                other._notices.Writer.TryWrite(new FeedNotice(false, []) { Messages = [.. messages.Where(other.Hears).Select(m => new ServerMessage(_name, m))] });
             // Its own voice comes back to it, with nothing in it.
             if (!IsDeaf)
                 _notices.Writer.TryWrite(new FeedNotice(false, []));
             foreach (var message in messages)
                 _told.Writer.TryWrite(message);
             return ValueTask.CompletedTask;
+        }
+
+        private static bool IsAbout(string message, string topic) =>
+            message.StartsWith("w ", StringComparison.Ordinal) && message.Contains($" {topic}\n", StringComparison.Ordinal);
+
+        private bool Hears(string message)
+        {
+            if (Misses == 0 || !message.StartsWith("w ", StringComparison.Ordinal))
+                return true;
+            Misses--;
+            return false;
         }
     }
 }

@@ -15,6 +15,7 @@ namespace RoundTable.Grains.Tests.Meetings;
 public sealed class OtherServerMeetingTests : TwoTables
 {
     private static readonly StreamId Plan = new($"plan/{TestFamily.Plan}");
+    private int _words;
     private TestSeat _chair = null!;
     private TestSeat _nadia = null!;
     private TestSeat _loubna = null!;
@@ -133,9 +134,9 @@ public sealed class OtherServerMeetingTests : TwoTables
         Assert.Equal((ofPlan, ofMeeting), (There.Meters.Counted(Lag, "plan"), There.Meters.Counted(Lag, "meeting")));
     }
 
-    private static FeedNotice Saying(PersonId who) => new(false, [])
+    private FeedNotice Saying(PersonId who) => new(false, [])
     {
-        Messages = [new ServerMessage("other", $"s 0 0 meeting/{TestFamily.Meeting}\n[\"{who}\"]")],
+        Messages = [new ServerMessage("other", $"w {++_words} 0 0 0 meeting/{TestFamily.Meeting}\n{who} \n")],
     };
 
     private static bool Shows(object heard, bool connected) =>

@@ -22,6 +22,7 @@ public sealed class OtherServerPresenceTests : TwoTables
     private static readonly StreamId Plan = new($"plan/{TestFamily.Plan}");
     private TestReader _mark = null!;
     private TestReader _loubna = null!;
+    private int _words;
 
     public override async ValueTask InitializeAsync()
     {
@@ -148,10 +149,10 @@ public sealed class OtherServerPresenceTests : TwoTables
         Assert.False(Saw(_loubna));
     }
 
-    private static FeedNotice Saying(long plan, PersonId? who = null, int move = 1)
+    private FeedNotice Saying(long plan, PersonId? who = null, int move = 1)
     {
-        var words = $$"""{"plan":{{plan}},"here":[{"id":"r-9","person":"{{who ?? TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":{{move}}}]}""";
-        return new FeedNotice(false, []) { Messages = [new ServerMessage("other", $"s 0 0 section/{Section}\n{words}")] };
+        var entry = $$"""{"id":"r-9","person":"{{who ?? TestFamily.Nadia}}","name":"","item":null,"typing":true,"client":9,"fields":null,"move":{{move}}}""";
+        return new FeedNotice(false, []) { Messages = [new ServerMessage("other", $"w {++_words} 0 0 0 section/{Section}\nplan {plan}\nr-9 {entry}\n")] };
     }
 
     private static bool Saw(TestReader reader) => reader.Heard.OfType<PresenceShown>().Any(shown => shown.People.Any(p => p.Person == TestFamily.Nadia));
