@@ -9,8 +9,17 @@ public static class SessionCodes
     /// <summary>The update is the first to use more Yjs clients than one update, or one person in a section, may have.</summary>
     public const string SectionTooManyClients = "section.too-many-clients";
 
+    /// <summary>As much of the section is the person's as one person's may be.</summary>
+    public const string SectionShareFull = "section.share-full";
+
+    /// <summary>As much of the section waits for the disk as may; the client comes back with what it has.</summary>
+    public const string SectionTooMuchUnsaved = "section.too-much-unsaved";
+
     /// <summary>More is written than the server lets pass; the client waits a moment and does it again.</summary>
     public const string SectionTooFast = "section.too-fast";
+
+    /// <summary>The store is away, or too much waits for it: the same again may succeed in a moment.</summary>
+    public const string Unavailable = "server.unavailable";
 
     /// <summary>The section's history has no such moment.</summary>
     public const string MomentUnknown = "section.moment-unknown";

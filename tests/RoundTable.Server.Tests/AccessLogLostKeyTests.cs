@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RoundTable.Domain.Ids;
@@ -7,6 +9,7 @@ using RoundTable.Grains;
 using RoundTable.Journal;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Security;
+using RoundTable.Server.Telemetry;
 using RoundTable.Server.Tests.Harness;
 
 namespace RoundTable.Server.Tests;
@@ -33,7 +36,9 @@ public class AccessLogLostKeyTests
         await WriteAsync(lost, "lost-between");
         await WriteAsync(kept, "b", "c");
 
-        var entries = await new AccessLogReader(Seal(countedJournal, countedKeys), Options.Create(new RoundTableOptions()), NullLogger<AccessLogReader>.Instance)
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var meter = new ServerMeter(services.GetRequiredService<IMeterFactory>());
+        var entries = await new AccessLogReader(Seal(countedJournal, countedKeys), Options.Create(new RoundTableOptions()), meter, NullLogger<AccessLogReader>.Instance)
             .ReadAsync(Plan, TestContext.Current.CancellationToken);
 
         Assert.Equal(["a", "b", "c"], entries.Select(entry => entry.Id).Order());

@@ -229,6 +229,19 @@ public class AccessLogTests
     }
 
     [Fact]
+    public async Task WhoLooked_WhenMoreDidThanIsShown_IsSeenByWhoRunsTheServer()
+    {
+        await using var server = await DemoServer.StartAsync(settings: settings => settings["RoundTable:Limits:LogEntries"] = "1");
+        using var meter = new MeterInbox(server);
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+
+        await LookedAsync(chair);
+
+        Assert.Equal(["log-entries"], meter.Tags("roundtable.limits.reached"));
+    }
+
+    [Fact]
     public async Task WhoLooked_TellsEachSideOnlyWhatThatSideMayKnow()
     {
         await using var server = await DemoServer.StartAsync();

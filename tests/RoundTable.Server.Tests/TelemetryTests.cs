@@ -122,8 +122,17 @@ public partial class TelemetryTests
         Assert.Equal(outcomes.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Page_NamesEveryLimitThatRefusesNothing()
+    {
+        var limits = typeof(ReachedLimits).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        var row = Dictionary().Split('\n').Single(line => line.StartsWith("| `roundtable.limits.reached`", StringComparison.Ordinal));
+
+        Assert.Equal(limits.Order(StringComparer.Ordinal), Tick().Matches(row.Split('|')[4]).Select(match => match.Groups[1].Value).Except(["limit"]).Order(StringComparer.Ordinal));
+    }
+
     // Those that only speak when something went wrong, when somebody was too fast, or when mail went out.
-    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded" or "roundtable.replication.overtaken";
+    private static bool IsQuiet(string name) => name is "roundtable.resyncs" or "roundtable.limits.wait" or "roundtable.limits.reached" or "roundtable.mails" or "roundtable.journal.unavailable" or "roundtable.grains.overloaded" or "roundtable.replication.overtaken";
 
     private static string Dictionary() => File.ReadAllText(Path.Combine(Repository.Root, "ops", "telemetry.md"));
 

@@ -34,7 +34,7 @@ public sealed class GrainMeter : IDisposable
     }
 
     /// <summary>A record that another server wrote is in memory here.</summary>
-    /// <param name="of">Of what: "section", "plan" or "meeting".</param>
+    /// <param name="of">Of what: "section", "plan", "meeting" or "subject".</param>
     /// <param name="age">Since its commit, by the clocks of the two servers; less than nothing counts as nothing.</param>
     public void Replicated(string of, TimeSpan age) =>
         _lag.Record(Math.Max(0, age.TotalSeconds), new KeyValuePair<string, object?>("of", of));

@@ -28,6 +28,9 @@ public sealed class SubjectGrain : Grain
     private long _head;
     private bool _behind = true;
 
+    /// <summary>Whether what is read next may be old, or our own: at first, and after a write of which nobody knows how it ended.</summary>
+    private bool _mayBeOwn = true;
+
     /// <summary>Creates the grain; the host does.</summary>
     public SubjectGrain(GrainHost host, IJournal journal, StreamNews news, Chance chance)
     {
@@ -260,17 +263,18 @@ public sealed class SubjectGrain : Grain
                 return decision;
             }
 
-            _behind = true;
+            _behind = _mayBeOwn = true;
             try
             {
                 await _journal.AppendAsync(Append(actor, decision.Events)).ConfigureAwait(false);
             }
             catch (WrongExpectedHeadException) when (attempt < MaxAttempts)
             {
+                _mayBeOwn = false;
                 continue;
             }
 
-            _behind = false;
+            _behind = _mayBeOwn = false;
             _head += decision.Events.Count;
             foreach (var happened in decision.Events)
             {
@@ -352,8 +356,10 @@ public sealed class SubjectGrain : Grain
                 throw new InvalidDataException($"A subject's stream holds {record.Kind} of version {record.Version}.");
             Apply(SubjectJson.Read(record.Payload.Span));
             _head = record.Seq;
+            if (!_mayBeOwn)
+                _host.Meter?.Replicated("subject", Time.GetUtcNow() - record.Time);
         }
 
-        _behind = false;
+        _behind = _mayBeOwn = false;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Server.Limits;
-using RoundTable.Server.Telemetry;
 using RoundTable.Server.Wire;
 
 namespace RoundTable.Server.Api;
@@ -24,19 +23,19 @@ internal static class ApiExtensions
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        var api = routes.MapGroup("/api").AddEndpointFilter(CountTooMuchAsync);
+        var api = routes.MapGroup("/api").AddEndpointFilter(CountRefusalAsync);
         api.MapWayIn().MapSignIn().MapSessions().MapMe().MapPlans().MapCircle().MapSharing().MapMinutes().MapDoorTokens().MapEmergency().MapExport().MapCalendar();
         api.MapGroup("").RequireRateLimiting(LimitsExtensions.HeavyReads).MapHistory();
         api.Map("/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "request.not-found")).WithOrder(int.MaxValue).ExcludeFromDescription();
         return routes;
     }
 
-    /// <summary>What is too much is visible to whoever runs the server, whichever rule says so. What the rate limits of HTTP refuse comes to no endpoint.</summary>
-    private static async ValueTask<object?> CountTooMuchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>What an endpoint refuses is visible to whoever runs the server. What comes to no endpoint counts where its problem is written.</summary>
+    private static async ValueTask<object?> CountRefusalAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        if ((result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult { StatusCode: StatusCodes.Status429TooManyRequests } problem)
-            context.HttpContext.RequestServices.GetRequiredService<ServerMeter>().Refused((string)problem.ProblemDetails.Extensions[Problems.Code]!);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult { ProblemDetails: var problem })
+            Problems.Count(context.HttpContext, (string)problem.Extensions[Problems.Code]!);
         return result;
     }
 }

@@ -6,6 +6,7 @@ using RoundTable.Journal;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Pdf;
 using RoundTable.Server.Security;
+using RoundTable.Server.Telemetry;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
@@ -14,6 +15,7 @@ namespace RoundTable.Server.Api;
 internal static class Problems
 {
     internal const string Code = "code";
+    private const string Fault = "server.fault";
 
     public static ProblemHttpResult Of(int status, string code, IReadOnlyList<string>? about = null)
     {
@@ -21,6 +23,20 @@ internal static class Problems
         if (about is { Count: > 0 })
             extensions["about"] = about;
         return TypedResults.Problem(statusCode: status, extensions: extensions);
+    }
+
+    /// <summary>Counts the refusal of a request, once however many write it; a fault is none.</summary>
+    public static void Count(HttpContext http, string code)
+    {
+        if (code != Fault && http.Items.TryAdd(typeof(Problems), code))
+            http.RequestServices.GetRequiredService<ServerMeter>().Refused(code);
+    }
+
+    /// <summary>Counts the refusal and answers with it, where no endpoint does.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string code)
+    {
+        Count(http, code);
+        return Of(status, code).ExecuteAsync(http);
     }
 
     /// <summary>A rule said no.</summary>
@@ -45,9 +61,10 @@ internal static class Problems
                 StatusCodes.Status413PayloadTooLarge => RequestCodes.TooLarge,
                 StatusCodes.Status415UnsupportedMediaType => "request.media-type",
                 StatusCodes.Status429TooManyRequests => RequestCodes.TooMany,
-                StatusCodes.Status503ServiceUnavailable => "server.unavailable",
-                _ => "server.fault",
+                StatusCodes.Status503ServiceUnavailable => RequestCodes.Unavailable,
+                _ => Fault,
             });
+            Count(context.HttpContext, (string)problem.Extensions[Code]!);
         });
 
     // The store is away or too much waits: the same again may succeed in a moment.

@@ -1,3 +1,5 @@
+using RoundTable.Sessions;
+
 namespace RoundTable.Server.Doors;
 
 /// <summary>Refusals of the doors themselves; stable, never text for people.</summary>
@@ -37,7 +39,7 @@ internal static class DoorCodes
     public const string PresenceMalformed = "door.presence-malformed";
 
     /// <summary>The server cannot serve the section now.</summary>
-    public const string Unavailable = "server.unavailable";
+    public const string Unavailable = SessionCodes.Unavailable;
 
     /// <summary>The server stops.</summary>
     public const string Stopping = "server.stopping";

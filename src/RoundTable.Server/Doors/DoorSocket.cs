@@ -27,6 +27,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     private (int Code, string Reason) _end = (CloseCodes.Normal, "");
     private ITimer? _patience;
     private bool _closed;
+    private volatile bool _isGone;
 
     /// <summary>Ends when the socket is to be closed, from either side.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -117,11 +118,17 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
     {
         _end = (code, reason);
         _queue.Close(last);
-        _patience = time.CreateTimer(_ => socket.Abort(), null, options.Patience, Timeout.InfiniteTimeSpan);
+        _patience = time.CreateTimer(_ => LosePatience(), null, options.Patience, Timeout.InfiniteTimeSpan);
 
         // What waits for this must not run here: the caller may be in a grain's turn.
         _ = _closing.CancelAsync();
         Write();
+    }
+
+    private void LosePatience()
+    {
+        meter.Reached(ReachedLimits.Patience);
+        socket.Abort();
     }
 
     private async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> handle)
@@ -147,6 +154,8 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The line is gone.
+            if (IsUnanswered(e))
+                meter.Reached(ReachedLimits.Patience);
         }
 
         // Waits once for each frame: without an object for it.
@@ -203,6 +212,10 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         }
     }
 
+    // Cut off from this side, and not by us: so the socket does when a ping is not answered.
+    private bool IsUnanswered(Exception e) =>
+        e is OperationCanceledException && socket.State == WebSocketState.Aborted && !Closing.IsCancellationRequested && !_isGone;
+
     private void Write()
     {
         if (_queue.TryBegin())
@@ -230,6 +243,7 @@ internal sealed class DoorSocket(WebSocket socket, DoorOptions options, TimeProv
         catch (Exception e)
         {
             // The line is gone; the reading side finds out too. Nothing is kept for it any more.
+            _isGone = e is not OperationCanceledException;
             socket.Abort();
             _queue.Close();
             if (e is WebSocketException or OperationCanceledException or ObjectDisposedException)

@@ -18,15 +18,14 @@ internal sealed partial class SocketHost(DoorServices door, IHostApplicationLife
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
-            await Problems.Of(StatusCodes.Status400BadRequest, "request.not-a-websocket").ExecuteAsync(http);
+            await Problems.RefuseAsync(http, StatusCodes.Status400BadRequest, "request.not-a-websocket");
             return;
         }
 
         var network = SecurityExtensions.NetworkOf(http.Connection.RemoteIpAddress ?? IPAddress.None);
         if (!door.Budget.TryAddStranger(network))
         {
-            door.Meter.Refused(DoorCodes.TooManyStrangers);
-            await Problems.Of(StatusCodes.Status503ServiceUnavailable, DoorCodes.TooManyStrangers).ExecuteAsync(http);
+            await Problems.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, DoorCodes.TooManyStrangers);
             return;
         }
 

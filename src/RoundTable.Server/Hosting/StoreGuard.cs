@@ -17,6 +17,6 @@ internal sealed class StoreGuard(RequestDelegate next, StoreStart store)
 
     public Task InvokeAsync(HttpContext http) =>
         store.Waits && NeedsStore(http.Request)
-            ? Problems.Of(StatusCodes.Status503ServiceUnavailable, RequestCodes.Unavailable).ExecuteAsync(http)
+            ? Problems.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, RequestCodes.Unavailable)
             : next(http);
 }

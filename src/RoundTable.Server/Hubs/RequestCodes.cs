@@ -1,3 +1,5 @@
+using RoundTable.Sessions;
+
 namespace RoundTable.Server.Hubs;
 
 /// <summary>Refusals of the door itself.</summary>
@@ -16,7 +18,7 @@ internal static class RequestCodes
     public const string Malformed = "request.malformed";
 
     /// <summary>The store is away, or too much waits for it: the same again may succeed in a moment.</summary>
-    public const string Unavailable = "server.unavailable";
+    public const string Unavailable = SessionCodes.Unavailable;
 
     /// <summary>The person has more connections than anybody needs.</summary>
     public const string TooManyConnections = "request.too-many-connections";

@@ -7,11 +7,12 @@ using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
 using RoundTable.Server.Hosting;
+using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Security;
 
 /// <summary>Reads the log of access of a plan.</summary>
-internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTableOptions> options, ILogger<AccessLogReader> logger)
+internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTableOptions> options, ServerMeter meter, ILogger<AccessLogReader> logger)
 {
     private readonly int _most = options.Value.Limits.LogEntries;
 
@@ -27,8 +28,11 @@ internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTa
         if (await FirstKeptAsync(stream, head, ct) is not { } first)
             return entries;
 
-        for (var last = head; last >= first && entries.Count < _most; last -= _most)
+        var last = head;
+        for (; last >= first && entries.Count < _most; last -= _most)
             await ReadPageAsync(stream, Math.Max(first, last - _most + 1), last, entries, refusals, ct);
+        if (last >= first)
+            meter.Reached(ReachedLimits.LogEntries);
         entries.UnionWith(refusals);
         return entries;
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using RoundTable.Server.Api;
 using RoundTable.Server.Hubs;
-using RoundTable.Server.Telemetry;
 
 namespace RoundTable.Server.Security;
 
@@ -17,7 +16,7 @@ internal sealed class OversizedBodies(RequestDelegate next)
     // Up to here the rest is read and thrown away, so that the refusal arrives; beyond it the connection is cut.
     private const int MostDrained = 1024 * 1024;
 
-    public async Task InvokeAsync(HttpContext http, ServerMeter meter)
+    public async Task InvokeAsync(HttpContext http)
     {
         if (http.Request.ContentLength is not > Most || !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,7 +34,6 @@ internal sealed class OversizedBodies(RequestDelegate next)
             http.Response.Headers.Connection = "close";
         }
 
-        meter.Refused(RequestCodes.TooLarge);
-        await Problems.Of(StatusCodes.Status413PayloadTooLarge, RequestCodes.TooLarge).ExecuteAsync(http);
+        await Problems.RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, RequestCodes.TooLarge);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SamePersonGuard(RequestDelegate next)
             && PageOf(http.Request) is { Length: > 0 } page
             && Visitor.Find(http.User) is { } visitor && !await callers.IsOfAsync(page, visitor))
         {
-            await Problems.Of(StatusCodes.Status409Conflict, SignInCodes.AnotherPerson).ExecuteAsync(http);
+            await Problems.RefuseAsync(http, StatusCodes.Status409Conflict, SignInCodes.AnotherPerson);
             return;
         }
 

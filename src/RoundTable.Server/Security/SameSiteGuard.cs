@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using RoundTable.Server.Api;
 using RoundTable.Server.Hosting;
 
@@ -20,9 +19,9 @@ internal sealed class SameSiteGuard(RequestDelegate next, PublicAddress address)
         if (!api && !path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
             return next(http);
         if (!IsOwnOrigin(http.Request))
-            return Refuse("request.foreign-origin").ExecuteAsync(http);
+            return RefuseAsync(http, "request.foreign-origin");
         if (api && Changes(http.Request.Method) && http.Request.Headers[Header] != "1" && !IsForOtherServers(path))
-            return Refuse("request.missing-header").ExecuteAsync(http);
+            return RefuseAsync(http, "request.missing-header");
         return next(http);
     }
 
@@ -31,7 +30,7 @@ internal sealed class SameSiteGuard(RequestDelegate next, PublicAddress address)
 
     private static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 
-    private static ProblemHttpResult Refuse(string code) => Problems.Of(StatusCodes.Status403Forbidden, code);
+    private static Task RefuseAsync(HttpContext http, string code) => Problems.RefuseAsync(http, StatusCodes.Status403Forbidden, code);
 
     private bool IsOwnOrigin(HttpRequest request)
     {

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using RoundTable.Server.Api;
 using RoundTable.Server.Hosting;
 using RoundTable.Server.Hubs;
 using RoundTable.Server.Security.OpenIdConnect;
-using RoundTable.Server.Telemetry;
 using RoundTable.Sessions.Subjects;
 
 namespace RoundTable.Server.Security;
@@ -50,11 +50,11 @@ internal static class SecurityExtensions
             .AddPolicy(SessionPolicies.Full, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(context => Visitor.Find(context.User)?.Scope == Scope.Full));
         services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>, ServerMeter>((limiter, options, meter) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RoundTableOptions>>((limiter, options) =>
         {
-            limiter.OnRejected = (_, _) =>
+            limiter.OnRejected = (rejected, _) =>
             {
-                meter.Refused(RequestCodes.TooMany);
+                Problems.Count(rejected.HttpContext, RequestCodes.TooMany);
                 return ValueTask.CompletedTask;
             };
             limiter.AddPolicy(WayInLimit, http => RateLimitPartition.GetSlidingWindowLimiter(

@@ -19,6 +19,7 @@ public sealed class ServerMeter : IDisposable
     private readonly Counter<long> _refused;
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _mails;
+    private readonly Counter<long> _reached;
     private readonly Histogram<double> _acknowledgement;
     private readonly Histogram<double> _slowed;
     private readonly UpDownCounter<long> _connections;
@@ -37,6 +38,7 @@ public sealed class ServerMeter : IDisposable
         _refused = _meter.CreateCounter<long>("roundtable.refusals", "{refusal}", "Refusals by code");
         _resyncs = _meter.CreateCounter<long>("roundtable.resyncs", "{resync}", "Connections that were too slow and opened a section again");
         _slowed = _meter.CreateHistogram<double>("roundtable.limits.wait", "s", "How long edits and moves beyond a rate were made to wait, by limit");
+        _reached = _meter.CreateCounter<long>("roundtable.limits.reached", "{time}", "Limits that were met without a refusal, by limit");
         _mails = _meter.CreateCounter<long>("roundtable.mails", "{mail}", "Mails by outcome");
         _meter.CreateObservableGauge("roundtable.outgoing.waiting", () => Waiting.Sum(w => (long)w.Messages), "{message}", "Messages that wait to be sent to connections of the hub and the doors");
         _meter.CreateObservableGauge("roundtable.outgoing.longest", () => Waiting.Select(w => (long)w.Messages).DefaultIfEmpty().Max(), "{message}", "Messages that wait for the slowest connection");
@@ -75,6 +77,9 @@ public sealed class ServerMeter : IDisposable
 
     /// <summary>Somebody was faster than a limit and waited: "person", "section" or "socket".</summary>
     public void Slowed(string limit, TimeSpan wait) => _slowed.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("limit", limit));
+
+    /// <summary>A limit was met and nothing was refused: one of <see cref="ReachedLimits"/>.</summary>
+    public void Reached(string limit) => _reached.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     /// <summary>A mail was due, and this came of it: one of <see cref="MailOutcomes"/>.</summary>
     public void Mail(string outcome) => _mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -37,17 +37,44 @@ public sealed class HubRefusalsTests
     }
 
     [Fact]
+    public async Task Answers_OverHttpThatAreRefusals_CountEachOnce()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var sanae = await server.EnterAsync("Sanae");
+        using var stranger = server.Browse();
+        using var meter = new MeterInbox(server);
+        HttpResponseMessage[] answers =
+        [
+            await sanae.Browser.GetAsync("/api/nothing"),
+            await sanae.Browser.GetAsync("/api/plans/p-elsewhere"),
+            await sanae.Browser.PostAsync($"/api/plans/{sanae.Plan}/sections", new { title = "Voor mij", audience = Array.Empty<string>() }),
+            await stranger.GetAsync("/api/me"),
+            await stranger.PostAsync("/api/way-in/look", new LookRequest("x")),
+            await stranger.PostAsync("/api/way-in/look", new { wrong = true }),
+            await stranger.GetAsync("/collab"),
+            await stranger.SendAsync(HttpMethod.Get, "/api/me", origin: "https://elsewhere.example"),
+        ];
+        var codes = new List<string>();
+        foreach (var answer in answers)
+            codes.Add((await answer.ProblemAsync()).Code);
+
+        Assert.Equal(codes, meter.Tags(Refusals));
+        Assert.Equal(8, codes.Count);
+        Assert.Equal(["request.not-found", "session.required", "wayin.unknown", "request.not-a-websocket"], new[] { codes[0], codes[3], codes[4], codes[6] });
+    }
+
+    [Fact]
     public async Task Tries_MoreThanANetworkMayMake()
     {
         await using var server = TableServer.Start(settings: all => all["RoundTable:SignIn:TriesPerMinute"] = "1");
         using var meter = new MeterInbox(server);
         using var browser = server.Browse();
         await browser.PostAsync("/api/way-in/look", new LookRequest("x"));
-        Assert.Empty(meter.Tags(Refusals));
+        Assert.Equal(["wayin.unknown"], meter.Tags(Refusals));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.PostAsync("/api/way-in/look", new LookRequest("x"))).StatusCode);
 
-        Assert.Equal(["request.too-many"], meter.Tags(Refusals));
+        Assert.Equal(["wayin.unknown", "request.too-many"], meter.Tags(Refusals));
     }
 
     [Fact]

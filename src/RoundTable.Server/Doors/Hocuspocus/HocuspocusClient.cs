@@ -109,8 +109,14 @@ internal sealed partial class HocuspocusClient(DoorServices door, DoorSocket soc
         if (type == MessageType.Close)
             new HocuspocusVoice(socket, address).Detached(Detached);
         else if (type == MessageType.Sync && reader.Number() != MessageType.Step1)
-            new HocuspocusVoice(socket, address).Refused(RefusalCodes.SectionNotAReader);
+            RefuseUpdate(address);
         return ValueTask.CompletedTask;
+    }
+
+    private void RefuseUpdate(Address address)
+    {
+        socket.Count(RefusalCodes.SectionNotAReader);
+        new HocuspocusVoice(socket, address).Refused(RefusalCodes.SectionNotAReader);
     }
 
     private async ValueTask DetachAsync(Address address, DocumentLink link)
