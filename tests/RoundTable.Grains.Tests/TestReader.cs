@@ -138,7 +138,11 @@ internal sealed class TestReader : Inbox, ISectionObserver
         Hear(new PresenceShown(_people.People));
     }
 
-    void ISectionObserver.Resync(SectionId section)
+    void ISectionObserver.TriedOut(SectionId section, int structs)
+    {
+    }
+
+    void ISectionObserver.Resync(SectionId section, Refusal? why)
     {
         Hear(new Resync());
         if (ThrowsAtResync)

@@ -17,6 +17,10 @@ public class StartFaultTests
 
     [Theory]
     [InlineData("MessageBytes", "65536", "MessageBytes is at least 98304")]
+    [InlineData("UpdateBytes", "131072", "MessageBytes is at least 196608")]
+    [InlineData("UpdateBytes", "65535", "UpdateBytes is 65536 to 131072")]
+    [InlineData("ItemLength", "20001", "ItemLength is 1000 to 20000")]
+    [InlineData("SectionUnsavedBytes", "0", "SectionUnsavedBytes is 1048576 to 33554432")]
     [InlineData("PersonEditsPerSecond", "0", "PersonEditsPerSecond is at least 1")]
     [InlineData("PresenceTick", "00:00:00.050", "PresenceTick is 100 to 200 ms")]
     [InlineData("LongestWait", "00:01:00", "LongestWait is 0 to 20 s")]

@@ -48,7 +48,7 @@ Object.assign(targets, {
 // Ours, over a copy of the load data set (prepare.mjs). SERVER: the command of the published server. One director sits at every table of
 // the set, and few people type for many: the limits of one person and one address are out of the way, all others are the defaults.
 const onePersonIsMany = Object.fromEntries(Object.entries({
-  Limits__ConnectionsPerPerson: 10_000, Limits__SectionReaders: 1_000, Limits__PersonEditsPerSecond: 1e6, Limits__PersonEditBurst: 1e6, Limits__PersonBytesPerSecond: 1e9, Limits__PersonByteBurst: 1e9,
+  Limits__ConnectionsPerPerson: 10_000, Limits__SectionReaders: 1_000, Limits__SectionItems: 1_000, Limits__PersonEditsPerSecond: 1e6, Limits__PersonEditBurst: 1e6, Limits__PersonBytesPerSecond: 1e9, Limits__PersonByteBurst: 1e9,
   Limits__PersonMovesPerSecond: 1e6, Limits__PersonMoveBurst: 1e6, Limits__PersonCommandsPerSecond: 1e6, Limits__PersonCommandBurst: 1e6, Doors__DocumentsPerPerson: 100_000, Doors__FramesPerSecond: 100_000,
   Doors__SocketsBeforeToken: 10_000, Doors__SocketsBeforeTokenPerAddress: 10_000
 }).map(([name, value]) => [`RoundTable__${name}`, String(value)]))

@@ -26,8 +26,13 @@ public interface ISectionObserver
     /// <summary>Who is there, this connection among them, and what is different from the picture before.</summary>
     void PresenceShown(SectionId section, PresencePicture picture);
 
+    /// <summary>The connection's own update was taken, after it was tried out on a copy of a section of so many runs: that costs the others time.</summary>
+    void TriedOut(SectionId section, int structs);
+
     /// <summary>The client must open the section again, and push again what was not acknowledged.</summary>
-    void Resync(SectionId section);
+    /// <param name="section">Which.</param>
+    /// <param name="why">Why an update of it was not taken; null when that is not why.</param>
+    void Resync(SectionId section, Refusal? why = null);
 
     /// <summary>The person may type now, or no longer.</summary>
     void RightsChanged(SectionId section, bool canWrite);

@@ -1,3 +1,4 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Journal;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
@@ -153,7 +154,10 @@ public sealed partial class SectionGrain
                 LogRefused(_key.ToString(), e.Refusal.Code);
                 break;
             case SectionEffect.Resync e:
-                Tell(e.Reader, o => o.Resync(_key.Section));
+                Tell(e.Reader, o => o.Resync(_key.Section, e.Why));
+                break;
+            case SectionEffect.TriedOut e:
+                Tell(e.Reader, o => o.TriedOut(_key.Section, e.Structs));
                 break;
             case SectionEffect.ShowPresence e:
                 ShowPresence(e);
@@ -331,6 +335,7 @@ public sealed partial class SectionGrain
     // From any thread.
     private void NoteFailure(Exception e)
     {
+        _notTaken = e is JournalUnavailableException ? new Refusal(SessionCodes.Unavailable) : null;
         _appendFailed = true;
         LogAppendFailed(_key.ToString(), e);
     }

@@ -37,6 +37,7 @@ public sealed partial class SectionGrain : Grain
     private SectionSettings _settings = null!;
     private long _request;
     private volatile bool _appendFailed;
+    private volatile Refusal? _notTaken;
 
     /// <summary>Creates the grain; the host does.</summary>
     public SectionGrain(
@@ -111,7 +112,7 @@ public sealed partial class SectionGrain : Grain
         foreach (var (reader, connection) in _connections)
         {
             connection.Fail();
-            Tell(reader, connection, o => o.Resync(_key.Section));
+            Tell(reader, connection, o => o.Resync(_key.Section, _notTaken));
         }
 
         foreach (var write in _writes.Values)

@@ -61,7 +61,10 @@ internal sealed partial class DocumentLink : ISectionObserver, ISubjectObserver
             _voice.Say(changes);
     }
 
-    public void Resync(SectionId section) => FallBehind();
+    public void TriedOut(SectionId section, int structs) => _door.Traffic.EditTriedOut(Grant.Visitor.Subject, structs);
+
+    // Nothing is refused: what was not taken is kept, and offered again.
+    public void Resync(SectionId section, Refusal? why = null) => FallBehind();
 
     public void RightsChanged(SectionId section, bool canWrite)
     {

@@ -2,6 +2,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
 using RoundTable.Server.Doors.Presence;
+using RoundTable.Server.Telemetry;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
@@ -21,7 +22,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
     private readonly OwnClient _own;
     private readonly PushLine _line;
     private readonly Func<(ReadOnlyMemory<byte> Update, bool IsAll), ValueTask> _push;
-    private readonly Unsaved _unsaved = new();
+    private readonly Unsaved _unsaved;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing;
     private ReadOnlyMemory<byte> _vector;
@@ -43,6 +44,7 @@ internal sealed partial class DocumentLink : IAsyncDisposable
         _section = section;
         _caller = caller;
         _reader = new ReaderId(door.NextName());
+        _unsaved = new Unsaved(door.Options.UnsavedUpdates, door.Options.UnsavedBytes);
         _own = new OwnClient(_reader, door.Options.PresenceBytes);
         _line = door.Table.Sections.Line(section, _reader, this);
         _push = PushInTurnAsync;
@@ -88,6 +90,8 @@ internal sealed partial class DocumentLink : IAsyncDisposable
             return;
         }
 
+        if (stateVector.Length > _door.Limits.StateVectorBytes)
+            _door.Meter.Reached(ReachedLimits.StateVector);
         _vector = stateVector;
         if (await OpenAsync() is not { } opened)
             return;

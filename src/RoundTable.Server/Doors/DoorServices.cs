@@ -34,6 +34,8 @@ internal sealed class DoorServices(
 
     public DoorOptions Options => options.Value.Doors;
 
+    public LimitOptions Limits => options.Value.Limits;
+
     public TimeProvider Time => time;
 
     public ServerMeter Meter => meter;

@@ -1,10 +1,10 @@
 namespace RoundTable.Server.Doors;
 
 /// <summary>A client's updates that are not on disk yet, in order and bounded: should the section leave memory, they are offered again.</summary>
-internal sealed class Unsaved
+/// <param name="maxUpdates">How many there may be.</param>
+/// <param name="maxBytes">How many bytes they may have.</param>
+internal sealed class Unsaved(int maxUpdates, int maxBytes)
 {
-    private const int MaxUpdates = 1024;
-    private const int MaxBytes = 2 * 1024 * 1024;
     private readonly Lock _lock = new();
     private readonly LinkedList<Entry> _updates = [];
     private long _number;
@@ -17,7 +17,7 @@ internal sealed class Unsaved
     {
         lock (_lock)
         {
-            if (_updates.Count >= MaxUpdates || _bytes + update.Length > MaxBytes)
+            if (_updates.Count >= maxUpdates || _bytes + update.Length > maxBytes)
                 return null;
             _updates.AddLast(new Entry(++_number, update, began));
             _bytes += update.Length;

@@ -39,6 +39,12 @@ public sealed class DoorOptions
     /// <summary>Frames that may wait to be sent to one socket. Default 2048.</summary>
     public int QueueFrames { get; set; } = 2048;
 
+    /// <summary>Updates of one document of a client that wait for the disk; beyond it the socket closes and its client comes back. Default 1,024.</summary>
+    public int UnsavedUpdates { get; set; } = 1_024;
+
+    /// <summary>Bytes of those updates. Default 2 MiB; an offer of 1 MiB must fit.</summary>
+    public int UnsavedBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>Bytes of one connection's own presence state. Default 2 KiB.</summary>
     public int PresenceBytes { get; set; } = 2 * 1024;
 

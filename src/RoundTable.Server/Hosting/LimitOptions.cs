@@ -78,8 +78,32 @@ public sealed class LimitOptions
     /// <summary>Runs of letters and values in one section's document, the deleted ones too; each takes some 130 bytes of memory. Default 200,000.</summary>
     public int SectionStructs { get; set; } = 200_000;
 
+    /// <summary>Text of one item in UTF-16 code units. Default 4,000; at most 20,000, which fits in one edit with its fields.</summary>
+    public int ItemLength { get; set; } = 4_000;
+
+    /// <summary>Runs of one item's text, the deleted ones too; to place one can take a step for each. Default 4,000.</summary>
+    public int ItemStructs { get; set; } = 4_000;
+
+    /// <summary>Bytes of one edit, without what is deleted already. Default 64 KiB, and no less: clients send as much.</summary>
+    public int UpdateBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Runs that one edit may add. Default 5,000, and no less: so many of people's fit in 64 KiB.</summary>
+    public int UpdateStructs { get; set; } = 5_000;
+
+    /// <summary>Bytes of a state vector; who sends a longer one gets the whole document. Default 16 KiB, some 1,500 pages that typed.</summary>
+    public int StateVectorBytes { get; set; } = 16 * 1024;
+
     /// <summary>Connections that have one section open at the same time. Default 200.</summary>
     public int SectionReaders { get; set; } = 200;
+
+    /// <summary>How many of them may be one person's. Default 50.</summary>
+    public int SectionReadersPerPerson { get; set; } = 50;
+
+    /// <summary>Edits of one section that wait for the disk; beyond it clients keep theirs and come back. Default 2,048.</summary>
+    public int SectionUnsavedUpdates { get; set; } = 2_048;
+
+    /// <summary>Bytes of edits of one section that wait for the disk, and of answers to openings. Default 8 MiB.</summary>
+    public int SectionUnsavedBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Pages from which one person typed in one section, ever. Default 1,000.</summary>
     public int SectionPagesPerPerson { get; set; } = 1_000;

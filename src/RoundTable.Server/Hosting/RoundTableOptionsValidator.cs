@@ -8,7 +8,6 @@ namespace RoundTable.Server.Hosting;
 /// <summary>Stops the start on settings that cannot work.</summary>
 internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOptions>
 {
-    private const int SmallestMessage = 96 * 1024;
     // A timer takes no more than 49 days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
@@ -48,6 +47,8 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(IsTimer(wait, ShortestWait), $"Doors:{setting} is 50 ms to 40 days");
         foreach (var (setting, most) in Mosts(options.Doors))
             Check(most > 0, $"Doors:{setting} is at least 1");
+        Check(options.Doors.UnsavedUpdates is >= 16 and <= 16_384, "Doors:UnsavedUpdates is 16 to 16384");
+        Check(options.Doors.UnsavedBytes is >= SectionLimits.OfferedBytes and <= 16 * SectionLimits.OfferedBytes, "Doors:UnsavedBytes is 1048576 to 16777216: one offer must fit");
         Check(options.Retention.Years is > 0 and <= 200, "Retention:Years is 1 to 200");
         Check(options.Retention.LogYears is > 0 and <= 200, "Retention:LogYears is 1 to 200");
         Check(IsTimer(options.Retention.Interval, TimeSpan.FromSeconds(1)), "Retention:Interval is a second to 40 days");
@@ -70,11 +71,12 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
 
         void CheckLimits(LimitOptions limits)
         {
-            Check(limits.MessageBytes >= SmallestMessage, "Limits:MessageBytes is at least 98304: an edit of 64 KiB must fit");
+            var smallestMessage = limits.UpdateBytes / 2 * 3;
+            Check(limits.MessageBytes >= smallestMessage, $"Limits:MessageBytes is at least {smallestMessage}: an edit of {limits.UpdateBytes} must fit");
             Check(limits.ConnectionsPerPerson > 0, "Limits:ConnectionsPerPerson is at least 1");
             Check(limits.OpenPerConnection > 0, "Limits:OpenPerConnection is at least 1");
             Check(limits.QueueMessages > 0, "Limits:QueueMessages is at least 1");
-            Check(limits.QueueBytes >= SmallestMessage, "Limits:QueueBytes is at least 98304");
+            Check(limits.QueueBytes >= smallestMessage, $"Limits:QueueBytes is at least {smallestMessage}");
             foreach (var (name, value) in limits.Rates)
                 Check(value > 0, $"Limits:{name} is at least 1");
             Check(limits.PersonByteBurst >= SectionLimits.OfferedBytes, "Limits:PersonByteBurst is at least 1048576: one offer must fit");
@@ -84,9 +86,12 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(limits.HeavyReadsWaiting >= 0, "Limits:HeavyReadsWaiting is at least 0");
             Check(limits.LogEntries > 0, "Limits:LogEntries is at least 1");
             Check(limits.SectionItems > 0, "Limits:SectionItems is at least 1");
-            Check(limits.SectionBytes >= SectionLimits.UpdateBytes, "Limits:SectionBytes is at least 65536");
-            Check(limits.SectionStructs >= SectionLimits.UpdateStructs, "Limits:SectionStructs is at least 5000");
+            foreach (var (name, value, least, most) in Sizes(limits))
+                Check(value >= least && value <= most, $"Limits:{name} is {least} to {most}");
+            Check(limits.SectionBytes >= limits.UpdateBytes, $"Limits:SectionBytes is at least {limits.UpdateBytes}: an edit must fit");
+            Check(limits.SectionStructs >= limits.UpdateStructs, $"Limits:SectionStructs is at least {limits.UpdateStructs}: an edit must fit");
             Check(limits.SectionReaders > 0, "Limits:SectionReaders is at least 1");
+            Check(limits.SectionReadersPerPerson > 0, "Limits:SectionReadersPerPerson is at least 1");
             Check(limits.SectionPagesPerPerson > 0, "Limits:SectionPagesPerPerson is at least 1");
             Check(limits.PresenceTick >= TimeSpan.FromMilliseconds(100) && limits.PresenceTick <= TimeSpan.FromMilliseconds(200), "Limits:PresenceTick is 100 to 200 ms");
             Check(limits.SectionIdle >= TimeSpan.FromSeconds(1), "Limits:SectionIdle is at least 1 s");
@@ -98,6 +103,18 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
                 faults.Add($"Setting {RoundTableOptions.Section}:{rule}.");
         }
     }
+
+    // Less would shut out what honest clients send; with more the work of one update, or one transaction, has no bound any more.
+    private static IEnumerable<(string Setting, int Value, int Least, int Most)> Sizes(LimitOptions limits) =>
+    [
+        (nameof(limits.ItemLength), limits.ItemLength, 1_000, 20_000),
+        (nameof(limits.ItemStructs), limits.ItemStructs, 1_000, 8_000),
+        (nameof(limits.UpdateBytes), limits.UpdateBytes, 64 * 1024, 128 * 1024),
+        (nameof(limits.UpdateStructs), limits.UpdateStructs, 5_000, 10_000),
+        (nameof(limits.StateVectorBytes), limits.StateVectorBytes, 1024, 64 * 1024),
+        (nameof(limits.SectionUnsavedUpdates), limits.SectionUnsavedUpdates, 16, 16_384),
+        (nameof(limits.SectionUnsavedBytes), limits.SectionUnsavedBytes, SectionLimits.OfferedBytes, 32 * SectionLimits.OfferedBytes),
+    ];
 
     private static IEnumerable<(string Setting, TimeSpan Wait)> Waits(DoorOptions doors) =>
     [

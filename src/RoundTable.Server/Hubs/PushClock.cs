@@ -27,13 +27,15 @@ internal sealed class PushClock(TimeProvider time)
             return _began.Remove((section, number), out var began) ? time.GetElapsedTime(began) : null;
     }
 
-    /// <summary>What is under way in a section is never answered.</summary>
-    public void Forget(SectionId section)
+    /// <summary>What is under way in a section is never answered; gives whether there was any.</summary>
+    public bool Forget(SectionId section)
     {
         lock (_lock)
         {
-            foreach (var push in _began.Keys.Where(push => push.Section == section).ToList())
+            var gone = _began.Keys.Where(push => push.Section == section).ToList();
+            foreach (var push in gone)
                 _began.Remove(push);
+            return gone.Count > 0;
         }
     }
 }

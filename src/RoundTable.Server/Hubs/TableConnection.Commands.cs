@@ -20,7 +20,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
             return new(Counted(tooFast), null);
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(await OutsideAsync(request.Plan), null);
-        if (OpenCount >= _maxOpen && !_plans.ContainsKey(request.Plan))
+        if (OpenCount >= _limits.OpenPerConnection && !_plans.ContainsKey(request.Plan))
             return new(Counted(RequestCodes.TooManyOpen), null);
         _plans[request.Plan] = true;
         var answer = await _door.Grains.Plan(request.Plan).CallAsync(plan => plan.OpenAsync(caller, _reader, this));
@@ -62,7 +62,7 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
             return new(Counted(tooFast), null);
         if (await _door.ToMeetingAsync(Visitor, request.Meeting) is not var (plan, caller))
             return new(Counted(await _door.RefuseMeetingAsync(Visitor, request.Meeting)), null);
-        if (OpenCount >= _maxOpen && !_meetings.ContainsKey(request.Meeting))
+        if (OpenCount >= _limits.OpenPerConnection && !_meetings.ContainsKey(request.Meeting))
         {
             // Who has no seat hears what they hear of a meeting that is nowhere.
             return await _door.WhyNoSeatAsync(plan, request.Meeting, caller) is { } barred

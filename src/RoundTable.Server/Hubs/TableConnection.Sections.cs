@@ -6,6 +6,7 @@ using RoundTable.Grains.Sections;
 using RoundTable.Journal;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Telemetry;
 using RoundTable.Sessions;
 using RoundTable.Sessions.Sections;
 
@@ -35,8 +36,11 @@ internal sealed partial class TableConnection : ISectionObserver
             return RefuseToOpen(await _door.RefuseSectionAsync(Visitor, section));
         if (await _door.WhyUnreadableAsync(way.Key, way.Caller) is { } barred)
             return await RefuseToOpenAsync(way, barred);
-        if (OpenCount >= _maxOpen && !_sections.ContainsKey(section))
+        if (OpenCount >= _limits.OpenPerConnection && !_sections.ContainsKey(section))
             return RefuseToOpen(new Refusal(RequestCodes.TooManyOpen));
+
+        if (request.StateVector.Length > _limits.StateVectorBytes)
+            _meter.Reached(ReachedLimits.StateVector);
 
         // Before the first update can be on its way.
         await _door.Log.ReadAsync(way.Caller, way.Key.Plan, AccessSubject.Section, section.Value);
@@ -58,7 +62,7 @@ internal sealed partial class TableConnection : ISectionObserver
 
         // What was told of since is newer than the answer, and may be with the client before it.
         var canWrite = _rights.TryGetValue(section, out var latest) ? latest : opened.CanWrite;
-        return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), canWrite);
+        return new(null, WireBytes.Of(opened.Update), WireBytes.Of(opened.StateVector), SharedUpdates.Named(opened.Clients), canWrite, _limits.ItemLength);
     }
 
     private async Task<OpenResult> FollowAsync(SectionKey key, Caller caller, byte[] stateVector, bool again)
@@ -93,8 +97,7 @@ internal sealed partial class TableConnection : ISectionObserver
             if (await _traffic.EditAsync(Visitor.Subject, line.Section, request.Update.Length, _ended) is { } tooFast)
             {
                 // Not refused: the client opens again, and pushes what it has as one.
-                _meter.Refused(tooFast.Code);
-                Resync(request.Section);
+                Resync(request.Section, tooFast);
                 return;
             }
 
@@ -106,7 +109,7 @@ internal sealed partial class TableConnection : ISectionObserver
         }
         catch (Exception e) when (IsPassing(e))
         {
-            Resync(request.Section);
+            Resync(request.Section, new Refusal(RequestCodes.Unavailable));
         }
     }
 
@@ -151,11 +154,16 @@ internal sealed partial class TableConnection : ISectionObserver
             Add(new PresenceFrame(section, change, _door.Presence, _line!.Protocol));
     }
 
-    public void Resync(SectionId section)
+    public void TriedOut(SectionId section, int structs) => _traffic.EditTriedOut(Visitor.Subject, structs);
+
+    public void Resync(SectionId section, Refusal? why = null)
     {
         _meter.Resync();
-        _pushes.Forget(section);
-        Lose(section);
+
+        // When the whole section is given up, those hear it too who wrote nothing.
+        if (_pushes.Forget(section) && why is not null)
+            _meter.Refused(why.Code);
+        Lose(section, why);
     }
 
     public void RightsChanged(SectionId section, bool canWrite)
@@ -193,6 +201,6 @@ internal sealed partial class TableConnection : ISectionObserver
     private OpenSectionReply RefuseToOpen(Refusal refusal)
     {
         _meter.Refused(refusal.Code);
-        return new(refusal, [], [], new Dictionary<string, PersonId>(), false);
+        return new(refusal, [], [], new Dictionary<string, PersonId>(), false, _limits.ItemLength);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Grains;
 using RoundTable.Grains.Sections;
@@ -36,7 +37,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
     private readonly TableDoor _door;
     private readonly TrafficLimits _traffic;
     private readonly CancellationToken _ended;
-    private readonly int _maxOpen;
+    private readonly LimitOptions _limits;
     private readonly ServerMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -54,7 +55,7 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         _traffic = traffic;
         _ended = _over.Token;
         _queue = new OutgoingQueue(limits.QueueMessages, limits.QueueBytes, limits.OpenPerConnection);
-        _maxOpen = limits.OpenPerConnection;
+        _limits = limits;
         _time = time;
         _pushes = new PushClock(time);
         Visitor = visitor;
@@ -128,9 +129,9 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         Bound();
     }
 
-    private void Lose(SectionId section)
+    private void Lose(SectionId section, Refusal? why = null)
     {
-        _queue.Lose(section);
+        _queue.Lose(section, why);
         Bound();
     }
 
@@ -148,9 +149,15 @@ internal sealed partial class TableConnection : ISubjectObserver, IAsyncDisposab
         if (Interlocked.Exchange(ref _ending, true))
             return;
         _ = _over.CancelAsync();
-        _patience = _time.CreateTimer(_ => _line!.Abort(), null, Patience, Timeout.InfiniteTimeSpan);
+        _patience = _time.CreateTimer(_ => LosePatience(), null, Patience, Timeout.InfiniteTimeSpan);
         _queue.Close(last);
         Send();
+    }
+
+    private void LosePatience()
+    {
+        _meter.Reached(ReachedLimits.Patience);
+        _line!.Abort();
     }
 
     private void Send()

@@ -17,6 +17,9 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
     /// <summary>Edits that a refused one counts for: to look one over can cost as much as the whole section, and leaves nothing that has a bound.</summary>
     private const int RefusedCost = 100;
 
+    /// <summary>Runs of a section that take as long to copy as an edit may take on average.</summary>
+    private const int StructsPerEdit = 500;
+
     private static readonly Refusal TooFast = new(SessionCodes.SectionTooFast);
 
     private readonly LimitOptions _limits = options.Value.Limits;
@@ -45,6 +48,15 @@ internal sealed class TrafficLimits(IOptions<RoundTableOptions> options, TimePro
             _sectionEdits.Take(section, 1, now, _limits.LongestWait), _sectionBytes.Take(section, bytes, now, _limits.LongestWait));
         return WaitAsync(person, together, ct);
     }
+
+    /// <summary>
+    /// An edit of this person was taken, after it was tried out on a copy of a section of so many runs: it counts for one more per 500 of
+    /// them, and for no more than a refused one.
+    /// </summary>
+    /// <param name="who">Whose edit.</param>
+    /// <param name="structs">How many runs.</param>
+    public void EditTriedOut(SubjectId who, int structs) =>
+        _personEdits.Take(who, Math.Min(RefusedCost, structs / StructsPerEdit), time.GetElapsedTime(_start), _limits.LongestWait);
 
     /// <summary>An edit of this person was refused: that one and the next ones take longer.</summary>
     /// <param name="who">Whose edit.</param>

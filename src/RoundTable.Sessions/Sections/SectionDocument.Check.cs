@@ -34,7 +34,7 @@ internal sealed partial class SectionDocument
 
         try
         {
-            var inspection = Awake.Inspect(update.Span, SectionLimits.UpdateBytes);
+            var inspection = Awake.Inspect(update.Span, Caps.UpdateBytes);
             if (inspection.MissesDependencies)
                 return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
             if (UpdateFindings.Repeats(inspection, out var contradicts))
@@ -44,7 +44,7 @@ internal sealed partial class SectionDocument
 
                 // The rest of a struct goes where its known part stands, whatever it claims: so what is applied is judged, not what came.
                 update = Updates.Diff(update[..inspection.ReadLength].Span, StateVector.Span);
-                inspection = Awake.Inspect(update.Span, SectionLimits.UpdateBytes);
+                inspection = Awake.Inspect(update.Span, Caps.UpdateBytes);
                 if (inspection.MissesDependencies)
                     return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
             }
@@ -54,16 +54,16 @@ internal sealed partial class SectionDocument
             findings.LookAtDeletes(inspection);
 
             // Bytes behind the update mean nothing to anybody, so they are neither kept nor sent on.
-            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, inspection, update[..inspection.ReadLength]);
+            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, inspection, update[..inspection.ReadLength], author);
         }
         catch (MalformedUpdateException)
         {
             // One that is cut off by the bound on structs reads like one that is damaged.
-            return UpdateCheck.Refused(update.Length > SectionLimits.UpdateBytes ? RefusalCodes.SectionTooLarge : RefusalCodes.SectionMalformed);
+            return UpdateCheck.Refused(update.Length > Caps.UpdateBytes ? RefusalCodes.SectionTooLarge : RefusalCodes.SectionMalformed);
         }
     }
 
-    private UpdateCheck Conclude(UpdateFindings findings, UpdateInspection inspection, ReadOnlyMemory<byte> update)
+    private UpdateCheck Conclude(UpdateFindings findings, UpdateInspection inspection, ReadOnlyMemory<byte> update, PersonId author)
     {
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
@@ -72,10 +72,10 @@ internal sealed partial class SectionDocument
         // that has not got the real ones yet.
         if (findings.RepeatsDeletes)
             update = inspection.WithoutDoneDeletes();
-        if (update.Length > SectionLimits.UpdateBytes || !Fits(update.Length))
+        if (update.Length > Caps.UpdateBytes || !Fits(update.Length))
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         var moreItems = 0;
-        if (findings.NeedsTrial && Try(update.Span, findings, out moreItems) is { } code)
+        if (findings.NeedsTrial && Try(update.Span, findings, author, out moreItems) is { } code)
             return UpdateCheck.Refused(code);
         return new UpdateCheck(null, update, true, findings.NewClients, moreItems, findings);
     }
@@ -95,7 +95,7 @@ internal sealed partial class SectionDocument
     /// Applies an update to a copy, and looks whether it leaves every item whole and the document within its bounds, and types
     /// in none whose words moved away. What is wrong already is not held against an update that makes it no worse.
     /// </summary>
-    private string? Try(ReadOnlySpan<byte> update, UpdateFindings findings, out int moreItems)
+    private string? Try(ReadOnlySpan<byte> update, UpdateFindings findings, PersonId author, out int moreItems)
     {
         var copy = new Doc(0);
         var items = copy.GetMap(SectionSchema.Root);
@@ -115,6 +115,8 @@ internal sealed partial class SectionDocument
             return RefusalCodes.SectionSchema;
         if ((moreItems > 0 && Count + moreItems > Caps.Items) || (copy.StructCount > Structs && copy.StructCount > MostStructs(findings)))
             return RefusalCodes.SectionTooLarge;
+        if (moreItems > 0 && Count + moreItems > Caps.ItemsPerPerson && ItemsOf(author) + moreItems > Caps.ItemsPerPerson)
+            return SessionCodes.SectionShareFull;
         return findings.TypedInGone.Any(id => Read(id, (YMap)items.Get(id.Value)!) is { Withdrawn: true, Text.Length: > 0 }) ? SessionCodes.ItemUnknown : null;
     }
 
@@ -122,11 +124,11 @@ internal sealed partial class SectionDocument
     public long MostStructs(UpdateFindings findings) => findings.CutsFew ? 2L * Caps.Structs : Caps.Structs;
 
     /// <summary>Why an item may not become so, or null. Two servers can let a text grow too long, each by what the other does not know yet.</summary>
-    private static string? Spoils(object? after, object? before, UpdateFindings findings)
+    private string? Spoils(object? after, object? before, UpdateFindings findings)
     {
         var (text, was) = (SectionSchema.TextOf(after), SectionSchema.TextOf(before));
-        if (SectionSchema.CheckItem(after) is { } code && (before is null || code != SectionSchema.CheckItem(before) || text?.Length > was?.Length))
+        if (SectionSchema.CheckItem(after, Caps.ItemLength) is { } code && (before is null || code != SectionSchema.CheckItem(before, Caps.ItemLength) || text?.Length > was?.Length))
             return code;
-        return !findings.CutsFew && text?.PartCount > Math.Max(SectionLimits.Parts, was?.PartCount ?? 0) ? RefusalCodes.SectionTooLarge : null;
+        return !findings.CutsFew && text?.PartCount > Math.Max(Caps.ItemStructs, was?.PartCount ?? 0) ? RefusalCodes.SectionTooLarge : null;
     }
 }

@@ -47,6 +47,12 @@ internal sealed partial class SectionDocument
     /// <summary>Runs that it is made of.</summary>
     public int Structs => Awake.StructCount;
 
+    /// <summary>Those of them that a person wrote. Costs a look at each of their clients.</summary>
+    public int StructsOf(PersonId person) => Owners.Of(person).Sum(Awake.StructCountOf);
+
+    /// <summary>How many items a person made, the withdrawn ones counted. Costs a pass over the items.</summary>
+    public int ItemsOf(PersonId person) => Root.Entries.Count(entry => entry.Value is YMap item && Owners.Of(item.ItemId!.Value.Client) == person);
+
     private Doc Awake => _awake ?? Wake();
 
     private YMap Root
@@ -81,7 +87,7 @@ internal sealed partial class SectionDocument
 
     /// <summary>
     /// What a replica with this state vector misses, or more: everything for a vector beyond
-    /// <see cref="SectionLimits.StateVectorBytes"/>. False when the bytes are no state vector.
+    /// <see cref="SectionCaps.StateVectorBytes"/>. False when the bytes are no state vector.
     /// </summary>
     public bool TryDiff(ReadOnlySpan<byte> stateVector, out ReadOnlyMemory<byte> missing)
     {
@@ -100,7 +106,7 @@ internal sealed partial class SectionDocument
 
         try
         {
-            if (stateVector.Length > SectionLimits.StateVectorBytes)
+            if (stateVector.Length > Caps.StateVectorBytes)
             {
                 Updates.Diff(NoChange, stateVector);
                 missing = Whole;

@@ -49,7 +49,13 @@ public abstract record SectionEffect
 
     /// <summary>Ask a client to open again and push what it has; nothing of it was refused, there was no room.</summary>
     /// <param name="Reader">Whom.</param>
-    public sealed record Resync(ReaderId Reader) : SectionEffect;
+    /// <param name="Why">Why there was none; null when the section is not open there.</param>
+    public sealed record Resync(ReaderId Reader, Refusal? Why = null) : SectionEffect;
+
+    /// <summary>A client's update was taken, after it was tried out on a copy of the document.</summary>
+    /// <param name="Reader">Whose.</param>
+    /// <param name="Structs">Runs of the document: what the copy cost.</param>
+    public sealed record TriedOut(ReaderId Reader, int Structs) : SectionEffect;
 
     /// <summary>Send an update to every reader that has been answered, but one. It is on disk.</summary>
     /// <param name="Update">One message for all.</param>

@@ -41,7 +41,9 @@ internal static class SectionSchema
     public static bool IsPlainField(string key) => PlainFields.AsSpan().Contains(key);
 
     /// <summary>Why a value under the root is no whole item, or null.</summary>
-    public static string? CheckItem(object? value)
+    /// <param name="value">The value.</param>
+    /// <param name="length">How long its text may be.</param>
+    public static string? CheckItem(object? value, int length)
     {
         if (value is not YMap item || !item.TryGet<YText>(Text, out var text) || item.Count != PlainFields.Length + 1)
             return RefusalCodes.SectionSchema;
@@ -51,7 +53,7 @@ internal static class SectionSchema
                 return RefusalCodes.SectionSchema;
         }
 
-        return text.Length > SectionLimits.TextLength ? RefusalCodes.SectionTooLarge : null;
+        return text.Length > length ? RefusalCodes.SectionTooLarge : null;
     }
 
     /// <summary>The text of what stands under the root; null when it has none.</summary>

@@ -14,7 +14,7 @@ public sealed partial class SectionSession
     private readonly Dictionary<ReaderId, ReadOnlyMemory<byte>> _heldAnswers = [];
 
     /// <summary>Whether as much waits for the disk as may.</summary>
-    private bool IsFull => _undurable.Count >= SectionLimits.Undurable || _undurableBytes >= SectionLimits.UndurableBytes;
+    private bool IsFull => _undurable.Count >= _caps.UnsavedUpdates || _undurableBytes >= _caps.UnsavedBytes;
 
     /// <summary>
     /// The records, or the last one in a snapshot, of which something was left out while reading, because it builds on what is
@@ -108,7 +108,7 @@ public sealed partial class SectionSession
         if (_durable == _ticket)
             return true;
         var others = _heldAnswers.Values.Where(held => !held.Equals(missing)).Distinct().Sum(held => (long)held.Length);
-        return !IsFull && (others == 0 || others + missing.Length <= SectionLimits.HeldAnswerBytes);
+        return !IsFull && (others == 0 || others + missing.Length <= _caps.UnsavedBytes);
     }
 
     /// <summary>Answers an opening, when it is on disk.</summary>

@@ -7,6 +7,7 @@ namespace RoundTable.Sessions.Sections;
 
 public sealed partial class SectionSession
 {
+    private static readonly Refusal TooMuchUnsaved = new(SessionCodes.SectionTooMuchUnsaved);
     private static readonly IReadOnlyDictionary<ulong, PersonId> NoClients = new Dictionary<ulong, PersonId>();
 
     private void Push(SectionInput.Push push)
@@ -18,10 +19,10 @@ public sealed partial class SectionSession
         }
 
         // What comes behind one that did not fit builds on it, and would be refused for what it misses although nothing is wrong with it.
-        if (reader.IsBehind || IsFull || _held.Count >= SectionLimits.Held)
+        if (reader.IsBehind || IsFull || _held.Count >= _caps.Held)
         {
             _readers[push.Reader] = reader with { IsBehind = true };
-            _effects.Add(new SectionEffect.Resync(push.Reader));
+            _effects.Add(new SectionEffect.Resync(push.Reader, TooMuchUnsaved));
             return;
         }
 
@@ -56,6 +57,8 @@ public sealed partial class SectionSession
         if (check.ChangesSomething)
             Accept(reader.Caller, check, push.Reader);
         HoldUntilDurable(new SectionEffect.Acknowledge(push.Reader, push.Number));
+        if (check.Findings is { NeedsTrial: true })
+            _effects.Add(new SectionEffect.TriedOut(push.Reader, _document.Structs));
     }
 
     /// <summary>Whether an update of this connection would be written; the words in it are not looked at. Changes nothing.</summary>

@@ -25,7 +25,7 @@ public sealed partial class SectionSession
     private readonly Dictionary<ReaderId, Reader> _readers = [];
     private readonly PresenceBoard _presence = new();
     private readonly Queue<Held> _held = new();
-    private readonly Telling _telling = new();
+    private readonly Telling _telling;
     private readonly List<SectionEffect> _effects = [];
     private readonly SectionCaps _caps;
     private SectionSettings _settings;
@@ -46,6 +46,7 @@ public sealed partial class SectionSession
         _settings = settings;
         _caps = caps ?? SectionCaps.Default;
         _document = new SectionDocument(serverClient, _caps);
+        _telling = new Telling(_caps.UpdateBytes);
     }
 
     /// <summary>Number of the last record that is on disk and in this session; 0 for an empty stream.</summary>
@@ -180,7 +181,7 @@ public sealed partial class SectionSession
     }
 
     private bool IsFullFor(PersonId person) =>
-        _readers.Count >= _caps.Readers || _readers.Values.Count(r => r.Caller.Person == person) >= SectionLimits.ReadersPerPerson;
+        _readers.Count >= _caps.Readers || _readers.Values.Count(r => r.Caller.Person == person) >= _caps.ReadersPerPerson;
 
     private void SetPresence(SectionInput.SetPresence presence)
     {

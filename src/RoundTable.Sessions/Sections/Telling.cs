@@ -7,7 +7,8 @@ namespace RoundTable.Sessions.Sections;
 /// Gathers what reached the disk together, so that each reader is sent one update for it and not one for each letter. A Yjs update
 /// holds whatever clients wrote, so one that several people wrote goes to its authors too: what they have already changes nothing there.
 /// </summary>
-internal sealed class Telling
+/// <param name="most">Bytes of what is told at once, unless a single one is larger.</param>
+internal sealed class Telling(int most)
 {
     private readonly List<SectionEffect.Broadcast> _broadcasts = [];
     private readonly List<SectionEffect.Acknowledge> _acknowledgements = [];
@@ -22,7 +23,7 @@ internal sealed class Telling
         {
             case SectionEffect.Broadcast broadcast:
                 var bytes = broadcast.Update.Update.Length;
-                if (_bytes + bytes > SectionLimits.UpdateBytes)
+                if (_bytes + bytes > most)
                     Tell(effects);
                 _broadcasts.Add(broadcast);
                 _bytes += bytes;

@@ -7,6 +7,7 @@ internal sealed partial class UpdateFindings
 {
     private Dictionary<YType, int>? _parts;
     private int _structs;
+    private int? _own;
     private int _goOn;
     private int _cuts;
     private long _moves;
@@ -14,25 +15,28 @@ internal sealed partial class UpdateFindings
     /// <summary>Whether only a few runs are cut in two: what deleting by hand does.</summary>
     public bool CutsFew => _cuts <= SectionLimits.FewCuts;
 
-    /// <summary>Whether one more run fits: in the update, in the document, and in what holds it. Letters are counted apart.</summary>
-    private bool HasRoom(InspectedStruct made, YType? holder, int all)
+    /// <summary>Why one more run does not fit in the update, in the document, in what is the author's of it, or in what holds it; or null. Letters are counted apart.</summary>
+    private string? JudgeRoom(InspectedStruct made, YType? holder, int all)
     {
         // It stands behind the one before it, so nothing is cut for it.
         if (made.GoesOn)
         {
             _goOn++;
-            return true;
+            return null;
         }
 
         _moves += made.Moves;
-        if (++_structs > SectionLimits.UpdateStructs || document.Structs + _structs > document.Caps.Structs)
-            return false;
+        var caps = document.Caps;
+        if (++_structs > caps.UpdateStructs || document.Structs + _structs > caps.Structs)
+            return RefusalCodes.SectionTooLarge;
+        if (document.Structs + _structs > caps.StructsPerPerson && (_own ??= document.StructsOf(author)) + _structs > caps.StructsPerPerson)
+            return SessionCodes.SectionShareFull;
 
         // What the update makes itself has no more than the update; how many items there are has a bound of its own.
-        if (holder is null || holder.PartCount + all <= SectionLimits.Parts)
-            return true;
+        if (holder is null || holder.PartCount + all <= caps.ItemStructs)
+            return null;
         _parts ??= [];
-        return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= SectionLimits.Parts;
+        return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= caps.ItemStructs ? null : RefusalCodes.SectionTooLarge;
     }
 
     /// <summary>Those that go on are no run of their own in the end, but to place another beside them takes a step for each.</summary>
@@ -55,7 +59,7 @@ internal sealed partial class UpdateFindings
     {
         if (_cuts == 0)
             return;
-        if (_structs + _cuts > SectionLimits.UpdateStructs || (!CutsFew && _moves > SectionLimits.UpdateMoves))
+        if (_structs + _cuts > document.Caps.UpdateStructs || (!CutsFew && _moves > SectionLimits.UpdateMoves))
         {
             RefusalCode = RefusalCodes.SectionTooLarge;
             return;
@@ -66,7 +70,7 @@ internal sealed partial class UpdateFindings
             return;
         foreach (var text in _grown.Keys)
         {
-            NeedsTrial |= text.PartCount + _structs + _cuts > SectionLimits.Parts;
+            NeedsTrial |= text.PartCount + _structs + _cuts > document.Caps.ItemStructs;
         }
     }
 }

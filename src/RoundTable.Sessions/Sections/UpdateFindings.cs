@@ -124,7 +124,7 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
         foreach (var (text, change) in _grown)
         {
             // Letters that it makes and takes away again are counted here too: what remains is for a trial to measure.
-            NeedsTrial |= change > 0 && text.Length + change > SectionLimits.TextLength;
+            NeedsTrial |= change > 0 && text.Length + change > document.Caps.ItemLength;
         }
     }
 
@@ -154,8 +154,8 @@ internal sealed partial class UpdateFindings(SectionDocument document, PersonId 
         var place = made.Location;
         if (place.State != LocationState.Resolved || place.Root != SectionSchema.Root)
             return RefusalCodes.SectionSchema;
-        if (!HasRoom(made, place.Depth > 0 ? place.Parent : null, all))
-            return RefusalCodes.SectionTooLarge;
+        if (JudgeRoom(made, place.Depth > 0 ? place.Parent : null, all) is { } code)
+            return code;
         return place.Depth switch
         {
             0 => JudgeNewItem(made, place.Key),

@@ -53,6 +53,10 @@ public sealed partial class Doc
     /// <summary>Runs of units that the document keeps, the deleted ones too: what it weighs in memory. O(1).</summary>
     public int StructCount => Store.Count;
 
+    /// <summary>Those of them that were written under a client; 0 for one that is not in it. O(1).</summary>
+    /// <param name="client">The client.</param>
+    public int StructCountOf(ulong client) => Store.Find(client)?.Count ?? 0;
+
     internal bool HasPendingStructs => Store.PendingStructs is not null;
 
     internal bool HasPendingDeletes => Store.PendingDeletes is not null;

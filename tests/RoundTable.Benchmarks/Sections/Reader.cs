@@ -41,7 +41,11 @@ internal sealed class Reader(BenchmarkHouse house, SectionKey section) : ISectio
     {
     }
 
-    public void Resync(SectionId section) => _saved?.TrySetException(new InvalidOperationException("resync"));
+    public void TriedOut(SectionId section, int structs)
+    {
+    }
+
+    public void Resync(SectionId section, Refusal? why = null) => _saved?.TrySetException(new InvalidOperationException("resync"));
 
     public void RightsChanged(SectionId section, bool canWrite)
     {

@@ -80,6 +80,23 @@ internal sealed class SectionClient
             Acknowledged = (await Table.NextAsync<AcknowledgedEvent>(e => e.Section == Section)).Number;
     }
 
+    /// <summary>Opens it again, as soon as there is room, and brings what the server has not, until that is durable.</summary>
+    public async Task BringAgainAsync()
+    {
+        using var late = new CancellationTokenSource(Patience.Enough);
+        OpenSectionReply reply;
+        do
+        {
+            late.Token.ThrowIfCancellationRequested();
+            reply = await Table.OpenSectionAsync(Section, Doc.EncodeStateVector());
+        }
+        while (reply.Refusal?.Code == "server.unavailable");
+        Assert.Null(reply.Refusal);
+        Doc.ApplyUpdate(reply.Update);
+        await Table.PushAsync(Section, ++Pushed, Doc.EncodeStateAsUpdate(reply.StateVector));
+        await SavedAsync();
+    }
+
     public async Task TakeUpdateAsync() => Doc.ApplyUpdate((await Table.NextAsync<UpdatedEvent>(e => e.Section == Section)).Update);
 
     /// <summary>Takes updates until the copy is as it should be.</summary>

@@ -148,7 +148,8 @@ public sealed class DoorRefusalsTests
     public async Task Updates_MoreThanMayWaitForTheDisk()
     {
         FickleJournal journal = null!;
-        await using var server = TableServer.Start(demo: true, services: services => journal = FickleJournal.Before(services));
+        await using var server = TableServer.Start(
+            demo: true, settings: all => all["RoundTable:Doors:UnsavedUpdates"] = "16", services: services => journal = FickleJournal.Before(services));
         await server.ReadyAsync();
         using var meter = new MeterInbox(server);
         await using var sanae = await Seat.TakeAsync(server, "Sanae");
@@ -156,12 +157,28 @@ public sealed class DoorRefusalsTests
         using var hold = journal.HoldSections();
         await client.EditAsync(doc => DoorClient.AddItem(doc, "i-0000000000000001"));
 
-        for (var i = 0; i < 1024; i++)
+        for (var i = 0; i < 16; i++)
             await client.EditAsync(doc => ((YText)((YMap)doc.GetMap("items").Get("i-0000000000000001")!).Get("text")!).Insert(0, "x"));
 
         await client.ClosedAsync();
         Assert.Equal("door.too-much-unsaved", client.CloseReason);
         Assert.Equal(["door.too-much-unsaved"], meter.Tags(Refusals));
+    }
+
+    [Fact]
+    public async Task Update_ToADocumentThatWasNotOpened_CountsOnce()
+    {
+        await using var server = await DemoServer.StartAsync();
+        using var meter = new MeterInbox(server);
+        using var socket = await CollabSocket.ConnectAsync(server.Address);
+        var section = new SectionId("section-a");
+        await socket.AuthenticateAsync(section, WrongToken);
+        await socket.NextAsync(MessageType.Auth);
+
+        await socket.SendAsync([.. new FrameWriter().Text(section.Value).Done(), .. Bodies.Sync(MessageType.Update, [0, 0])]);
+
+        await socket.NextAsync(MessageType.Stateless);
+        Assert.Equal(["door.token-invalid", "section.not-a-reader"], meter.Tags(Refusals));
     }
 
     [Fact]

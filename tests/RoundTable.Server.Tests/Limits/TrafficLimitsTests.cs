@@ -29,6 +29,22 @@ public sealed class TrafficLimitsTests
     }
 
     [Fact]
+    public async Task Edits_ThatWereTriedOut_CountForWhatTheCopyCost_AndForNoMoreThanARefusedOne()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var meter = new ServerMeter(services.GetRequiredService<IMeterFactory>());
+        var limits = Limits(meter, personBurst: 300, sectionBurst: 10_000);
+        var (small, large, huge) = (new SubjectId("small"), new SubjectId("large"), new SubjectId("huge"));
+        limits.EditTriedOut(small, 400);
+        limits.EditTriedOut(large, 20_000);
+        limits.EditTriedOut(huge, 400_000);
+
+        Assert.Equal(300, await PassedAsync(limits, small, 500));
+        Assert.Equal(260, await PassedAsync(limits, large, 500));
+        Assert.Equal(200, await PassedAsync(limits, huge, 500));
+    }
+
+    [Fact]
     public async Task Edits_ThatArePastOnePersonsRate_TakeNothingOfWhatTheOthersInTheSectionHave()
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();

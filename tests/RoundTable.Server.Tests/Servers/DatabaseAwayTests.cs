@@ -152,6 +152,87 @@ public sealed class DatabaseAwayTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Database_AwayWhileMoreIsTypedInASectionThanMayWait_TheRestIsNotTakenWithAReasonAndNothingIsLost()
+    {
+        const int May = 16;
+        const int More = 8;
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1, settings => settings["RoundTable:Limits:SectionUnsavedUpdates"] = $"{May}");
+        using var meter = new MeterInbox(shared[0]);
+        await using var sanae = await Seat.TakeAsync(shared[0], "Sanae");
+        var section = sanae.LiveSection();
+        await section.OpenAsync();
+        var item = await section.AddAsync("begin.");
+        await section.SavedAsync();
+
+        await postgres.StopAsync();
+        try
+        {
+            for (var i = 0; i < May + More; i++)
+                await section.InsertAsync(item, 0, $"{i}.");
+
+            Assert.Equal("section.too-much-unsaved", (await sanae.Table.NextAsync<ResyncEvent>()).Refusal?.Code);
+            Assert.NotEmpty(meter.Tags("roundtable.refusals"));
+            Assert.All(meter.Tags("roundtable.refusals"), code => Assert.Equal("section.too-much-unsaved", code));
+            Assert.True(section.Acknowledged < section.Pushed);
+        }
+        finally
+        {
+            await postgres.StartAsync();
+        }
+
+        await shared[0].ReadyAsync();
+        await section.BringAgainAsync();
+        var anew = new SectionClient(sanae.Table, section.Section);
+        await anew.OpenAsync();
+        Assert.Equal(string.Concat(Enumerable.Range(0, May + More).Reverse().Select(i => $"{i}.")) + "begin.", anew.TextOf(item));
+    }
+
+    [Fact]
+    public async Task Commits_ThatDoNotEndWhileMoreIsTypedThanMayWaitForThem_AreNotTakenWithAReasonAndNothingIsLost()
+    {
+        await using var shared = await SharedDatabase.StartAsync(postgres, 1);
+        var crowded = await shared.AddAsync(settings => settings["RoundTable:Store:QueueWrites"] = "1");
+        await using var nadia = await Seat.TakeAsync(crowded, "Nadia");
+        await using var mark = await Seat.TakeAsync(crowded, "Mark");
+        await using var ingrid = await Seat.TakeAsync(crowded, "Ingrid");
+        List<SectionClient> copies = [.. new[] { nadia, mark, ingrid }
+            .SelectMany(seat => seat.Plan.Sections.Where(s => s.CanWrite).Select(s => seat.Section(s.Id)))
+            .DistinctBy(copy => copy.Section)];
+        Assert.InRange(copies.Count, 4, 20);
+        var items = new List<string>();
+        foreach (var copy in copies)
+        {
+            await copy.OpenAsync();
+            items.Add(await copy.AddAsync("begin."));
+            await copy.SavedAsync();
+        }
+
+        // As while a standby does not answer: what is there can be read, and no commit ends.
+        await using (var standby = new NpgsqlConnection(shared.ConnectionString))
+        {
+            await standby.OpenAsync();
+            await using var held = await standby.BeginTransactionAsync();
+            await using var locking = new NpgsqlCommand("LOCK TABLE record IN EXCLUSIVE MODE", standby, held);
+            await locking.ExecuteNonQueryAsync();
+            for (var i = 0; i < copies.Count; i++)
+                await copies[i].InsertAsync(items[i], 6, $" {i} staat er.");
+
+            // Some are on their way and one waits.
+            var told = await await Task.WhenAny(copies.Select(copy => copy.Table.NextAsync<ResyncEvent>(e => e.Section == copy.Section)));
+            Assert.Equal("server.unavailable", told.Refusal?.Code);
+            Assert.All(copies, copy => Assert.True(copy.Acknowledged < copy.Pushed));
+        }
+
+        for (var i = 0; i < copies.Count; i++)
+        {
+            await copies[i].BringAgainAsync();
+            var anew = new SectionClient(copies[i].Table, copies[i].Section);
+            await anew.OpenAsync();
+            Assert.Equal($"begin. {i} staat er.", anew.TextOf(items[i]));
+        }
+    }
+
+    [Fact]
     public async Task Database_AwayWhileTwoTypeOnTwoServers_NothingIsCalledSavedUntilItIsBackAndNothingIsLost()
     {
         await using var shared = await SharedDatabase.StartAsync(postgres, 2);

@@ -14,7 +14,7 @@ public class ItemBoundsTests
     [Fact]
     public void Items_MadeAndDeletedWithinOneUpdate_TakeNoPlace()
     {
-        var session = Session(new SectionCaps { Items = 3 });
+        var session = Session(new SectionCaps { Items = 3, PersonShare = 1 });
         for (var n = 0; n < 5; n++)
         {
             _anna.MakeItem(Name(n), "toch niet");
@@ -38,7 +38,7 @@ public class ItemBoundsTests
     {
         _anna.MakeItem(Item, "Een.");
         _anna.MakeItem(Another, "Twee.");
-        var session = Session(new SectionCaps { Items = 1 });
+        var session = Session(new SectionCaps { Items = 1, PersonShare = 1 });
         _anna.Text(Another).Insert(0, "Stap ");
 
         Assert.IsType<SectionEffect.Append>(session.Handle(_anna.Pushes.Dequeue())[0]);
@@ -47,14 +47,14 @@ public class ItemBoundsTests
     [Fact]
     public void Text_ThatGrewTooLongOnTwoServers_StopsNobodyElsewhere()
     {
-        _anna.MakeItem(Item, new string('x', SectionLimits.TextLength - 50));
+        _anna.MakeItem(Item, new string('x', SectionCaps.Default.ItemLength - 50));
         var mark = new TestClient("p-mark", 50);
         mark.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
         mark.Text(Item).Insert(0, new string('m', 40));
         _anna.Text(Item).Insert(0, new string('a', 40));
         _anna.Doc.ApplyUpdate(mark.Doc.EncodeStateAsUpdate());
         var session = Session(SectionCaps.Default, mark);
-        Assert.Equal(SectionLimits.TextLength + 30, Assert.Single(session.Items()).Text.Length);
+        Assert.Equal(SectionCaps.Default.ItemLength + 30, Assert.Single(session.Items()).Text.Length);
 
         _anna.MakeItem(Another, "Ik ben bang.");
         Assert.IsType<SectionEffect.Append>(session.Handle(_anna.Pushes.Dequeue())[0]);

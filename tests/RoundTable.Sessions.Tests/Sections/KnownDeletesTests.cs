@@ -22,7 +22,7 @@ public class KnownDeletesTests
         client.Text(TestClient.ItemA).Insert(0, "x");
         client.Pushes.Clear();
         var offer = client.Doc.EncodeStateAsUpdate(_section.Document("p-anna").EncodeStateVector());
-        Assert.InRange(offer.Length, SectionLimits.UpdateBytes + 1, SectionLimits.OfferedBytes);
+        Assert.InRange(offer.Length, SectionCaps.Default.UpdateBytes + 1, SectionLimits.OfferedBytes);
 
         var effects = _section.HandleAndFlush(client.Numbered(offer));
 

@@ -28,17 +28,17 @@ public class PartsTests
     [Fact]
     public void Text_OfAsManyRunsAsItHolds_TakesNoMore()
     {
-        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, 0, SectionLimits.Parts - 100, EndOf(Item)))[^1]);
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, 0, SectionCaps.Default.ItemStructs - 100, EndOf(Item)))[^1]);
 
-        AssertRefused(Traces(51, SectionLimits.Parts - 100, 100, EndOf(Item)));
+        AssertRefused(Traces(51, SectionCaps.Default.ItemStructs - 100, 100, EndOf(Item)));
         AssertRefused(Traces(52, 0, 4_000, EndOf(Item)));
-        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, SectionLimits.Parts - 100, 10, EndOf(Item)))[^1]);
+        Assert.IsType<SectionEffect.Acknowledge>(Push(Traces(51, SectionCaps.Default.ItemStructs - 100, 10, EndOf(Item)))[^1]);
     }
 
     [Fact]
     public void Text_OfAsManyRunsAsItHolds_LetsGoOfLettersAndLeavesOthersRoom()
     {
-        Push(Traces(51, 0, SectionLimits.Parts - 2, EndOf(Item)));
+        Push(Traces(51, 0, SectionCaps.Default.ItemStructs - 2, EndOf(Item)));
         _anna.Text(Item).Delete(0, 1);
         _anna.Text(Another).Insert(0, "Ik ben bang: ");
 
@@ -51,7 +51,7 @@ public class PartsTests
     [Fact]
     public void Update_OfMoreRunsThanOneMayAdd_IsRefused()
     {
-        var each = SectionLimits.UpdateStructs / 2;
+        var each = SectionCaps.Default.UpdateStructs / 2;
         var most = Updates.Merge(Traces(51, 0, each, EndOf(Item)), Traces(52, 0, each, EndOf(Another)));
         var more = Updates.Merge(most, Traces(52, each, 1, EndOf(Another)));
 
@@ -62,7 +62,7 @@ public class PartsTests
     [Fact]
     public void Document_OfAsManyRunsAsItHolds_TakesNoMoreAndStillOpens()
     {
-        var caps = new SectionCaps { Structs = RunsOf(_section.Disk) };
+        var caps = new SectionCaps { Structs = RunsOf(_section.Disk), PersonShare = 1 };
         Assert.Equal(2, Session(caps with { Structs = 1 }).Items().Count);
         var session = Session(caps);
 
@@ -76,7 +76,7 @@ public class PartsTests
     [Fact]
     public void Letters_TypedOneByOneAndPushedTogether_CountAsTheRunThatTheyBecome()
     {
-        Push(Traces(51, 0, SectionLimits.Parts - 1_000, EndOf(Item)));
+        Push(Traces(51, 0, SectionCaps.Default.ItemStructs - 1_000, EndOf(Item)));
         TypeOneByOne(1_500);
 
         var effects = Push(Merged(_mark));
@@ -88,7 +88,7 @@ public class PartsTests
     [Fact]
     public void Letters_TypedOneByOneAndPushedTogether_FitInADocumentThatIsAlmostFull()
     {
-        var session = Session(new SectionCaps { Structs = RunsOf(_section.Disk) + 10 });
+        var session = Session(new SectionCaps { Structs = RunsOf(_section.Disk) + 10, PersonShare = 1 });
         TypeOneByOne(500);
 
         Assert.IsType<SectionEffect.Append>(session.Handle(new SectionInput.Push(_mark.Reader, 1, Merged(_mark)))[0]);
@@ -97,30 +97,30 @@ public class PartsTests
     [Fact]
     public void Document_OfWhichEverySecondLetterIsDeleted_HoldsNoMoreRunsThanItMay()
     {
-        var caps = new SectionCaps { Structs = 5_000 };
+        var caps = new SectionCaps { Structs = 5_000, PersonShare = 1 };
         var session = Session(caps);
         string[] items = [Item, Another, "i-cccccccccccccccc"];
         _mark.MakeItem(items[2], "XY");
         foreach (var item in items)
         {
-            _mark.Text(item).Insert(0, new string('x', SectionLimits.TextLength - 2));
+            _mark.Text(item).Insert(0, new string('x', SectionCaps.Default.ItemLength - 2));
         }
 
         var effects = PushAll(session, _mark);
         foreach (var item in items)
         {
-            DeleteEverySecond(_mark.Text(item), SectionLimits.TextLength);
+            DeleteEverySecond(_mark.Text(item), SectionCaps.Default.ItemLength);
             effects.AddRange(session.Handle(_mark.Numbered(Merged(_mark))));
         }
 
         Assert.Equal([RefusalCodes.SectionTooLarge, RefusalCodes.SectionTooLarge], effects.OfType<SectionEffect.Refuse>().Select(r => r.Refusal.Code));
-        Assert.InRange(RunsOf([.. _section.Disk, .. Records(effects)]), SectionLimits.Parts, caps.Structs);
+        Assert.InRange(RunsOf([.. _section.Disk, .. Records(effects)]), SectionCaps.Default.ItemStructs, caps.Structs);
     }
 
     [Fact]
     public void Document_OfWhichLettersAreDeletedOneByOne_HoldsTwiceAsManyRunsAtMost()
     {
-        var session = Session(new SectionCaps { Structs = 100 });
+        var session = Session(new SectionCaps { Structs = 100, PersonShare = 1 });
         _mark.Text(Item).Insert(0, new string('x', 1_000));
         DeleteEverySecond(_mark.Text(Item), 1_000);
 
@@ -185,7 +185,7 @@ public class PartsTests
     [Fact]
     public void Update_ThatWasForeseen_IsLookedOverAgainWhenOthersWroteMeanwhile()
     {
-        _anna.Text(Item).Insert(0, new string('x', SectionLimits.TextLength - 3));
+        _anna.Text(Item).Insert(0, new string('x', SectionCaps.Default.ItemLength - 3));
         _section.PushAll(_anna);
         _mark.Text(Item).Insert(0, "a");
         var update = Merged(_mark);
@@ -230,13 +230,13 @@ public class PartsTests
                     text.Delete(--at, 1);
             }
 
-            if (text.Length > SectionLimits.TextLength - 100)
+            if (text.Length > SectionCaps.Default.ItemLength - 100)
                 text.Delete(random.Next(2_000), 1_500);
             doc = people[doc == people[0] ? 1 : 0];
             doc.ApplyUpdate(people[doc == people[0] ? 1 : 0].EncodeStateAsUpdate(doc.EncodeStateVector()));
         }
 
-        Assert.InRange(people[0].GetText("t").PartCount, 100, SectionLimits.Parts * 3 / 4);
+        Assert.InRange(people[0].GetText("t").PartCount, 100, SectionCaps.Default.ItemStructs * 3 / 4);
     }
 
     /// <summary>A session over what is on disk, with caps of its own, that Mark has open.</summary>

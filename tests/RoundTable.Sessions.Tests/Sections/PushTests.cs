@@ -7,6 +7,7 @@ namespace RoundTable.Sessions.Tests.Sections;
 public class PushTests
 {
     private const string Item = TestClient.ItemA;
+    private static readonly Refusal TooMuch = new("section.too-much-unsaved");
     private readonly TestSection _section = new("p-anna", "p-bram");
     private readonly TestClient _anna;
     private readonly TestClient _bram;
@@ -271,7 +272,7 @@ public class PushTests
     [Fact]
     public void Push_MoreThanMayWaitForTheDisk_IsAskedToOpenAgain()
     {
-        for (var i = 0; i < SectionLimits.Undurable; i++)
+        for (var i = 0; i < SectionCaps.Default.UnsavedUpdates; i++)
         {
             _anna.Text(Item).Insert(0, "x");
             _section.Handle(_anna.Pushes.Dequeue());
@@ -279,7 +280,7 @@ public class PushTests
 
         _anna.Text(Item).Insert(0, "y");
 
-        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader, TooMuch), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
     }
 
     [Fact]
@@ -303,7 +304,7 @@ public class PushTests
     [Fact]
     public void Push_MoreBytesThanMayWaitForTheDisk_IsAskedToOpenAgain()
     {
-        var text = new string('\u20ac', SectionLimits.TextLength - 100);
+        var text = new string('\u20ac', SectionCaps.Default.ItemLength - 100);
         var pushed = 0;
         IReadOnlyList<SectionEffect> effects;
         do
@@ -318,8 +319,8 @@ public class PushTests
         }
         while (effects.OfType<SectionEffect.Append>().Any());
 
-        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(effects));
-        Assert.InRange(pushed, 1, SectionLimits.Undurable / 2);
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader, TooMuch), Assert.Single(effects));
+        Assert.InRange(pushed, 1, SectionCaps.Default.UnsavedUpdates / 2);
         _section.FlushTogether();
         _bram.MakeItem("i-bbbbbbbbbbbbbbbb");
         Assert.Contains(_section.HandleAndFlush(_bram.Pushes.Dequeue()), e => e is SectionEffect.Acknowledge);
@@ -328,17 +329,17 @@ public class PushTests
     [Fact]
     public void Push_BehindOneThatDidNotFit_IsNotRefusedForWhatItBuildsOn_UntilOpenedAgain()
     {
-        for (var n = 0; n < SectionLimits.Undurable; n++)
+        for (var n = 0; n < SectionCaps.Default.UnsavedUpdates; n++)
         {
             _anna.Text(Item).Insert(0, "a");
             _section.Handle(_anna.Pushes.Dequeue());
         }
 
         _anna.Text(Item).Insert(0, "b");
-        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader, TooMuch), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
         _section.FlushTogether();
         _anna.Text(Item).Insert(0, "c");
-        Assert.Equal(new SectionEffect.Resync(_anna.Reader), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
+        Assert.Equal(new SectionEffect.Resync(_anna.Reader, TooMuch), Assert.Single(_section.Handle(_anna.Pushes.Dequeue())));
 
         _anna.Take(_section.HandleAndFlush(_anna.Opening()).OfType<SectionEffect.Opened>().Single().Reply);
         Assert.Contains(_section.HandleAndFlush(_anna.Pushes.Dequeue()), e => e is SectionEffect.Acknowledge);
@@ -351,7 +352,7 @@ public class PushTests
         _anna.Text(Item).Insert(0, "x");
         var push = _anna.Pushes.Dequeue();
         var asked = 0;
-        for (var i = 0; i < SectionLimits.Held + 10; i++)
+        for (var i = 0; i < SectionCaps.Default.Held + 10; i++)
         {
             asked += _section.Handle(push).OfType<SectionEffect.Resync>().Count();
         }

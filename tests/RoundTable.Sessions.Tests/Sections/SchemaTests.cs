@@ -8,7 +8,7 @@ namespace RoundTable.Sessions.Tests.Sections;
 public class SchemaTests
 {
     private const string Item = TestClient.ItemA;
-    private readonly TestSection _section = new("p-anna");
+    private readonly TestSection _section = new("p-anna", "p-bram");
     private readonly TestClient _anna;
 
     public SchemaTests()
@@ -182,7 +182,7 @@ public class SchemaTests
     [Fact]
     public void Text_OverItsLength_IsRefused()
     {
-        var update = _anna.Forge(d => Text(d.GetMap("items")).Insert(0, new string('x', SectionLimits.TextLength - "Ik ben bang".Length + 1)));
+        var update = _anna.Forge(d => Text(d.GetMap("items")).Insert(0, new string('x', SectionCaps.Default.ItemLength - "Ik ben bang".Length + 1)));
 
         AssertRefused(update, RefusalCodes.SectionTooLarge);
     }
@@ -190,7 +190,7 @@ public class SchemaTests
     [Fact]
     public void Update_WithMoreLettersThanFitOfWhichSomeAreGoneAgain_IsTaken()
     {
-        var fits = SectionLimits.TextLength - "Ik ben bang".Length;
+        var fits = SectionCaps.Default.ItemLength - "Ik ben bang".Length;
         _anna.Text(Item).Insert(0, new string('x', fits + 600));
         _anna.Text(Item).Delete(0, 600);
         var merged = Updates.Merge([.. _anna.Pushes.Select(p => p.Update.ToArray())]);
@@ -198,7 +198,7 @@ public class SchemaTests
         var effects = _section.HandleAndFlush(_anna.Numbered(merged));
 
         Assert.Single(effects.OfType<SectionEffect.Acknowledge>());
-        Assert.Equal(SectionLimits.TextLength, Assert.Single(_section.Session.Items()).Text.Length);
+        Assert.Equal(SectionCaps.Default.ItemLength, Assert.Single(_section.Session.Items()).Text.Length);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public class SchemaTests
         {
             var text = Text(d.GetMap("items"));
             text.Delete(0, text.Length);
-            text.Insert(0, new string('x', SectionLimits.TextLength));
+            text.Insert(0, new string('x', SectionCaps.Default.ItemLength));
         });
 
         Assert.Contains(_section.HandleAndFlush(new SectionInput.Push(_anna.Reader, 1, update)), e => e is SectionEffect.Acknowledge);
@@ -217,7 +217,7 @@ public class SchemaTests
     [Fact]
     public void NewItem_WithATextOverItsLength_IsRefused()
     {
-        var update = _anna.Forge(d => d.GetMap("items").Set("i-bbbbbbbbbbbbbbbb", Made(with: ("text", new YText(new string('x', SectionLimits.TextLength + 1))))));
+        var update = _anna.Forge(d => d.GetMap("items").Set("i-bbbbbbbbbbbbbbbb", Made(with: ("text", new YText(new string('x', SectionCaps.Default.ItemLength + 1))))));
 
         AssertRefused(update, RefusalCodes.SectionTooLarge);
     }
@@ -225,12 +225,14 @@ public class SchemaTests
     [Fact]
     public void Items_OverTheirNumber_AreRefused()
     {
+        var bram = _section.Join("p-bram", 200);
         for (var n = 1; n < SectionCaps.Default.Items; n++)
         {
-            _anna.MakeItem($"i-{n:D16}");
+            (n % 2 == 0 ? _anna : bram).MakeItem($"i-{n:D16}");
         }
 
         _section.PushAll(_anna);
+        _section.PushAll(bram);
         Assert.Equal(SectionCaps.Default.Items, _section.Session.Items().Count);
 
         AssertRefused(_anna.Forge(d => d.GetMap("items").Set("i-bbbbbbbbbbbbbbbb", Made())), RefusalCodes.SectionTooLarge);

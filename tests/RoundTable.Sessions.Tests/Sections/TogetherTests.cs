@@ -109,7 +109,7 @@ public class TogetherTests
         var parts = _section.FlushTogether().OfType<SectionEffect.Broadcast>().ToList();
 
         Assert.InRange(parts.Count, 2, 4);
-        Assert.All(parts, p => Assert.InRange(p.Update.Update.Length, 1, SectionLimits.UpdateBytes));
+        Assert.All(parts, p => Assert.InRange(p.Update.Update.Length, 1, SectionCaps.Default.UpdateBytes));
         var cees = _section.Document("p-cees");
         foreach (var part in parts)
         {

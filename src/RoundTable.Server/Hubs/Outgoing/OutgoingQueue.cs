@@ -1,3 +1,4 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Server.Hubs.Wire;
 using RoundTable.Server.Limits;
@@ -51,12 +52,14 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes, int maxLost) : 
     }
 
     /// <summary>The section must be opened again: its frames give way to one Resync.</summary>
-    public void Lose(SectionId section)
+    /// <param name="section">The section.</param>
+    /// <param name="why">Why something of the client's was not taken; null when that is not why.</param>
+    public void Lose(SectionId section, Refusal? why = null)
     {
         lock (Lock)
         {
             if (!IsClosed && !_lost.Contains(section))
-                GiveWay(section);
+                GiveWay(section, why);
         }
     }
 
@@ -104,11 +107,11 @@ internal sealed class OutgoingQueue(int maxFrames, int maxBytes, int maxLost) : 
         return frame;
     }
 
-    private void GiveWay(SectionId section)
+    private void GiveWay(SectionId section, Refusal? why = null)
     {
         Remove(waiting => waiting.Section == section && !waiting.Outlasts);
         _lost.Add(section);
-        Append(new(ClientMessages.Resync(new ResyncEvent(section)), 0));
+        Append(new(ClientMessages.Resync(new ResyncEvent(section, why)), 0));
     }
 
     private void Append(Frame frame)

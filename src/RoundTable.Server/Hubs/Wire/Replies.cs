@@ -14,12 +14,14 @@ public sealed record CommandReply(Refusal? Refusal);
 /// <param name="StateVector">What the server has: the client pushes what the server misses.</param>
 /// <param name="Clients">Whose each Yjs client id is.</param>
 /// <param name="CanWrite">Whether the caller may push.</param>
+/// <param name="ItemLength">How long the text of an item may be, in UTF-16 code units.</param>
 public sealed record OpenSectionReply(
     Refusal? Refusal,
     byte[] Update,
     byte[] StateVector,
     IReadOnlyDictionary<string, PersonId> Clients,
-    bool CanWrite);
+    bool CanWrite,
+    int ItemLength);
 
 /// <summary>An opened plan, or why not.</summary>
 /// <param name="Refusal">Why not; null when opened.</param>

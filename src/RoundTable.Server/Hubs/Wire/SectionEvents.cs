@@ -34,7 +34,8 @@ public sealed record PersonPresence(PersonId Person, ItemId? Item, bool Typing);
 
 /// <summary>Frames of this section were dropped: open it again.</summary>
 /// <param name="Section">The section.</param>
-public sealed record ResyncEvent(SectionId Section);
+/// <param name="Refusal">Why a push of the caller's was not taken; null when that is not why. What it held is pushed again after the opening.</param>
+public sealed record ResyncEvent(SectionId Section, Refusal? Refusal = null);
 
 /// <summary>The caller's rights in a section changed.</summary>
 /// <param name="Section">The section.</param>

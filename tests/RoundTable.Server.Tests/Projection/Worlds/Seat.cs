@@ -122,7 +122,11 @@ internal sealed class Seat : ISectionObserver
             _viewer.Left(Channel.Presence, PresenceState.Write(entry));
     }
 
-    public void Resync(SectionId section)
+    public void TriedOut(SectionId section, int structs)
+    {
+    }
+
+    public void Resync(SectionId section, Refusal? why = null)
     {
         IsOver = true;
         _answered.TrySetResult(false);

@@ -1,0 +1,119 @@
+using RoundTable.Domain.Commands;
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
+using RoundTable.Sessions.Sections;
+
+namespace RoundTable.Sessions.Tests.Sections;
+
+/// <summary>One person fills half of a section at most: there is always room for the others.</summary>
+public class ShareTests
+{
+    private readonly TestClient _anna = new("p-anna", 100);
+    private readonly TestClient _bram = new("p-bram", 200);
+
+    [Fact]
+    public void Items_OfOnePerson_LeaveHalfToTheOthers()
+    {
+        var session = Session(new SectionCaps { Items = 5 });
+
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Empty(Refusals(session, Make(_anna, n)));
+        }
+
+        Assert.Equal(["section.share-full"], Refusals(session, Make(_anna, 3)));
+        Assert.Empty(Refusals(session, Make(_bram, 4)));
+        Assert.Empty(Refusals(session, Make(_bram, 5)));
+        Assert.Equal([RefusalCodes.SectionTooLarge], Refusals(session, Make(_bram, 6)));
+    }
+
+    [Fact]
+    public void Items_FromSeveralPagesOfOnePerson_AreOfOnePerson()
+    {
+        var session = Session(new SectionCaps { Items = 4 });
+        var elsewhere = new TestClient("p-anna", 101);
+        session.Handle(elsewhere.Opening());
+
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+        Assert.Empty(Refusals(session, Make(elsewhere, 1)));
+
+        Assert.Equal(["section.share-full"], Refusals(session, Make(elsewhere, 2)));
+    }
+
+    [Fact]
+    public void Items_ThatTheServerWrites_AreNobodysAndTakeNobodysShare()
+    {
+        var session = Session(new SectionCaps { Items = 6 });
+        for (var n = 0; n < 4; n++)
+        {
+            session.Handle(new SectionInput.WriteItem(n, Caller.Server(PersonId.From("p-anna")), Card(n)));
+        }
+
+        Assert.Empty(Refusals(session, Make(_anna, 4)));
+        Assert.Empty(Refusals(session, Make(_anna, 5)));
+        Assert.Equal(6, session.Items().Count);
+    }
+
+    [Fact]
+    public void Runs_OfOnePerson_LeaveHalfToTheOthers()
+    {
+        var session = Session(new SectionCaps { Structs = 60 });
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+
+        Assert.Equal("section.share-full", UntilRefused(session, _anna).Code);
+
+        var (letters, code) = UntilRefused(session, _bram);
+        Assert.Equal((30, RefusalCodes.SectionTooLarge), (letters, code));
+    }
+
+    [Fact]
+    public void Update_ThatIsTriedOut_IsToldWithWhatThatCost_AndTypingIsNot()
+    {
+        var session = Session(SectionCaps.Default);
+
+        IReadOnlyList<SectionEffect> made = [.. session.Handle(Make(_anna, 0))];
+        var typed = session.Handle(InFront(_anna));
+
+        var tried = Assert.Single(made.OfType<SectionEffect.TriedOut>());
+        Assert.Equal(_anna.Reader, tried.Reader);
+        Assert.InRange(tried.Structs, 1, 20);
+        Assert.Empty(typed.OfType<SectionEffect.TriedOut>());
+    }
+
+    private SectionSession Session(SectionCaps caps)
+    {
+        var session = new SectionSession(TestSection.Id, TestSection.Live("p-anna", "p-bram"), 9, caps);
+        session.Handle(_anna.Opening());
+        session.Handle(_bram.Opening());
+        return session;
+    }
+
+    private static SectionInput.Push Make(TestClient client, int n)
+    {
+        client.MakeItem(Name(n), "XY");
+        return client.Pushes.Dequeue();
+    }
+
+    private static SectionInput.Push InFront(TestClient client)
+    {
+        client.Text(Name(0)).Insert(0, "x");
+        return client.Pushes.Dequeue();
+    }
+
+    private static (int Letters, string Code) UntilRefused(SectionSession session, TestClient client)
+    {
+        for (var letters = 0; ; letters++)
+        {
+            if (Refusals(session, InFront(client)) is [var code])
+                return (letters, code);
+        }
+    }
+
+    private static List<string> Refusals(SectionSession session, SectionInput.Push push) =>
+        [.. session.Handle(push).OfType<SectionEffect.Refuse>().Select(refuse => refuse.Refusal.Code)];
+
+    private static CardItem Card(int n) => new(ItemId.From(Name(n)), CardColumn.Harm, ItemKind.Fact, null, null, n, false, "Van de server.");
+
+    private static string Name(int n) => $"i-{n:d16}";
+}
