@@ -46,6 +46,7 @@ class FakeLink {
           stateVector: toBase64(Y.encodeStateVector(server.disk)),
           clients: {},
           canWrite: true,
+          itemLength: 4_000,
         };
         this.overtaking();
         return reply;
@@ -300,6 +301,31 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
     link.drain();
     expect(textOf(link.server.disk, item).toString()).toBe("te druk");
     expect(link.section?.unsaved.value).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilSomethingIsSaved", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const item = addItem(link.doc, "harm", "fact", "p-1");
+    link.drain();
+    textOf(link.doc, item).insert(0, "te veel");
+    link.outbox.length = 0;
+    link.section?.resync();
+    expect(link.section?.held.value).toBe(false);
+    link.section?.resync({ code: "section.too-much-unsaved", about: [] });
+    link.section?.resync();
+    expect(link.section?.held.value).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(link.section?.held.value).toBe(true);
+    link.drain();
+    expect(link.section?.held.value).toBe(false);
+    expect(textOf(link.server.disk, item).toString()).toBe("te veel");
+    expect(link.section?.itemLength).toBe(4_000);
   } finally {
     vi.useRealTimers();
   }

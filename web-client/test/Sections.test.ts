@@ -7,7 +7,7 @@ import type { PresenceEvent } from "../src/wire/types";
 
 afterEach(() => vi.restoreAllMocks());
 
-const OPENED = { refusal: null, update: "AAA=", stateVector: "AA==", clients: {}, canWrite: true };
+const OPENED = { refusal: null, update: "AAA=", stateVector: "AA==", clients: {}, canWrite: true, itemLength: 4_000 };
 
 /** Sections over a connection that is up and answers each opening with `reply`. */
 function atTheTable(reply: () => object) {

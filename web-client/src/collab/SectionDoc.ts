@@ -77,6 +77,10 @@ export class SectionDoc {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly people: Signal<readonly PersonPresence[]> = signal([]);
+  /** True from when the server said that it cannot take what is typed here now, until something is saved again. */
+  readonly held = signal(false);
+  /** How long the server lets the text of an item be. */
+  itemLength = 0;
   /** True while something typed here is not on the server's disk. */
   readonly unsaved: ReadonlySignal<boolean> = computed(
     () => this.#waiting.value.length > 0 || this.#inFlight.value !== null,
@@ -139,6 +143,7 @@ export class SectionDoc {
     if (attempt !== this.#attempt) return;
     if (reply.refusal) return this.#refusedToOpen(attempt, reply.refusal);
     this.#refusal.value = null;
+    this.itemLength = reply.itemLength;
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
     if (attempt !== this.#changed) this.#canWrite.value = reply.canWrite;
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);
@@ -150,8 +155,9 @@ export class SectionDoc {
     if (this.#wasAhead(sent, reply)) this.#lookAgain(attempt);
   }
 
-  /** Frames were dropped because there were too many: opens again after a moment, not all at once. */
-  resync(): void {
+  /** Frames were dropped, or what we sent was not taken: opens again after a moment, not all at once. */
+  resync(why?: Refusal | null): void {
+    if (why) this.held.value = true;
     this.#attempt++;
     this.#pause();
     this.#timer = setTimeout(() => void this.open(), RESYNC_WAIT_MS * (0.5 + Math.random()));
@@ -181,6 +187,7 @@ export class SectionDoc {
     if (saved?.number !== number) return;
     clearTimeout(this.#timer);
     this.#inFlight.value = null;
+    this.held.value = false;
     this.#saved = saved.clock;
     this.#dependencyTries = 0;
     if (this.#waiting.value.length === 0) this.#touched.clear();
@@ -292,6 +299,7 @@ export class SectionDoc {
     this.#waiting.value = [];
     this.#dependencyTries = 0;
     this.#saved = 0;
+    this.held.value = false;
     const fresh = new Y.Doc();
     this.#listen(fresh);
     this.#items.value = [];

@@ -29,12 +29,15 @@ export class Sections {
     () => this.underWay.value || [...this.#open.value.values()].some((s) => s.rescued.value.length > 0),
   );
 
+  /** True while the server cannot take what is typed here. */
+  readonly held: ReadonlySignal<boolean> = computed(() => [...this.#open.value.values()].some((s) => s.held.value));
+
   constructor(table: Table) {
     this.#table = table;
     table.on<UpdatedEvent>("Updated", (e) => this.#of(e.section)?.receive(e.update, e.clients));
     table.on<AcknowledgedEvent>("Acknowledged", (e) => this.#of(e.section)?.acknowledged(e.number));
     table.on<RefusedEvent>("Refused", (e) => this.#of(e.section)?.refused(e.number, e.refusal));
-    table.on<ResyncEvent>("Resync", (e) => this.#of(e.section)?.resync());
+    table.on<ResyncEvent>("Resync", (e) => this.#of(e.section)?.resync(e.refusal));
     table.on<SectionChangedEvent>("SectionChanged", (e) => this.#of(e.section)?.setCanWrite(e.canWrite));
     table.on<PresenceEvent>("Presence", (e) => this.#of(e.section)?.moved(e));
     table.onUp(() => {

@@ -557,6 +557,7 @@ export interface OpenSectionReply {
   stateVector: string;
   clients: Record<string, PersonId>;
   canWrite: boolean;
+  itemLength: number;
 }
 
 export interface OpenSectionRequest {
@@ -829,6 +830,7 @@ export interface RestoreBody {
 
 export interface ResyncEvent {
   section: SectionId;
+  refusal?: Refusal | null;
 }
 
 export interface RevealScores {

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type chair from "./nl.chair.json";
 import type desk from "./nl.desk.json";
 import type emergency from "./nl.emergency.json";
+import type held from "./nl.held.json";
 import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type meeting from "./nl.meeting.json";
@@ -16,6 +17,7 @@ import type young from "./nl.young.json";
 type Later = typeof chair &
   typeof desk &
   typeof emergency &
+  typeof held &
   typeof history &
   typeof meeting &
   typeof minutes &

@@ -5,8 +5,8 @@ import { TextBinding } from "../../collab/TextBinding";
 import { sections } from "../../table/live";
 import { useTooLong } from "../../ui/useTooLong";
 
-/** The server takes 4,000 units; the rest is room for two who type at the same time. */
-const MAX_LENGTH = 3_800;
+/** Of what the server takes: room for two who type at the same time. */
+const ROOM = 200;
 
 interface SharedTextProps {
   text: Y.Text;
@@ -20,7 +20,8 @@ interface SharedTextProps {
 /** A field in which several people type at once; grows with its words, and shows the others that somebody is here. */
 export function SharedText({ text, section, item, label, gone }: SharedTextProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const { onPaste, typed, notice } = useTooLong(MAX_LENGTH);
+  const most = section.itemLength - ROOM;
+  const { onPaste, typed, notice } = useTooLong(most);
   useEffect(() => {
     const element = field.current;
     if (!element) return;
@@ -45,7 +46,7 @@ export function SharedText({ text, section, item, label, gone }: SharedTextProps
         rows={2}
         autoComplete="off"
         readOnly={gone}
-        maxLength={MAX_LENGTH}
+        maxLength={most}
         aria-label={label}
         data-testid="item-field"
         onFocus={() => sections.present(section.id, item, false)}
