@@ -51,12 +51,17 @@ internal static class DemoPeople
             null);
     }
 
-    // Whoever a protection relation keeps away reads the alias.
-    private static IEnumerable<PersonId> KeptAway(CasebookCase from) => from.Protection
-        .Where(relation => relation.Protected.All(id => from.People.Any(person => person.Id == id)))
-        .SelectMany(relation => relation.From.Concat(relation.Indirect))
-        .Distinct()
-        .Select(DemoIds.Of<PersonId>);
+    // Whoever a protection relation keeps away reads the alias, and so does who works for them: they talk with their client.
+    private static IEnumerable<PersonId> KeptAway(CasebookCase from)
+    {
+        var away = from.Protection
+            .Where(relation => relation.Protected.All(id => from.People.Any(person => person.Id == id)))
+            .SelectMany(relation => relation.From.Concat(relation.Indirect))
+            .ToHashSet();
+        return away.Concat(from.People.Where(person => person.Serves is { } client && away.Contains(client)).Select(person => person.Id))
+            .Distinct()
+            .Select(DemoIds.Of<PersonId>);
+    }
 
     private static string Address(string name)
     {

@@ -63,6 +63,22 @@ public class DemoFamiliesTests
     }
 
     [Theory]
+    [InlineData("Mark van Wolkeren")]
+    [InlineData("Trees van Wolkeren")]
+    [InlineData("Joost Rademaker")]
+    [InlineData("Marijke de Ruig")]
+    public void Person_OnTheSideOfWhoMustNotKnowThePlace_ReadsNoNameOfTheShelterOrTheSchool(string person)
+    {
+        var plan = Load(Family("A"));
+        var reader = plan.People.Single(p => p.Name == person).Id;
+
+        var read = string.Join('\n', PlanProjection.For(plan, reader).People.Select(seen => $"{seen.Name} {seen.Organisation} {seen.Relation}"));
+
+        Assert.DoesNotContain("Luwte", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vuurtoren", read, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("A")]
     [InlineData("C")]
     public void Meeting_AtWhateverHourTheDemoStarts_IsToday(string name)
