@@ -71,6 +71,29 @@ public class CircleTests
     }
 
     [Fact]
+    public async Task Invitation_ToAPlannedMeeting_ReachesThatPersonAndTheirRoom_AndTheOtherRoomHearsNothing()
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var mother = await Seat.TakeAsync(server, "Nadia");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var at = new DateTimeOffset(2040, 1, 1, 10, 0, 0, TimeSpan.Zero);
+        var meetings = $"/api/plans/{director.Plan.Id}/meetings";
+        var planned = (await (await director.Guest.Browser.PostAsync(
+            meetings, new PlanMeetingBody(MeetingKind.Evaluation, at, [mother.Person], OtherRooms: [new RoomBody(at.AddHours(2), [director.Person])]))).ReadAsync<MeetingPlannedReply>()).Meeting;
+        var rooms = (await director.Table.OpenMeetingAsync(planned)).View!.Rooms;
+        Assert.NotNull((await mother.Table.OpenMeetingAsync(planned)).View);
+        Assert.Null((await father.Table.OpenMeetingAsync(planned)).View);
+
+        await DoAsync(director, $"meetings/{planned}/people", new InviteToMeetingBody(father.Person, rooms.Single(r => r.Participants.All(p => p.Person != mother.Person)).Id));
+
+        var his = await father.Table.NextAsync<PlanView>(p => p.Meetings.Any(m => m.Id == planned));
+        Assert.Equal(at.AddHours(2), his.Meetings.Single(m => m.Id == planned).StartsAt);
+        Assert.DoesNotContain(Assert.Single((await father.Table.OpenMeetingAsync(planned)).View!.Rooms).Participants, p => p.Person == mother.Person);
+        Assert.DoesNotContain(Assert.Single((await mother.Table.OpenMeetingAsync(planned)).View!.Rooms).Participants, p => p.Person == father.Person);
+    }
+
+    [Fact]
     public async Task ShieldedSection_OpenedOverHttp_ExistsForItsReadersOnly()
     {
         await using var server = await DemoServer.StartAsync();

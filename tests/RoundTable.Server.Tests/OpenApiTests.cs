@@ -52,6 +52,7 @@ public class OpenApiTests
                 "post /api/plans/{plan}/legal-bases",
                 "post /api/plans/{plan}/legal-bases/{basis}/end",
                 "post /api/plans/{plan}/meetings",
+                "post /api/plans/{plan}/meetings/{meeting}/people",
                 "post /api/plans/{plan}/people",
                 "post /api/plans/{plan}/people/{person}/invitation",
                 "post /api/plans/{plan}/people/{person}/shielding",

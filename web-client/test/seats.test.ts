@@ -4,9 +4,12 @@ import type { PersonRole, PlanView } from "../src/wire/types";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
+await import("../src/chair/words");
 await import("../src/plan/words");
 
 const { PlanMeetingForm } = await import("../src/desk/PlanMeetingForm");
+const { InviteToMeeting } = await import("../src/chair/InviteToMeeting");
+const { TableProvider, personFinder } = await import("../src/meeting/context");
 
 let page: ReturnType<typeof makePage>["page"];
 let root: ReturnType<typeof makePage>["root"];
@@ -99,5 +102,48 @@ test.each([
   expect(posted).toEqual([]);
   expect(page.find("meeting-sure")?.text).toContain(question);
   await save();
+  expect(posted.length).toBe(1);
+});
+
+const participants = (...people: string[]) => people.map((person) => ({ person }));
+async function invite(): Promise<void> {
+  const hers = { id: "hers", participants: participants("Ingrid", "Nadia"), round: null };
+  const his = { id: "his", participants: participants("Ingrid", "Mark"), round: null };
+  const meeting = { id: "m-1", rooms: [hers, his] };
+  const value = { meeting, plan, room: hers, isChair: true, person: personFinder(plan) } as never;
+  render(h(TableProvider, { value, children: h(InviteToMeeting, { onDone: () => {} }) }), root);
+  await settled();
+}
+const send = async () => {
+  page.find("invite-to-send")?.happen("click");
+  vi.advanceTimersByTime(1_000);
+  await settled();
+};
+
+test("InviteToMeeting_AtThisTable_IsAskedOfTheServerForThisRoom", async () => {
+  await invite();
+  await change("invite-to-who", "Tom");
+  await send();
+  expect(posted).toEqual([["/api/plans/pl-1/meetings/m-1/people", { person: "Tom", room: "hers" }]]);
+});
+
+test("InviteToMeeting_ForTheMinutesAlone_HasNoRoom", async () => {
+  await invite();
+  await change("invite-to-who", "Bosch");
+  page.find("invite-to-how")?.childNodes[2]?.first("input")?.happen("change");
+  await settled();
+  await send();
+  expect(posted.map(([, body]) => body)).toEqual([{ person: "Bosch", room: null }]);
+});
+
+test("InviteToMeeting_OfWhomSomebodyHereIsKeptSafeFrom_AsksFirst", async () => {
+  await invite();
+  await change("invite-to-who", "Mark");
+  await send();
+  expect(posted).toEqual([]);
+  const question = page.find("invite-to-question")?.text;
+  expect(question).toContain("Er is bescherming tegen Mark");
+  expect(question).toContain("Mark zit ook in je andere gesprek");
+  await send();
   expect(posted.length).toBe(1);
 });

@@ -52,8 +52,8 @@ public static class MeetingProjection
             here.Count(room.Ready.Contains),
             here.Count,
             [.. roster.Select(p => View(plan, room, p, viewer, admitted, there.Contains(p)))],
-            admitted && room.Round is { } round ? View(plan, round, viewer) : null,
-            admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Select(r => View(plan, r, viewer))] : [],
+            admitted && room.Round is { } round && MeetingRules.Hears(plan, round, viewer) ? View(plan, round, viewer) : null,
+            admitted && room.Rounds.Count > 1 ? [.. room.Rounds.Take(room.Rounds.Count - 1).Where(r => MeetingRules.Hears(plan, r, viewer)).Select(r => View(plan, r, viewer))] : [],
             admitted ? [.. plan.ChildWords.Where(w => w.ReadFirst && seats.Participants.All(p => PlanProjection.MayHearWords(plan, p, w))).Select(w => w.Id)] : [],
             admitted ? room.Step : 0);
     }

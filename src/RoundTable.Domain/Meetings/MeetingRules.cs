@@ -27,6 +27,16 @@ public static class MeetingRules
     public static bool WasHeld(FamilyPlan plan, PlannedMeeting planned, PlannedRoom seats, Room room) =>
         room.Round is not null || seats.Participants.Any(p => p != plan.Director && room.Admitted.ContainsKey(p) && planned.RoomsOf(p).Count() == 1);
 
+    /// <summary>
+    /// Whether somebody hears of a round: what was given in it only who had a seat when it was opened, because whoever gave a number
+    /// read then for whom. Interpreters and whoever directs hear all.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="person">The person, in its room.</param>
+    public static bool Hears(FamilyPlan plan, ScoreRound round, PersonId person) =>
+        round.Revealed is null || person == plan.Director || round.Eligible.Contains(person) || plan.Person(person) is { Role: PersonRole.Interpreter };
+
     /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
     /// <param name="room">The room.</param>
     /// <param name="round">The round.</param>

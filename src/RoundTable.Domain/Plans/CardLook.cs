@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
@@ -15,6 +16,9 @@ namespace RoundTable.Domain.Plans;
 public sealed record CardLook(
     IReadOnlyDictionary<SectionId, IReadOnlyList<StandingItem>> Items, IReadOnlyDictionary<DeliveryId, StandingMinutes> Minutes)
 {
+    /// <summary>Meetings that were closed or called off, of which the plan may not have heard yet.</summary>
+    public ImmutableHashSet<MeetingId> Over { get; init; } = [];
+
     /// <summary>Nothing was looked at.</summary>
     public static CardLook Unseen { get; } =
         new(FrozenDictionary<SectionId, IReadOnlyList<StandingItem>>.Empty, FrozenDictionary<DeliveryId, StandingMinutes>.Empty);
@@ -40,6 +44,12 @@ public sealed record CardLook(
     public static IReadOnlyList<SectionId> Needed(FamilyPlan plan, PlanCommand command, PersonId actor) => command is ShareTreatment s && SectionTreatment.Find(plan, actor, s.About) is { } part
         ? Wider(plan, part.Id, [actor, plan.Director, .. s.Readers])
         : [];
+
+    /// <summary>The meeting that must be looked at before this is decided; null for none.</summary>
+    /// <param name="plan">The plan as it is.</param>
+    /// <param name="setup">What is asked.</param>
+    public static MeetingId? Meeting(FamilyPlan plan, PlanSetup setup) =>
+        setup is InviteToMeeting s && plan.Meeting(s.Meeting) is { Ended: false } ? s.Meeting : null;
 
     /// <summary>Whether all of these sections were looked at.</summary>
     /// <param name="sections">The sections.</param>

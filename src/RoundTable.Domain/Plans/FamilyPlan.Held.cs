@@ -46,7 +46,7 @@ public sealed partial record FamilyPlan
         if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
-            .Where(s => IsTold(viewer, s.By, s.In, s.During))
+            .Where(s => IsTold(viewer, s.By, s.In, s.During, s.Seats))
             .Aggregate(held.Before, (c, s) => s.Change(c));
         return commitment with
         {
@@ -64,8 +64,8 @@ public sealed partial record FamilyPlan
     }
 
     // Who sits in several rooms must not carry the news from one to the other: it stays in the room where it was said, and
-    // without a room it reaches only those who are in all of the speaker's rooms.
-    private bool IsTold(PersonId viewer, PersonId by, RoomId? room, IEnumerable<MeetingId> during)
+    // without a room it reaches only those who are in all rooms that the speaker had then: a seat that they get later takes it from nobody.
+    private bool IsTold(PersonId viewer, PersonId by, RoomId? room, IEnumerable<MeetingId> during, ImmutableHashSet<RoomId> seats)
     {
         if (viewer == Director || viewer == by)
             return true;
@@ -73,11 +73,8 @@ public sealed partial record FamilyPlan
         // By its own meeting alone: another one may stay open for weeks, and minutes of this one would not say what was agreed in it.
         if (Meetings.Find(m => m.RoomsOf(by).Any(r => r.Id == room)) is { } here)
             return here.Ended || here.RoomsOf(viewer).Any(r => r.Id == room);
-        return during.All(m => Meeting(m) is { } open && (open.Ended || MeetsWherever(open, viewer, by)));
+        return during.All(m => Meeting(m) is { } open && (open.Ended || open.Rooms.All(r => !seats.Contains(r.Id) || r.Participants.Contains(viewer))));
     }
-
-    private static bool MeetsWherever(PlannedMeeting meeting, PersonId viewer, PersonId by) =>
-        meeting.RoomsOf(by).All(r => r.Participants.Contains(viewer));
 
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
     {
@@ -93,7 +90,7 @@ public sealed partial record FamilyPlan
         var now = new HeldAnswer(
             held?.Before ?? before,
             open.Union(held?.During ?? []),
-            (held?.Since ?? []).Add(new ToldAnswer(speaker, room, open, change)));
+            (held?.Since ?? []).Add(new ToldAnswer(speaker, room, open, SeatsOf(speaker, open), change)));
         return after with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
@@ -101,6 +98,9 @@ public sealed partial record FamilyPlan
     // room, would tell of it. A meeting is held as soon as something is said in a room of it, however early that is.
     private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at, PersonId by, RoomId? room) =>
         [.. Meetings.Where(m => !m.Ended && m.RoomsOf(by).Any(r => r.Id == room || r.IsNear(at))).Select(m => m.Id)];
+
+    private ImmutableHashSet<RoomId> SeatsOf(PersonId person, ImmutableHashSet<MeetingId> during) =>
+        [.. Meetings.Where(m => during.Contains(m.Id)).SelectMany(m => m.RoomsOf(person)).Select(r => r.Id)];
 
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };

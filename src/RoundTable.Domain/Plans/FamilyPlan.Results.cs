@@ -57,7 +57,7 @@ public sealed partial record FamilyPlan
     private bool MayRead(PersonId recipient, RecordedResult r) =>
         r.Readers.Contains(recipient) || r.Commitment.TextVersion == Commitment(r.Commitment.Id)!.TextVersion;
 
-    private bool IsTold(PersonId recipient, RecordedResult r) => IsTold(recipient, r.By, r.In, r.During);
+    private bool IsTold(PersonId recipient, RecordedResult r) => IsTold(recipient, r.By, r.In, r.During, r.Seats);
 
     private FamilyPlan ApplyResult(ResultRecorded e)
     {
@@ -85,6 +85,7 @@ public sealed partial record FamilyPlan
     {
         var commitment = AsToldTo(by, Commitment(id)!);
         var readers = Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(this, p, commitment.Audience)) ?? [];
-        return this with { Results = Results.Add(new RecordedResult(commitment, [.. readers], by, room, OpenAt(at, by, room))) };
+        var open = OpenAt(at, by, room);
+        return this with { Results = Results.Add(new RecordedResult(commitment, [.. readers], by, room, open, SeatsOf(by, open))) };
     }
 }

@@ -16,5 +16,6 @@ internal sealed record HeldAnswer(Commitment Before, ImmutableHashSet<MeetingId>
 /// <param name="By">Who gave it.</param>
 /// <param name="In">The room where, or null when it was given outside of any.</param>
 /// <param name="During">The meetings of whoever gave it that were open then; none when it was given outside of any, and then it is told at once.</param>
+/// <param name="Seats">The rooms of those meetings in which they had a seat then.</param>
 /// <param name="Change">What it changed: who did not hear what came before hears this alone.</param>
-internal sealed record ToldAnswer(PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, Func<Commitment, Commitment> Change);
+internal sealed record ToldAnswer(PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, ImmutableHashSet<RoomId> Seats, Func<Commitment, Commitment> Change);

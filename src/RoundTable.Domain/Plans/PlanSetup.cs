@@ -68,6 +68,15 @@ public sealed record PlanMeeting(
     IReadOnlyList<PlannedRoom> Rooms,
     IReadOnlyList<PersonId> InvitedWithoutRoom) : PlanSetup;
 
+/// <summary>
+/// Takes somebody into a meeting that is planned already, until it is over: with a seat, or one more, or to get its minutes alone.
+/// Nobody loses a seat by it; what is so already stays as it is.
+/// </summary>
+/// <param name="Meeting">Which.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Room">In which room; null for the minutes alone.</param>
+public sealed record InviteToMeeting(MeetingId Meeting, PersonId Person, RoomId? Room) : PlanSetup;
+
 /// <summary>Marks a meeting as closed or called off; the meeting itself decided so.</summary>
 /// <param name="Meeting">Which.</param>
 /// <param name="CalledOff">Whether it did not take place.</param>

@@ -9,8 +9,9 @@ namespace RoundTable.Domain.Plans;
 /// <param name="By">Who recorded or ended it.</param>
 /// <param name="In">The room where, or null when it was recorded outside of any.</param>
 /// <param name="During">The meetings of whoever recorded it that were open then.</param>
+/// <param name="Seats">The rooms of those meetings in which they had a seat then.</param>
 internal sealed record RecordedResult(
-    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During)
+    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, ImmutableHashSet<RoomId> Seats)
 {
     /// <summary>On which words of which commitment it is.</summary>
     public (CommitmentId Id, int TextVersion) Words => (Commitment.Id, Commitment.TextVersion);

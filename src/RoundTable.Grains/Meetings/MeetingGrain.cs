@@ -89,6 +89,13 @@ public sealed partial class MeetingGrain : Grain
         return _session.State;
     }
 
+    /// <summary>Whether it is over, and how far its stream was then: for what is written to the plan only while it is so.</summary>
+    internal async ValueTask<(bool IsOver, StreamAt At)> LookAsync()
+    {
+        await FollowAsync(fresh: true).ConfigureAwait(false);
+        return (_session.State.IsOver, new StreamAt(_events.Stream, _session.Head));
+    }
+
     /// <summary>Whether this person gave a score that is not revealed yet: what they gave is theirs alone (BR-13).</summary>
     public async ValueTask<bool> HasSealedScoreAsync(PersonId person)
     {

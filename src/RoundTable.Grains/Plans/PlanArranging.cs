@@ -11,7 +11,8 @@ namespace RoundTable.Grains.Plans;
 
 /// <summary>
 /// Carries out what people ask of a plan. What changes who reads a section is decided by what stands there: it is looked at first,
-/// and the change is only written while nothing was added since. When something was, it is looked at again.
+/// and the change is only written while nothing was added since. When something was, it is looked at again. So is a meeting into
+/// which somebody is taken: nobody is after it was closed.
 /// </summary>
 public sealed partial class PlanArranging
 {
@@ -40,7 +41,7 @@ public sealed partial class PlanArranging
     {
         var refusal = await DecideAsync(
             plan,
-            state => LookAsync(state, CardLook.Needed(state, setup, caller.IsServer ? null : caller.Person), CardLook.Deliveries(state, setup)),
+            state => LookAsync(state, CardLook.Needed(state, setup, caller.IsServer ? null : caller.Person), CardLook.Deliveries(state, setup), CardLook.Meeting(state, setup)),
             (grain, looked) => grain.SetupAsync(caller, operation, setup, looked),
             canClose: setup is SetProtection).ConfigureAwait(false);
         if (refusal is null && setup is SetProtection)
@@ -56,7 +57,7 @@ public sealed partial class PlanArranging
     /// <exception cref="GrainOverloadedException">So much is typed in the section that no look at it holds; later it may.</exception>
     public Task<Refusal?> CommandAsync(Caller caller, PlanId plan, string operation, PlanCommand command) => DecideAsync(
         plan,
-        state => LookAsync(state, CardLook.Needed(state, command, caller.Person), []),
+        state => LookAsync(state, CardLook.Needed(state, command, caller.Person), [], null),
         (grain, looked) => grain.CommandAsync(caller, operation, command, looked),
         canClose: false);
 
@@ -87,9 +88,9 @@ public sealed partial class PlanArranging
         throw new GrainOverloadedException(typeof(PlanGrain), grain.Key);
     }
 
-    private async Task<Looked> LookAsync(FamilyPlan plan, IReadOnlyList<SectionId> sections, IReadOnlyList<DeliveryId> deliveries)
+    private async Task<Looked> LookAsync(FamilyPlan plan, IReadOnlyList<SectionId> sections, IReadOnlyList<DeliveryId> deliveries, MeetingId? meeting)
     {
-        if (sections.Count == 0 && deliveries.Count == 0)
+        if (sections.Count == 0 && deliveries.Count == 0 && meeting is null)
             return Looked.Nowhere;
         var seen = new Dictionary<SectionId, IReadOnlyList<StandingItem>>();
         var heads = new List<StreamAt>();
@@ -103,6 +104,9 @@ public sealed partial class PlanArranging
         var sent = new Dictionary<DeliveryId, StandingMinutes>();
         foreach (var delivery in deliveries)
             sent[delivery] = await _minutes.LookAsync(plan, delivery).ConfigureAwait(false);
-        return new Looked(new CardLook(seen, sent), heads);
+        if (meeting is not { } asked)
+            return new Looked(new CardLook(seen, sent), heads);
+        var (isOver, stands) = await _host.Meeting(asked).CallAsync(m => m.LookAsync()).ConfigureAwait(false);
+        return new Looked(new CardLook(seen, sent) { Over = isOver ? [asked] : [] }, [.. heads, stands]);
     }
 }

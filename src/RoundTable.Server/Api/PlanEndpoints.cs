@@ -28,6 +28,7 @@ internal static class PlanEndpoints
         plans.MapPost("/", OpenAsync).CountsAsMove().WithSummary("Open a plan and become its director.");
         plans.MapPost("/{plan:wireid}/people", AddPersonAsync).WithSummary("Bring somebody into a plan.");
         plans.MapPost("/{plan:wireid}/meetings", PlanMeetingAsync).WithSummary("Plan a meeting.");
+        plans.MapPost("/{plan:wireid}/meetings/{meeting:wireid}/people", InviteToMeetingAsync).WithSummary("Take somebody into a meeting that is planned already.");
         plans.MapPost("/{plan:wireid}/people/{person:wireid}/invitation", InvitationEndpoints.InviteAsync)
             .WithSummary("Make somebody's personal link and code.");
         plans.MapGet("/{plan:wireid}/without-code", InvitationEndpoints.WithoutCodeAsync).WithSummary("Who of the family and network has no code yet.");
@@ -115,4 +116,8 @@ internal static class PlanEndpoints
             ? TypedResults.Created($"/api/plans/{plan}", new MeetingPlannedReply(meeting))
             : Problems.Of(refusal);
     }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> InviteToMeetingAsync(
+        string plan, string meeting, InviteToMeetingBody body, HttpContext http, PlanDoor door) =>
+        door.DoAsync(plan, http, new InviteToMeeting(new MeetingId(meeting), body.Person, body.Room));
 }

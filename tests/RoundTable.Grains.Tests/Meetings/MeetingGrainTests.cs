@@ -74,6 +74,34 @@ public sealed class MeetingGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invite_WhileItRuns_IsSeenInItsRoomAtOnce_AndTheyAreLetIn()
+    {
+        var (chair, nadia, _) = await SitDownAsync();
+        var mark = new TestSeat(_table, TestFamily.Mark);
+        Assert.Null((await mark.OpenAsync()).Value);
+
+        await TestFamily.ArrangeAsync(_table, new InviteToMeeting(TestFamily.Meeting, TestFamily.Mark, TestFamily.Room));
+
+        await _table.UntilAsync(() => nadia.Room.Participants.Any(p => p.Person == TestFamily.Mark), "the room did not hear of who was invited");
+        Assert.NotNull((await mark.OpenAsync()).Value);
+        await mark.DoAsync(new EnterRoom(TestFamily.Room));
+        await chair.DoAsync(new AdmitPerson(TestFamily.Room, TestFamily.Mark));
+        Assert.True(mark.Room.Admitted);
+    }
+
+    [Fact]
+    public async Task Invite_AfterItWasClosed_IsRefusedBeforeThePlanHearsOfThat()
+    {
+        await TestMeeting.HoldAsync(_table);
+        Assert.False((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Meeting(TestFamily.Meeting)!.Ended);
+
+        var refusal = await _table.Get<PlanArranging>().SetupAsync(
+            TestFamily.As(TestFamily.Director), TestFamily.Plan, "op-invite", new InviteToMeeting(TestFamily.Meeting, TestFamily.Mark, TestFamily.Room));
+
+        Assert.Equal(RefusalCodes.MeetingClosed, refusal?.Code);
+    }
+
+    [Fact]
     public async Task Command_Repeated_IsCarriedOutOnceAlsoAfterARestart()
     {
         var (chair, nadia, _) = await SitDownAsync();

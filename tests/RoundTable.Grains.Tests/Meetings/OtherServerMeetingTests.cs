@@ -5,6 +5,7 @@ using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Meetings;
+using RoundTable.Grains.Plans;
 using RoundTable.Journal;
 
 namespace RoundTable.Grains.Tests.Meetings;
@@ -117,6 +118,27 @@ public sealed class OtherServerMeetingTests : TwoTables
     }
 
     [Fact]
+    public async Task Closed_OnAnotherServer_TakesNobodyInWhereThatIsNotHeard()
+    {
+        var chair = new TestSeat(Here, TestFamily.Director);
+        Assert.Null(await chair.AskAsync("elsewhere-1", new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring)));
+        Assert.Null(await chair.AskAsync("elsewhere-2", new RevealScores(TestFamily.Room, "Wij wachten niet.")));
+        Assert.Null(await chair.AskAsync("elsewhere-3", new CloseMeeting(new DateOnly(2026, 4, 1), null)));
+
+        Assert.Equal(RefusalCodes.MeetingClosed, (await InviteMarkAsync(There))?.Code);
+    }
+
+    [Fact]
+    public async Task Invited_OnAnotherServer_WantANoteBeforeTheMeetingClosesWhereThatIsNotHeard()
+    {
+        await _chair.DoAsync(new MoveToPhase(TestFamily.Room, MeetingPhase.Scoring));
+        await _chair.DoAsync(new RevealScores(TestFamily.Room, "Wij wachten niet."));
+        Assert.Null(await InviteMarkAsync(Here));
+
+        Assert.Equal(RefusalCodes.MeetingAbsenceNoteMissing, (await _chair.AskAsync(new CloseMeeting(new DateOnly(2026, 4, 1), null)))?.Code);
+    }
+
+    [Fact]
     public async Task Written_OnAnotherServer_IsMeasuredByWhatItIs_AndWhatWasReadAtFirstOrWrittenHereIsNot()
     {
         const string Lag = "roundtable.replication.lag";
@@ -149,6 +171,9 @@ public sealed class OtherServerMeetingTests : TwoTables
         // Whoever else is told in that turn has been told when the next one has been.
         await There.Host.Meeting(TestFamily.Meeting).CallAsync(m => m.HasSealedScoreAsync(TestFamily.Nadia));
     }
+
+    private static Task<Refusal?> InviteMarkAsync(TestTable table) => table.Get<PlanArranging>().SetupAsync(
+        TestFamily.As(TestFamily.Director), TestFamily.Plan, "op-invite", new InviteToMeeting(TestFamily.Meeting, TestFamily.Mark, TestFamily.Room));
 
     private Task HideNadiaAsync() => TestFamily.ArrangeAsync(Here, new ShieldPerson(TestFamily.Nadia, null, [], [TestFamily.Loubna]));
 }

@@ -29,7 +29,7 @@ public sealed class ProjectionTests(ITestOutputHelper output)
         ("emergencies", 20), ("lines of emergencies", 30), ("gave the text of an item by Emergency", 8), ("kept an emergency", 500),
         ("treatment shared", 10), ("scores of others", 100),
         ("late protections", 40), ("items withheld", 10), ("kept a word that is protected later", 100),
-        ("second meetings", 10), ("handovers", 8), ("handovers after the minutes", 1), ("plans erased", 12), ("plans that ran out", 6), ("refused of an erased plan", 1_500),
+        ("second meetings", 10), ("invited later", 10), ("seats beside a round", 3), ("handovers", 8), ("handovers after the minutes", 1), ("plans erased", 12), ("plans that ran out", 6), ("refused of an erased plan", 1_500),
         ("emergency steps", 5), ("steps that are kept from somebody", 1), ("legal bases stopped", 2),
         ("meetings called off", 15), ("reminders", 20), ("tasks to call", 20), ("tasks to give a code", 20), ("tasks about mail that came back", 50),
         ("kept why somebody scored", 300), ("kept a remark with an answer", 100), ("kept the family's name", 20),

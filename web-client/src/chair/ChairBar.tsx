@@ -1,5 +1,6 @@
 import "./words";
 import { useEffect, useState } from "preact/hooks";
+import { lazy } from "../app/lazy";
 import { announce } from "../app/status";
 import { useAtTable } from "../meeting/context";
 import { Button } from "../ui/Button";
@@ -11,11 +12,14 @@ import { PhaseButtons } from "./PhaseButtons";
 import { RevealButton } from "./RevealButton";
 import "../style/chair.css";
 
+const InviteToMeeting = lazy(() => import("./InviteToMeeting").then((m) => m.InviteToMeeting));
+
 /** What only the chair sees: the steps, who is here, how many are ready, showing the numbers, closing. */
 export function ChairBar() {
   const { room } = useAtTable();
   const [open, setOpen] = useState(false);
   const [closing, setClosing] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const waiting = room.participants.filter(isWaiting).length;
   useEffect(() => {
     if (waiting > 0) announce(count("chair.waiting", waiting));
@@ -43,6 +47,9 @@ export function ChairBar() {
         <div class="chair__more">
           <h3>{t("chair.people")}</h3>
           <Attendance />
+          <Button testId="invite-to" onClick={() => setInviting(true)}>
+            + {t("inviteTo.open")}
+          </Button>
           {!last && close}
         </div>
       ) : null}
@@ -51,6 +58,7 @@ export function ChairBar() {
           {t(open ? "chair.less" : "chair.more")}
         </Button>
       )}
+      {inviting && <InviteToMeeting onDone={() => setInviting(false)} />}
       {closing && <CloseDialog onDone={() => setClosing(false)} />}
     </aside>
   );

@@ -75,7 +75,7 @@ public static partial class MeetingDecisions
     }
 
     // Who came in and is in no revealed round; a forced reveal names the missing, and somebody who came later, or got a seat
-    // by a handover during the round, could not score.
+    // during the round, could not score.
     private static IEnumerable<PersonId> Unscored(Room room, IReadOnlyList<PersonId> scorers) => room.Round switch
     {
         { Revealed: { } revealed } round => scorers.Where(p =>

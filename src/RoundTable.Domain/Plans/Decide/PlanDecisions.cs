@@ -91,6 +91,7 @@ public static partial class PlanDecisions
             SetFloorRequirement s => Impose(plan, s),
             SetScale s => Choose(plan, s),
             PlanMeeting s => PlanOne(plan, s, now),
+            InviteToMeeting s => Invite(plan, s, look),
             EndMeeting s => End(plan, s, now),
             RecordEntryMailed s => Mailed(plan, s),
             RecordBouncedMail s => Bounced(plan, s, now),

@@ -88,3 +88,8 @@ public sealed record PlanMeetingBody(
 /// <summary>A meeting is planned.</summary>
 /// <param name="Meeting">The meeting.</param>
 public sealed record MeetingPlannedReply(MeetingId Meeting);
+
+/// <summary>Takes somebody into a meeting that is planned already, until it is over.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Room">In which room they get a seat, beside any that they have; null for the minutes alone.</param>
+public sealed record InviteToMeetingBody(PersonId Person, RoomId? Room = null);

@@ -95,6 +95,8 @@ internal sealed record RemovedGuard(string Name, string Found, params Patch[] Pa
             new Patch(Domain, "RoundTable.Domain.Minutes.MinutesGuard", "Apply", Answer.No, "get_Count")) { Near = 312 },
         new("sealed scores", "why somebody scored by Meeting",
             new Patch(Domain, "RoundTable.Domain.Meetings.MeetingProjection", "View", Answer.Receiver, "get_Revealed", Only: 1)),
+        new("scores from before somebody's seat", "from before they had a seat",
+            new Patch(Domain, "RoundTable.Domain.Meetings.MeetingRules", "Hears", Answer.Yes)) { Near = 56 },
         new("scores for the director only", "why somebody scored by Meeting",
             new Patch(Domain, "RoundTable.Domain.Meetings.MeetingProjection", "Revealed", Answer.No, "get_Visibility")),
         new("scores for the director only, in minutes", "why somebody scored by Minutes",

@@ -29,8 +29,8 @@ internal sealed partial class Truth
         if (IsClosed || Rooms.Count == 0)
             return;
         InvitedWithoutSeat.Remove(to);
-        foreach (var room in Rooms.Values)
-            room.People.Add(to);
+        foreach (var room in Rooms.Values.Where(room => room.People.Add(to)))
+            room.After[to] = room.Round;
     }
 
     /// <summary>Whether somebody judges an emergency: the director, and a colleague where the director used it; nobody their own.</summary>

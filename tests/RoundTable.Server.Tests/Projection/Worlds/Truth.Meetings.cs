@@ -37,15 +37,12 @@ internal sealed partial class Truth
         && (sitting.InvitedWithoutSeat.Contains(person)
             || (sitting.RoomsOf(reader).Any() ? sitting.RoomsOf(reader).Any(r => r.People.Contains(person)) : sitting.Rooms.Values.All(r => r.People.Contains(person))));
 
-    /// <summary>Whether somebody hears at once what another answers in a room; what is said at one table is not carried to the next.</summary>
-    public bool Hears(PersonId viewer, PersonId speaker, RoomId? room)
+    /// <summary>Whether somebody hears at once what another, with these rooms of their own then, answers in a room; what is said at one table is not carried to the next.</summary>
+    public bool Hears(PersonId viewer, IReadOnlyList<SeatsOfRoom> own, RoomId? room)
     {
         if (IsClosed || Rooms.Count == 0)
             return true;
-        var own = RoomsOf(speaker).ToList();
-        return room is { } here && own.Exists(r => r.Id == here)
-            ? Rooms[here].People.Contains(viewer)
-            : own.TrueForAll(r => r.People.Contains(viewer));
+        return own.FirstOrDefault(r => r.Id == room) is { } here ? here.People.Contains(viewer) : own.All(r => r.People.Contains(viewer));
     }
 
     /// <summary>The present meeting does not take place.</summary>
@@ -92,4 +89,7 @@ internal sealed record SeatsOfRoom(RoomId Id, HashSet<PersonId> People)
     public int Round { get; set; }
 
     public HashSet<int> Revealed { get; } = [];
+
+    /// <summary>Who got a seat after this round.</summary>
+    public Dictionary<PersonId, int> After { get; } = [];
 }

@@ -158,7 +158,7 @@ internal sealed partial class World
         if (!given.Counts || given.IsReplaced || c is not (Channel.Meeting or Channel.Minutes or Channel.Copy)
             || !(given.Room.People.Contains(v) || (c == Channel.Copy && v == _truth.Director)))
             return false;
-        if (c == Channel.Meeting && !(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)))
+        if (c == Channel.Meeting && (!(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)) || IsFromBefore(v, given.Room, given.Round)))
             return false;
         if (c == Channel.Minutes && !IsOfNow(given.Room))
             return false;

@@ -14,6 +14,8 @@ internal sealed partial class World
         {
             if (round.Revealed is not null && !_truth.SeatsOf(room.Id)!.Revealed.Contains(round.Number))
                 Fail(new LeakException($"{person} got scores of others while they were sealed"));
+            if (round.Revealed is not null && IsFromBefore(person, _truth.SeatsOf(room.Id)!, round.Number))
+                Fail(new LeakException($"{person} got scores of a round from before they had a seat"));
             foreach (var score in round.Revealed?.Where(s => s.Person != person) ?? [])
             {
                 var given = _given.Find(g => g.By == score.Person && g.Room.Id == room.Id && g.Round == round.Number && !g.IsReplaced);

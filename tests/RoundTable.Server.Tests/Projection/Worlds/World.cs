@@ -66,6 +66,12 @@ internal sealed partial class World
                 await CheckAsync();
             }
 
+            if (IsLate && i % 9 == 6)
+            {
+                await InviteAsync();
+                await CheckAsync();
+            }
+
             if (!HandsOver || i % 9 != 4)
                 continue;
             await HandOverAsync();
