@@ -139,7 +139,7 @@ public static class PersonExportComposer
                 .Where(c => family || c.Owner == who.Id || c.Checker == who.Id || plan.Commitment(c.Id)!.TextBy == who.Id)
                 .Select((c, i) => new MinutesCommitment(
                     i + 1, c.Text, eyes.NameOf(c.Owner) ?? "", eyes.NameOf(c.Checker), c.Kind, c.DueOn, c.Recurrence,
-                    c.Status == CommitmentStatus.Agreed && c.Result is { } last ? last.Result : c.Status, c.Answer, c.EndReason ?? c.Result?.Remark ?? c.Remark)),
+                    c.Status == CommitmentStatus.Agreed && c.Result is { } last ? last.Result : c.Status, c.Answer, c.Status == CommitmentStatus.Replaced ? c.EndReason : c.Result is { } result ? result.Remark : c.Remark)),
         ];
     }
 

@@ -17,10 +17,11 @@ public static partial class MinutesComposer
         PlannedMeeting planned,
         Meeting meeting,
         MinutesAudience audience,
-        PersonId recipient)
+        PersonId recipient,
+        bool readsOfSafety)
     {
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
-        var others = audience.Rooms.Count == 0 && IsOfOneRoom(planned) && HearsWhy(plan, recipient)
+        var others = audience.Rooms.Count == 0 && IsOfOneRoom(planned) && readsOfSafety
             ? planned.Rooms.Where(r => !KeptFrom(plan, r, recipient)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList()
             : [];
         if (own.Concat(others).FirstOrDefault() is not { } first)

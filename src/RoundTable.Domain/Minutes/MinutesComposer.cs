@@ -38,7 +38,10 @@ public static partial class MinutesComposer
         DateTimeOffset now)
     {
         var planned = Planned(plan, meeting);
-        plan = Grounded(plan.Ended(meeting.Id), recipient);
+        plan = plan.Ended(meeting.Id);
+        // By the ground that there is: numbers that wait for one about safety would keep the agreements waiting too.
+        var readsOfSafety = HearsWhy(plan, recipient);
+        plan = Grounded(plan, recipient);
         var who = plan.Person(recipient) ?? throw new ArgumentException("The recipient is not in the plan.", nameof(recipient));
         var audience = new MinutesAudience(plan, planned, recipient);
         var starts = (audience.Rooms.Count > 0 ? audience.Rooms : planned.Rooms).Min(r => r.StartsAt);
@@ -61,7 +64,7 @@ public static partial class MinutesComposer
             LookedBack(plan, recipient),
             [.. plan.FloorRequirements.Where(f => Fits(plan, recipient, $"{f.Text}\n{f.ImposedBy}")).Select(f => new MinutesFloorRequirement(f.Text, f.ImposedBy, f.Status))],
             Card(plan, items, recipient),
-            LastScores(plan, planned, meeting, audience, recipient),
+            LastScores(plan, planned, meeting, audience, recipient, readsOfSafety),
             EarlierScores(plan, meeting, audience, recipient),
             [.. Open(plan, recipient).Select((c, i) => Line(plan, recipient, c, i + 1, c.Status, c.Remark))],
             meeting.Closed?.NextMeetingOn,

@@ -27,7 +27,7 @@ public sealed partial record FamilyPlan
     // One looks back on the last result only: what they are told later must not bring an older one after it.
     private ToldResults ToldOf(PersonId recipient)
     {
-        HashSet<(CommitmentId Id, int TextVersion)> told = [];
+        HashSet<(CommitmentId Id, int TextVersion, bool IsEnd)> told = [];
         List<int> held = [];
         foreach (var i in NewFor(recipient).Reverse())
         {
@@ -57,7 +57,9 @@ public sealed partial record FamilyPlan
     private bool MayRead(PersonId recipient, RecordedResult r) =>
         r.Readers.Contains(recipient) || r.Commitment.TextVersion == Commitment(r.Commitment.Id)!.TextVersion;
 
-    private bool IsTold(PersonId recipient, RecordedResult r) => IsTold(recipient, r.By, r.In, r.During, r.Seats);
+    // Whoever is not told yet that it was agreed hears of no end either.
+    private bool IsTold(PersonId recipient, RecordedResult r) =>
+        IsTold(recipient, r.By, r.In, r.During, r.Seats) && (!r.IsEnd || AsToldTo(recipient, Commitment(r.Commitment.Id)!).WasAgreed);
 
     private FamilyPlan ApplyResult(ResultRecorded e)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
 
@@ -13,6 +14,9 @@ namespace RoundTable.Domain.Plans;
 internal sealed record RecordedResult(
     Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, ImmutableHashSet<RoomId> Seats)
 {
-    /// <summary>On which words of which commitment it is.</summary>
-    public (CommitmentId Id, int TextVersion) Words => (Commitment.Id, Commitment.TextVersion);
+    /// <summary>Whether it is the end of what was agreed, and no result.</summary>
+    public bool IsEnd => Commitment.Status == CommitmentStatus.Replaced;
+
+    /// <summary>On which words of which commitment it is; an end does not take the place of the last result.</summary>
+    public (CommitmentId Id, int TextVersion, bool IsEnd) Words => (Commitment.Id, Commitment.TextVersion, IsEnd);
 }

@@ -56,7 +56,7 @@ public static class Together
         var said = plan.ChildWords.Where(w => w.Child == child || w.ReleasedTo.Contains(child)).ToLookup(w => (w.Kind, w.Text), w => PlanProjection.HearsWords(plan, reader, w));
         // Two children may have said the same: then this person must have been let read it by both.
         MinutesChildWords[] words = [.. (content.ChildWords ?? []).Where(w => said.Contains((w.Kind, w.Text)) && said[(w.Kind, w.Text)].All(heard => heard))];
-        var shown = content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) };
+        var shown = WordsAcross.TakenOut(plan, content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) }, reader);
         return LeakGuard.Check(plan, string.Join('\n', shown.Texts()), [reader]).Count == 0 && !shown.Commitments.Any(c => EmergencySteps.IsKeptFrom(plan, reader, c)) ? shown : null;
     }
 

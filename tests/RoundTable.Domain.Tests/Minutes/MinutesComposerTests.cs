@@ -127,6 +127,20 @@ public class MinutesComposerTests
     }
 
     [Fact]
+    public void Compose_Scores_OfAPartyWithoutASeatAndWithoutAGround_LetItWaitForOneAboutAgreementsOnly()
+    {
+        var table = Table.Laid();
+        var planned = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(planned with { Rooms = [planned.Rooms[0]], InvitedWithoutRoom = [Table.Clinic] }));
+        table.Happened(new LegalBasisUsed(Table.Ground(Table.SafeHome, Table.Shelter), Table.Now)).Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+
+        var minutes = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Clinic, Table.Now);
+
+        Assert.Null(minutes.Scores);
+        Assert.Equal([DataCategory.Agreements], MinutesComposer.Categories(table.Plan, table.Meeting, [], minutes, Table.Clinic));
+    }
+
+    [Fact]
     public void Compose_Scores_OfWhomTheRecipientIsKeptFromProveNoOtherRoom()
     {
         var minutes = For(Table.Rob);

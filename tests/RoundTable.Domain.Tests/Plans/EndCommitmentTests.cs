@@ -37,6 +37,28 @@ public class EndCommitmentTests
         Assert.Empty(MinutesComposer.Compose(proposed.Plan, proposed.Meeting, [], Table.Kim, Table.Now).LookedBack);
     }
 
+    [Fact]
+    public void End_AfterAResult_IsLookedBackOnBesideIt()
+    {
+        var table = Table.Laid().Does(Table.Shelter, Table.Proposal() with { DueOn = null, Recurrence = "elke dag" }).Does(Table.Kim, Agrees)
+            .Does(Table.Kim, new RecordResult(Table.Calls, CommitmentStatus.NotKept, "Twee keer niet."))
+            .Does(Table.Director, Ends);
+
+        Assert.Equal(
+            [(CommitmentStatus.NotKept, "Twee keer niet."), (CommitmentStatus.Replaced, "Dubbel opgeschreven.")],
+            MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack.Select(c => (c.Status, c.Remark)));
+    }
+
+    [Fact]
+    public void End_ByWhoProposedIt_StaysPossibleWhenItIsWordedAnewAfterAnAnswerInTheRoomOfOthers()
+    {
+        var table = Table.Laid().Happened(new CommitmentProposed(ProposedByRob, Table.Now.AddDays(-4))).Does(Table.Kim, Agrees with { Room = Table.One });
+
+        table.Does(Table.Director, new RewordCommitment(Table.Calls, 1, "Kim belt elke week.", Table.Director, null, "elke week"));
+
+        Assert.True(PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().CanEnd);
+    }
+
     [Theory]
     [InlineData(CommitmentAnswer.Agree)]
     [InlineData(CommitmentAnswer.Disagree)]

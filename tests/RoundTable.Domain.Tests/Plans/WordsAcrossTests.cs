@@ -2,6 +2,7 @@ using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Plans;
@@ -62,6 +63,31 @@ public class WordsAcrossTests
 
         Assert.Equal((CommitmentStatus.Replaced, null), (seen.Status, seen.EndReason));
         Assert.Equal(Words, PlanProjection.For(table.Plan, Table.Oma).Commitments.Single().EndReason);
+    }
+
+    [Fact]
+    public void Remark_InMinutesThatWereMadeForAnother_IsTakenOutForWhoMustNotMeetItsWriter()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.SafeHome, Table.Now);
+
+        string? Guarded(PersonId reader) => MinutesGuard.Apply(table.Plan, made, reader, new HashSet<string>())!.Commitments.Single().Remark;
+
+        Assert.Null(Guarded(Table.Kim));
+        Assert.Equal(Words, Guarded(Table.Oma));
+        Assert.Equal(Words, Guarded(Table.Director));
+        Assert.Null(Together.Shown(table.Plan, made, Table.Kim, Table.Child)!.Commitments.Single().Remark);
+    }
+
+    [Fact]
+    public void Remark_ThatWasTakenBackSince_CountsAsTheOwners()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.SafeHome, Table.Now);
+
+        table.Does(Table.Rob, Agrees);
+
+        Assert.Null(MinutesGuard.Apply(table.Plan, made, Table.Kim, new HashSet<string>())!.Commitments.Single().Remark);
     }
 
     private static Table Owned(string owner) => Table.Laid().Does(

@@ -124,7 +124,7 @@ internal sealed partial class World
     // Whoever must not meet another reads what they answered, and none of their words.
     private string? Words(PersonId v, Channel c, Said? said) => said is not { } heard ? null
         : c == Channel.Emergency ? (_truth.AreApartInEmergency(v, heard.By) ? null : heard.Remark)
-        : c == Channel.Minutes ? (v != (_truth.DirectorThen ?? _truth.Director) && _truth.WereApart(v, heard.By) ? null : heard.Remark)
+        : c == Channel.Minutes ? (v != (_truth.DirectorThen ?? _truth.Director) && (_truth.WereApart(v, heard.By) || _truth.AreApart(v, heard.By)) ? null : heard.Remark)
         : v != _truth.Director && _truth.AreApart(v, heard.By) ? null : heard.Remark;
 
     private sealed record Deal(SectionId Audience, PersonId Owner)

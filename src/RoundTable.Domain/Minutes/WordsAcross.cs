@@ -1,0 +1,50 @@
+using RoundTable.Domain.Ids;
+using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+
+namespace RoundTable.Domain.Minutes;
+
+/// <summary>
+/// The words with an answer, a result or an end in minutes that were made before their reader was kept apart from who wrote them, or for
+/// somebody else: where an agreement stands is told, and the words of the other side are not (decision 0005).
+/// </summary>
+internal static class WordsAcross
+{
+    /// <summary>The minutes without those words; the same when there are none.</summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="content">The minutes.</param>
+    /// <param name="reader">Who reads them.</param>
+    public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
+    {
+        var apart = plan.People.Where(p => Visibility.AreApart(plan, reader, p.Id)).ToList();
+        return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
+        {
+            Commitments = [.. content.Commitments.Select(Without)],
+            LookedBack = [.. content.LookedBack.Select(Without)],
+        };
+
+        MinutesCommitment Without(MinutesCommitment line) => IsAcross(line) ? line with { Remark = null } : line;
+
+        // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's.
+        bool IsAcross(MinutesCommitment line)
+        {
+            if (line.Remark is not { } words || apart.Count == 0)
+                return false;
+            var writers = Writers(plan, words).ToList();
+            return writers.Count > 0 ? writers.Exists(w => apart.Exists(p => p.Id == w)) : apart.Exists(p => p.Name == line.Owner || p.AliasName == line.Owner);
+        }
+    }
+
+    private static IEnumerable<PersonId> Writers(FamilyPlan plan, string words)
+    {
+        foreach (var c in plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)))
+        {
+            if (c.Remark == words)
+                yield return c.Owner;
+            if (c.ResultRemark == words && c.ResultBy is { } by)
+                yield return by;
+            if (c.EndReason == words && c.EndedBy is { } ender)
+                yield return ender;
+        }
+    }
+}
