@@ -26,7 +26,7 @@ internal sealed class TestReader : Inbox, ISectionObserver
     private readonly TestTable _table;
     private readonly Caller _caller;
     private readonly Queue<byte[]> _typed = new();
-    private PeopleChange _people = PeopleChange.Nobody;
+    private PeopleChange _people = new([], null);
     private PushLine? _line;
     private long _number;
 

@@ -4,7 +4,7 @@ namespace RoundTable.Sessions.Sections;
 
 /// <summary>
 /// What is different among the people in a section, for whoever knows those before; or all of them, for whoever does not. Never changed,
-/// and shared by all who are told the same.
+/// and shared by all who are told the same of one section: its message is known by it.
 /// <code>
 /// whole ─► difference ─► difference ─► ...        two that follow on each other make one: nothing is lost when they go out together
 /// </code>
@@ -13,9 +13,6 @@ namespace RoundTable.Sessions.Sections;
 /// <param name="Gone">Who is there no longer, ordered by id; null when <paramref name="People"/> are all there are, whoever was known before.</param>
 public sealed record PeopleChange(IReadOnlyList<PersonPresence> People, IReadOnlyList<PersonId>? Gone)
 {
-    /// <summary>Nobody is there, whoever was known before.</summary>
-    public static PeopleChange Nobody { get; } = new([], null);
-
     /// <summary>Whether it says who is there without those before.</summary>
     public bool IsWhole => Gone is null;
 

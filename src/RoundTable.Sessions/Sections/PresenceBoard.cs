@@ -156,7 +156,7 @@ internal sealed class PresenceBoard
     private void ShowNobody(List<SectionEffect> effects)
     {
         if (_shown.Count > 0)
-            effects.Add(Showing(new([], [], [.. _shown.Values.Select(e => e.Client)]) { Told = PeopleChange.Nobody }, FrozenSet<ReaderId>.Empty));
+            effects.Add(Showing(new([], [], [.. _shown.Values.Select(e => e.Client)]) { Told = new([], null) }, FrozenSet<ReaderId>.Empty));
         (_shown, _people) = ([], []);
     }
 

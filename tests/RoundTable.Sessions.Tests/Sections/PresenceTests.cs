@@ -420,11 +420,28 @@ public class PresenceTests
     {
         Show(_anna, _bram);
         Tick();
-        Assert.Same(PeopleChange.Nobody, Assert.Single(Shows(_section.Handle(new SectionInput.HidePresence()))).Picture.Told);
+        AssertNobody(Assert.Single(Shows(_section.Handle(new SectionInput.HidePresence()))).Picture.Told);
         Assert.Equal(2, Assert.Single(Tick()).Picture.Told.People.Count);
 
-        Assert.Same(PeopleChange.Nobody, Assert.Single(Shows(_section.Change(TestSection.Released("p-anna", "p-bram")))).Picture.Told);
+        AssertNobody(Assert.Single(Shows(_section.Change(TestSection.Released("p-anna", "p-bram")))).Picture.Told);
     }
+
+    [Fact]
+    public void Hidden_InTwoSections_IsNotTheSameChange()
+    {
+        var other = new TestSection("p-anna", "p-bram", "p-cees");
+        var anna = other.Join("p-anna", 100);
+        Show(_anna, _bram);
+        Tick();
+        other.Handle(new SectionInput.SetPresence(anna.Reader, null, true));
+        other.Handle(new SectionInput.Tick());
+
+        Assert.NotSame(
+            Assert.Single(Shows(_section.Handle(new SectionInput.HidePresence()))).Picture.Told,
+            Assert.Single(Shows(other.Handle(new SectionInput.HidePresence()))).Picture.Told);
+    }
+
+    private static void AssertNobody(PeopleChange told) => Assert.True(told is { IsWhole: true, People.Count: 0 });
 
     private static PersonId Anna => PersonId.From("p-anna");
 
