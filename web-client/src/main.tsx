@@ -8,8 +8,6 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./style/parts.css";
 import "./style/meeting.css";
-import "./style/score.css";
-import "./style/chair.css";
 
 startRouting();
 guardLeaving();

@@ -49,6 +49,17 @@ test("lazy_StillMissingWithSomethingUnsaved_SaysWhyAndLeavesItToThePerson", asyn
   expect(reload).toHaveBeenCalledOnce();
 });
 
+test("lazy_WithoutItsStyleSheet_IsNotShownPlainButFetchesThePageAnew", async () => {
+  let tries = 0;
+  const { page, press } = await missing(async () => {
+    if (++tries === 1) throw new Error("Unable to preload CSS for /assets/ChairBar.css");
+    return (() => h("p", {}, "Zonder stijl")) as never;
+  });
+  await press();
+  expect(page.text).not.toContain("Zonder stijl");
+  expect(reload).toHaveBeenCalledOnce();
+});
+
 test("lazy_StillMissingForWhoSitsAtNoTable_FetchesThePageAnew", async () => {
   isUp.mockReturnValue(false);
   vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));

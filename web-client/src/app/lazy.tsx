@@ -16,15 +16,18 @@ export interface Lazy<P> extends FunctionComponent<P> {
  */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
   const loaded = signal<{ component: ComponentType<P> } | "failed" | "old" | "loading" | null>(null);
+  // A style sheet is asked for once in the life of a page: without it the next try would show the component plain.
+  let plain = false;
   const fetch = (again = false) => {
     const state = loaded.peek();
     if (state === "loading" || (state !== null && state !== "failed")) return;
     loaded.value = "loading";
-    load().then(
+    (plain ? Promise.reject() : load()).then(
       (component) => {
         loaded.value = { component };
       },
-      async () => {
+      async (why) => {
+        plain ||= /CSS/.test(String(why));
         loaded.value = again && (await isOutOfDate()) ? "old" : "failed";
       },
     );

@@ -1,4 +1,5 @@
 import { t } from "../words";
+import "../../style/score.css";
 
 const LOW = 3;
 const HIGH = 7;
