@@ -20,7 +20,7 @@ public static partial class MinutesComposer
         PersonId recipient,
         bool readsOfSafety)
     {
-        var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
         var others = audience.Rooms.Count == 0 && IsOfOneRoom(planned) && readsOfSafety
             ? planned.Rooms.Where(r => !KeptFrom(plan, r, recipient)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList()
             : [];
@@ -38,7 +38,7 @@ public static partial class MinutesComposer
 
     private static IReadOnlyList<MinutesRound> EarlierScores(FamilyPlan plan, Meeting meeting, MinutesAudience audience, PersonId recipient) =>
         [.. audience.Rooms.Select(r => meeting.Room(r.Id)).SelectMany(room => room.Rounds
-            .Where(r => r.Revealed is not null && r != Last(room))
+            .Where(r => r.Revealed is not null && r != Last(room) && MeetingRules.Hears(plan, r, recipient))
             .Select(r => Round(
                 plan,
                 recipient,

@@ -102,6 +102,12 @@ public class InviteToMeetingTests
         Assert.Equal([Aunt], Seen(Aunt)!.Rooms.Single().Round!.Revealed!.Select(s => s.Person));
         Assert.Empty(Seen(Aunt)!.Rooms.Single().EarlierRounds);
         Assert.Single(Seen(Table.Kim)!.Rooms.Single().EarlierRounds);
+
+        MinutesContent Minutes(PersonId person) => MinutesComposer.Compose(_table.Plan, _table.Meeting, [], person, Table.Now);
+        Assert.Empty(Minutes(Aunt).EarlierRounds);
+        Assert.Single(Minutes(Aunt).Scores!.Scores);
+        Assert.Single(Minutes(Table.Kim).EarlierRounds);
+        Assert.Empty(Minutes(Table.Oma).EarlierRounds);
     }
 
     [Fact]
