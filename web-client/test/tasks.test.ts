@@ -25,11 +25,15 @@ test.each([
 
 test.each([
   ["callInvited", "de uitnodiging is niet aangekomen"],
-  ["callCalledOff", "het gesprek gaat niet door"],
-])("Tasks_Mail_%s_SaysWhomToCall", async (kind, says) => {
+  ["callCalledOff", "het gesprek gaat niet door", "Het was het gesprek van 12 maart 2026."],
+])("Tasks_Mail_%s_SaysWhomToCall", async (kind, says, about = "") => {
   const { page, root } = makePage();
-  const task = { key: `${kind}-p-1`, kind, person: "p-1", on: "2026-03-02", canFinish: true };
-  const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
+  const task = { key: `${kind}-p-1`, kind, person: "p-1", about: "m-2", on: "2026-03-02", canFinish: true };
+  const meetings = [
+    { id: "m-1", startsAt: "2026-03-05T12:00:00Z" },
+    { id: "m-2", startsAt: "2026-03-12T12:00:00Z" },
+  ];
+  const plan = { id: "pl-1", tasks: [task], deliveries: [], meetings } as unknown as PlanView;
   render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
   await settled();
 
@@ -37,6 +41,7 @@ test.each([
     expect.stringContaining(`Bel Joost: ${says}`),
     expect.stringContaining("Klaar"),
   ]);
+  expect(page.text).toContain(about);
 });
 
 test("Tasks_MinutesWaitForACode_SayWhatToGive", async () => {

@@ -59,7 +59,7 @@ public sealed record CardLook(
     /// <param name="plan">The plan as it is.</param>
     /// <param name="setup">What is asked.</param>
     public static IReadOnlyList<DeliveryId> Deliveries(FamilyPlan plan, PlanSetup setup) => setup is SetProtection s && KeepsMore(plan, s.Relation)
-        ? [.. plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State != DeliveryState.Blocked && s.Relation.KeepsFrom(d.Recipient)).Select(d => d.Id)]
+        ? [.. plan.Minutes.SelectMany(m => m.Deliveries).Where(d => d.State is not (DeliveryState.Blocked or DeliveryState.NeedsCode) && s.Relation.KeepsFrom(d.Recipient)).Select(d => d.Id)]
         : [];
 
     /// <summary>The sections that somebody reads from whom something is kept now that was not.</summary>

@@ -39,7 +39,7 @@ public sealed partial record FamilyPlan
         MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
         MeetingEnded x => Ended(x.Meeting, x.CalledOff),
         EntryMailed x => this with { EntriesMailed = EntriesMailed.Add((x.Meeting, x.Person)) },
-        MailBounced x => this with { BouncedMails = BouncedMails.RemoveAll(b => b.Person == x.Person && b.Mail == x.Mail).Add(x) },
+        MailBounced x => this with { BouncedMails = BouncedMails.RemoveAll(b => b.Person == x.Person && b.Mail == x.Mail && b.Meeting == x.Meeting).Add(x) },
         InvitationMailed x => this with { BouncedMails = BouncedMails.RemoveAll(b => b.Person == x.Person && b.Mail == BouncedMail.Invitation) },
         CommitmentProposed x => this with { Commitments = Commitments.Add(x.Commitment) },
         CommitmentReworded x => Forget(x.Commitment).Remember(x.Commitment).ApplyTo(x.Commitment, c => c with

@@ -127,7 +127,8 @@ public sealed record EntryMailed(MeetingId Meeting, PersonId Person) : PlanEvent
 /// <param name="Person">To whom.</param>
 /// <param name="Mail">What it was for.</param>
 /// <param name="At">When.</param>
-public sealed record MailBounced(PersonId Person, BouncedMail Mail, DateTimeOffset At) : PlanEvent;
+/// <param name="Meeting">Which meeting was called off; null for an invitation.</param>
+public sealed record MailBounced(PersonId Person, BouncedMail Mail, DateTimeOffset At, MeetingId? Meeting = null) : PlanEvent;
 
 /// <summary>An invitation went to somebody whose last one did not arrive.</summary>
 /// <param name="Person">To whom.</param>

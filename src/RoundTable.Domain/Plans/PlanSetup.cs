@@ -90,7 +90,8 @@ public sealed record RecordEntryMailed(MeetingId Meeting, PersonId Person) : Pla
 /// <summary>Records that a mail did not arrive: the director is told to call.</summary>
 /// <param name="Person">To whom it was.</param>
 /// <param name="Mail">What it was for.</param>
-public sealed record RecordBouncedMail(PersonId Person, BouncedMail Mail) : PlanSetup;
+/// <param name="Meeting">Which meeting was called off; null for an invitation.</param>
+public sealed record RecordBouncedMail(PersonId Person, BouncedMail Mail, MeetingId? Meeting = null) : PlanSetup;
 
 /// <summary>Records that an invitation went; nothing when none before it came back.</summary>
 /// <param name="Person">To whom.</param>

@@ -101,11 +101,11 @@ public static class PlanTasks
 
     // Each that comes back is a call of its own. Nobody calls themselves.
     private static IEnumerable<PlanTask> Bounced(FamilyPlan plan) => plan.BouncedMails.Where(b => b.Person != plan.Director).Select(b => new PlanTask(
-        $"{(b.Mail == BouncedMail.Invitation ? "invited" : "called-off")}-{b.Person}-{b.At.UtcTicks}",
+        $"{(b.Mail == BouncedMail.Invitation ? "invited" : $"called-off-{b.Meeting}")}-{b.Person}-{b.At.UtcTicks}",
         b.Mail == BouncedMail.Invitation ? TaskKind.CallInvited : TaskKind.CallCalledOff,
         b.Person,
         null,
-        null,
+        b.Meeting?.Value,
         Minutes.DutchTime.Day(b.At)));
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.

@@ -107,13 +107,13 @@ internal sealed class Postman(
     }
 
     /// <summary>Gives up on an invitation: the director is told to call.</summary>
-    public Task GiveUpInvitationAsync(LeasedWork work) => BouncedAsync<InvitationToMail>(work, due => (due.Plan, due.Guest, BouncedMail.Invitation));
+    public Task GiveUpInvitationAsync(LeasedWork work) => BouncedAsync<InvitationToMail>(work, due => (due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation)));
 
     /// <summary>Gives up on a professional's invitation: the director is told to call.</summary>
-    public Task GiveUpProfessionalAsync(LeasedWork work) => BouncedAsync<ProfessionalToInvite>(work, due => (due.Plan, due.Guest, BouncedMail.Invitation));
+    public Task GiveUpProfessionalAsync(LeasedWork work) => BouncedAsync<ProfessionalToInvite>(work, due => (due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation)));
 
     /// <summary>Gives up on telling somebody that a meeting was called off: the director is told to call.</summary>
-    public Task GiveUpCancelAsync(LeasedWork work) => BouncedAsync<EntryToCancel>(work, due => (due.Plan, due.Person, BouncedMail.CalledOff));
+    public Task GiveUpCancelAsync(LeasedWork work) => BouncedAsync<EntryToCancel>(work, due => (due.Plan, new RecordBouncedMail(due.Person, BouncedMail.CalledOff, due.Meeting)));
 
     /// <summary>Lets a day begin in a plan.</summary>
     public Task BeginDayAsync(LeasedWork work, CancellationToken ct) =>
@@ -195,13 +195,13 @@ internal sealed class Postman(
             await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
     }
 
-    private async Task BouncedAsync<T>(LeasedWork work, Func<T, (PlanId Plan, PersonId Person, BouncedMail Mail)> read)
+    private async Task BouncedAsync<T>(LeasedWork work, Func<T, (PlanId Plan, RecordBouncedMail Bounced)> read)
     {
         if (!TryRead<T>(work, out var due))
             return;
-        var (plan, person, mail) = read(due);
+        var (plan, bounced) = read(due);
         var director = (await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true))).Director;
-        await grains.Plan(plan).CallAsync(p => p.SetupAsync(Caller.Server(director), $"bounced-{IdOf(work.Work)}", new RecordBouncedMail(person, mail)));
+        await grains.Plan(plan).CallAsync(p => p.SetupAsync(Caller.Server(director), $"bounced-{IdOf(work.Work)}", bounced));
     }
 
     private async Task<bool> CanOpenAsync(Person recipient, CancellationToken ct) =>

@@ -27,7 +27,7 @@ public sealed partial class SubjectSession
     public IReadOnlyCollection<SignIn> Sessions => _sessions.Values;
 
     /// <summary>Whether the subject has a code by which a link that asks it lets them in.</summary>
-    public bool HasCode => LastWithCode() is not null;
+    public bool HasCode => LastWithCode() is { IsOpenSomewhere: true };
 
     /// <summary>Applies what is on disk.</summary>
     public void Apply(SubjectEvent happened)

@@ -20,6 +20,9 @@ internal sealed class WayInState(WayIn wayIn)
     /// <summary>Whether wrong codes closed it, which anybody with the link can give: its code itself is not withdrawn.</summary>
     public bool ClosedByGuessing { get; private set; }
 
+    /// <summary>Whether its code lets somebody in from at least one network.</summary>
+    public bool IsOpenSomewhere => !ClosedByGuessing || _known.Count > 0;
+
     public DateTimeOffset? LockedUntil(string? network) => Of(network).LockedUntil;
 
     /// <summary>Whether one more wrong code from there locks that network for a while.</summary>

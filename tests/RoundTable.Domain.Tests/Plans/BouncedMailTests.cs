@@ -47,6 +47,17 @@ public class BouncedMailTests
     }
 
     [Fact]
+    public void EndsOfTwoMeetings_ThatDidNotArrive_AreACallEach()
+    {
+        MeetingId[] meetings = [Table.MeetingId, new("m2")];
+        foreach (var meeting in meetings)
+            _table.Does(new RecordBouncedMail(Table.Rob, BouncedMail.CalledOff, meeting));
+
+        Assert.Equal(meetings.Select(m => m.Value), Calls.Select(c => c.About).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Calls.Select(c => c.Key).Distinct().Count());
+    }
+
+    [Fact]
     public void Mail_ToTheDirector_IsNoCall()
     {
         _table.Does(new RecordBouncedMail(Table.Director, BouncedMail.Invitation));

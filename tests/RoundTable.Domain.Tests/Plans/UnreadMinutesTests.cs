@@ -90,6 +90,8 @@ public class UnreadMinutesTests
         Assert.Equal(DeliveryState.Sent, Of(table, ToClinic).State);
         Assert.Empty(PlanDecisions.Decide(table.Plan, new RecordReminder(ToClinic), null, Table.Now.AddDays(1), CardLook.Unseen).Events.OfType<DeliveryReminded>());
         Assert.Equal(RefusalCodes.DeliveryUnknown, table.Refuses(new RecordReminder(new DeliveryId("none"))));
+        var opened = Sent().Does(new RecordDelivery(ToClinic, DeliveryState.Opened)).Plan;
+        Assert.Empty(PlanDecisions.Decide(opened, new RecordReminder(ToClinic), null, Table.Now.AddDays(1), CardLook.Unseen).Events.OfType<DeliveryReminded>());
         Assert.Equal(Table.Now, PlanProjection.For(table.Plan, Table.Director).Deliveries.Single(d => d.Id == ToClinic).RemindedAt);
     }
 

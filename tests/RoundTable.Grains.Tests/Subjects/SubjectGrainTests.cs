@@ -141,6 +141,19 @@ public sealed class SubjectGrainTests : IAsyncLifetime
         Task<bool> HasCodeAsync() => _table.Host.Subject(Nadia).CallAsync(s => s.HasCodeAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task HasCode_AfterGuessing_OnlyWhereTheyCameInBefore(bool cameIn)
+    {
+        var wayIn = await MakeAsync(Personal);
+        if (cameIn)
+            Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+        await GuessAsync(wayIn);
+
+        Assert.Equal(cameIn, await _table.Host.Subject(Nadia).CallAsync(s => s.HasCodeAsync()));
+    }
+
     [Fact]
     public async Task NewCode_EndsSessionsThatCameByAMinutesLinkWithTheOldOne()
     {

@@ -77,6 +77,10 @@ function aboutOf(plan: PlanView, task: TaskView, person: (id: string) => PersonV
     const readers = plan.sections.find(({ id }) => id === task.about)?.audience;
     return readers && t("task.withheldReaders", { names: listText(readers.map((id) => person(id).name)) });
   }
+  if (task.kind === "callCalledOff") {
+    const startsAt = plan.meetings.find(({ id }) => id === task.about)?.startsAt;
+    return startsAt && t("task.ofMeeting", { day: dateText(startsAt) });
+  }
   if (task.kind !== "wordInMinutes" && task.kind !== "callRecipient") return undefined;
   const delivery = plan.deliveries.find(({ id }) => id === task.about);
   return delivery && `${word("delivery", delivery.state)}, ${dateText(delivery.at)}`;

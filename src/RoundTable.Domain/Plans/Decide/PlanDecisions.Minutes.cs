@@ -19,7 +19,7 @@ public static partial class PlanDecisions
         : Decision<PlanEvent>.Of(new EntryMailed(s.Meeting, s.Person));
 
     private static Decision<PlanEvent> Bounced(FamilyPlan plan, RecordBouncedMail s, DateTimeOffset now) =>
-        plan.Has(s.Person) ? Decision<PlanEvent>.Of(new MailBounced(s.Person, s.Mail, now)) : Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
+        plan.Has(s.Person) ? Decision<PlanEvent>.Of(new MailBounced(s.Person, s.Mail, now, s.Meeting)) : Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
 
     private static Decision<PlanEvent> Invited(FamilyPlan plan, RecordInvitation s, DateTimeOffset now) =>
         plan.BouncedMails.Exists(b => b.Person == s.Person && b.Mail == BouncedMail.Invitation)
@@ -85,7 +85,7 @@ public static partial class PlanDecisions
 
     private static Decision<PlanEvent> Reminded(FamilyPlan plan, RecordReminder s, DateTimeOffset now) => Find(plan, s.Delivery) switch
     {
-        ({ } minutes, { RemindedAt: null }) => Decision<PlanEvent>.Of(new DeliveryReminded(minutes.Id, s.Delivery, now)),
+        ({ } minutes, { RemindedAt: null, State: not (DeliveryState.Opened or DeliveryState.Acknowledged) }) => Decision<PlanEvent>.Of(new DeliveryReminded(minutes.Id, s.Delivery, now)),
         (not null, _) => Decision<PlanEvent>.Nothing,
         _ => Decision<PlanEvent>.No(RefusalCodes.DeliveryUnknown),
     };
