@@ -35,7 +35,7 @@ test("PlanMeetingForm_SomebodyWithoutACode_SaysSoBeforehand", async () => {
 
   expect(page.text).toContain("Loubna (heeft nog geen code)");
   expect(page.text).not.toContain("Mark (");
-  expect(page.find("meeting-no-code")?.text).toContain("pas na een uitnodiging");
+  expect(page.find("meeting-no-code")?.text).toContain("pas lezen na een uitnodiging");
 });
 
 test("PlanMeetingForm_EverybodyHasACode_SaysNothingOfCodes", async () => {

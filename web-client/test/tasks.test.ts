@@ -25,7 +25,7 @@ test.each([
 
 test.each([
   ["callInvited", "de uitnodiging is niet aangekomen"],
-  ["callCalledOff", "het gesprek gaat niet door", "Het was het gesprek van 12 maart 2026."],
+  ["callCalledOff", "het gesprek gaat niet door", "Het was het gesprek van donderdag 12 maart 2026."],
 ])("Tasks_Mail_%s_SaysWhomToCall", async (kind, says, about = "") => {
   const { page, root } = makePage();
   const task = { key: `${kind}-p-1`, kind, person: "p-1", about: "m-2", on: "2026-03-02", canFinish: true };
