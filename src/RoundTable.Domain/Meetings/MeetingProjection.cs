@@ -102,7 +102,7 @@ public static class MeetingProjection
         round.Revealed is null ? round.Scores.GetValueOrDefault(viewer)?.Seal ?? "" : null);
 
     private static bool MayScoreWith(FamilyPlan plan, ScoreRound round, PersonId child, PersonId viewer) =>
-        Together.MayHelp(plan, viewer, child) && (!round.Scores.TryGetValue(child, out var given) || given.Helper == viewer);
+        Together.MayHelp(plan, viewer, child) && MeetingRules.MayHelpIn(plan, round, viewer) && (!round.Scores.TryGetValue(child, out var given) || given.Helper == viewer);
 
     // Entry refuses such words; a protection relation may come later than the text.
     private static string? Readable(FamilyPlan plan, string? text, PersonId viewer) =>

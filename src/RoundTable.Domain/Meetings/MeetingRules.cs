@@ -37,6 +37,12 @@ public static class MeetingRules
     public static bool Hears(FamilyPlan plan, ScoreRound round, PersonId person) =>
         round.Revealed is null || person == plan.Director || round.Eligible.Contains(person) || plan.Person(person) is { Role: PersonRole.Interpreter };
 
+    /// <summary>Whether somebody may write a child's number in a round: only who hears of it afterwards.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="person">The person, in its room.</param>
+    public static bool MayHelpIn(FamilyPlan plan, ScoreRound round, PersonId person) => person == plan.Director || round.Eligible.Contains(person);
+
     /// <summary>Who is present, may score in the round and has not scored or passed.</summary>
     /// <param name="room">The room.</param>
     /// <param name="round">The round.</param>

@@ -14,7 +14,8 @@ internal static class WordsAcross
     /// <param name="plan">The plan as it is now.</param>
     /// <param name="content">The minutes.</param>
     /// <param name="reader">Who reads them.</param>
-    public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
+    /// <param name="own">What the reader wrote: it stays, whoever else wrote the same.</param>
+    public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader, IReadOnlySet<string> own)
     {
         var apart = plan.People.Where(p => Visibility.AreApart(plan, reader, p.Id)).ToList();
         return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
@@ -28,16 +29,18 @@ internal static class WordsAcross
         // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's.
         bool IsAcross(MinutesCommitment line)
         {
-            if (line.Remark is not { } words || apart.Count == 0)
+            if (line.Remark is not { } words || apart.Count == 0 || own.Contains(words))
                 return false;
-            var writers = Writers(plan, words).ToList();
-            return writers.Count > 0 ? writers.Exists(w => apart.Exists(p => p.Id == w)) : apart.Exists(p => p.Name == line.Owner || p.AliasName == line.Owner);
+            var writers = Writers(plan, line.Text, words).ToList();
+            if (writers.Count > 0)
+                return !writers.Contains(reader) && writers.Exists(w => apart.Exists(p => p.Id == w));
+            return apart.Exists(p => p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)));
         }
     }
 
-    private static IEnumerable<PersonId> Writers(FamilyPlan plan, string words)
+    private static IEnumerable<PersonId> Writers(FamilyPlan plan, string text, string words)
     {
-        foreach (var c in plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)))
+        foreach (var c in plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).Where(c => c.Text == text))
         {
             if (c.Remark == words)
                 yield return c.Owner;

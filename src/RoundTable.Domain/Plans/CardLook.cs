@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Privacy;
@@ -16,8 +15,8 @@ namespace RoundTable.Domain.Plans;
 public sealed record CardLook(
     IReadOnlyDictionary<SectionId, IReadOnlyList<StandingItem>> Items, IReadOnlyDictionary<DeliveryId, StandingMinutes> Minutes)
 {
-    /// <summary>Meetings that were closed or called off, of which the plan may not have heard yet.</summary>
-    public ImmutableHashSet<MeetingId> Over { get; init; } = [];
+    /// <summary>The meetings that were looked at; the plan may not have heard yet what happened in them.</summary>
+    public IReadOnlyDictionary<MeetingId, MeetingLook> Meetings { get; init; } = FrozenDictionary<MeetingId, MeetingLook>.Empty;
 
     /// <summary>Nothing was looked at.</summary>
     public static CardLook Unseen { get; } =
@@ -81,3 +80,8 @@ public sealed record CardLook(
     private static IReadOnlyList<SectionId> Wider(FamilyPlan plan, SectionId id, IEnumerable<PersonId> audience) =>
         plan.Section(id) is { } section && !audience.All(section.Names) ? [id] : [];
 }
+
+/// <summary>What happened in a meeting until it was looked at.</summary>
+/// <param name="IsOver">Whether it was closed or called off.</param>
+/// <param name="Arrived">Who came to one of its rooms, let in or waiting.</param>
+public sealed record MeetingLook(bool IsOver, IReadOnlySet<PersonId> Arrived);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Minutes;
@@ -56,7 +57,7 @@ public static class Together
         var said = plan.ChildWords.Where(w => w.Child == child || w.ReleasedTo.Contains(child)).ToLookup(w => (w.Kind, w.Text), w => PlanProjection.HearsWords(plan, reader, w));
         // Two children may have said the same: then this person must have been let read it by both.
         MinutesChildWords[] words = [.. (content.ChildWords ?? []).Where(w => said.Contains((w.Kind, w.Text)) && said[(w.Kind, w.Text)].All(heard => heard))];
-        var shown = WordsAcross.TakenOut(plan, content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) }, reader);
+        var shown = WordsAcross.TakenOut(plan, content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) }, reader, NothingOwn);
         return LeakGuard.Check(plan, string.Join('\n', shown.Texts()), [reader]).Count == 0 && !shown.Commitments.Any(c => EmergencySteps.IsKeptFrom(plan, reader, c)) ? shown : null;
     }
 
@@ -68,6 +69,8 @@ public static class Together
         from p in plan.People
         where p.Id != child && Visibility.Knows(child, p) && Visibility.Knows(helper, p)
         select Visibility.Named(p.ShieldedFrom.Contains(child) ? child : helper, p);
+
+    private static readonly FrozenSet<string> NothingOwn = [];
 
     private static MinutesRound? Open(FamilyPlan plan, MinutesRound? round, PersonId reader) => round is null || !Access.Covers(plan, reader, [DataCategory.Safety])
         ? null

@@ -96,7 +96,12 @@ public sealed class ServerTalk
         lock (_lock)
         {
             if (notice.MayHaveMissed && notice.Listening)
+            {
+                // A question of another may have been lost as well, and questions have no numbers.
                 AskAll();
+                SayAll();
+            }
+
             foreach (var message in notice.Messages)
             {
                 Take(message);
@@ -236,12 +241,9 @@ public sealed class ServerTalk
                 Believe(message.Server, server);
                 break;
             case { Kind: TalkKind.Ask } asked:
+                _told.Remove(asked.Topic);
                 if (_own.ContainsKey(asked.Topic))
-                {
                     _unsaid.Add(asked.Topic);
-                    _told.Remove(asked.Topic);
-                }
-
                 break;
             case { Kind: TalkKind.Say } said:
                 if (_listeners.TryGetValue(said.Topic, out var listeners) && server.Gather(said) is { } together)

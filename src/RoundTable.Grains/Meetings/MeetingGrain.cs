@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Grains.Feed;
 using RoundTable.Grains.Hosting;
@@ -89,11 +91,12 @@ public sealed partial class MeetingGrain : Grain
         return _session.State;
     }
 
-    /// <summary>Whether it is over, and how far its stream was then: for what is written to the plan only while it is so.</summary>
-    internal async ValueTask<(bool IsOver, StreamAt At)> LookAsync()
+    /// <summary>What happened in it, and how far its stream was then: for what is written to the plan only while it is so.</summary>
+    internal async ValueTask<(MeetingLook Seen, StreamAt At)> LookAsync()
     {
         await FollowAsync(fresh: true).ConfigureAwait(false);
-        return (_session.State.IsOver, new StreamAt(_events.Stream, _session.Head));
+        var arrived = _session.State.Rooms.Values.SelectMany(r => r.Arrived.Keys.Concat(r.Admitted.Keys)).ToFrozenSet();
+        return (new MeetingLook(_session.State.IsOver, arrived), new StreamAt(_events.Stream, _session.Head));
     }
 
     /// <summary>Whether this person gave a score that is not revealed yet: what they gave is theirs alone (BR-13).</summary>

@@ -106,7 +106,7 @@ public sealed partial class PlanArranging
             sent[delivery] = await _minutes.LookAsync(plan, delivery).ConfigureAwait(false);
         if (meeting is not { } asked)
             return new Looked(new CardLook(seen, sent), heads);
-        var (isOver, stands) = await _host.Meeting(asked).CallAsync(m => m.LookAsync()).ConfigureAwait(false);
-        return new Looked(new CardLook(seen, sent) { Over = isOver ? [asked] : [] }, [.. heads, stands]);
+        var (happened, stands) = await _host.Meeting(asked).CallAsync(m => m.LookAsync()).ConfigureAwait(false);
+        return new Looked(new CardLook(seen, sent) { Meetings = new Dictionary<MeetingId, MeetingLook> { [asked] = happened } }, [.. heads, stands]);
     }
 }

@@ -160,10 +160,11 @@ internal sealed partial class TableConnection : ISectionObserver
     {
         _meter.Resync();
 
-        // When the whole section is given up, those hear it too who wrote nothing.
-        if (_pushes.Forget(section) && why is not null)
+        // When the whole section is given up, those hear it too who wrote nothing: for them there is no reason.
+        var theirs = _pushes.Forget(section);
+        if (theirs && why is not null)
             _meter.Refused(why.Code);
-        Lose(section, why);
+        Lose(section, theirs ? why : null);
     }
 
     public void RightsChanged(SectionId section, bool canWrite)

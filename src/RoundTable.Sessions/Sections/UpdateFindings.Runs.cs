@@ -65,6 +65,13 @@ internal sealed partial class UpdateFindings
             return;
         }
 
+        var share = document.Caps.StructsPerPerson;
+        if (!CutsFew && share < document.Caps.Structs && document.Structs + _structs + _cuts > share && (_own ??= document.StructsOf(author)) + _structs + _cuts > share)
+        {
+            RefusalCode = SessionCodes.SectionShareFull;
+            return;
+        }
+
         NeedsTrial |= document.Structs + _structs + _cuts > document.MostStructs(this);
         if (CutsFew || _grown is null)
             return;

@@ -82,7 +82,22 @@ public class InviteToMeetingTests
     [Fact]
     public void Invite_ToWhatIsOverBeforeThePlanHeardOfIt_IsRefused() => Assert.Equal(
         RefusalCodes.MeetingClosed,
-        PlanDecisions.Decide(_table.Plan, Inviting(Aunt, Table.One), Table.Director, Table.Now, CardLook.Unseen with { Over = [Table.MeetingId] }).Refusal?.Code);
+        PlanDecisions.Decide(_table.Plan, Inviting(Aunt, Table.One), Table.Director, Table.Now, Looked(true)).Refusal?.Code);
+
+    [Fact]
+    public void Invite_OfWhoCameToAnotherRoom_IsRefused_SinceItWouldShowThere() => Assert.Equal(
+        RefusalCodes.MeetingPersonPresent,
+        PlanDecisions.Decide(_table.Plan, Inviting(Table.Oma, Table.One), Table.Director, Table.Now, Looked(false, Table.Oma)).Refusal?.Code);
+
+    [Fact]
+    public void Invite_ToAMeetingThatWasNotLookedAt_IsLookedAtFirst() => Assert.Equal(
+        RefusalCodes.PlanLookAgain,
+        PlanDecisions.Decide(_table.Plan, Inviting(Aunt, Table.One), Table.Director, Table.Now, CardLook.Unseen).Refusal?.Code);
+
+    private static CardLook Looked(bool isOver, params PersonId[] arrived) => CardLook.Unseen with
+    {
+        Meetings = new Dictionary<MeetingId, MeetingLook> { [Table.MeetingId] = new(isOver, arrived.ToHashSet()) },
+    };
 
     [Fact]
     public void Invite_DuringARound_OwesNoScoreInIt_HearsNoneOfIt_AndScoresInTheNext()

@@ -80,6 +80,18 @@ public class WordsAcrossTests
     }
 
     [Fact]
+    public void Remark_ThatTheOtherSideWroteOfSomethingElse_Stays()
+    {
+        var table = Owned("kim").Does(Table.Kim, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);
+
+        table.Does(Table.Director, Table.Proposal(Table.SideRob) with { Id = new CommitmentId("robs"), Text = "Ik bel ook.", Owner = Table.Rob, Checker = Table.Director })
+            .Does(Table.Rob, Agrees with { Id = new CommitmentId("robs"), Answer = CommitmentAnswer.Disagree, Remark = Words });
+
+        Assert.Same(made, MinutesGuard.Apply(table.Plan, made, Table.Kim, new HashSet<string>()));
+    }
+
+    [Fact]
     public void Remark_ThatWasTakenBackSince_CountsAsTheOwners()
     {
         var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });

@@ -224,6 +224,21 @@ public sealed class ServerTalkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Question_ThatWasNotHeard_IsAnsweredWhenItIsListenedToAgain()
+    {
+        var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());
+        Say(there, "Anna");
+        await there.SilentAsync();
+
+        there.IsDeaf = true;
+        Listen(here);
+        await here.SilentAsync();
+        there.ListenAgain();
+
+        await HearAsync("Anna");
+    }
+
+    [Fact]
     public async Task LastWords_MissedWithoutAnybodyNoticing_AreAskedForAtTheNextSignOfLife()
     {
         var (here, there) = (await _bus.StartAsync(), await _bus.StartAsync());

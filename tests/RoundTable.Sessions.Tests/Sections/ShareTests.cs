@@ -68,6 +68,25 @@ public class ShareTests
     }
 
     [Fact]
+    public void Runs_ThatOnePersonCutsByDeleting_AreTheirsToo()
+    {
+        var session = Session(new SectionCaps { Structs = 60 });
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+        _anna.Text(Name(0)).Insert(0, new string('a', 100));
+        Assert.Empty(Refusals(session, _anna.Pushes.Dequeue()));
+        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+
+        _anna.Doc.Transact(_ =>
+        {
+            for (var letter = 40; letter > 0; letter--)
+                _anna.Text(Name(0)).Delete(2 * letter, 1);
+        });
+
+        Assert.Equal(["section.share-full"], Refusals(session, _anna.Pushes.Dequeue()));
+        Assert.Empty(Refusals(session, InFront(_bram)));
+    }
+
+    [Fact]
     public void Update_ThatIsTriedOut_IsToldWithWhatThatCost_AndTypingIsNot()
     {
         var session = Session(SectionCaps.Default);

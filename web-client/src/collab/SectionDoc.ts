@@ -143,7 +143,8 @@ export class SectionDoc {
     if (attempt !== this.#attempt) return;
     if (reply.refusal) return this.#refusedToOpen(attempt, reply.refusal);
     this.#refusal.value = null;
-    this.itemLength = reply.itemLength;
+    // A server of before the last update does not say it.
+    this.itemLength = reply.itemLength ?? 4_000;
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
     if (attempt !== this.#changed) this.#canWrite.value = reply.canWrite;
     Y.applyUpdate(this.#doc.value, fromBase64(reply.update), REMOTE);

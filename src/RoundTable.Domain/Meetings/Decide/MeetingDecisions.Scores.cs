@@ -53,7 +53,7 @@ public static partial class MeetingDecisions
         // Before anything else: whether there is such a child is not for everybody to hear.
         if (!at.Room.IsIn(at.Actor))
             return Decision<MeetingEvent>.No(RefusalCodes.MeetingNotAdmitted);
-        if (!Together.MayHelp(at.Plan, at.Actor, c.Child))
+        if (!Together.MayHelp(at.Plan, at.Actor, c.Child) || (at.Room.Round is { } now && !MeetingRules.MayHelpIn(at.Plan, now, at.Actor)))
             return Decision<MeetingEvent>.No(RefusalCodes.ScoreNotEligible);
         if (WhyNoScore(at, c.Child, c.Round) is { } refusal)
             return Decision<MeetingEvent>.No(refusal);

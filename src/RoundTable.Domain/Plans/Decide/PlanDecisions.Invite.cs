@@ -12,12 +12,20 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.No(RefusalCodes.MeetingNotInRoom);
         if (meeting.CalledOff)
             return Decision<PlanEvent>.No(RefusalCodes.MeetingCalledOff);
-        if (meeting.Ended || look.Over.Contains(s.Meeting))
+        if (meeting.Ended)
             return Decision<PlanEvent>.No(RefusalCodes.MeetingClosed);
         if (!plan.Has(s.Person))
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
         if (IsInvited(meeting, s))
             return Decision<PlanEvent>.Nothing;
+        if (!look.Meetings.TryGetValue(s.Meeting, out var seen))
+            return Decision<PlanEvent>.No(RefusalCodes.PlanLookAgain);
+        if (seen.IsOver)
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingClosed);
+
+        // Whether they are there is told otherwise of who sits in two rooms: those of the first would see it change.
+        if (seen.Arrived.Contains(s.Person))
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingPersonPresent, s.Person.Value);
         var after = With(meeting, s.Person, s.Room);
         return after.Rooms.Any(r => r.Id == s.Room && Visibility.HidesWithin(plan, r.Participants))
             ? Decision<PlanEvent>.No(RefusalCodes.MeetingPersonHidden)
