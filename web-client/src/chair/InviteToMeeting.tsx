@@ -60,7 +60,9 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
         />
       )}
       {seat && <p>{t("inviteTo.seen")}</p>}
-      {seat && room.round && who !== "" && person(who).role !== "interpreter" && <p data-testid="invite-to-numbers">{t("inviteTo.numbers")}</p>}
+      {seat && room.round && who !== "" && person(who).role !== "interpreter" && (
+        <p data-testid="invite-to-numbers">{t("inviteTo.numbers")}</p>
+      )}
       <p>{t("inviteTo.mail")}</p>
       {sure !== "" && questions.length > 0 && (
         <Notice kind="error" testId="invite-to-question">
