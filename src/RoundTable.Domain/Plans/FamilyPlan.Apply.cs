@@ -101,7 +101,7 @@ public sealed partial record FamilyPlan
             PastProtections = PastProtections.AddRange(Protections.Where(r => r.Id == x.Protection)),
             Protections = Protections.RemoveAll(r => r.Id == x.Protection),
         },
-        ConsentAsked x => this with { Consents = Consents.Add(x.Consent) },
+        ConsentAsked x => this with { Consents = Consents.Add(x.Consent with { AskedBy = Director }) },
         ConsentWasGiven x => this with { Consents = Change(Consents, c => c.Id == x.Consent, c => c with { Given = [.. c.Given, x.Given] }) },
         ConsentWithdrawn x => this with
         {

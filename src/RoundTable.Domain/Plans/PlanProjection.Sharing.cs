@@ -46,8 +46,8 @@ public static partial class PlanProjection
             c.About,
             c.To,
             c.Categories,
-            c.Purpose,
-            c.Restrictions,
+            Asked(plan, viewer, c, c.Purpose) ?? "",
+            Asked(plan, viewer, c, c.Restrictions),
             c.From,
             c.ValidUntil,
             [.. c.Given.Where(g => keeps || g.By == viewer).Select(g => new ConsentGivenView(g.By, g.On, g.Medium, g.Witness is { } w && Visibility.Knows(plan, viewer, w) ? w : null))],
@@ -57,6 +57,9 @@ public static partial class PlanProjection
             missing.Contains(viewer) && !ended,
             !ended && (keeps || (c.IsGivenBy(viewer) && ConsentRules.MayWithdraw(plan, viewer, c))));
     }
+
+    // Who took the plan over reads no word of who directed before that is kept from them since.
+    private static string? Asked(FamilyPlan plan, PersonId viewer, Consent c, string? text) => c.AskedBy == viewer ? text : Readable(plan, viewer, text);
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See
         ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Last, b.HoldsOn(plan.Today), b.Covers))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 
@@ -34,6 +35,10 @@ public sealed record Consent(
     PersonId? WithdrawnBy,
     IReadOnlyList<PersonId>? WithdrawnToo = null)
 {
+    /// <summary>Who asked it: who directed then.</summary>
+    [JsonIgnore]
+    public PersonId? AskedBy { get; init; }
+
     /// <summary>Whether data may be shared because of it; the other kinds are no ground for that.</summary>
     public bool IsGround => Kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData;
 

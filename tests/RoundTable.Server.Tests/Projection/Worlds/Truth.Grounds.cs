@@ -89,6 +89,8 @@ internal sealed partial class Truth
 internal sealed record Asked(
     ConsentId Id, bool IsGround, IReadOnlyList<PersonId> About, IReadOnlyList<PersonId> To, IReadOnlyList<string> Texts, IReadOnlyList<DataCategory> Categories, DateOnly From, DateOnly Until)
 {
+    public PersonId By { get; init; }
+
     public HashSet<PersonId> Given { get; } = [];
 
     public bool Withdrawn { get; set; }

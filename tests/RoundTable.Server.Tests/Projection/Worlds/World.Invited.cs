@@ -38,6 +38,6 @@ internal sealed partial class World
     }
 
     // Interpreters say aloud what all others hear, and whoever directs hears all.
-    private bool IsFromBefore(PersonId person, SeatsOfRoom room, int round) =>
-        person != _truth.Director && _truth[person].Role != PersonRole.Interpreter && room.After.TryGetValue(person, out var last) && round <= last;
+    private bool IsFromBefore(PersonId person, SeatsOfRoom room, int round, PersonId? director = null) =>
+        person != (director ?? _truth.Director) && _truth[person].Role != PersonRole.Interpreter && room.After.TryGetValue(person, out var last) && round <= last;
 }

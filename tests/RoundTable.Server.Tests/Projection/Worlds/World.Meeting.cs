@@ -160,7 +160,7 @@ internal sealed partial class World
             return false;
         if (c == Channel.Meeting && (!(_truth.TakesPart(v) && given.Room.Admitted.Contains(v)) || IsFromBefore(v, given.Room, given.Round)))
             return false;
-        if (c == Channel.Minutes && (!IsOfNow(given.Room) || IsFromBefore(v, given.Room, given.Round)))
+        if (c == Channel.Minutes && (!IsOfNow(given.Room) || IsFromBefore(v, given.Room, given.Round, _truth.DirectorThen)))
             return false;
         var isRevealed = given.Room.Revealed.Contains(given.Round);
         if (c == Channel.Minutes && v != given.By && _truth.IsYoung(v))

@@ -21,14 +21,18 @@ internal sealed partial class World
         categories = [.. categories.Distinct()];
         Asked asked = null!;
         var id = ConsentId.From(_book.Id("a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)));
-        var purpose = Write(_book.Text("the purpose of a consent", (v, c) => MayReadConsent(v, c, asked), (v, c) => InPlan(v, c) && MayReadConsent(v, c, asked)), _truth.Director);
+        string purpose = null!;
+        purpose = Write(_book.Text("the purpose of a consent", (v, c) => MayReadOf(v, c, asked, purpose), (v, c) => InPlan(v, c) && MayReadOf(v, c, asked, purpose)), _truth.Director);
         var restrictions = _book.Text("what a consent leaves out", (v, c) => MayReadConsent(v, c, asked));
         PersonId[] to = [Any([.. people.Where(p => Truth.IsOrganisation(_truth[p].Role)).DefaultIfEmpty(Any(givers))])];
-        asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], categories, Today, Today.AddDays(Chance(30) ? 9 : 200));
+        asked = new Asked(id, kind is ConsentKind.LiftSecrecy or ConsentKind.ShareData, about, to, [purpose, restrictions], categories, Today, Today.AddDays(Chance(30) ? 9 : 200)) { By = _truth.Director };
         if (await SetupAsync(new AskConsent(new Consent(
                 id, kind, about, to, categories, purpose, restrictions, asked.From, asked.Until, 1, [], null, null))))
             _truth.Consents.Add(asked);
     }
+
+    // Who directs since reads no word of before that is kept from them.
+    private bool MayReadOf(PersonId v, Channel c, Asked? asked, string text) => MayReadConsent(v, c, asked) && (asked!.By == v || !_truth.IsKept(v, text));
 
     private bool MayReadConsent(PersonId v, Channel c, Asked? asked) =>
         asked is not null && c is Channel.Plan or Channel.Reply or Channel.Copy && _truth.Consents.Contains(asked!) && _truth.SeesConsent(v, asked!);
