@@ -13,9 +13,10 @@ internal static class Gone
         WebSocketException => !Faults.Any(fault => e.Message.Contains(fault, StringComparison.Ordinal)),
         IOException or HttpRequestException => true,
 
-        // SignalR's client, of a call that the closing came before, and of one after it.
+        // SignalR's client, of a call that the closing came before, of one after it, and of a connection that was closed before it had begun.
         OperationCanceledException => true,
-        InvalidOperationException => e.Message.Contains("connection is not active", StringComparison.Ordinal),
+        InvalidOperationException => e.Message.Contains("connection is not active", StringComparison.Ordinal)
+            || e.Message.Contains("disconnected before sending a handshake response", StringComparison.Ordinal),
         _ => false,
     };
 }
