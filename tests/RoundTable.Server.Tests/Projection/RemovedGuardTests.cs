@@ -13,7 +13,7 @@ namespace RoundTable.Server.Tests.Projection;
 public sealed class RemovedGuardTests
 {
     // Most are found in the first few worlds; the others in the next, of which there are more and more.
-    private const int Fewest = 4;
+    private const int Fewest = 2;
     private const int AtOnce = 20;
     private const int MostSeeds = 400;
 
