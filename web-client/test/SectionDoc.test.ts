@@ -46,7 +46,7 @@ class FakeLink {
           stateVector: toBase64(Y.encodeStateVector(server.disk)),
           clients: {},
           canWrite: true,
-          itemLength: 4_000,
+          itemLength: 6_000,
         };
         this.overtaking();
         return reply;
@@ -286,15 +286,27 @@ test("SectionDoc_OpenedAgain_RemembersNobodyAndKeepsWhoIsToldBeforeTheReply", as
   expect(section.people.value.map(({ person }) => person)).toEqual(["p-3"]);
 });
 
+/** Somebody who typed in an item what did not reach the server. */
+async function lostOnTheWay(words: string): Promise<[FakeLink, string]> {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  const item = addItem(link.doc, "harm", "fact", "p-1");
+  link.drain();
+  textOf(link.doc, item).insert(0, words);
+  link.outbox.length = 0;
+  return [link, item];
+}
+
+test("SectionDoc_Opened_KnowsHowLongAnItemMayBeThere", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  expect(link.section?.itemLength).toBe(6_000);
+});
+
 test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => {
   vi.useFakeTimers();
   try {
-    const link = new FakeLink(new FakeServer());
-    await link.connect();
-    const item = addItem(link.doc, "harm", "fact", "p-1");
-    link.drain();
-    textOf(link.doc, item).insert(0, "te druk");
-    link.outbox.length = 0;
+    const [link, item] = await lostOnTheWay("te druk");
     link.section?.resync();
     expect(link.section?.unsaved.value).toBe(true);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -309,12 +321,7 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
 test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilSomethingIsSaved", async () => {
   vi.useFakeTimers();
   try {
-    const link = new FakeLink(new FakeServer());
-    await link.connect();
-    const item = addItem(link.doc, "harm", "fact", "p-1");
-    link.drain();
-    textOf(link.doc, item).insert(0, "te veel");
-    link.outbox.length = 0;
+    const [link, item] = await lostOnTheWay("te veel");
     link.section?.resync();
     expect(link.section?.held.value).toBe(false);
     link.section?.resync({ code: "section.too-much-unsaved", about: [] });
@@ -325,7 +332,6 @@ test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilSomethingIsSaved", asy
     link.drain();
     expect(link.section?.held.value).toBe(false);
     expect(textOf(link.server.disk, item).toString()).toBe("te veel");
-    expect(link.section?.itemLength).toBe(4_000);
   } finally {
     vi.useRealTimers();
   }

@@ -4,12 +4,9 @@ import type { PersonRole, PlanView } from "../src/wire/types";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
-await import("../src/chair/words");
 await import("../src/plan/words");
 
 const { PlanMeetingForm } = await import("../src/desk/PlanMeetingForm");
-const { InviteToMeeting } = await import("../src/chair/InviteToMeeting");
-const { TableProvider, personFinder } = await import("../src/meeting/context");
 
 let page: ReturnType<typeof makePage>["page"];
 let root: ReturnType<typeof makePage>["root"];
@@ -58,8 +55,8 @@ const change = async (testId: string, value: string, event = "change") => {
   await settled();
 };
 
-async function drawForm(): Promise<void> {
-  render(h(PlanMeetingForm, { plan, onDone: () => {} }), root);
+async function drawForm(of = plan): Promise<void> {
+  render(h(PlanMeetingForm, { plan: of, onDone: () => {} }), root);
   await settled();
   await change("meeting-starts", "2026-02-12T10:00", "input");
   await change("meeting-apart-starts", "2026-02-12T14:00", "input");
@@ -83,6 +80,26 @@ test("PlanMeetingForm_AsItBegins_SeatsNobodyBesideWhomTheyAreKeptSafeFrom", asyn
   expect(body?.informed).toEqual(["Bosch"]);
 });
 
+test("PlanMeetingForm_InterpreterWithoutAFreeRoom_GetsNoSeatAndNoMinutes", async () => {
+  const protections = [...plan.protections, { protected: ["Tom", "Trees"], from: ["Tolk"], indirect: [] }];
+  await drawForm({ ...plan, protections } as unknown as PlanView);
+  await save();
+  expect(roomsOf(posted[0]?.[1])).toEqual([["Ingrid", "Nadia", "Tom"], [["Joost", "Mark", "Trees"]]]);
+  expect(posted[0]?.[1].informed).toEqual(["Bosch"]);
+});
+
+test("PlanMeetingForm_TwoWhoAreKeptSafe_InBothRooms_IsOneQuestionForEach", async () => {
+  await drawForm();
+  for (const id of ["Nadia", "Mark"]) await change(`seat-${id}`, "both");
+  await save();
+  const text = page.find("meeting-sure")?.text ?? "";
+  expect(text.split("Er is bescherming tegen Mark").length).toBe(2);
+  await change("seat-Tom", "both");
+  expect(page.find("meeting-save")?.text).toBe("Ja, plan het zo");
+  await save();
+  expect(posted.length).toBe(1);
+});
+
 test("PlanMeetingForm_WhoIsInBoth_HasASeatInEach", async () => {
   await drawForm();
   await change("seat-Tom", "both");
@@ -102,48 +119,5 @@ test.each([
   expect(posted).toEqual([]);
   expect(page.find("meeting-sure")?.text).toContain(question);
   await save();
-  expect(posted.length).toBe(1);
-});
-
-const participants = (...people: string[]) => people.map((person) => ({ person }));
-async function invite(): Promise<void> {
-  const hers = { id: "hers", participants: participants("Ingrid", "Nadia"), round: null };
-  const his = { id: "his", participants: participants("Ingrid", "Mark"), round: null };
-  const meeting = { id: "m-1", rooms: [hers, his] };
-  const value = { meeting, plan, room: hers, isChair: true, person: personFinder(plan) } as never;
-  render(h(TableProvider, { value, children: h(InviteToMeeting, { onDone: () => {} }) }), root);
-  await settled();
-}
-const send = async () => {
-  page.find("invite-to-send")?.happen("click");
-  vi.advanceTimersByTime(1_000);
-  await settled();
-};
-
-test("InviteToMeeting_AtThisTable_IsAskedOfTheServerForThisRoom", async () => {
-  await invite();
-  await change("invite-to-who", "Tom");
-  await send();
-  expect(posted).toEqual([["/api/plans/pl-1/meetings/m-1/people", { person: "Tom", room: "hers" }]]);
-});
-
-test("InviteToMeeting_ForTheMinutesAlone_HasNoRoom", async () => {
-  await invite();
-  await change("invite-to-who", "Bosch");
-  page.find("invite-to-how")?.childNodes[2]?.first("input")?.happen("change");
-  await settled();
-  await send();
-  expect(posted.map(([, body]) => body)).toEqual([{ person: "Bosch", room: null }]);
-});
-
-test("InviteToMeeting_OfWhomSomebodyHereIsKeptSafeFrom_AsksFirst", async () => {
-  await invite();
-  await change("invite-to-who", "Mark");
-  await send();
-  expect(posted).toEqual([]);
-  const question = page.find("invite-to-question")?.text;
-  expect(question).toContain("Er is bescherming tegen Mark");
-  expect(question).toContain("Mark zit ook in je andere gesprek");
-  await send();
   expect(posted.length).toBe(1);
 });

@@ -72,7 +72,7 @@ public static class EmergencyRules
 
     // From whom somebody who wrote there is kept safe, or who endangers them, or who may not know that they exist.
     private static bool MustNotRead(FamilyPlan plan, PersonId person, IReadOnlyList<PersonId> audience) =>
-        plan.Protections.Exists(r => r.KeepsFrom(person) && r.Protected.Any(audience.Contains))
+        Visibility.IsKeptFrom(plan, person, audience)
         || audience.Any(p => plan.Stands(RelationKind.SourceOfDanger, person, p))
         || !audience.All(p => Visibility.Knows(plan, person, p));
 }

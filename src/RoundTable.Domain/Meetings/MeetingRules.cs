@@ -35,7 +35,7 @@ public static class MeetingRules
     /// <param name="round">The round.</param>
     /// <param name="person">The person, in its room.</param>
     public static bool Hears(FamilyPlan plan, ScoreRound round, PersonId person) =>
-        round.Revealed is null || person == plan.Director || round.Eligible.Contains(person) || plan.Person(person) is { Role: PersonRole.Interpreter };
+        round.Revealed is null || MayHelpIn(plan, round, person) || plan.Person(person) is { Role: PersonRole.Interpreter };
 
     /// <summary>Whether somebody may write a child's number in a round: only who hears of it afterwards.</summary>
     /// <param name="plan">The plan.</param>

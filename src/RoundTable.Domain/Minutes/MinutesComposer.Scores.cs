@@ -21,20 +21,23 @@ public static partial class MinutesComposer
         bool readsOfSafety)
     {
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
-        var others = audience.Rooms.Count == 0 && IsOfOneRoom(planned) && readsOfSafety
-            ? planned.Rooms.Where(r => !KeptFrom(plan, r, recipient)).Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList()
-            : [];
-        if (own.Concat(others).FirstOrDefault() is not { } first)
+        if (own.Count > 0)
+            return Round(plan, recipient, own[0], ScoresOf(plan, recipient, own, true), own);
+        if (audience.Rooms.Count > 0 || !IsOfOneRoom(planned) || !readsOfSafety)
             return null;
-        var scores = own.SelectMany(r => r.InOrder).Select(s => (s.Person, Score: Score(plan, recipient, s, true)))
-            .Concat(others.SelectMany(r => r.InOrder)
-                .Where(s => !own.Exists(r => r.Scores.ContainsKey(s.Person)))
-                .Select(s => (s.Person, Score: Score(plan, recipient, s, false))))
-            .Where(s => Visibility.Knows(plan, recipient, s.Person))
-            .OrderBy(s => plan.People.FindIndex(p => p.Id == s.Person))
-            .Select(s => s.Score);
-        return Round(plan, recipient, first, [.. scores], own);
+        var open = planned.Rooms.Where(r => !Visibility.IsKeptFrom(plan, recipient, r.Participants));
+        return open.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().FirstOrDefault() is { } round
+            ? Round(plan, recipient, round, ScoresOf(plan, recipient, [round], false), [])
+            : null;
     }
+
+    private static IReadOnlyList<MinutesScore> ScoresOf(FamilyPlan plan, PersonId recipient, IReadOnlyList<ScoreRound> rounds, bool inFull) =>
+    [
+        .. from s in rounds.SelectMany(r => r.InOrder)
+           where Visibility.Knows(plan, recipient, s.Person)
+           orderby plan.People.FindIndex(p => p.Id == s.Person)
+           select Score(plan, recipient, s, inFull),
+    ];
 
     private static IReadOnlyList<MinutesRound> EarlierScores(FamilyPlan plan, Meeting meeting, MinutesAudience audience, PersonId recipient) =>
         [.. audience.Rooms.Select(r => meeting.Room(r.Id)).SelectMany(room => room.Rounds
@@ -64,9 +67,6 @@ public static partial class MinutesComposer
     }
 
     private static bool IsOfOneRoom(PlannedMeeting planned) => planned.Rooms.Count == 1;
-
-    private static bool KeptFrom(FamilyPlan plan, PlannedRoom room, PersonId recipient) =>
-        plan.Protections.Exists(r => r.KeepsFrom(recipient) && r.Protected.Any(room.Participants.Contains));
 
     private static ScoreRound? Last(Room room) => room.Rounds.FindLast(r => r.Revealed is not null);
 

@@ -23,7 +23,7 @@ public static class MinutesGuard
     /// <param name="own">What the recipient wrote: that it went away would tell them that they guessed right.</param>
     public static MinutesContent? Apply(FamilyPlan plan, MinutesContent content, PersonId recipient, IReadOnlySet<string> own)
     {
-        content = WordsAcross.TakenOut(plan, MinutesComposer.WithWordsOfNow(plan, content, recipient), recipient, own);
+        content = WordsAcross.TakenOut(plan, MinutesComposer.WithWordsOfNow(plan, content, recipient), recipient);
         if (Fits(content))
             return content;
         var kept = content with

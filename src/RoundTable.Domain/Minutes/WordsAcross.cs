@@ -14,8 +14,7 @@ internal static class WordsAcross
     /// <param name="plan">The plan as it is now.</param>
     /// <param name="content">The minutes.</param>
     /// <param name="reader">Who reads them.</param>
-    /// <param name="own">What the reader wrote: it stays, whoever else wrote the same.</param>
-    public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader, IReadOnlySet<string> own)
+    public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
     {
         var apart = plan.People.Where(p => Visibility.AreApart(plan, reader, p.Id)).ToList();
         return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
@@ -29,7 +28,7 @@ internal static class WordsAcross
         // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's.
         bool IsAcross(MinutesCommitment line)
         {
-            if (line.Remark is not { } words || apart.Count == 0 || own.Contains(words))
+            if (line.Remark is not { } words || apart.Count == 0)
                 return false;
             var writers = Writers(plan, line.Text, words).ToList();
             if (writers.Count > 0)

@@ -8,7 +8,7 @@ namespace RoundTable.Domain.Plans;
 
 /// <summary>A meeting as it may stand in somebody's own calendar (handbook 6.4): when one room of theirs is, and nothing else.</summary>
 /// <param name="Meeting">Which meeting; stands in no file.</param>
-/// <param name="Id">The same for one room and person for ever, for the first room from before there were entries for each; says nothing of either: 32 characters of hex.</param>
+/// <param name="Id">The same for one room and person for ever, for the first room in which they got a seat from before there were entries for each; says nothing of either: 32 characters of hex.</param>
 /// <param name="StartsAt">When it starts for this person.</param>
 /// <param name="EndsAt">When it is over, as far as is known before: a room lasts as long as meetings do.</param>
 /// <param name="CalledOff">Whether it does not take place.</param>
@@ -25,14 +25,14 @@ public sealed record CalendarEntry(MeetingId Meeting, string Id, DateTimeOffset 
         Access.Has(plan, person) ? Of(plan, meeting, person) : [];
 
     /// <summary>
-    /// The end of what was mailed to somebody, also to somebody who takes part no more: it takes away what they have. Only the first of
-    /// several was ever mailed, as one that lasted till the end of the last. Null unless the meeting was called off.
+    /// The end of what was mailed to somebody, also to somebody who takes part no more: it takes away what they have. Only that of their first
+    /// seat was ever mailed, of several as one that lasted till the end of the last. Null unless the meeting was called off.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="meeting">The meeting.</param>
     /// <param name="person">Whose calendar.</param>
     public static CalendarEntry? EndOf(FamilyPlan plan, MeetingId meeting, PersonId person) =>
-        Of(plan, meeting, person) is [{ CalledOff: true } first, ..] ? first : null;
+        plan.Meeting(meeting) is { CalledOff: true } ? Of(plan, meeting, person).FirstOrDefault(e => e.Id == IdOf(meeting, person, null)) : null;
 
     /// <summary>
     /// The entry that goes along with somebody's invitation, of the meeting to which it leads; null for none. Calendars take over
@@ -56,8 +56,10 @@ public sealed record CalendarEntry(MeetingId Meeting, string Id, DateTimeOffset 
         r => room.Participants.Any(r.Protected.Contains) && r.From.Any(p => !room.Participants.Contains(p)));
 
     private static IReadOnlyList<CalendarEntry> Of(FamilyPlan plan, MeetingId meeting, PersonId person) => plan.Meeting(meeting) is { } planned
-        ? [.. planned.RoomsOf(person).DistinctBy(room => room.StartsAt).Select((room, i) => new CalendarEntry(
-            meeting, IdOf(meeting, person, i == 0 ? null : room.Id), room.StartsAt, room.StartsAt + Lasts, planned.CalledOff))]
+        ? [.. from room in planned.RoomsOf(person)
+              group room.Id by room.StartsAt into at
+              let first = at.Contains(plan.FirstSeats[(meeting, person)])
+              select new CalendarEntry(meeting, IdOf(meeting, person, first ? null : at.First()), at.Key, at.Key + Lasts, planned.CalledOff)]
         : [];
 
     private static string IdOf(MeetingId meeting, PersonId person, RoomId? room) => Convert.ToHexStringLower(

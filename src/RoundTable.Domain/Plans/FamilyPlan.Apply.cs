@@ -36,7 +36,7 @@ public sealed partial record FamilyPlan
         SectionChanged x => this with { Sections = Change(Sections, s => s.Id == x.Section.Id, _ => x.Section) },
         FloorRequirementSet x => this with { FloorRequirements = Set(FloorRequirements, f => f.Id == x.Requirement.Id, x.Requirement) },
         ScaleSet x => this with { Scale = x.Scale },
-        MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting) },
+        MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting), FirstSeats = WithFirstSeats(x.Meeting) },
         MeetingEnded x => Ended(x.Meeting, x.CalledOff),
         EntryMailed x => this with { EntriesMailed = EntriesMailed.Add((x.Meeting, x.Person)) },
         MailBounced x => this with { BouncedMails = BouncedMails.RemoveAll(b => b.Person == x.Person && b.Mail == x.Mail && b.Meeting == x.Meeting).Add(x) },
@@ -107,18 +107,18 @@ public sealed partial record FamilyPlan
         {
             Consents = Change(Consents, c => c.Id == x.Consent, c => c.Withdrawn(x.By, Domain.Minutes.DutchTime.Day(x.At))),
         },
-        LegalBasisUsed x => this with { LegalBases = Set(LegalBases, b => b.Id == x.Use.Id, x.Use) },
+        LegalBasisUsed x => this with { LegalBases = Set(LegalBases, b => b.Id == x.Use.Id, x.Use with { RecordedBy = Director }) },
         LegalBasisEnded x => this with
         {
             LegalBases = Change(LegalBases, b => b.Id == x.Basis, b => b with { EndedOn = Domain.Minutes.DutchTime.Day(x.At) }),
         },
         NotShared x => ApplyTo(x.Minutes, m => m with
         {
-            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = BlockedBy.Decision, WhyNot = x.Reason } : d)],
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = BlockedBy.Decision, WhyNot = x.Reason, WhyNotBy = Director } : d)],
         }),
         SharedAfterAll x => ApplyTo(x.Minutes, m => m with
         {
-            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = d.WaitsFor, WhyNot = null } : d)],
+            Deliveries = [.. m.Deliveries.Select(d => d.Id == x.Delivery ? d with { At = x.At, BlockedBy = d.WaitsFor, WhyNot = null, WhyNotBy = null } : d)],
         }),
         TaskFinished x => this with { FinishedTasks = FinishedTasks.Add(x.Task) },
         DayBegan x => this with { Today = x.Day },
@@ -158,6 +158,18 @@ public sealed partial record FamilyPlan
             // What was held back for a word can never go: the next minutes look back on the same.
             LookedBack = LookedBack.SetItems(minutes.Deliveries.Where(d => d.BlockedBy != BlockedBy.Guard).Select(d => KeyValuePair.Create(d.Recipient, ended.ToldOf(d.Recipient)))),
         };
+    }
+
+    private ImmutableDictionary<(MeetingId Meeting, PersonId Person), RoomId> WithFirstSeats(PlannedMeeting meeting)
+    {
+        var seats = FirstSeats.ToBuilder();
+        foreach (var room in meeting.Rooms)
+        {
+            foreach (var person in room.Participants)
+                seats.TryAdd((meeting.Id, person), room.Id);
+        }
+
+        return seats.ToImmutable();
     }
 
     private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change) =>

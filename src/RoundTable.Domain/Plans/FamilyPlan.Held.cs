@@ -46,7 +46,7 @@ public sealed partial record FamilyPlan
         if (HeldAnswers.Find(h => h.Before.Id == commitment.Id) is not { } held)
             return commitment;
         var told = held.Since
-            .Where(s => IsTold(viewer, s.By, s.In, s.During, s.Seats))
+            .Where(s => IsTold(viewer, s.Spoken))
             .Aggregate(held.Before, (c, s) => s.Change(c));
         return commitment with
         {
@@ -65,15 +65,15 @@ public sealed partial record FamilyPlan
 
     // Who sits in several rooms must not carry the news from one to the other: it stays in the room where it was said, and
     // without a room it reaches only those who are in all rooms that the speaker had then: a seat that they get later takes it from nobody.
-    private bool IsTold(PersonId viewer, PersonId by, RoomId? room, IEnumerable<MeetingId> during, ImmutableHashSet<RoomId> seats)
+    private bool IsTold(PersonId viewer, Spoken said)
     {
-        if (viewer == Director || viewer == by)
+        if (viewer == Director || viewer == said.By)
             return true;
 
         // By its own meeting alone: another one may stay open for weeks, and minutes of this one would not say what was agreed in it.
-        if (Meetings.Find(m => m.RoomsOf(by).Any(r => r.Id == room)) is { } here)
-            return here.Ended || here.RoomsOf(viewer).Any(r => r.Id == room);
-        return during.All(m => Meeting(m) is { } open && (open.Ended || open.Rooms.All(r => !seats.Contains(r.Id) || r.Participants.Contains(viewer))));
+        if (Meetings.Find(m => m.RoomsOf(said.By).Any(r => r.Id == said.In)) is { } here)
+            return here.Ended || here.RoomsOf(viewer).Any(r => r.Id == said.In);
+        return said.During.All(m => Meeting(m) is { } open && (open.Ended || open.Rooms.All(r => !said.Seats.Contains(r.Id) || r.Participants.Contains(viewer))));
     }
 
     private FamilyPlan Hold(CommitmentId id, DateTimeOffset at, PersonId? by, RoomId? room, Func<Commitment, Commitment> change)
@@ -82,25 +82,25 @@ public sealed partial record FamilyPlan
         if (Commitment(id) is not { } before)
             return ApplyTo(id, change);
         var speaker = by ?? before.Owner;
-        var open = OpenAt(at, speaker, room);
+        var said = SpokenBy(speaker, room, at);
         var day = DutchTime.Day(at);
         var after = ApplyTo(id, change) with { Said = Said.SetItem((id, speaker), (day, TimesSaid(id, speaker, day) + 1, TimesSaid(id, speaker) + 1)) };
-        if (open.IsEmpty && held is null)
+        if (said.During.IsEmpty && held is null)
             return after;
         var now = new HeldAnswer(
             held?.Before ?? before,
-            open.Union(held?.During ?? []),
-            (held?.Since ?? []).Add(new ToldAnswer(speaker, room, open, SeatsOf(speaker, open), change)));
+            said.During.Union(held?.During ?? []),
+            (held?.Since ?? []).Add(new ToldAnswer(said, change)));
         return after with { HeldAnswers = Set(HeldAnswers, h => h.Before.Id == id, now) };
     }
 
     // Those from which this person could carry news: a hold for one in which they have no seat, or before the time of their own
     // room, would tell of it. A meeting is held as soon as something is said in a room of it, however early that is.
-    private ImmutableHashSet<MeetingId> OpenAt(DateTimeOffset at, PersonId by, RoomId? room) =>
-        [.. Meetings.Where(m => !m.Ended && m.RoomsOf(by).Any(r => r.Id == room || r.IsNear(at))).Select(m => m.Id)];
-
-    private ImmutableHashSet<RoomId> SeatsOf(PersonId person, ImmutableHashSet<MeetingId> during) =>
-        [.. Meetings.Where(m => during.Contains(m.Id)).SelectMany(m => m.RoomsOf(person)).Select(r => r.Id)];
+    private Spoken SpokenBy(PersonId by, RoomId? room, DateTimeOffset at)
+    {
+        var open = Meetings.FindAll(m => !m.Ended && m.RoomsOf(by).Any(r => r.Id == room || r.IsNear(at)));
+        return new Spoken(by, room, [.. open.Select(m => m.Id)], [.. open.SelectMany(m => m.RoomsOf(by)).Select(r => r.Id)]);
+    }
 
     // A rewording makes the answer void for everybody, so nothing is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };

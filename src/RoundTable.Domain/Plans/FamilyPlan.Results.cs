@@ -59,7 +59,7 @@ public sealed partial record FamilyPlan
 
     // Whoever is not told yet that it was agreed hears of no end either.
     private bool IsTold(PersonId recipient, RecordedResult r) =>
-        IsTold(recipient, r.By, r.In, r.During, r.Seats) && (!r.IsEnd || AsToldTo(recipient, Commitment(r.Commitment.Id)!).WasAgreed);
+        IsTold(recipient, r.Spoken) && (!r.IsEnd || AsToldTo(recipient, Commitment(r.Commitment.Id)!).WasAgreed);
 
     private FamilyPlan ApplyResult(ResultRecorded e)
     {
@@ -87,7 +87,6 @@ public sealed partial record FamilyPlan
     {
         var commitment = AsToldTo(by, Commitment(id)!);
         var readers = Section(commitment.Audience)?.Audience.Where(p => SectionRules.ReadsCommitments(this, p, commitment.Audience)) ?? [];
-        var open = OpenAt(at, by, room);
-        return this with { Results = Results.Add(new RecordedResult(commitment, [.. readers], by, room, open, SeatsOf(by, open))) };
+        return this with { Results = Results.Add(new RecordedResult(commitment, [.. readers], SpokenBy(by, room, at))) };
     }
 }

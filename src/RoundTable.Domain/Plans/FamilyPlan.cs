@@ -94,6 +94,10 @@ public sealed partial record FamilyPlan
     /// <summary>Whom a meeting was mailed to as an entry for their calendar.</summary>
     public ImmutableHashSet<(MeetingId Meeting, PersonId Person)> EntriesMailed { get; private init; } = [];
 
+    /// <summary>The room in which somebody first got a seat in a meeting.</summary>
+    internal ImmutableDictionary<(MeetingId Meeting, PersonId Person), RoomId> FirstSeats { get; private init; } =
+        ImmutableDictionary<(MeetingId Meeting, PersonId Person), RoomId>.Empty;
+
     /// <summary>Mail that did not arrive, the last of each sort to each person.</summary>
     public ImmutableList<MailBounced> BouncedMails { get; private init; } = [];
 

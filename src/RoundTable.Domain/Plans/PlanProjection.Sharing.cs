@@ -46,8 +46,8 @@ public static partial class PlanProjection
             c.About,
             c.To,
             c.Categories,
-            Asked(plan, viewer, c, c.Purpose) ?? "",
-            Asked(plan, viewer, c, c.Restrictions),
+            WrittenBy(c.AskedBy, plan, viewer, c.Purpose) ?? "",
+            WrittenBy(c.AskedBy, plan, viewer, c.Restrictions),
             c.From,
             c.ValidUntil,
             [.. c.Given.Where(g => keeps || g.By == viewer).Select(g => new ConsentGivenView(g.By, g.On, g.Medium, g.Witness is { } w && Visibility.Knows(plan, viewer, w) ? w : null))],
@@ -59,10 +59,10 @@ public static partial class PlanProjection
     }
 
     // Who took the plan over reads no word of who directed before that is kept from them since.
-    private static string? Asked(FamilyPlan plan, PersonId viewer, Consent c, string? text) => c.AskedBy == viewer ? text : Readable(plan, viewer, text);
+    private static string? WrittenBy(PersonId? author, FamilyPlan plan, PersonId viewer, string? text) => author == viewer ? text : Readable(plan, viewer, text);
 
     private static IReadOnlyList<LegalBasisView> LegalBases(FamilyPlan plan, PersonId viewer) => Access.Of(plan, viewer, Thing.SharingRecords).See
-        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, b.Necessity, b.From, b.Last, b.HoldsOn(plan.Today), b.Covers))]
+        ? [.. plan.LegalBases.Select(b => new LegalBasisView(b.Id, b.Code, b.To, WrittenBy(b.RecordedBy, plan, viewer, b.Necessity) ?? "", b.From, b.Last, b.HoldsOn(plan.Today), b.Covers))]
         : [];
 
     private static IReadOnlyList<TaskView> Tasks(FamilyPlan plan, PersonId viewer)
@@ -85,7 +85,7 @@ public static partial class PlanProjection
            select new EmergencyUseView(
                use.Id,
                use.By,
-               use.By == viewer ? use.Reason : Readable(plan, viewer, use.Reason),
+               WrittenBy(use.By, plan, viewer, use.Reason),
                use.At,
                use.Until,
                use.Review?.Verdict,

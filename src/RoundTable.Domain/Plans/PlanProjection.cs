@@ -31,7 +31,7 @@ public static partial class PlanProjection
             [.. Seen(plan, viewer).Select((c, i) => View(plan, viewer, c, i + 1))],
             [.. plan.Meetings.Where(m => m.RoomsOf(viewer).Any()).Select(m => View(viewer, m))],
             [.. plan.Minutes.Select(m => View(plan, viewer, m)).OfType<MinutesSummary>()],
-            director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(m.Id, d)))] : [],
+            director ? [.. plan.Minutes.SelectMany(m => m.Deliveries.Select(d => View(plan, viewer, m.Id, d)))] : [],
             Contact(plan, viewer),
             Consents(plan, viewer),
             LegalBases(plan, viewer),
@@ -136,6 +136,14 @@ public static partial class PlanProjection
         ? new MinutesSummary(minutes.Id, minutes.Meeting, minutes.PublishedAt, delivery.AcknowledgedAt)
         : null;
 
-    private static DeliveryView View(MinutesId minutes, Delivery delivery) =>
-        new(delivery.Id, minutes, delivery.Recipient, delivery.WasAbsent, delivery.State, delivery.At, delivery.BlockedBy, delivery.WhyNot, delivery.RemindedAt);
+    private static DeliveryView View(FamilyPlan plan, PersonId viewer, MinutesId minutes, Delivery delivery) => new(
+        delivery.Id,
+        minutes,
+        delivery.Recipient,
+        delivery.WasAbsent,
+        delivery.State,
+        delivery.At,
+        delivery.BlockedBy,
+        WrittenBy(delivery.WhyNotBy, plan, viewer, delivery.WhyNot),
+        delivery.RemindedAt);
 }

@@ -55,6 +55,10 @@ public sealed record Delivery(
 {
     private static readonly DataCategory[] Usual = [DataCategory.Agreements, DataCategory.Safety];
 
+    /// <summary>Who decided so, when <see cref="WhyNot"/> is told: who directed then.</summary>
+    [JsonIgnore]
+    public PersonId? WhyNotBy { get; init; }
+
     /// <summary>The categories of data in it: a recipient of an organisation needs a ground for each of them.</summary>
     [JsonIgnore]
     public IReadOnlyList<DataCategory> Holds => Categories ?? Usual;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
 
@@ -7,12 +6,8 @@ namespace RoundTable.Domain.Plans;
 /// <summary>A result that was recorded, or the end of what was agreed without one.</summary>
 /// <param name="Commitment">The commitment as it stood then.</param>
 /// <param name="Readers">Who read the commitments of its section then.</param>
-/// <param name="By">Who recorded or ended it.</param>
-/// <param name="In">The room where, or null when it was recorded outside of any.</param>
-/// <param name="During">The meetings of whoever recorded it that were open then.</param>
-/// <param name="Seats">The rooms of those meetings in which they had a seat then.</param>
-internal sealed record RecordedResult(
-    Commitment Commitment, IReadOnlyList<PersonId> Readers, PersonId By, RoomId? In, ImmutableHashSet<MeetingId> During, ImmutableHashSet<RoomId> Seats)
+/// <param name="Spoken">Who recorded or ended it, and where.</param>
+internal sealed record RecordedResult(Commitment Commitment, IReadOnlyList<PersonId> Readers, Spoken Spoken)
 {
     /// <summary>Whether it is the end of what was agreed, and no result.</summary>
     public bool IsEnd => Commitment.Status == CommitmentStatus.Replaced;

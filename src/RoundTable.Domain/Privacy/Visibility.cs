@@ -38,6 +38,13 @@ public static class Visibility
     public static bool HidesWithin(FamilyPlan plan, IReadOnlyCollection<PersonId> group) =>
         group.Any(p => plan.Person(p) is { } person && person.HiddenFrom.Any(h => h != p && group.Contains(h)));
 
+    /// <summary>Whether somebody of a group is kept safe from this person.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="group">The group.</param>
+    public static bool IsKeptFrom(FamilyPlan plan, PersonId person, IReadOnlyCollection<PersonId> group) =>
+        plan.Protections.Exists(r => r.KeepsFrom(person) && r.Protected.Any(group.Contains));
+
     /// <summary>Whether one of the two is kept safe from the other, or from somebody through whom it could leak.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="one">The one.</param>

@@ -35,6 +35,10 @@ public sealed record LegalBasisUse(
 {
     private static readonly DataCategory[] AllButTreatment = [.. Enum.GetValues<DataCategory>().Except([DataCategory.Treatment])];
 
+    /// <summary>Whose words these are: who directed then. Who decided may be somebody else.</summary>
+    [JsonIgnore]
+    public PersonId? RecordedBy { get; init; }
+
     /// <summary>Which data may be shared because of it.</summary>
     [JsonIgnore]
     public IReadOnlyList<DataCategory> Covers => Categories ?? AllButTreatment;

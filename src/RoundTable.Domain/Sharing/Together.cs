@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using RoundTable.Domain.Emergencies;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Permissions;
 using RoundTable.Domain.Plans;
@@ -22,7 +22,7 @@ public static class Together
     /// <param name="helper">The person.</param>
     /// <param name="child">The child.</param>
     public static bool MayHelp(FamilyPlan plan, PersonId helper, PersonId child) =>
-        Access.Has(plan, helper) && Of(plan, helper, child, Thing.ChildVoice).Do && !AreApart(plan, helper, child);
+        Access.Has(plan, helper) && Of(plan, helper, child, Thing.ChildVoice).Do && !IsUnsafeFor(plan, helper, child);
 
     /// <summary>Whether this person may open the child's minutes, which wait to be read together.</summary>
     /// <param name="plan">The plan.</param>
@@ -33,15 +33,16 @@ public static class Together
         minutes.Deliveries.FirstOrDefault(d => d.Recipient == child) is { BlockedBy: BlockedBy.Together } delivery
         && Access.Has(plan, reader)
         && Of(plan, reader, child, Thing.ChildMinutes).See
-        && !AreApart(plan, reader, child)
+        && !IsUnsafeFor(plan, reader, child)
         && (reader == plan.Director || (delivery.KnowAsMuch?.Contains(reader) == true && KnowsAsMuch(plan, reader, child, plan.Meeting(minutes.Meeting)!)));
 
     /// <summary>Who knows as much as the child of a meeting and of what was written: they could learn nothing new from its minutes.</summary>
     /// <param name="plan">The plan when the minutes are made.</param>
     /// <param name="child">The child.</param>
-    /// <param name="meeting">The meeting.</param>
-    public static IReadOnlyList<PersonId> KnowAsMuch(FamilyPlan plan, PersonId child, PlannedMeeting meeting) =>
-        [.. plan.People.Select(p => p.Id).Where(p => p != child && KnowsAsMuch(plan, p, child, meeting))];
+    /// <param name="planned">The meeting as it was planned.</param>
+    /// <param name="held">What happened in it.</param>
+    public static IReadOnlyList<PersonId> KnowAsMuch(FamilyPlan plan, PersonId child, PlannedMeeting planned, Meeting held) =>
+        [.. plan.People.Select(p => p.Id).Where(p => p != child && KnowsAsMuch(plan, p, child, planned) && HeardOf(plan, p, child, planned, held))];
 
     /// <summary>
     /// The child's minutes as they may lie before both: without words that this child, or another one, did not let this person read, and
@@ -57,7 +58,7 @@ public static class Together
         var said = plan.ChildWords.Where(w => w.Child == child || w.ReleasedTo.Contains(child)).ToLookup(w => (w.Kind, w.Text), w => PlanProjection.HearsWords(plan, reader, w));
         // Two children may have said the same: then this person must have been let read it by both.
         MinutesChildWords[] words = [.. (content.ChildWords ?? []).Where(w => said.Contains((w.Kind, w.Text)) && said[(w.Kind, w.Text)].All(heard => heard))];
-        var shown = WordsAcross.TakenOut(plan, content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) }, reader, NothingOwn);
+        var shown = WordsAcross.TakenOut(plan, content with { ChildWords = words.Length > 0 ? words : null, Scores = Open(plan, content.Scores, reader) }, reader);
         return LeakGuard.Check(plan, string.Join('\n', shown.Texts()), [reader]).Count == 0 && !shown.Commitments.Any(c => EmergencySteps.IsKeptFrom(plan, reader, c)) ? shown : null;
     }
 
@@ -69,8 +70,6 @@ public static class Together
         from p in plan.People
         where p.Id != child && Visibility.Knows(child, p) && Visibility.Knows(helper, p)
         select Visibility.Named(p.ShieldedFrom.Contains(child) ? child : helper, p);
-
-    private static readonly FrozenSet<string> NothingOwn = [];
 
     private static MinutesRound? Open(FamilyPlan plan, MinutesRound? round, PersonId reader) => round is null || !Access.Covers(plan, reader, [DataCategory.Safety])
         ? null
@@ -90,7 +89,7 @@ public static class Together
         : plan.Stands(RelationKind.Serves, person, child) ? Standing.Helper
         : Standing.Other;
 
-    private static bool AreApart(FamilyPlan plan, PersonId person, PersonId child) =>
+    private static bool IsUnsafeFor(FamilyPlan plan, PersonId person, PersonId child) =>
         plan.Person(child)!.ShieldedFrom.Contains(person)
         || EmergencyRules.Guarded(plan, person).Where(eye => eye != child).Any(eye =>
             plan.Stands(RelationKind.SourceOfDanger, eye, child)
@@ -106,4 +105,10 @@ public static class Together
         && plan.Commitments.Where(c => plan.Section(c.Audience)!.Names(child)).All(c => !EmergencySteps.IsKeptFrom(plan, reader, c) || EmergencySteps.IsKeptFrom(plan, child, c))
         && plan.People.Where(p => Visibility.Knows(child, p)).All(p =>
             Visibility.Knows(reader, p) && (!p.ShieldedFrom.Contains(reader) || p.ShieldedFrom.Contains(child)));
+
+    // The rounds that can stand in the child's minutes: of those from before their seat, the reader's own minutes tell nothing.
+    private static bool HeardOf(FamilyPlan plan, PersonId reader, PersonId child, PlannedMeeting planned, Meeting held) => planned.RoomsOf(reader)
+        .Where(room => room.Participants.Contains(child) || !planned.RoomsOf(child).Any())
+        .SelectMany(room => held.Room(room.Id).Rounds, (room, round) => (room, round))
+        .All(r => MeetingRules.Hears(plan, r.round, reader) || (r.room.Participants.Contains(child) && !MeetingRules.Hears(plan, r.round, child)));
 }

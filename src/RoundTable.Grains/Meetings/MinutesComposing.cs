@@ -155,7 +155,7 @@ public sealed class MinutesComposing
                 wantsBasis ? null : Access.BasisOf(plan, recipient, DataCategory.Agreements),
                 categories,
                 together,
-                together ? Together.KnowAsMuch(plan, recipient, MinutesComposer.Planned(plan, meeting)) : null);
+                together ? Together.KnowAsMuch(plan, recipient, MinutesComposer.Planned(plan, meeting), meeting) : null);
             renderings.Add(new Rendering(
                 delivery,
                 JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options),

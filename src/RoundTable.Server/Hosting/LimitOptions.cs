@@ -1,3 +1,5 @@
+using RoundTable.Sessions.Sections;
+
 namespace RoundTable.Server.Hosting;
 
 /// <summary>
@@ -70,46 +72,46 @@ public sealed class LimitOptions
     public int LogEntries { get; set; } = 20_000;
 
     /// <summary>Items of one section, the withdrawn ones counted. Default 500.</summary>
-    public int SectionItems { get; set; } = 500;
+    public int SectionItems { get; set; } = SectionCaps.Default.Items;
 
     /// <summary>Bytes of one section's document, with the traces of what was deleted. Default 16 MiB.</summary>
-    public int SectionBytes { get; set; } = 16 * 1024 * 1024;
+    public int SectionBytes { get; set; } = SectionCaps.Default.DocumentBytes;
 
     /// <summary>Runs of letters and values in one section's document, the deleted ones too; each takes some 130 bytes of memory. Default 200,000.</summary>
-    public int SectionStructs { get; set; } = 200_000;
+    public int SectionStructs { get; set; } = SectionCaps.Default.Structs;
 
     /// <summary>Text of one item in UTF-16 code units. Default 4,000; at most 20,000, which fits in one edit with its fields.</summary>
-    public int ItemLength { get; set; } = 4_000;
+    public int ItemLength { get; set; } = SectionCaps.Default.ItemLength;
 
     /// <summary>Runs of one item's text, the deleted ones too; to place one can take a step for each. Default 4,000.</summary>
-    public int ItemStructs { get; set; } = 4_000;
+    public int ItemStructs { get; set; } = SectionCaps.Default.ItemStructs;
 
     /// <summary>Bytes of one edit, without what is deleted already. Default 64 KiB, and no less: clients send as much.</summary>
-    public int UpdateBytes { get; set; } = 64 * 1024;
+    public int UpdateBytes { get; set; } = SectionCaps.Default.UpdateBytes;
 
     /// <summary>Runs that one edit may add. Default 5,000, and no less: so many of people's fit in 64 KiB.</summary>
-    public int UpdateStructs { get; set; } = 5_000;
+    public int UpdateStructs { get; set; } = SectionCaps.Default.UpdateStructs;
 
     /// <summary>Bytes of a state vector; who sends a longer one gets the whole document. Default 16 KiB, some 1,500 pages that typed.</summary>
-    public int StateVectorBytes { get; set; } = 16 * 1024;
+    public int StateVectorBytes { get; set; } = SectionCaps.Default.StateVectorBytes;
 
     /// <summary>Connections that have one section open at the same time. Default 200.</summary>
-    public int SectionReaders { get; set; } = 200;
+    public int SectionReaders { get; set; } = SectionCaps.Default.Readers;
 
     /// <summary>How many of them may be one person's. Default 50.</summary>
-    public int SectionReadersPerPerson { get; set; } = 50;
+    public int SectionReadersPerPerson { get; set; } = SectionCaps.Default.ReadersPerPerson;
 
     /// <summary>Edits of one section that wait for the disk; beyond it clients keep theirs and come back. Default 2,048.</summary>
-    public int SectionUnsavedUpdates { get; set; } = 2_048;
+    public int SectionUnsavedUpdates { get; set; } = SectionCaps.Default.UnsavedUpdates;
 
     /// <summary>Bytes of edits of one section that wait for the disk, and of answers to openings. Default 8 MiB.</summary>
-    public int SectionUnsavedBytes { get; set; } = 8 * 1024 * 1024;
+    public int SectionUnsavedBytes { get; set; } = SectionCaps.Default.UnsavedBytes;
 
     /// <summary>Pages from which one person typed in one section, ever. Default 1,000.</summary>
-    public int SectionPagesPerPerson { get; set; } = 1_000;
+    public int SectionPagesPerPerson { get; set; } = SectionCaps.Default.ClientsPerPerson;
 
     /// <summary>How long presence in a section is gathered before it is shown once, 100 to 200 ms. Default 150 ms.</summary>
-    public TimeSpan PresenceTick { get; set; } = TimeSpan.FromMilliseconds(150);
+    public TimeSpan PresenceTick { get; set; } = SectionCaps.Default.PresenceTick;
 
     /// <summary>After how long without a call a section gives its memory back. Default 2 s.</summary>
     public TimeSpan SectionIdle { get; set; } = TimeSpan.FromSeconds(2);

@@ -70,7 +70,8 @@ internal sealed class Postman(
     /// <summary>Gives up on a delivery: the director sees that it did not arrive.</summary>
     public async Task GiveUpMinutesAsync(LeasedWork work)
     {
-        var due = Read<DeliveryToMake>(work);
+        if (!TryRead<DeliveryToMake>(work, out var due))
+            return;
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true));
         if (plan.PublishedMinutes(due.Minutes)?.Deliveries.FirstOrDefault(d => d.Id == due.Delivery) is { } delivery)
             await RecordAsync(due, plan, delivery, DeliveryState.Bounced);

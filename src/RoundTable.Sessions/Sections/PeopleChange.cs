@@ -32,17 +32,17 @@ public sealed record PeopleChange(IReadOnlyList<PersonPresence> People, IReadOnl
     /// <summary>This and the next as one.</summary>
     public PeopleChange Then(PeopleChange next)
     {
-        if (next.Gone is null)
+        if (next.IsWhole)
             return next;
         var said = next.People.Select(p => p.Person).ToHashSet();
-        var gone = next.Gone.ToHashSet();
+        var gone = next.Gone!.ToHashSet();
         IReadOnlyList<PersonPresence> people =
         [
             .. People.Where(p => !said.Contains(p.Person) && !gone.Contains(p.Person)).Concat(next.People).OrderBy(p => p.Person.Value, StringComparer.Ordinal),
         ];
-        if (Gone is null)
+        if (IsWhole)
             return new(people, null);
-        gone.UnionWith(Gone.Where(p => !said.Contains(p)));
+        gone.UnionWith(Gone!.Where(p => !said.Contains(p)));
         return new(people, [.. gone.OrderBy(p => p.Value, StringComparer.Ordinal)]);
     }
 

@@ -148,8 +148,9 @@ internal sealed class PresenceBoard
         }
 
         (_shown, _people) = (everybody, people);
-        if (changed.Count > 0 || gone.Count > 0 || !told.IsEmpty || _newcomers.Count > 0)
-            effects.Add(Showing(new(all, changed, gone) { People = people, Told = told }, _newcomers.ToFrozenSet()));
+        var picture = new PresencePicture(all, changed, gone) { People = people, Told = told };
+        if (!picture.IsSame || _newcomers.Count > 0)
+            effects.Add(Showing(picture, _newcomers.ToFrozenSet()));
         _newcomers.Clear();
     }
 

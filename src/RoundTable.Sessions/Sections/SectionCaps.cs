@@ -74,8 +74,8 @@ public sealed record SectionCaps
     /// <summary>Items that one person may make.</summary>
     internal int ItemsPerPerson => (int)Math.Ceiling(Items * PersonShare);
 
-    /// <summary>Runs that one person may write.</summary>
-    internal int StructsPerPerson => (int)Math.Ceiling(Structs * PersonShare);
+    /// <summary>Runs that one person may write. Whoever may write all of them goes on, by deleting, as far as everybody may.</summary>
+    internal int StructsPerPerson => PersonShare >= 1 ? int.MaxValue : (int)Math.Ceiling(Structs * PersonShare);
 
     /// <summary>How long presence is gathered before it is sent on once. Default 150 ms; awareness clocks count on 100 ms or more.</summary>
     public TimeSpan PresenceTick { get; init; } = TimeSpan.FromMilliseconds(150);

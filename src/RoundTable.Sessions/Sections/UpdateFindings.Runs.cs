@@ -29,7 +29,7 @@ internal sealed partial class UpdateFindings
         var caps = document.Caps;
         if (++_structs > caps.UpdateStructs || document.Structs + _structs > caps.Structs)
             return RefusalCodes.SectionTooLarge;
-        if (document.Structs + _structs > caps.StructsPerPerson && (_own ??= document.StructsOf(author)) + _structs > caps.StructsPerPerson)
+        if (IsBeyondShare(_structs))
             return SessionCodes.SectionShareFull;
 
         // What the update makes itself has no more than the update; how many items there are has a bound of its own.
@@ -37,6 +37,13 @@ internal sealed partial class UpdateFindings
             return null;
         _parts ??= [];
         return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= caps.ItemStructs ? null : RefusalCodes.SectionTooLarge;
+    }
+
+    // What is the author's is counted only where all that there is would not fit in a share.
+    private bool IsBeyondShare(int more)
+    {
+        var share = document.Caps.StructsPerPerson;
+        return document.Structs + more > share && (_own ??= document.StructsOf(author)) + more > share;
     }
 
     /// <summary>Those that go on are no run of their own in the end, but to place another beside them takes a step for each.</summary>
@@ -65,8 +72,7 @@ internal sealed partial class UpdateFindings
             return;
         }
 
-        var share = document.Caps.StructsPerPerson;
-        if (!CutsFew && share < document.Caps.Structs && document.Structs + _structs + _cuts > share && (_own ??= document.StructsOf(author)) + _structs + _cuts > share)
+        if (!CutsFew && IsBeyondShare(_structs + _cuts))
         {
             RefusalCode = SessionCodes.SectionShareFull;
             return;

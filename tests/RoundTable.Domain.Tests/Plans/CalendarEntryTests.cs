@@ -94,6 +94,21 @@ public class CalendarEntryTests
     }
 
     [Fact]
+    public void Id_ThatSomebodyHas_StaysWithItsRoom_WhenTheyGetASeatInAnotherOne()
+    {
+        var mailed = CalendarEntry.ByMail(_table.Plan, Table.Oma)!;
+
+        _table.Does(new InviteToMeeting(Table.MeetingId, Table.Oma, Table.One), Table.Director);
+
+        var entries = CalendarEntry.For(_table.Plan, Table.MeetingId, Table.Oma);
+        Assert.Equal([Table.Now.AddHours(1), Table.Now.AddHours(3)], entries.Select(e => e.StartsAt));
+        Assert.Equal(mailed, entries[1]);
+        Assert.NotEqual(mailed.Id, entries[0].Id);
+        _table.Does(new EndMeeting(Table.MeetingId, CalledOff: true));
+        Assert.Equal(mailed with { CalledOff = true }, CalendarEntry.EndOf(_table.Plan, Table.MeetingId, Table.Oma));
+    }
+
+    [Fact]
     public void End_IsForWhoTakesPartNoMore_Too()
     {
         Assert.Null(CalendarEntry.EndOf(_table.Plan, Table.MeetingId, Table.SafeHome));

@@ -56,6 +56,26 @@ public class HandoverTests
     }
 
     [Fact]
+    public void Words_OfAFormerDirector_WithAWordThatIsKeptFromTheNextOne_AreNotRead_AndTheNextOnesOwnAre()
+    {
+        var delivery = new DeliveryId("d");
+        _table.Does(new UseLegalBasis(Table.Ground(Next) with { Necessity = "Oom Karel is erbij." }), Table.Director);
+        _table.Does(new AddPerson(Table.Someone(Worker, PersonRole.Professional), false));
+        _table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [new NewDelivery(delivery, Worker, true, Blocked: true, WantsBasis: true)]));
+        _table.Does(new DecideNotToShare(delivery, "Om oom Karel."), Table.Director);
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        _table.Happened(new ProtectionSet(Relation(from: Next)));
+
+        var view = PlanProjection.For(_table.Plan, Next);
+
+        Assert.Equal("", view.LegalBases.Single(b => b.To.Contains(Next)).Necessity);
+        Assert.Equal("Nodig.", view.LegalBases.First(b => !b.To.Contains(Next)).Necessity);
+        Assert.Null(view.Deliveries.Single().WhyNot);
+        _table.Does(new UseLegalBasis(Table.Ground(Next) with { Necessity = "Oom Karel is erbij." }), Next);
+        Assert.Equal("Oom Karel is erbij.", PlanProjection.For(_table.Plan, Next).LegalBases.Single(b => b.To.Contains(Next)).Necessity);
+    }
+
+    [Fact]
     public void Accept_WhenSomethingCameUpSinceTheOffer_IsRefusedWithoutAReason()
     {
         _table.Does(new OfferHandover(Next), Table.Director);

@@ -44,7 +44,7 @@ internal static class Leaks
         var minutes = MinutesComposer.Compose(plan, meeting, world.Items, child, World.Now);
         if (!minutes.ForYoungChild || MinutesComposer.Check(plan, meeting, world.Items, minutes, child).Count > 0)
             return null;
-        var (published, readers) = ReadTogether(plan, child);
+        var (published, readers) = ReadTogether(plan, meeting, child);
         foreach (var reader in readers)
         {
             if (Together.Shown(published, minutes, reader, child) is not { } shown)
@@ -60,9 +60,9 @@ internal static class Leaks
     }
 
     /// <summary>The plan when the child's minutes wait to be read together, and who may open them.</summary>
-    public static (FamilyPlan Plan, IReadOnlyList<PersonId> Readers) ReadTogether(FamilyPlan plan, PersonId child)
+    public static (FamilyPlan Plan, IReadOnlyList<PersonId> Readers) ReadTogether(FamilyPlan plan, Meeting held, PersonId child)
     {
-        var delivery = new NewDelivery(new DeliveryId("together"), child, false, true, Together: true, KnowAsMuch: Together.KnowAsMuch(plan, child, plan.Meeting(World.MeetingId)!));
+        var delivery = new NewDelivery(new DeliveryId("together"), child, false, true, Together: true, KnowAsMuch: Together.KnowAsMuch(plan, child, plan.Meeting(World.MeetingId)!, held));
         var published = plan.Apply(new MinutesPublished(new MinutesId("together"), World.MeetingId, [delivery], World.Now));
         return (published, [.. published.People.Select(p => p.Id).Where(p => Together.MayRead(published, p, published.Minutes[^1], child))]);
     }

@@ -28,9 +28,10 @@ public class VisibilityTests
     [Fact]
     public void Worlds_OfTheProperty_HaveChildrenWithWhomOthersReadAndWrite()
     {
-        var plans = Enumerable.Range(1, 200).Select(seed => new World(new WorldSpec(seed, (byte)(seed % 7), 1, 120), Dropped.None).Plan).ToList();
-        var readers = plans.SelectMany(plan => plan.People.Where(p => p.BirthDate == World.YoungBirthDate)
-            .SelectMany(child => Leaks.ReadTogether(plan, child.Id).Readers.Where(r => r != World.Director))).Count();
+        var worlds = Enumerable.Range(1, 200).Select(seed => new World(new WorldSpec(seed, (byte)(seed % 7), 1, 120), Dropped.None)).ToList();
+        var plans = worlds.ConvertAll(w => w.Plan);
+        var readers = worlds.SelectMany(w => w.Plan.People.Where(p => p.BirthDate == World.YoungBirthDate)
+            .SelectMany(child => Leaks.ReadTogether(w.Plan, w.Meeting, child.Id).Readers.Where(r => r != World.Director))).Count();
 
         Assert.True(readers > 0, "Nobody but the director ever reads together with a child.");
         Assert.Contains(plans, plan => plan.ChildWords.Exists(w => w.Helper is not null && w.Helper != World.Director));

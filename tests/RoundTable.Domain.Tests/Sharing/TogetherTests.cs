@@ -47,6 +47,35 @@ public class TogetherTests
     }
 
     [Fact]
+    public void ChildMinutes_WithNumbersFromBeforeSomebodysSeat_AreClosedToThem()
+    {
+        var table = WithYara();
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(meeting with
+        {
+            Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants.Where(p => p != Juf)] }, meeting.Rooms[1]],
+        }));
+        table.Seated(Table.One).Scored(Table.One).Revealed(Table.One).Happened(new MeetingPlanned(meeting));
+
+        Assert.Equal([Table.Director, Table.Kim], Readers(Published(table)));
+    }
+
+    [Fact]
+    public void ChildMinutes_WithNumbersFromBeforeTheChildsOwnSeat_TellNothingOfThem_AndAreOpen()
+    {
+        var table = WithYara();
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(meeting with
+        {
+            Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants.Where(p => p != Juf && p != Yara)] }, meeting.Rooms[1]],
+        }));
+        table.Seated(Table.One).Scored(Table.One).Revealed(Table.One).Happened(new MeetingPlanned(meeting));
+
+        Assert.Equal([Table.Director, Table.Kim, Juf], Readers(Published(table)));
+        Assert.Null(MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now).Scores);
+    }
+
+    [Fact]
     public void ChildMinutes_AreClosedToWhoIsKeptFromAnEmergencyStepInThem()
     {
         var table = WithYara().Does(Table.Kim, Table.Proposal() with { Kind = CommitmentKind.EmergencyStep, Checker = null });
@@ -253,7 +282,7 @@ public class TogetherTests
     private static Table Published(Table table) => table.Does(new PublishMinutes(
         new MinutesId("v"),
         Table.MeetingId,
-        [new NewDelivery(new DeliveryId("d"), Yara, false, true, Together: true, KnowAsMuch: Together.KnowAsMuch(table.Plan, Yara, table.Plan.Meeting(Table.MeetingId)!))]));
+        [new NewDelivery(new DeliveryId("d"), Yara, false, true, Together: true, KnowAsMuch: Together.KnowAsMuch(table.Plan, Yara, table.Plan.Meeting(Table.MeetingId)!, table.Meeting))]));
 
     private static IEnumerable<PersonId> Readers(Table table) => table.Plan.People.Select(p => p.Id)
         .Where(p => Together.MayRead(table.Plan, p, table.Plan.Minutes.Single(), Yara));

@@ -11,6 +11,7 @@ internal sealed class TestBus : IAsyncDisposable
 {
     // One that is held up, or waits for the clock, says nothing.
     private const int MostTurns = 200;
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private volatile Server[] _servers = [];
     private readonly ManualTime _time = new();
 
@@ -118,9 +119,10 @@ internal sealed class TestBus : IAsyncDisposable
         /// <summary>The next message that it says with words under a topic.</summary>
         public async Task<string> SaidAsync(string topic)
         {
+            using var late = new CancellationTokenSource(Deadline);
             while (true)
             {
-                var message = await _told.Reader.ReadAsync();
+                var message = await _told.Reader.ReadAsync(late.Token);
                 if (IsAbout(message, topic))
                     return message;
             }

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { useSubmit } from "../desk/useSubmit";
 import { useAtTable } from "../meeting/context";
 import { togetherHere } from "../sharing/apart";
+import { useSure } from "../sharing/useSure";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, Radios } from "../ui/Field";
-import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import { part, request } from "../wire/api";
 import { t } from "../words/words";
@@ -17,7 +17,6 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
   const { meeting, plan, room, person } = useAtTable();
   const [who, setWho] = useState("");
   const [how, setHow] = useState<How>("seat");
-  const [sure, setSure] = useState("");
   const [asked, submit] = useSubmit<true>();
   const seated = room.participants.map((participant) => participant.person);
   const guests = plan.people.filter(({ id }) => id !== plan.you && !seated.includes(id));
@@ -29,9 +28,9 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
   const before = togetherHere(plan, seated, person);
   const questions = together.filter((question) => !before.includes(question));
   if (who && sits) questions.push(t("inviteTo.elsewhere", { name: person(who).name }));
-  const asks = questions.length > 0 && sure !== questions.join();
+  const sure = useSure(questions, "invite-to-question");
   const send = async () => {
-    if (asks) return setSure(questions.join());
+    if (sure.asks) return sure.ask();
     const path = `/api/plans/${part(plan.id)}/meetings/${part(meeting.id)}/people`;
     const body = { person: who, room: seat ? room.id : null };
     if (await submit(() => request<void>("POST", path, body).then(() => true as const))) onDone();
@@ -64,23 +63,16 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
         <p data-testid="invite-to-numbers">{t("inviteTo.numbers")}</p>
       )}
       <p>{t("inviteTo.mail")}</p>
-      {sure !== "" && questions.length > 0 && (
-        <Notice kind="error" testId="invite-to-question">
-          <h3>{t("apart.title")}</h3>
-          {questions.map((question) => (
-            <p key={question}>{question}</p>
-          ))}
-        </Notice>
-      )}
+      {sure.asked}
       <Refused asked={asked} />
       <Button
-        look={asks || questions.length === 0 ? "primary" : "danger"}
+        look={sure.againstIt ? "danger" : "primary"}
         busy={asked.state === "sending"}
         disabled={who === ""}
         testId="invite-to-send"
         onClick={() => void send()}
       >
-        {t(asks || questions.length === 0 ? "inviteTo.save" : "inviteTo.sure")}
+        {t(sure.againstIt ? "inviteTo.sure" : "inviteTo.save")}
       </Button>
     </Dialog>
   );

@@ -1,17 +1,17 @@
 import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
-import { personFinder } from "../meeting/context";
+import { isFamily, personFinder } from "../meeting/context";
 import { togetherHere } from "../sharing/apart";
+import { useSure } from "../sharing/useSure";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, TextInput } from "../ui/Field";
-import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
 import type { MeetingKind, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
 import * as calls from "./calls";
-import { isFamily, proposedSeats, type Seat, type Seats } from "./seats";
+import { proposedSeats, type Seat, type Seats } from "./seats";
 import { useSubmit } from "./useSubmit";
 import { useWithoutCode } from "./useWithoutCode";
 
@@ -24,7 +24,6 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const [startsAt, setStartsAt] = useState("");
   const [apartAt, setApartAt] = useState("");
   const [seats, setSeats] = useState<Seats>(() => proposedSeats(plan));
-  const [sure, setSure] = useState("");
   const [asked, submit] = useSubmit<{ meeting: string }>();
   const withoutCode = useWithoutCode(plan.id);
   useHeld(startsAt + apartAt !== "");
@@ -32,26 +31,28 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const seatOf = (id: string): Seat => seats[id] ?? "none";
   const withSeat = (...some: Seat[]) => plan.people.map(({ id }) => id).filter((id) => some.includes(seatOf(id)));
   const isApart = withSeat("apart").length > 0;
-  const rooms = isApart ? [withSeat("seat", "both"), withSeat("apart", "both")] : [withSeat("seat", "both")];
+  const participants = withSeat("seat", "both");
+  const apart = isApart ? withSeat("apart", "both") : [];
   const inBoth = isApart ? withSeat("both").map(person).filter(isFamily) : [];
-  const questions = [
-    ...rooms.flatMap((room) => togetherHere(plan, room, person)),
-    ...inBoth.map(({ name }) => t("planMeeting.inBoth", { name })),
-  ];
-  const asks = questions.length > 0 && sure !== questions.join();
+  const sure = useSure(
+    [
+      ...togetherHere(plan, participants, person),
+      ...togetherHere(plan, apart, person),
+      ...inBoth.map(({ name }) => t("planMeeting.inBoth", { name })),
+    ],
+    "meeting-sure",
+  );
   const complete = startsAt !== "" && (!isApart || apartAt !== "");
   const send = async () => {
     if (!complete) return;
-    if (asks) return setSure(questions.join());
+    if (sure.asks) return sure.ask();
     const planned = await submit(() =>
       calls.planMeeting(plan.id, {
         kind,
         startsAt: new Date(startsAt).toISOString(),
-        participants: withSeat("seat", "both"),
+        participants,
         informed: withSeat("informed"),
-        otherRooms: isApart
-          ? [{ startsAt: new Date(apartAt).toISOString(), participants: withSeat("apart", "both") }]
-          : [],
+        otherRooms: isApart ? [{ startsAt: new Date(apartAt).toISOString(), participants: apart }] : [],
       }),
     );
     if (planned) onDone();
@@ -109,23 +110,16 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
             onInput={setApartAt}
           />
         )}
-        {sure !== "" && questions.length > 0 && (
-          <Notice kind="error" testId="meeting-sure">
-            <h3>{t("apart.title")}</h3>
-            {questions.map((question) => (
-              <p key={question}>{question}</p>
-            ))}
-          </Notice>
-        )}
+        {sure.asked}
         <Refused asked={asked} />
         <Button
-          look={asks || questions.length === 0 ? "primary" : "danger"}
+          look={sure.againstIt ? "danger" : "primary"}
           type="submit"
           busy={asked.state === "sending"}
           disabled={!complete}
           testId="meeting-save"
         >
-          {t(asks || questions.length === 0 ? "planMeeting.save" : "planMeeting.sure")}
+          {t(sure.againstIt ? "planMeeting.sure" : "planMeeting.save")}
         </Button>
       </form>
     </Dialog>

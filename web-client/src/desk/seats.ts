@@ -1,26 +1,22 @@
 import { areApart } from "../sharing/apart";
 import { NEEDS_BASIS } from "../sharing/roles";
-import type { PersonRole, PersonView, PlanView } from "../wire/types";
+import type { PersonView, PlanView } from "../wire/types";
 
 export type Seat = "seat" | "apart" | "both" | "informed" | "none";
 export type Seats = Readonly<Record<string, Seat>>;
 
-const FAMILY: readonly PersonRole[] = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
-
-export const isFamily = ({ role }: PersonView) => FAMILY.includes(role);
-
 /**
  * Where the form begins: nobody beside somebody from whom they are kept safe, helpers with whom they work for, and no seat for
- * a child under 12 or an organisation that does not read the card.
+ * a child under 12 or an organisation that does not read the card. An interpreter gets no minutes.
  */
 export function proposedSeats(plan: PlanView): Seats {
   const seats: Record<string, Seat> = { [plan.you]: "seat" };
   const clientOf = (id: string) => plan.relations.find(({ kind, of }) => kind === "serves" && of === id)?.to;
   const isFree = (id: string, room: Seat) =>
     Object.entries(seats).every(([other, seat]) => seat !== room || !areApart(plan, id, other));
-  const place = (id: string): Seat => {
+  const place = ({ id, role }: PersonView): Seat => {
     const rooms = seats[clientOf(id) ?? ""] === "apart" ? (["apart", "seat"] as const) : (["seat", "apart"] as const);
-    return rooms.find((room) => isFree(id, room)) ?? "informed";
+    return rooms.find((room) => isFree(id, room)) ?? (role === "interpreter" ? "none" : "informed");
   };
   // Who is kept safe comes first, and helpers after those for whom they work.
   const rank = (id: string) => {
@@ -30,7 +26,7 @@ export function proposedSeats(plan: PlanView): Seats {
   for (const person of [...plan.people].sort((a, b) => rank(a.id) - rank(b.id))) {
     if (person.id === plan.you) continue;
     if (plan.youngChildren.some(({ child }) => child === person.id)) seats[person.id] = "none";
-    else seats[person.id] = readsCard(plan, person) ? place(person.id) : "informed";
+    else seats[person.id] = readsCard(plan, person) ? place(person) : "informed";
   }
   return seats;
 }

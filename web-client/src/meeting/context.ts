@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { MeetingPhase, MeetingView, PersonView, PlanView, RoomView } from "../wire/types";
+import type { MeetingPhase, MeetingView, PersonRole, PersonView, PlanView, RoomView } from "../wire/types";
 import { t } from "../words/words";
 
 /** What every part of a meeting's screen knows. */
@@ -32,6 +32,11 @@ export function personFinder(plan: PlanView): (id: string) => PersonView {
   return (id) =>
     people.get(id) ?? { id, name: t("who.someone"), role: "professional", organisation: null, relation: null };
 }
+
+const FAMILY: readonly PersonRole[] = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
+
+/** Somebody of the family or of its own network. */
+export const isFamily = ({ role }: PersonView) => FAMILY.includes(role);
 
 /** The steps of a meeting in their order. */
 export const PHASES: readonly MeetingPhase[] = [

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useHeld } from "../app/useHeld";
 import { useSubmit } from "../desk/useSubmit";
-import { personFinder } from "../meeting/context";
+import { isFamily, personFinder } from "../meeting/context";
 import { Button } from "../ui/Button";
 import { Checks } from "../ui/Checks";
 import { TextBox, TextInput } from "../ui/Field";
@@ -10,8 +10,6 @@ import type { DataCategory, PlanView } from "../wire/types";
 import * as calls from "./calls";
 import { ALL_DATA } from "./categories";
 import { listText, t, word } from "./words";
-
-const CLIENTS = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
 
 /** Asks for a consent: about whom, for whom, which data, why, until when. */
 export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly string[]; onDone: () => void }) {
@@ -49,14 +47,14 @@ export function ConsentForm({ plan, to, onDone }: { plan: PlanView; to: readonly
     >
       <Checks
         legend={t("consent.about")}
-        options={named(plan.people.filter(({ role }) => CLIENTS.includes(role)))}
+        options={named(plan.people.filter(isFamily))}
         chosen={about}
         testId="consent-about"
         onInput={setAbout}
       />
       <Checks
         legend={t("consent.to")}
-        options={named(plan.people.filter(({ role }) => !CLIENTS.includes(role)))}
+        options={named(plan.people.filter((someone) => !isFamily(someone)))}
         chosen={receivers}
         testId="consent-to"
         onInput={setReceivers}

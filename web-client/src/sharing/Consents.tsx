@@ -70,7 +70,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
         <p class="commitment__text">
           {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
         </p>
-        <p>{t("consent.why", { why: consent.purpose })}</p>
+        {consent.purpose && <p>{t("consent.why", { why: consent.purpose })}</p>}
         {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
         <p class="soft">
           {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dateText(consent.validUntil) })}

@@ -22,8 +22,12 @@ export function LegalBases({ plan, person }: { plan: PlanView; person: (id: stri
               <br />
               {list.find(({ code }) => code === basis.code)?.text ?? basis.code}
               <br />
-              {t("consent.why", { why: basis.necessity })}
-              <br />
+              {basis.necessity && (
+                <>
+                  {t("consent.why", { why: basis.necessity })}
+                  <br />
+                </>
+              )}
               <span class="soft">{daysOf(basis)}</span>
             </span>
             {basis.holds && (

@@ -77,9 +77,6 @@ public static partial class PlanDecisions
         return null;
     }
 
-    private static PlannedMeeting WithChair(PlannedMeeting meeting, PersonId chair) => meeting with
-    {
-        Rooms = [.. meeting.Rooms.Select(r => r.Participants.Contains(chair) ? r : r with { Participants = [.. r.Participants, chair] })],
-        InvitedWithoutRoom = [.. meeting.InvitedWithoutRoom.Where(p => p != chair)],
-    };
+    private static PlannedMeeting WithChair(PlannedMeeting meeting, PersonId chair) =>
+        meeting.Rooms.Where(r => !r.Participants.Contains(chair)).Aggregate(meeting, (m, r) => With(m, chair, r.Id));
 }

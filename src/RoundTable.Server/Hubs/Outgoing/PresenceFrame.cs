@@ -8,7 +8,6 @@ namespace RoundTable.Server.Hubs.Outgoing;
 /// <summary>Who moved in a section. One that waits is not lost when the next comes: that one says both, everybody at most once.</summary>
 internal sealed record PresenceFrame : Frame
 {
-    private readonly SectionId _at;
     private readonly PeopleChange _change;
     private readonly SharedPresence _presence;
     private readonly IHubProtocol _protocol;
@@ -26,7 +25,6 @@ internal sealed record PresenceFrame : Frame
     private PresenceFrame(SerializedHubMessage message, SectionId section, PeopleChange change, SharedPresence presence, IHubProtocol protocol)
         : base(message, message.GetSerializedMessage(protocol).Length, section, $"presence/{section}")
     {
-        _at = section;
         _change = change;
         _presence = presence;
         _protocol = protocol;
@@ -34,6 +32,6 @@ internal sealed record PresenceFrame : Frame
 
     /// <inheritdoc/>
     public override Frame After(Frame waiting) => waiting is PresenceFrame before && !_change.IsWhole
-        ? new PresenceFrame(_at, before._change.Then(_change), _presence, _protocol)
+        ? new PresenceFrame(Section!.Value, before._change.Then(_change), _presence, _protocol)
         : this;
 }

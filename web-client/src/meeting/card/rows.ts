@@ -1,7 +1,8 @@
 import type { CardItem } from "../../collab/items";
 import type { SectionDoc } from "../../collab/SectionDoc";
 import { sections } from "../../table/live";
-import type { PersonRole, PlanView, RoomView, SectionView } from "../../wire/types";
+import type { PlanView, RoomView, SectionView } from "../../wire/types";
+import { isFamily } from "../context";
 
 /** One item on the viewer's card, with the section where it lives. */
 export interface Row {
@@ -12,8 +13,6 @@ export interface Row {
   /** It was taken off the card while somebody typed in it. */
   gone?: boolean;
 }
-
-const FAMILY: readonly PersonRole[] = ["child", "parentWithAuthority", "parentWithoutAuthority", "networkMember"];
 
 /**
  * The sections that belong on the card of one room. Who sits in several rooms reads all of them, but in one room sees
@@ -26,7 +25,7 @@ export function sectionsOfRoom(plan: PlanView, room: RoomView, rooms: readonly R
     rooms.filter(({ id }) => id !== room.id).flatMap((r) => r.participants.map((p) => p.person)),
   );
   const onlyHere = room.participants.map((p) => p.person).filter((person) => !elsewhere.has(person));
-  const family = new Set(plan.people.filter(({ role }) => FAMILY.includes(role)).map(({ id }) => id));
+  const family = new Set(plan.people.filter(isFamily).map(({ id }) => id));
   const hosts = onlyHere.some((person) => family.has(person))
     ? onlyHere.filter((person) => family.has(person))
     : onlyHere;

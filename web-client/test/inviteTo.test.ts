@@ -1,0 +1,102 @@
+import { h, render } from "preact";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { PersonRole, PlanView } from "../src/wire/types";
+import { makePage, settled, stubPage } from "./page";
+
+stubPage();
+// The words that come with the chair's bar, and no others.
+await import("../src/chair/words");
+const { InviteToMeeting } = await import("../src/chair/InviteToMeeting");
+const { TableProvider, personFinder } = await import("../src/meeting/context");
+
+let page: ReturnType<typeof makePage>["page"];
+let root: ReturnType<typeof makePage>["root"];
+let posted: [string, Record<string, unknown>][];
+let refusal: string | null;
+
+beforeEach(() => {
+  if (root) render(null, root);
+  ({ page, root } = makePage());
+  posted = [];
+  refusal = null;
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    posted.push([path, JSON.parse(String(init.body))]);
+    return refusal ? Response.json({ code: refusal }, { status: 422 }) : new Response(null, { status: 204 });
+  });
+  // The taps of one test are no double taps with those of the next.
+  vi.advanceTimersByTime(1_000);
+});
+
+const who = (id: string, role: PersonRole = "professional") => ({ id, name: id, role });
+const plan = {
+  id: "pl-1",
+  you: "Ingrid",
+  people: [
+    who("Ingrid", "caseDirector"),
+    who("Mark", "parentWithAuthority"),
+    who("Nadia", "parentWithAuthority"),
+    who("Tom", "safeHomeWorker"),
+    who("Bosch"),
+  ],
+  protections: [{ protected: ["Nadia"], from: ["Mark"], indirect: [] }],
+  relations: [],
+} as unknown as PlanView;
+
+const change = async (testId: string, value: string) => {
+  page.find(testId)?.happen("change", { value });
+  await settled();
+};
+
+const participants = (...people: string[]) => people.map((person) => ({ person }));
+async function invite(): Promise<void> {
+  const hers = { id: "hers", participants: participants("Ingrid", "Nadia"), round: null };
+  const his = { id: "his", participants: participants("Ingrid", "Mark"), round: null };
+  const meeting = { id: "m-1", rooms: [hers, his] };
+  const value = { meeting, plan, room: hers, isChair: true, person: personFinder(plan) } as never;
+  render(h(TableProvider, { value, children: h(InviteToMeeting, { onDone: () => {} }) }), root);
+  await settled();
+}
+const send = async () => {
+  page.find("invite-to-send")?.happen("click");
+  vi.advanceTimersByTime(1_000);
+  await settled();
+};
+
+test("InviteToMeeting_AtThisTable_IsAskedOfTheServerForThisRoom", async () => {
+  await invite();
+  await change("invite-to-who", "Tom");
+  await send();
+  expect(posted).toEqual([["/api/plans/pl-1/meetings/m-1/people", { person: "Tom", room: "hers" }]]);
+});
+
+test("InviteToMeeting_ForTheMinutesAlone_HasNoRoom", async () => {
+  await invite();
+  await change("invite-to-who", "Bosch");
+  page.find("invite-to-how")?.childNodes[2]?.first("input")?.happen("change");
+  await settled();
+  await send();
+  expect(posted.map(([, body]) => body)).toEqual([{ person: "Bosch", room: null }]);
+});
+
+test("InviteToMeeting_OfWhomSomebodyHereIsKeptSafeFrom_AsksFirst", async () => {
+  await invite();
+  await change("invite-to-who", "Mark");
+  await send();
+  expect(posted).toEqual([]);
+  const question = page.find("invite-to-question")?.text;
+  expect(question).toContain("Er is bescherming tegen Mark");
+  expect(question).toContain("Mark zit ook in je andere gesprek");
+  await send();
+  expect(posted.length).toBe(1);
+});
+
+test.each([
+  ["meeting.person-present", "Deze persoon kwam al naar dit gesprek."],
+  ["meeting.person-hidden", "Niet iedereen hier mag van deze persoon weten."],
+])("InviteToMeeting_Refused as %s_SaysWhy", async (code, text) => {
+  await invite();
+  await change("invite-to-who", "Tom");
+  refusal = code;
+  await send();
+  expect(page.find("refused")?.text).toBe(text);
+});
