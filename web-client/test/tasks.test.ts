@@ -24,15 +24,13 @@ test.each([
 });
 
 test.each([
-  ["callInvited", "de uitnodiging is niet aangekomen"],
-  ["callCalledOff", "het gesprek gaat niet door", "Het was het gesprek van donderdag 12 maart 2026."],
-])("Tasks_Mail_%s_SaysWhomToCall", async (kind, says, about = "") => {
+  ["callInvited", null, "de uitnodiging is niet aangekomen", false],
+  ["callCalledOff", "2026-03-12T12:00:00Z", "het gesprek gaat niet door", true],
+  ["callCalledOff", null, "het gesprek gaat niet door", false],
+])("Tasks_Mail_%s_%s_SaysWhomToCallAndOnlyTheDayOfThatPerson", async (kind, startsAt, says, names) => {
   const { page, root } = makePage();
-  const task = { key: `${kind}-p-1`, kind, person: "p-1", about: "m-2", on: "2026-03-02", canFinish: true };
-  const meetings = [
-    { id: "m-1", startsAt: "2026-03-05T12:00:00Z" },
-    { id: "m-2", startsAt: "2026-03-12T12:00:00Z" },
-  ];
+  const task = { key: `${kind}-p-1`, kind, person: "p-1", about: "m-1", on: "2026-03-02", canFinish: true, startsAt };
+  const meetings = [{ id: "m-1", startsAt: "2026-03-05T12:00:00Z" }];
   const plan = { id: "pl-1", tasks: [task], deliveries: [], meetings } as unknown as PlanView;
   render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
   await settled();
@@ -41,7 +39,23 @@ test.each([
     expect.stringContaining(`Bel Joost: ${says}`),
     expect.stringContaining("Klaar"),
   ]);
-  expect(page.text).toContain(about);
+  expect(page.text).not.toContain("5 maart");
+  expect(page.text.includes("Het was het gesprek van donderdag 12 maart 2026.")).toBe(names);
+});
+
+test("Tasks_OfAKindThatThisPageDoesNotKnow_SaysThatItIsTooOldAndShowsTheOthers", async () => {
+  const { page, root } = makePage();
+  const task = { person: "p-1", about: null, on: "2026-03-02", canFinish: true };
+  const tasks = [
+    { ...task, key: "new", kind: "somethingNew" },
+    { ...task, key: "call", kind: "callRecipient" },
+  ];
+  const plan = { id: "pl-1", tasks, deliveries: [] } as unknown as PlanView;
+  render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
+  await settled();
+
+  expect(page.all("task").map(({ attributes }) => attributes.get("data-kind"))).toEqual(["callRecipient"]);
+  expect(page.find("tasks-unknown")?.text).toContain("Er is een nieuwe versie.");
 });
 
 test("Tasks_MinutesWaitForACode_SayWhatToGive", async () => {

@@ -75,7 +75,7 @@ public static partial class PlanProjection
         return viewer == plan.OfferedTo ? [new TaskView("take-over", TaskKind.TakeOver, plan.Director, null, null, plan.Today, false), .. judges] : [.. judges];
     }
 
-    private static TaskView View(PlanTask t) => new(t.Key, t.Kind, t.Person, t.Age, t.About, t.On, PlanTasks.CanFinish(t));
+    private static TaskView View(PlanTask t) => new(t.Key, t.Kind, t.Person, t.Age, t.About, t.On, PlanTasks.CanFinish(t), t.StartsAt);
 
     private static IReadOnlyList<EmergencyUseView> Emergencies(FamilyPlan plan, PersonId viewer) =>
     [

@@ -10,4 +10,5 @@ namespace RoundTable.Domain.Plans;
 /// <param name="Age">The age that a child reached; null for other tasks.</param>
 /// <param name="About">The consent, legal basis, protection relation, section or delivery that it is about, or null.</param>
 /// <param name="On">Since when, or by when.</param>
-public sealed record PlanTask(string Key, TaskKind Kind, PersonId? Person, int? Age, string? About, DateOnly On);
+/// <param name="StartsAt">When the meeting that was called off would have started for this person; null for other tasks.</param>
+public sealed record PlanTask(string Key, TaskKind Kind, PersonId? Person, int? Age, string? About, DateOnly On, DateTimeOffset? StartsAt = null);

@@ -99,14 +99,15 @@ public static class PlanTasks
         group delivery by delivery.Recipient into waiting
         select new PlanTask($"code-{waiting.Key}", TaskKind.GiveCode, waiting.Key, null, waiting.First().Id.Value, Minutes.DutchTime.Day(waiting.Min(d => d.At)));
 
-    // Each that comes back is a call of its own. Nobody calls themselves.
+    // Each that comes back is a call of its own. Nobody calls themselves. The time is that which was mailed: another room's is not for this person (L6).
     private static IEnumerable<PlanTask> Bounced(FamilyPlan plan) => plan.BouncedMails.Where(b => b.Person != plan.Director).Select(b => new PlanTask(
         $"{(b.Mail == BouncedMail.Invitation ? "invited" : $"called-off-{b.Meeting}")}-{b.Person}-{b.At.UtcTicks}",
         b.Mail == BouncedMail.Invitation ? TaskKind.CallInvited : TaskKind.CallCalledOff,
         b.Person,
         null,
         b.Meeting?.Value,
-        Minutes.DutchTime.Day(b.At)));
+        Minutes.DutchTime.Day(b.At),
+        b.Meeting is { } meeting ? CalendarEntry.EndOf(plan, meeting, b.Person)?.StartsAt : null));
 
     // What the director is kept from as well is not theirs to hear of (L2), nor what happens in a part of what was withheld from them before.
     private static IEnumerable<PlanTask> Withheld(FamilyPlan plan)

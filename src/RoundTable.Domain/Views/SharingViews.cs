@@ -63,7 +63,8 @@ public sealed record LegalBasisView(
 /// <param name="About">What it is about, by its id, or null.</param>
 /// <param name="On">Since when, or by when.</param>
 /// <param name="CanFinish">Whether it can be marked as done; the others end when what they ask for is there.</param>
-public sealed record TaskView(string Key, TaskKind Kind, PersonId? Person, int? Age, string? About, DateOnly On, bool CanFinish);
+/// <param name="StartsAt">When the meeting that was called off would have started for that person, as it was mailed to them; null for other tasks.</param>
+public sealed record TaskView(string Key, TaskKind Kind, PersonId? Person, int? Age, string? About, DateOnly On, bool CanFinish, DateTimeOffset? StartsAt = null);
 
 /// <summary>How two people stand to each other, for the director.</summary>
 /// <param name="Id">The relation.</param>

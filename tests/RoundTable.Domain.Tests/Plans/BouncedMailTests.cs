@@ -47,6 +47,17 @@ public class BouncedMailTests
     }
 
     [Fact]
+    public void EndOfAMeeting_WithRoomsAtOtherTimes_NamesTheTimeThatWasMailedToThisPerson()
+    {
+        _table.Does(new EndMeeting(Table.MeetingId, CalledOff: true)).Does(new RecordBouncedMail(Table.Rob, BouncedMail.CalledOff, Table.MeetingId));
+
+        var call = Assert.Single(PlanProjection.For(_table.Plan, Table.Director).Tasks, t => t.Kind == TaskKind.CallCalledOff);
+        Assert.Equal(Table.Now.AddHours(3), call.StartsAt);
+        _table.Does(new RecordBouncedMail(Table.SafeHome, BouncedMail.Invitation));
+        Assert.Null(Assert.Single(Calls, c => c.Kind == TaskKind.CallInvited).StartsAt);
+    }
+
+    [Fact]
     public void EndsOfTwoMeetings_ThatDidNotArrive_AreACallEach()
     {
         MeetingId[] meetings = [Table.MeetingId, new("m2")];

@@ -7,7 +7,7 @@ import { useLanding } from "../ui/useLanding";
 import type { PersonView, PlanView, TaskView } from "../wire/types";
 import * as calls from "./calls";
 import { SharingGuide } from "./SharingGuide";
-import { dateText, listText, t, type Word, word } from "./words";
+import { dateText, isWord, listText, t, word } from "./words";
 
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
 export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
@@ -15,6 +15,8 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
   const [place, land] = useLanding<HTMLHeadingElement>();
   const done = () => land(t("tasks.finished"));
   if (plan.tasks.length === 0) return null;
+  // A server that was renewed since this page was loaded may know of more.
+  const known = plan.tasks.filter(({ kind }) => isWord(`task.${kind}`));
   const nameOf = (task: TaskView) => (task.person ? person(task.person).name : "");
   return (
     <section class="panel" data-testid="tasks">
@@ -22,10 +24,10 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
         {t("tasks.title")}
       </h2>
       <ul class="lines">
-        {plan.tasks.map((task) => (
+        {known.map((task) => (
           <li key={task.key} data-testid="task" data-kind={task.kind}>
             <span>
-              <strong>{t(`task.${task.kind}` as Word, { name: nameOf(task), age: task.age ?? "" })}</strong>
+              <strong>{word("task", task.kind, { name: nameOf(task), age: task.age ?? "" })}</strong>
               <br />
               {aboutOf(plan, task, person) && (
                 <>
@@ -60,6 +62,7 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
           </li>
         ))}
       </ul>
+      {known.length < plan.tasks.length && <p data-testid="tasks-unknown">{t("common.newVersion")}</p>}
       {guided && <SharingGuide plan={plan} task={guided} name={nameOf(guided)} onDone={() => setGuided(undefined)} />}
     </section>
   );
@@ -77,10 +80,8 @@ function aboutOf(plan: PlanView, task: TaskView, person: (id: string) => PersonV
     const readers = plan.sections.find(({ id }) => id === task.about)?.audience;
     return readers && t("task.withheldReaders", { names: listText(readers.map((id) => person(id).name)) });
   }
-  if (task.kind === "callCalledOff") {
-    const startsAt = plan.meetings.find(({ id }) => id === task.about)?.startsAt;
-    return startsAt && t("task.ofMeeting", { day: dateText(startsAt) });
-  }
+  if (task.kind === "callCalledOff")
+    return task.startsAt ? t("task.ofMeeting", { day: dateText(task.startsAt) }) : undefined;
   if (task.kind !== "wordInMinutes" && task.kind !== "callRecipient") return undefined;
   const delivery = plan.deliveries.find(({ id }) => id === task.about);
   return delivery && `${word("delivery", delivery.state)}, ${dateText(delivery.at)}`;

@@ -17,4 +17,4 @@ export function dutchDay(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());
 }
 
-export { listText, t, type Word, word } from "../words/words";
+export { isWord, listText, t, type Word, word } from "../words/words";

@@ -1011,6 +1011,7 @@ export interface TaskView {
   about: string | null;
   on: string;
   canFinish: boolean;
+  startsAt?: string | null;
 }
 
 export interface ThenReply {

@@ -2,7 +2,6 @@ import { signal } from "@preact/signals";
 import type chair from "./nl.chair.json";
 import type desk from "./nl.desk.json";
 import type emergency from "./nl.emergency.json";
-import type held from "./nl.held.json";
 import type history from "./nl.history.json";
 import nl from "./nl.json";
 import type meeting from "./nl.meeting.json";
@@ -17,7 +16,6 @@ import type young from "./nl.young.json";
 type Later = typeof chair &
   typeof desk &
   typeof emergency &
-  typeof held &
   typeof history &
   typeof meeting &
   typeof minutes &
@@ -53,7 +51,7 @@ export async function speak(next: Language): Promise<void> {
 
 /** The text of a key, with `{name}` places filled in. */
 export function t(word: Word, values: Values = {}): string {
-  return catalogue.value[word].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (catalogue.value[word] ?? word).replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** The text for a number: `<key>.one` for 1, else `<key>.other`, with `{count}` filled in. */
@@ -65,17 +63,20 @@ export function count<K extends string>(
   return t(`${word}.${n === 1 ? "one" : "other"}` as Word, { ...values, count: n });
 }
 
+/** Whether there is a text for a key that is put together from a wire value: a newer server has values that this page does not know. */
+export const isWord = (key: string): key is Word => key in dutch;
+
 /** The text of a key that is put together from a wire value, such as `column.harm`. */
-export function word(prefix: string, value: string): string {
+export function word(prefix: string, value: string, values: Values = {}): string {
   const key = `${prefix}.${value}`;
-  return key in dutch ? t(key as Word) : value;
+  return isWord(key) ? t(key, values) : value;
 }
 
 /** Why something was refused, in plain words. */
 export function refusalText(code: string): string {
   // A server behind a proxy may have done it, and its answer was lost.
   const key = /^http\.5/.test(code) ? "refusal.unsure" : `refusal.${code}`;
-  return t((key in dutch ? key : "refusal.other") as Word);
+  return t(isWord(key) ? key : "refusal.other");
 }
 
 export const locale = () => (language.value === "nl" ? "nl-NL" : "en-GB");
