@@ -91,7 +91,7 @@ test("InviteToMeeting_OfWhomSomebodyHereIsKeptSafeFrom_AsksFirst", async () => {
 });
 
 test.each([
-  ["meeting.person-present", "Deze persoon kwam al naar dit gesprek."],
+  ["meeting.person-arrived", "Deze persoon kwam al in je andere gesprek. Een tweede plek kan dan niet meer."],
   ["meeting.person-hidden", "Niet iedereen hier mag van deze persoon weten."],
 ])("InviteToMeeting_Refused as %s_SaysWhy", async (code, text) => {
   await invite();

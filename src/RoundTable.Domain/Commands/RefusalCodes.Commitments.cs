@@ -70,4 +70,7 @@ public static partial class RefusalCodes
 
     /// <summary>Only the owner, the checker and the chair record a result.</summary>
     public const string CommitmentNotInvolved = "commitment.not-involved";
+
+    /// <summary>Its owner agreed to it once, and does not end it alone.</summary>
+    public const string CommitmentWasAgreed = "commitment.was-agreed";
 }

@@ -38,6 +38,9 @@ public static partial class RefusalCodes
     /// <summary>Somebody who was there cannot be noted as absent.</summary>
     public const string MeetingPersonPresent = "meeting.person-present";
 
+    /// <summary>Somebody who came to one room of a meeting gets no seat in another.</summary>
+    public const string MeetingPersonArrived = "meeting.person-arrived";
+
     /// <summary>A text is empty or too long.</summary>
     public const string MeetingTextLength = "meeting.text-length";
 

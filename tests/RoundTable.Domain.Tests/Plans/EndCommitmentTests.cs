@@ -66,7 +66,7 @@ public class EndCommitmentTests
     {
         var table = Agreed().Does(Table.Kim, Agrees with { Answer = lastAnswer, Remark = lastAnswer == CommitmentAnswer.Disagree ? "Liever om vijf uur." : null });
 
-        Assert.Equal(RefusalCodes.CommitmentNotInvolved, table.Refuses(Table.Kim, Ends));
+        Assert.Equal(RefusalCodes.CommitmentWasAgreed, table.Refuses(Table.Kim, Ends));
         Assert.False(PlanProjection.For(table.Plan, Table.Kim).Commitments.Single().CanEnd);
         Assert.True(PlanProjection.For(table.Plan, Table.Director).Commitments.Single().CanEnd);
         Assert.Null(Proposed().Refuses(Table.Kim, Ends));

@@ -86,7 +86,7 @@ public class InviteToMeetingTests
 
     [Fact]
     public void Invite_OfWhoCameToAnotherRoom_IsRefused_SinceItWouldShowThere() => Assert.Equal(
-        RefusalCodes.MeetingPersonPresent,
+        RefusalCodes.MeetingPersonArrived,
         PlanDecisions.Decide(_table.Plan, Inviting(Table.Oma, Table.One), Table.Director, Table.Now, Looked(false, Table.Oma)).Refusal?.Code);
 
     [Fact]

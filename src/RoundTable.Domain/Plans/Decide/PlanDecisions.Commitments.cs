@@ -154,7 +154,7 @@ public static partial class PlanDecisions
             return Decision<PlanEvent>.Nothing;
 
         if (!commitment.Settled && !MayEnd(plan, actor, commitment))
-            return Decision<PlanEvent>.No(RefusalCodes.CommitmentNotInvolved, c.Id.Value);
+            return Decision<PlanEvent>.No(actor == commitment.Owner ? RefusalCodes.CommitmentWasAgreed : RefusalCodes.CommitmentNotInvolved, c.Id.Value);
         if (commitment.TextVersion != c.TextVersion)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTextChanged, c.Id.Value);
         if (commitment.Settled)

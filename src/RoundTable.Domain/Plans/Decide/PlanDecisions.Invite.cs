@@ -25,7 +25,7 @@ public static partial class PlanDecisions
 
         // Whether they are there is told otherwise of who sits in two rooms: those of the first would see it change.
         if (seen.Arrived.Contains(s.Person))
-            return Decision<PlanEvent>.No(RefusalCodes.MeetingPersonPresent, s.Person.Value);
+            return Decision<PlanEvent>.No(RefusalCodes.MeetingPersonArrived, s.Person.Value);
         var after = With(meeting, s.Person, s.Room);
         return after.Rooms.Any(r => r.Id == s.Room && Visibility.HidesWithin(plan, r.Participants))
             ? Decision<PlanEvent>.No(RefusalCodes.MeetingPersonHidden)
