@@ -318,7 +318,7 @@ test("SectionDoc_Resync_OpensAgainAfterAMomentAndSendsWhatWasLost", async () => 
   }
 });
 
-test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilSomethingIsSaved", async () => {
+test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilAllIsSaved", async () => {
   vi.useFakeTimers();
   try {
     const [link, item] = await lostOnTheWay("te veel");
@@ -329,12 +329,26 @@ test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilSomethingIsSaved", asy
     expect(link.section?.held.value).toBe(true);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(link.section?.held.value).toBe(true);
+    textOf(link.doc, item).insert(0, "nog ");
+    link.section?.acknowledged(link.outbox[0]?.number ?? 0);
+    expect([link.section?.unsaved.value, link.section?.held.value]).toEqual([true, true]);
     link.drain();
     expect(link.section?.held.value).toBe(false);
-    expect(textOf(link.server.disk, item).toString()).toBe("te veel");
+    expect(textOf(link.server.disk, item).toString()).toBe("nog te veel");
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("SectionDoc_RefusedWhileTooMuchIsUnsaved_HasNothingLeftToWaitFor", async () => {
+  const [link] = await lostOnTheWay("te veel");
+  link.section?.resync({ code: "section.too-much-unsaved", about: [] });
+  await link.connect();
+  const [request] = link.outbox;
+  if (!request) throw new Error("Nothing was sent.");
+  expect(link.section?.held.value).toBe(true);
+  link.section?.refused(request.number, { code: "section.read-only", about: [] });
+  expect(link.section?.held.value).toBe(false);
 });
 
 test("SectionDoc_OthersTypeFasterThanTheReply_KeepsOwnUnsavedWords", async () => {

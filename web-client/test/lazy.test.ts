@@ -4,7 +4,7 @@ import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
-const { lazy } = await import("../src/app/lazy");
+const { lazy, withSheet } = await import("../src/app/lazy");
 const { Shell } = await import("../src/app/Shell");
 const { noteDraft } = await import("../src/app/unsaved");
 const { table } = await import("../src/table/live");
@@ -49,15 +49,23 @@ test("lazy_StillMissingWithSomethingUnsaved_SaysWhyAndLeavesItToThePerson", asyn
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test("lazy_WithoutItsStyleSheet_IsNotShownPlainButFetchesThePageAnew", async () => {
-  let tries = 0;
-  const { page, press } = await missing(async () => {
-    if (++tries === 1) throw new Error("Unable to preload CSS for /assets/ChairBar.css");
-    return (() => h("p", {}, "Zonder stijl")) as never;
+test("withSheet_SheetDidNotCome_IsAskedForAgainBeforeTheScreenIsShown", async () => {
+  const links: { href: string; onload: () => void; onerror: () => void; remove: () => void }[] = [];
+  Object.assign(document, {
+    createElement: () => ({ remove: () => links.pop() }),
+    head: { append: (link: (typeof links)[0]) => links.push(link) },
   });
+  const screen = async () => (() => h("p", {}, "Met stijl")) as never;
+  const { page, press } = await missing(() => withSheet("/assets/score.css", screen()));
+  expect([page.text, links[0]?.href]).toEqual(["Even wachten…", "/assets/score.css"]);
+  links[0]?.onerror();
+  await settled();
   await press();
-  expect(page.text).not.toContain("Zonder stijl");
-  expect(reload).toHaveBeenCalledOnce();
+  expect([page.text, links.length]).toEqual(["Even wachten…", 1]);
+  links[0]?.onload();
+  await settled();
+  expect(page.text).toBe("Met stijl");
+  expect(reload).not.toHaveBeenCalled();
 });
 
 test("lazy_StillMissingForWhoSitsAtNoTable_FetchesThePageAnew", async () => {

@@ -5,7 +5,7 @@ import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
-const { table } = await import("../src/table/live");
+const { sections, table } = await import("../src/table/live");
 const { Dialog } = await import("../src/ui/Dialog");
 const { ending, noteDraft } = await import("../src/app/unsaved");
 const { Shell } = await import("../src/app/Shell");
@@ -85,6 +85,15 @@ test("Shell_WordsInAFormOnly_AreNotCalledSaved", async () => {
   expect(await said(false)).toEqual(["Bewaard", "saved"]);
   expect(await said(true)).toEqual(["Nog niet verstuurd", "unsent"]);
   expect(await said(false)).toEqual(["Bewaard", "saved"]);
+});
+
+test("Shell_ServerCannotSaveWhatIsTyped_SaysSoBesideThePillsAndAloud", async () => {
+  const held = vi.spyOn(sections.held, "value", "get").mockReturnValue(true);
+  await draw(true);
+  expect(page.first("header")?.text).toContain("Laat deze pagina open.");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(page.find("status")?.text).toContain("Laat deze pagina open.");
+  held.mockRestore();
 });
 
 test("Shell_OtherLanguageDoesNotCome_SaysWhyOnTheScreenToo", async () => {

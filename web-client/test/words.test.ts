@@ -3,7 +3,6 @@ import en from "../src/words/en.json";
 import chair from "../src/words/nl.chair.json";
 import desk from "../src/words/nl.desk.json";
 import emergency from "../src/words/nl.emergency.json";
-import held from "../src/words/nl.held.json";
 import history from "../src/words/nl.history.json";
 import first from "../src/words/nl.json";
 import meeting from "../src/words/nl.meeting.json";
@@ -20,7 +19,6 @@ const nl = {
   ...chair,
   ...desk,
   ...emergency,
-  ...held,
   ...history,
   ...meeting,
   ...minutes,

@@ -4,19 +4,15 @@ import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
 import { Notice } from "../ui/Notice";
 import { refusalText, t } from "../words/words";
-import { lazy } from "./lazy";
 import { childIsHere } from "./status";
 
-const HeldBack = lazy(() => import("./HeldBack").then((m) => m.HeldBack));
-
-/** Words that the server would not keep: they stay readable and can be copied. And that it cannot keep more now. */
+/** Words that the server would not keep: they stay readable and can be copied. */
 export function RescuedTexts() {
   const refused = [...sections.all.value.values()].filter(
     ({ id, rescued }) => !childIsHere.value && rescued.value.length > 0 && mayStandHere(id),
   );
   return (
     <>
-      {sections.held.value && <HeldBack />}
       {refused.map((section) => (
         <Notice key={section.id} kind="error" testId="rescued">
           <h2>{t("rescued.title")}</h2>

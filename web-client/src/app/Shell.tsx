@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { table, unsaved as unsavedNow } from "../table/live";
+import { sections, table, unsaved as unsavedNow } from "../table/live";
 import { Link } from "../ui/Link";
 import type { SessionScope } from "../wire/types";
 import { language, speak, t } from "../words/words";
@@ -88,19 +88,29 @@ const savedState = () => (unsavedNow.value ? "unsaved" : somethingUnsaved.value 
 function Pills() {
   const link = table.link.value;
   const unsaved = unsavedNow.value;
+  const held = sections.held.value;
   const state = savedState();
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (link !== "connecting") announce(`${t(`link.${link}`)}. ${t(SAVED[savedState()])}.`);
+      if (link === "connecting") return;
+      announce(`${t(`link.${link}`)}. ${t(SAVED[savedState()])}.${sections.held.peek() ? ` ${t("held.why")}` : ""}`);
     }, SAID_AFTER_MS);
     return () => clearTimeout(timer);
   }, [link, unsaved]);
+  useEffect(() => {
+    if (held) announce(t("held.why"));
+  }, [held]);
   return (
     <>
       <LinkPill testId="connection" />
       <span class={`pill pill--${state}`} data-testid="saved" data-state={state}>
         {t(SAVED[state])}
       </span>
+      {held && (
+        <p class="top__held" data-testid="held-back">
+          {t("held.why")}
+        </p>
+      )}
     </>
   );
 }

@@ -16,18 +16,15 @@ export interface Lazy<P> extends FunctionComponent<P> {
  */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
   const loaded = signal<{ component: ComponentType<P> } | "failed" | "old" | "loading" | null>(null);
-  // A style sheet is asked for once in the life of a page: without it the next try would show the component plain.
-  let plain = false;
   const fetch = (again = false) => {
     const state = loaded.peek();
     if (state === "loading" || (state !== null && state !== "failed")) return;
     loaded.value = "loading";
-    (plain ? Promise.reject() : load()).then(
+    load().then(
       (component) => {
         loaded.value = { component };
       },
-      async (why) => {
-        plain ||= /CSS/.test(String(why));
+      async () => {
         loaded.value = again && (await isOutOfDate()) ? "old" : "failed";
       },
     );
@@ -48,3 +45,25 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
   };
   return Object.assign(component, { fetch: () => fetch() });
 }
+
+/**
+ * A part of the page with the style sheet without which it is not shown. Not imported by it: what imports get for a part is asked
+ * for once in the life of a page, also when it did not come.
+ */
+export async function withSheet<T>(href: string, part: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([part, sheet(href)]);
+  return loaded;
+}
+
+const sheet = (href: string) =>
+  new Promise<void>((come, fail) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = () => come();
+    link.onerror = () => {
+      link.remove();
+      fail(new Error(`No ${href}`));
+    };
+    document.head.append(link);
+  });

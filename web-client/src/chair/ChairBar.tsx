@@ -10,7 +10,6 @@ import { Attendance, isWaiting } from "./Attendance";
 import { CloseDialog } from "./CloseDialog";
 import { PhaseButtons } from "./PhaseButtons";
 import { RevealButton } from "./RevealButton";
-import "../style/chair.css";
 
 const InviteToMeeting = lazy(() => import("./InviteToMeeting").then((m) => m.InviteToMeeting));
 

@@ -77,7 +77,7 @@ export class SectionDoc {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly people: Signal<readonly PersonPresence[]> = signal([]);
-  /** True from when the server said that it cannot take what is typed here now, until something is saved again. */
+  /** True from when the server said that it cannot take what is typed here now, until all of it is saved. */
   readonly held = signal(false);
   /** How long the server lets the text of an item be. */
   itemLength = 0;
@@ -188,10 +188,12 @@ export class SectionDoc {
     if (saved?.number !== number) return;
     clearTimeout(this.#timer);
     this.#inFlight.value = null;
-    this.held.value = false;
     this.#saved = saved.clock;
     this.#dependencyTries = 0;
-    if (this.#waiting.value.length === 0) this.#touched.clear();
+    if (this.#waiting.value.length === 0) {
+      this.held.value = false;
+      this.#touched.clear();
+    }
     this.#push();
   }
 

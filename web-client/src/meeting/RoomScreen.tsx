@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import { lazy } from "../app/lazy";
+import { lazy, withSheet } from "../app/lazy";
 import { announce } from "../app/status";
+import chairSheet from "../style/chair.css?url";
+import scoreSheet from "../style/score.css?url";
 import { Button } from "../ui/Button";
 import type { MeetingPhase } from "../wire/types";
 import { t, word } from "../words/words";
@@ -14,8 +16,18 @@ import { TableTop } from "./TableTop";
 import { useFollow } from "./useFollow";
 import { Welcome } from "./Welcome";
 
-const ChairBar = lazy(() => import("../chair/ChairBar").then((m) => m.ChairBar));
-const AfterMapping = lazy(() => import("./AfterMapping").then((m) => m.AfterMapping));
+const ChairBar = lazy(() =>
+  withSheet(
+    chairSheet,
+    import("../chair/ChairBar").then((m) => m.ChairBar),
+  ),
+);
+const AfterMapping = lazy(() =>
+  withSheet(
+    scoreSheet,
+    import("./AfterMapping").then((m) => m.AfterMapping),
+  ),
+);
 
 /** One room: the step on top, the screen of the step, and what the viewer can do with it. */
 export function RoomScreen() {

@@ -2,7 +2,6 @@ import type { ScoreRoundView } from "../../wire/types";
 import { useAtTable } from "../context";
 import { t } from "../words";
 import { knownValues, sentenceOf } from "./revealed";
-import "../../style/score.css";
 
 const STEP = 30;
 const LEFT = 20;

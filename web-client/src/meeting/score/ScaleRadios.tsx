@@ -4,7 +4,6 @@ import { ReadAloud } from "../../ui/ReadAloud";
 import type { ScoreRoundView } from "../../wire/types";
 import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
-import "../../style/score.css";
 
 interface ScaleRadiosProps {
   round: ScoreRoundView;

@@ -1,5 +1,3 @@
-import "../../style/score.css";
-
 /** A face beside a number: from sad at 0 to glad at 10. Never instead of words. */
 export function ScoreFace({ value }: { value: number }) {
   const bend = (value - 5) * 1.2;

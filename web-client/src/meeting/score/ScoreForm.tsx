@@ -12,7 +12,6 @@ import { t } from "../words";
 import { type ScoreDraft, saidIn, saysNothing, scoreDraft, takeFromServer, useScoreShown } from "./draft";
 import { ScaleRadios } from "./ScaleRadios";
 import { TooLate } from "./TooLate";
-import "../../style/score.css";
 
 interface ScoreFormProps {
   round: ScoreRoundView;

@@ -3,7 +3,6 @@ import { Button } from "../../ui/Button";
 import type { OwnScoreView } from "../../wire/types";
 import { t } from "../words";
 import { ScoreFace } from "./ScoreFace";
-import "../../style/score.css";
 
 const SEAL_SHOWN = 16;
 

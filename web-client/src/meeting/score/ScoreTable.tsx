@@ -6,7 +6,6 @@ import type { RevealedScoreView, ScoreRoundView } from "../../wire/types";
 import { useAtTable } from "../context";
 import { listText, t } from "../words";
 import { resultOf, verifySeal } from "./seal";
-import "../../style/score.css";
 
 const ScoredWith = lazy(() => import("../../young/ScoredWith").then((m) => m.ScoredWith));
 

@@ -1,5 +1,4 @@
 import { t } from "../words";
-import "../../style/score.css";
 
 const LOW = 3;
 const HIGH = 7;
