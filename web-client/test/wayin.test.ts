@@ -54,6 +54,24 @@ test.each([
   expect([page.find("way-in-failed"), page.find("code")?.value]).toEqual([undefined, "123 456"]);
 });
 
+test("WayIn_AnsweredByTheNetworkOfAHotel_CanBeTriedAgain", async () => {
+  const portal = () => new Response("<html>Welkom bij ons netwerk</html>");
+  answers.look = portal;
+  await open("t-1");
+  expect(page.find("way-in-failed")?.text).toContain("Er is geen verbinding.");
+  answers.look = () => Response.json({ firstName: "Ria", needsCode: true });
+  page.find("way-in-failed")?.first("button")?.happen("click");
+  await settled();
+  await click("yes-its-me");
+  page.find("code")?.happen("input", { value: "123 456" });
+  answers.enter = portal;
+  await settled();
+  page.first("form")?.happen("submit");
+  await settled();
+  expect([page.find("way-in-failed"), page.find("code")?.value]).toEqual([undefined, "123 456"]);
+  expect(page.text).toContain("Kijk of het gelukt is.");
+});
+
 test("WayIn_AskedForACode_SaysWhomToCallWithoutOne", async () => {
   await open("t-1");
   await click("yes-its-me");

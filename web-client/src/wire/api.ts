@@ -18,6 +18,11 @@ export const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 &
 /** Whether the server said that it does not know us. */
 export const isSignedOut = (error: unknown) => error instanceof ApiError && error.status === 401;
 
+const LOOK = "/api/way-in/look";
+
+/** Whether it is asked only: that changes nothing, whatever comes back. */
+const onlyAsks = (method: string, path: string) => method === "GET" || path === LOOK;
+
 /** Whose page this is, sent with every call: the cookie may be another person's by now. */
 export const page = { visitor: "", becameAnothers: () => {} };
 
@@ -51,22 +56,27 @@ export async function call(
   const problem: { code?: unknown; about?: string[] } | null = await response.json().catch(() => null);
   const code = problem?.code;
   if (code === "session.another-person") page.becameAnothers();
-  // Whoever only asks changes nothing, whatever a proxy says.
-  const bare = method === "GET" && response.status >= 500 ? "server.unavailable" : `http.${response.status}`;
+  const bare = onlyAsks(method, path) && response.status >= 500 ? "server.unavailable" : `http.${response.status}`;
   throw new ApiError(response.status, typeof code === "string" ? code : bare, problem?.about);
 }
 
 /** What the API answers, if it answers anything. */
 export async function request<T>(...asked: Parameters<typeof call>): Promise<T> {
-  const text = await (await call(...asked)).text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  const response = await call(...asked);
+  try {
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  } catch {
+    // It broke off, or is not ours: the network of a hotel or a school answers with a page of its own.
+    throw new ApiError(0, onlyAsks(asked[0], asked[1]) ? "network" : "unsure");
+  }
 }
 
 export const part = encodeURIComponent;
 
 /** The HTTP API as far as everybody needs it to come in; each room has the calls of its own screens. */
 export const api = {
-  look: (token: string) => request<LookReply>("POST", "/api/way-in/look", { token }),
+  look: (token: string) => request<LookReply>("POST", LOOK, { token }),
   enter: (token: string, code: string | null) => request<EnterReply>("POST", "/api/way-in/enter", { token, code }),
   me: () => request<MeReply>("GET", "/api/me", undefined, undefined, inTime()),
   signInOffer: () => request<SignInOffer>("GET", "/api/sign-in"),
