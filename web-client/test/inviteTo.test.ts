@@ -40,6 +40,7 @@ const plan = {
   ],
   protections: [{ protected: ["Nadia"], from: ["Mark"], indirect: [] }],
   relations: [],
+  shieldings: [],
 } as unknown as PlanView;
 
 const change = async (testId: string, value: string) => {
@@ -47,12 +48,18 @@ const change = async (testId: string, value: string) => {
   await settled();
 };
 
+/** How they take part is chosen: the first is a seat. */
+const choose = async (at: number) => {
+  page.find("invite-to-how")?.childNodes[at]?.first("input")?.happen("change");
+  await settled();
+};
+
 const participants = (...people: string[]) => people.map((person) => ({ person }));
-async function invite(): Promise<void> {
+async function invite(of = plan, connected = false): Promise<void> {
   const hers = { id: "hers", participants: participants("Ingrid", "Nadia"), round: null };
-  const his = { id: "his", participants: participants("Ingrid", "Mark"), round: null };
+  const his = { id: "his", participants: [...participants("Ingrid"), { person: "Mark", connected }], round: null };
   const meeting = { id: "m-1", rooms: [hers, his] };
-  const value = { meeting, plan, room: hers, isChair: true, person: personFinder(plan) } as never;
+  const value = { meeting, plan: of, room: hers, isChair: true, person: personFinder(of) } as never;
   render(h(TableProvider, { value, children: h(InviteToMeeting, { onDone: () => {} }) }), root);
   await settled();
 }
@@ -65,6 +72,7 @@ const send = async () => {
 test("InviteToMeeting_AtThisTable_IsAskedOfTheServerForThisRoom", async () => {
   await invite();
   await change("invite-to-who", "Tom");
+  await choose(1);
   await send();
   expect(posted).toEqual([["/api/plans/pl-1/meetings/m-1/people", { person: "Tom", room: "hers" }]]);
 });
@@ -72,8 +80,7 @@ test("InviteToMeeting_AtThisTable_IsAskedOfTheServerForThisRoom", async () => {
 test("InviteToMeeting_ForTheMinutesAlone_HasNoRoom", async () => {
   await invite();
   await change("invite-to-who", "Bosch");
-  page.find("invite-to-how")?.childNodes[2]?.first("input")?.happen("change");
-  await settled();
+  await choose(2);
   await send();
   expect(posted.map(([, body]) => body)).toEqual([{ person: "Bosch", room: null }]);
 });
@@ -96,7 +103,49 @@ test.each([
 ])("InviteToMeeting_Refused as %s_SaysWhy", async (code, text) => {
   await invite();
   await change("invite-to-who", "Tom");
+  await choose(1);
   refusal = code;
   await send();
   expect(page.find("refused")?.text).toBe(text);
+});
+
+test("InviteToMeeting_WithoutAChoice_AsksForIt_AndForEachPersonAnew", async () => {
+  await invite();
+  await send();
+  expect(page.text).toContain("Kies eerst iemand.");
+  await change("invite-to-who", "Tom");
+  await choose(1);
+  await change("invite-to-who", "Bosch");
+  await send();
+  expect(page.text).toContain("Kies eerst hoe deze persoon meedoet.");
+  expect(posted).toEqual([]);
+});
+
+test("InviteToMeeting_OfWhoCameToTheOtherMeeting_SaysThatItCannotBeInsteadOfAsking", async () => {
+  await invite(plan, true);
+  await change("invite-to-who", "Mark");
+  await send();
+  expect(page.find("invite-to-cannot")?.text).toContain("Een tweede plek kan dan niet meer.");
+  expect([page.find("invite-to-question"), posted.length]).toEqual([undefined, 0]);
+});
+
+test("InviteToMeeting_BesideWhoMayNotKnowOfThem_SaysWhoBeforeItIsSent", async () => {
+  await invite({ ...plan, shieldings: [{ person: "Tom", hiddenFrom: ["Nadia"] }] } as unknown as PlanView);
+  await change("invite-to-who", "Tom");
+  expect(page.find("invite-to-cannot")).toBeUndefined();
+  await choose(1);
+  await send();
+  expect([page.find("invite-to-cannot")?.text, posted.length]).toEqual(["Nadia mag niet weten van Tom.", 0]);
+});
+
+test("InviteToMeeting_Taken_SaysSoAndMakesTheLinkThere", async () => {
+  await invite();
+  await change("invite-to-who", "Tom");
+  await choose(2);
+  await send();
+  expect(page.find("invite-to-done")?.text).toBe("Tom hoort nu bij dit gesprek.");
+  expect(document.activeElement).toBe(page.find("invite-to-done"));
+  page.find("invite-to-link")?.happen("click");
+  await settled();
+  expect(page.find("invite-dialog")?.text).toContain("Een oude link werkt daarna niet meer.");
 });

@@ -13,6 +13,7 @@ const PLAN = {
   you: "p-1",
   relations: [],
   protections: [],
+  shieldings: [],
   youngChildren: [],
   sections: [],
   people: [
@@ -41,6 +42,7 @@ test("PlanMeetingForm_SomebodyWithoutACode_SaysSoBeforehand", async () => {
 test("PlanMeetingForm_EverybodyHasACode_SaysNothingOfCodes", async () => {
   const page = await open([]);
 
+  expect(page.find("seat-p-2")).toBeDefined();
   expect(page.find("meeting-no-code")).toBeUndefined();
   expect(page.text).not.toContain("code");
 });

@@ -43,6 +43,7 @@ const plan = {
   ],
   protections: [{ protected: ["Nadia", "Sem"], from: ["Mark"], indirect: ["Trees"] }],
   relations: [{ kind: "serves", of: "Joost", to: "Mark" }],
+  shieldings: [],
   youngChildren: [{ child: "Sem" }],
   sections: [
     { shielded: false, audience: ["Ingrid", "Joost", "Mark", "Nadia", "Sem", "Trees", "Tom"] },
@@ -120,4 +121,37 @@ test.each([
   expect(page.find("meeting-sure")?.text).toContain(question);
   await save();
   expect(posted.length).toBe(1);
+});
+
+test("PlanMeetingForm_OfWhomSomebodyMayNotKnow_BeginsWithThemApart_AndSaysWhoWhenTheySitTogether", async () => {
+  const shieldings = [{ person: "Tom", hiddenFrom: ["Nadia"], shieldedFrom: [], aliasName: null }];
+  await drawForm({ ...plan, shieldings } as unknown as PlanView);
+  await save();
+  expect(roomsOf(posted[0]?.[1])).toEqual([["Ingrid", "Nadia", "Tolk"], [["Joost", "Mark", "Trees", "Tom"]]]);
+  await change("seat-Tom", "seat");
+  expect(page.find("meeting-hidden")?.text).toBe("Nadia mag niet weten van Tom.");
+  await save();
+  expect(posted.length).toBe(1);
+});
+
+test("PlanMeetingForm_WithoutATime_GoesToTheFieldThatMissesIt", async () => {
+  render(h(PlanMeetingForm, { plan, onDone: () => {} }), root);
+  await settled();
+  await change("meeting-starts", "2026-02-12T10:00", "input");
+  await save();
+  expect(posted).toEqual([]);
+  expect(page.text.split("Kies een dag en een tijd.").length).toBe(2);
+  expect(document.activeElement).toBe(page.find("meeting-apart-starts"));
+});
+
+test("PlanMeetingForm_TheOnlyOneApartComesToBoth_StillAsksWhenTheOtherMeetingIs", async () => {
+  const choicesOf = (id: string) => page.find(`seat-${id}`)?.text ?? "";
+  await drawForm();
+  for (const id of ["Joost", "Trees"]) await change(`seat-${id}`, "none");
+  expect(choicesOf("Nadia")).toContain("allebei");
+  await change("seat-Mark", "both");
+  expect(page.find("meeting-apart-starts")).toBeDefined();
+  await change("seat-Mark", "none");
+  expect(page.find("meeting-apart-starts")).toBeUndefined();
+  expect(choicesOf("Nadia")).not.toContain("allebei");
 });

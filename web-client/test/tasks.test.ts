@@ -1,11 +1,14 @@
 import { h, render } from "preact";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { PersonView, PlanView } from "../src/wire/types";
 import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
+await import("../src/plan/words");
 const { Tasks } = await import("../src/sharing/Tasks");
+
+const onInvite = vi.fn();
 
 test.each([
   [12, undefined],
@@ -15,7 +18,7 @@ test.each([
   const { page, root } = makePage();
   const task = { key: `turned-${age}`, kind: "childTurned", person: "p-1", age, on: "2026-03-02", canFinish: true };
   const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
-  render(h(Tasks, { plan, person: () => ({ name: "Yara" }) as PersonView }), root);
+  render(h(Tasks, { plan, onInvite, person: () => ({ name: "Yara" }) as PersonView }), root);
   await settled();
 
   expect(page.text).toContain(`Yara is ${age} geworden.`);
@@ -32,7 +35,7 @@ test.each([
   const task = { key: `${kind}-p-1`, kind, person: "p-1", about: "m-1", on: "2026-03-02", canFinish: true, startsAt };
   const meetings = [{ id: "m-1", startsAt: "2026-03-05T12:00:00Z" }];
   const plan = { id: "pl-1", tasks: [task], deliveries: [], meetings } as unknown as PlanView;
-  render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
+  render(h(Tasks, { plan, onInvite, person: () => ({ name: "Joost" }) as PersonView }), root);
   await settled();
 
   expect([page.text, page.find("task-do")?.text]).toEqual([
@@ -51,20 +54,22 @@ test("Tasks_OfAKindThatThisPageDoesNotKnow_SaysThatItIsTooOldAndShowsTheOthers",
     { ...task, key: "call", kind: "callRecipient" },
   ];
   const plan = { id: "pl-1", tasks, deliveries: [] } as unknown as PlanView;
-  render(h(Tasks, { plan, person: () => ({ name: "Joost" }) as PersonView }), root);
+  render(h(Tasks, { plan, onInvite, person: () => ({ name: "Joost" }) as PersonView }), root);
   await settled();
 
   expect(page.all("task").map(({ attributes }) => attributes.get("data-kind"))).toEqual(["callRecipient"]);
   expect(page.find("tasks-unknown")?.text).toContain("Er is een nieuwe versie.");
 });
 
-test("Tasks_MinutesWaitForACode_SayWhatToGive", async () => {
+test("Tasks_MinutesWaitForACode_SayWhatToGiveAndLeadThere", async () => {
   const { page, root } = makePage();
   const task = { key: "code-p-1", kind: "giveCode", person: "p-1", on: "2026-03-02", canFinish: false };
   const plan = { id: "pl-1", tasks: [task], deliveries: [] } as unknown as PlanView;
-  render(h(Tasks, { plan, person: () => ({ name: "Loubna" }) as PersonView }), root);
+  render(h(Tasks, { plan, onInvite, person: () => ({ name: "Loubna" }) as PersonView }), root);
   await settled();
 
   expect(page.text).toContain("Geef Loubna een link en code.");
   expect(page.find("task-do")).toBeUndefined();
+  page.find("task-invite")?.happen("click");
+  expect(onInvite).toHaveBeenCalledExactlyOnceWith({ name: "Loubna" });
 });

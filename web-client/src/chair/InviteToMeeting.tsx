@@ -1,55 +1,103 @@
 import { useState } from "preact/hooks";
+import * as calls from "../desk/calls";
+import { InviteDialog } from "../desk/InviteDialog";
 import { useSubmit } from "../desk/useSubmit";
 import { useAtTable } from "../meeting/context";
-import { togetherHere } from "../sharing/apart";
+import { hiddenHere, togetherHere } from "../sharing/apart";
 import { useSure } from "../sharing/useSure";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, Radios } from "../ui/Field";
+import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
-import { part, request } from "../wire/api";
-import { t } from "../words/words";
+import { useLanding } from "../ui/useLanding";
+import { useMissing } from "../ui/useMissing";
+import { refusalText, t } from "../words/words";
 
 type How = "seat" | "informed";
 
 /** Takes somebody into a meeting that is planned or runs already: at this table, or for its minutes alone. */
 export function InviteToMeeting({ onDone }: { onDone: () => void }) {
-  const { meeting, plan, room, person } = useAtTable();
-  const [who, setWho] = useState("");
-  const [how, setHow] = useState<How>("seat");
-  const [asked, submit] = useSubmit<true>();
-  const seated = room.participants.map((participant) => participant.person);
-  const guests = plan.people.filter(({ id }) => id !== plan.you && !seated.includes(id));
-  const sits = meeting.rooms.some(({ participants }) => participants.some((participant) => participant.person === who));
-  // Who has a seat somewhere gets the minutes already, and an interpreter gets none.
-  const onlySeat = sits || person(who).role === "interpreter";
-  const seat = onlySeat || how === "seat";
-  const together = who && seat ? togetherHere(plan, [...seated, who], person) : [];
-  const before = togetherHere(plan, seated, person);
-  const questions = together.filter((question) => !before.includes(question));
-  if (who && sits) questions.push(t("inviteTo.elsewhere", { name: person(who).name }));
-  const sure = useSure(questions, "invite-to-question");
-  const send = async () => {
-    if (sure.asks) return sure.ask();
-    const path = `/api/plans/${part(plan.id)}/meetings/${part(meeting.id)}/people`;
-    const body = { person: who, room: seat ? room.id : null };
-    if (await submit(() => request<void>("POST", path, body).then(() => true as const))) onDone();
+  const { plan, person } = useAtTable();
+  const [taken, setTaken] = useState("");
+  const [linking, setLinking] = useState(false);
+  const [place, land] = useLanding<HTMLParagraphElement>();
+  const done = (who: string) => {
+    setTaken(who);
+    land(t("inviteTo.done", { name: person(who).name }));
   };
+  if (linking) return <InviteDialog plan={plan.id} person={person(taken)} onDone={onDone} />;
   return (
     <Dialog title={t("inviteTo.open")} onClose={onDone} testId="invite-to-dialog">
+      {taken === "" ? (
+        <Choice onDone={done} />
+      ) : (
+        <>
+          <p ref={place} tabIndex={-1} role="status" data-testid="invite-to-done">
+            {t("inviteTo.done", { name: person(taken).name })}
+          </p>
+          <p>{t("inviteTo.link")}</p>
+          <Button testId="invite-to-link" onClick={() => setLinking(true)}>
+            {t("invite.make")}
+          </Button>
+          <Button look="primary" testId="invite-to-ready" onClick={onDone}>
+            {t("common.done")}
+          </Button>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Choice({ onDone }: { onDone: (who: string) => void }) {
+  const { meeting, plan, room, person } = useAtTable();
+  const [who, setWho] = useState("");
+  const [how, setHow] = useState<How | null>(null);
+  const [asked, submit] = useSubmit<true>();
+  const { missing, setMissing, form } = useMissing<HTMLDivElement>();
+  const seated = room.participants.map((participant) => participant.person);
+  const guests = plan.people.filter(({ id }) => id !== plan.you && !seated.includes(id));
+  const elsewhere = meeting.rooms.flatMap(({ participants }) => participants).filter((p) => p.person === who);
+  const sits = elsewhere.length > 0;
+  // Who has a seat somewhere gets the minutes already, and an interpreter gets none.
+  const onlySeat = sits || person(who).role === "interpreter";
+  const seat = who !== "" && (onlySeat || how === "seat");
+  const cannot = seat ? hiddenHere(plan, [...seated, who], person) : [];
+  if (elsewhere.some(({ connected, waiting }) => connected || waiting))
+    cannot.push(refusalText("meeting.person-arrived"));
+  const before = togetherHere(plan, seated, person);
+  const together = seat ? togetherHere(plan, [...seated, who], person) : [];
+  const questions = together.filter((question) => !before.includes(question));
+  if (sits) questions.push(t("inviteTo.elsewhere", { name: person(who).name }));
+  const sure = useSure(questions, "invite-to-question");
+  const send = async () => {
+    if (cannot.length > 0) return;
+    if (who === "" || (!onlySeat && how === null)) return setMissing(true);
+    if (sure.asks) return sure.ask();
+    const sent = () => calls.inviteTo(plan.id, meeting.id, who, seat ? room.id : null).then(() => true as const);
+    if (await submit(sent)) onDone(who);
+  };
+  return (
+    <div ref={form}>
       <p class="hint">{t("inviteTo.screen")}</p>
       <Choose
         label={t("inviteTo.who")}
         value={who}
         empty={t("common.choose")}
+        error={missing && who === "" ? t("inviteTo.whoMissing") : undefined}
         testId="invite-to-who"
         options={guests.map(({ id, name }) => ({ value: id, text: name }))}
-        onInput={setWho}
+        onInput={(id) => {
+          setWho(id);
+          setHow(null);
+          setMissing(false);
+        }}
       />
-      {!onlySeat && (
+      {who !== "" && !onlySeat && (
         <Radios
           legend={t("inviteTo.how")}
           value={how}
+          error={missing && how === null ? t("inviteTo.howMissing") : undefined}
           testId="invite-to-how"
           options={[
             { value: "seat", text: t("inviteTo.seat") },
@@ -59,21 +107,29 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
         />
       )}
       {seat && <p>{t("inviteTo.seen")}</p>}
-      {seat && room.round && who !== "" && person(who).role !== "interpreter" && (
+      {seat && room.round && person(who).role !== "interpreter" && (
         <p data-testid="invite-to-numbers">{t("inviteTo.numbers")}</p>
       )}
       <p>{t("inviteTo.mail")}</p>
-      {sure.asked}
+      {cannot.length > 0 ? (
+        <Notice kind="error" testId="invite-to-cannot">
+          {cannot.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Notice>
+      ) : (
+        sure.asked
+      )}
       <Refused asked={asked} />
       <Button
         look={sure.againstIt ? "danger" : "primary"}
         busy={asked.state === "sending"}
-        disabled={who === ""}
+        disabled={cannot.length > 0}
         testId="invite-to-send"
         onClick={() => void send()}
       >
         {t(sure.againstIt ? "inviteTo.sure" : "inviteTo.save")}
       </Button>
-    </Dialog>
+    </div>
   );
 }

@@ -2,12 +2,14 @@ import { useHeld } from "../app/useHeld";
 import "./words";
 import { useState } from "preact/hooks";
 import { isFamily, personFinder } from "../meeting/context";
-import { togetherHere } from "../sharing/apart";
+import { hiddenHere, togetherHere } from "../sharing/apart";
 import { useSure } from "../sharing/useSure";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Choose, TextInput } from "../ui/Field";
+import { Notice } from "../ui/Notice";
 import { Refused } from "../ui/Refused";
+import { useMissing } from "../ui/useMissing";
 import type { MeetingKind, PlanView } from "../wire/types";
 import { t, word } from "../words/words";
 import * as calls from "./calls";
@@ -18,7 +20,7 @@ import { useWithoutCode } from "./useWithoutCode";
 const KINDS: readonly MeetingKind[] = ["start", "evaluation", "acute", "closing"];
 const CHOICES: readonly Seat[] = ["seat", "apart", "both", "informed", "none"];
 
-/** Plans a meeting: when, and who has a seat or only gets the minutes. Asks first before somebody sits beside whom they are kept safe from. */
+/** Plans a meeting: when, and who has a seat or only gets the minutes. Asks first before somebody sits beside whom they are kept safe from; nobody sits beside whom they may not know of. */
 export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () => void }) {
   const [kind, setKind] = useState<MeetingKind>("start");
   const [startsAt, setStartsAt] = useState("");
@@ -30,7 +32,8 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   const person = personFinder(plan);
   const seatOf = (id: string): Seat => seats[id] ?? "none";
   const withSeat = (...some: Seat[]) => plan.people.map(({ id }) => id).filter((id) => some.includes(seatOf(id)));
-  const isApart = withSeat("apart").length > 0;
+  // Also while the only one who sat apart comes to both.
+  const isApart = withSeat("apart", "both").length > 0;
   const participants = withSeat("seat", "both");
   const apart = isApart ? withSeat("apart", "both") : [];
   const inBoth = isApart ? withSeat("both").map(person).filter(isFamily) : [];
@@ -42,9 +45,12 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
     ],
     "meeting-sure",
   );
-  const complete = startsAt !== "" && (!isApart || apartAt !== "");
+  const hidden = [...new Set([participants, apart].flatMap((here) => hiddenHere(plan, here, person)))];
+  const { missing, setMissing, form } = useMissing<HTMLFormElement>();
+  const whenMissing = (at: string) => (missing && at === "" ? t("planMeeting.whenMissing") : undefined);
   const send = async () => {
-    if (!complete) return;
+    if (hidden.length > 0) return;
+    if (startsAt === "" || (isApart && apartAt === "")) return setMissing(true);
     if (sure.asks) return sure.ask();
     const planned = await submit(() =>
       calls.planMeeting(plan.id, {
@@ -60,6 +66,8 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
   return (
     <Dialog title={t("plan.planMeeting")} onClose={onDone} testId="plan-meeting-dialog">
       <form
+        ref={form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -76,6 +84,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
           label={t("planMeeting.startsAt")}
           type="datetime-local"
           value={startsAt}
+          error={whenMissing(startsAt)}
           testId="meeting-starts"
           required
           onInput={setStartsAt}
@@ -89,10 +98,10 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
               label={withoutCode.has(id) ? t("planMeeting.noCode", { name }) : name}
               value={seatOf(id)}
               testId={`seat-${id}`}
-              options={CHOICES.filter((value) => value !== "informed" || role !== "interpreter").map((value) => ({
-                value,
-                text: t(`planMeeting.${value}`),
-              }))}
+              options={CHOICES.filter((value) => {
+                if (value === "both") return isApart;
+                return value !== "informed" || role !== "interpreter";
+              }).map((value) => ({ value, text: t(`planMeeting.${value}`) }))}
               onInput={(value) => setSeats({ ...seats, [id]: value as Seat })}
             />
           ))}
@@ -105,10 +114,18 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
             hint={t("planMeeting.apartHint")}
             type="datetime-local"
             value={apartAt}
+            error={whenMissing(apartAt)}
             testId="meeting-apart-starts"
             required
             onInput={setApartAt}
           />
+        )}
+        {hidden.length > 0 && (
+          <Notice kind="error" testId="meeting-hidden">
+            {hidden.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </Notice>
         )}
         {sure.asked}
         <Refused asked={asked} />
@@ -116,7 +133,7 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
           look={sure.againstIt ? "danger" : "primary"}
           type="submit"
           busy={asked.state === "sending"}
-          disabled={!complete}
+          disabled={hidden.length > 0}
           testId="meeting-save"
         >
           {t(sure.againstIt ? "planMeeting.sure" : "planMeeting.save")}

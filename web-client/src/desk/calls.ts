@@ -58,6 +58,10 @@ export const withoutCode = (plan: string) => request<WithoutCodeReply>("GET", `/
 export const planMeeting = (plan: string, meeting: NewMeeting) =>
   make<{ meeting: string }>(`/api/plans/${part(plan)}/meetings`, meeting);
 
+/** Takes somebody into a meeting: into a room of it, or for its minutes alone. */
+export const inviteTo = (plan: string, meeting: string, person: string, room: string | null) =>
+  request<void>("POST", `/api/plans/${part(plan)}/meetings/${part(meeting)}/people`, { person, room });
+
 export const sessions = () => request<SessionsReply>("GET", "/api/sessions");
 
 export const endSession = (session: string) => request<void>("POST", `/api/sessions/${part(session)}/end`);

@@ -1,4 +1,4 @@
-import { areApart } from "../sharing/apart";
+import { areApart, isHidden } from "../sharing/apart";
 import { NEEDS_BASIS } from "../sharing/roles";
 import type { PersonView, PlanView } from "../wire/types";
 
@@ -6,14 +6,16 @@ export type Seat = "seat" | "apart" | "both" | "informed" | "none";
 export type Seats = Readonly<Record<string, Seat>>;
 
 /**
- * Where the form begins: nobody beside somebody from whom they are kept safe, helpers with whom they work for, and no seat for
+ * Where the form begins: nobody beside somebody from whom they are kept safe or of whom they may not know, helpers with whom they work for, and no seat for
  * a child under 12 or an organisation that does not read the card. An interpreter gets no minutes.
  */
 export function proposedSeats(plan: PlanView): Seats {
   const seats: Record<string, Seat> = { [plan.you]: "seat" };
   const clientOf = (id: string) => plan.relations.find(({ kind, of }) => kind === "serves" && of === id)?.to;
   const isFree = (id: string, room: Seat) =>
-    Object.entries(seats).every(([other, seat]) => seat !== room || !areApart(plan, id, other));
+    Object.entries(seats).every(
+      ([other, seat]) => seat !== room || !(areApart(plan, id, other) || isHidden(plan, id, other)),
+    );
   const place = ({ id, role }: PersonView): Seat => {
     const rooms = seats[clientOf(id) ?? ""] === "apart" ? (["apart", "seat"] as const) : (["seat", "apart"] as const);
     return rooms.find((room) => isFree(id, room)) ?? (role === "interpreter" ? "none" : "informed");

@@ -60,6 +60,7 @@ function Plan({ plan }: { plan: PlanView }) {
   const [shielding, setShielding] = useState(false);
   const [regrouping, regroup] = useState<SectionView>();
   const [writing, write] = useState<string>();
+  const [inviting, invite] = useState<PersonView>();
   const young = plan.youngChildren.find(({ child, helps }) => helps && child === writing);
   if (young) return <ChildMode plan={plan} young={young} person={person} onDone={() => write(undefined)} />;
   const others = plan.commitments.filter(({ owner }) => owner !== plan.you);
@@ -74,7 +75,7 @@ function Plan({ plan }: { plan: PlanView }) {
           {plan.director.phone && <a href={`tel:${plan.director.phone}`}>{plan.director.phone}</a>}
         </p>
       )}
-      {plan.tasks.length > 0 && <Tasks plan={plan} person={person} />}
+      {plan.tasks.length > 0 && <Tasks plan={plan} person={person} onInvite={invite} />}
       <section class="panel">
         <h2>{t("plan.meetings")}</h2>
         {plan.meetings.map((meeting) => (
@@ -131,7 +132,7 @@ function Plan({ plan }: { plan: PlanView }) {
       {(plan.clients.length > 0 || plan.sections.some(({ treatment }) => treatment?.yours)) && (
         <Treatments plan={plan} person={person} />
       )}
-      <People plan={plan} />
+      <People plan={plan} onInvite={invite} />
       {plan.rights.manage && <Safety plan={plan} person={person} />}
       {plan.rights.manage && <Relations plan={plan} person={person} />}
       {plan.sections.length > 0 && (
@@ -172,13 +173,13 @@ function Plan({ plan }: { plan: PlanView }) {
       <WhoLooked plan={plan} />
       {person(plan.you).role !== "interpreter" && <ExportPanel plan={plan} />}
       <ErasePlan plan={plan} />
+      {inviting && <InviteDialog plan={plan.id} person={inviting} onDone={() => invite(undefined)} />}
     </div>
   );
 }
 
-function People({ plan }: { plan: PlanView }) {
+function People({ plan, onInvite }: { plan: PlanView; onInvite: (person: PersonView) => void }) {
   const [adding, setAdding] = useState(false);
-  const [inviting, setInviting] = useState<PersonView>();
   const [shielding, shield] = useState<PersonView>();
   return (
     <section class="panel" data-testid="plan-people">
@@ -194,7 +195,7 @@ function People({ plan }: { plan: PlanView }) {
             </span>
             {plan.rights.manage && person.id !== plan.you && (
               <span class="people__acts">
-                <Button testId="invite" about={person.name} onClick={() => setInviting(person)}>
+                <Button testId="invite" about={person.name} onClick={() => onInvite(person)}>
                   {t("invite.open")}
                 </Button>
                 <Button look="quiet" testId="shielding-open" about={person.name} onClick={() => shield(person)}>
@@ -212,7 +213,6 @@ function People({ plan }: { plan: PlanView }) {
       )}
       {adding && <AddPersonForm plan={plan} onDone={() => setAdding(false)} />}
       {shielding && <PersonShield plan={plan} person={shielding} onDone={() => shield(undefined)} />}
-      {inviting && <InviteDialog plan={plan.id} person={inviting} onDone={() => setInviting(undefined)} />}
     </section>
   );
 }

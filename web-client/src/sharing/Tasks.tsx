@@ -9,8 +9,15 @@ import * as calls from "./calls";
 import { SharingGuide } from "./SharingGuide";
 import { dateText, isWord, listText, t, word } from "./words";
 
+interface TasksProps {
+  plan: PlanView;
+  person: (id: string) => PersonView;
+  /** Asks for a link and code. Not here: with them the task is over, and what stands here may go. */
+  onInvite: (person: PersonView) => void;
+}
+
 /** What waits for the viewer: grounds to ask for, birthdays, reviews, a hand-over. */
-export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) => PersonView }) {
+export function Tasks({ plan, person, onInvite }: TasksProps) {
   const [guided, setGuided] = useState<TaskView>();
   const [place, land] = useLanding<HTMLHeadingElement>();
   const done = () => land(t("tasks.finished"));
@@ -40,6 +47,11 @@ export function Tasks({ plan, person }: { plan: PlanView; person: (id: string) =
             {task.kind === "askBasis" && (
               <Button testId="task-guide" about={nameOf(task)} onClick={() => setGuided(task)}>
                 {t("tasks.guide")}
+              </Button>
+            )}
+            {task.kind === "giveCode" && task.person && (
+              <Button testId="task-invite" about={nameOf(task)} onClick={() => onInvite(person(task.person ?? ""))}>
+                {t("invite.open")}
               </Button>
             )}
             {task.kind === "readTogether" && <ReadTogether plan={plan} task={task} />}

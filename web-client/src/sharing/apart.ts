@@ -18,3 +18,20 @@ export function togetherHere(plan: PlanView, here: readonly string[], person: (i
   });
   return [...new Set(said)];
 }
+
+/** Whether one of these two may not know of the other, as the director knows it. */
+export const isHidden = ({ shieldings }: PlanView, one: string, other: string) =>
+  shieldings.some(
+    ({ person, hiddenFrom }) =>
+      (person === one && hiddenFrom.includes(other)) || (person === other && hiddenFrom.includes(one)),
+  );
+
+/** Who would sit together here though one may not know of the other: that cannot be. */
+export const hiddenHere = (plan: PlanView, here: readonly string[], person: (id: string) => PersonView): string[] =>
+  plan.shieldings
+    .filter((shielding) => here.includes(shielding.person))
+    .flatMap((shielding) =>
+      shielding.hiddenFrom
+        .filter((id) => here.includes(id))
+        .map((id) => t("apart.hidden", { name: person(id).name, other: person(shielding.person).name })),
+    );
