@@ -14,7 +14,16 @@ const { Consents } = await import("../src/sharing/Consents");
 const { page, root } = makePage();
 
 async function draw(rights: object, manage = false): Promise<void> {
-  const consent = { id: "co-1", to: [], about: [], categories: [], given: [], missing: [], validUntil: "2027-01-01" };
+  const consent = {
+    id: "co-1",
+    to: [],
+    about: [],
+    categories: [],
+    given: [],
+    missing: [],
+    purpose: "Hulp",
+    validUntil: "2027-01-01",
+  };
   const plan = { id: "pl-1", consents: [{ ...consent, ...rights }], rights: { manage } } as unknown as PlanView;
   render(h(Consents, { plan, person: (id: string) => ({ id, name: id }) as never }), root);
   await settled();
@@ -59,4 +68,13 @@ test("Consent_Given_IsSaidAndTheFocusIsAtIt", async () => {
     "Jouw toestemming is bewaard.",
     true,
   ]);
+});
+
+test.each([
+  ["Hulp", "Waarvoor: Hulp", true],
+  ["", "Je mag hier niet lezen waarvoor dit nodig is.", false],
+])("Consent_For%s_SaysWhatFor_AndIsWrittenDownForOthersOnlyByWhoReadsIt", async (purpose, says, can) => {
+  await draw({ purpose, missing: ["p-2"], kind: "sharing" }, true);
+  expect(page.find("consent")?.text).toContain(says);
+  expect(page.find("consent-paper") !== undefined).toBe(can);
 });

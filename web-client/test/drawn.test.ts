@@ -13,6 +13,7 @@ const { TableProvider } = await import("../src/meeting/context");
 const { ChildMode } = await import("../src/young/ChildMode");
 const { MinutesPage } = await import("../src/minutes/MinutesPage");
 const { ChildScores } = await import("../src/young/ChildScores");
+const { ScoreForm } = await import("../src/meeting/score/ScoreForm");
 const { Scoring } = await import("../src/meeting/score/Scoring");
 const { draftsShown } = await import("../src/app/unsaved");
 
@@ -208,6 +209,32 @@ async function drawScoring(number: number, revealed: [] | null): Promise<void> {
   render(h(TableProvider, { value, children: h(Scoring, null) }), root);
   await settled();
 }
+
+test("ScoreForm_WhoGotASeatSinceTheRoundWasOpened_IsNotAmongThoseWhoSeeItLater", async () => {
+  const round = { number: 9, eligible: ["Yara", "Nadia"], yours: null } as never;
+  const participants = [
+    { person: "Ingrid", chair: true },
+    ...["Yara", "Nadia", "Joost", "Tolk"].map((id) => ({ person: id })),
+  ];
+  const value = {
+    meeting: { id: "m-3" },
+    plan: { id: "pl-3", you: "Yara" },
+    room: { id: "r-3", participants },
+    person: (id: string) => ({ id, name: id, role: id === "Tolk" ? "interpreter" : "professional" }),
+  } as never;
+  render(h(TableProvider, { value, children: h(ScoreForm, { round, over: false, onSent: () => {} }) }), root);
+  await settled();
+  const names = () => page.find("who-sees")?.childNodes[1]?.childNodes.map((line) => line.childNodes[1]?.text);
+  expect(names()).toEqual(["Ingrid", "Yara", "Nadia", "Tolk"]);
+  expect(page.text).toContain("Je cijfer en je uitleg staan ook in het verslag.");
+  page.find("score-pass")?.happen("click");
+  await settled();
+  expect(page.text).toContain("Jouw reden staat ook in het verslag.");
+  page.find("score-visibility")?.childNodes[2]?.first("input")?.happen("change");
+  await settled();
+  expect(names()).toEqual(["Ingrid", "Yara"]);
+  expect(page.text).not.toContain("in het verslag");
+});
 
 test("Scoring_RevealedWhileAChildIsAtIt_KeepsItsWordsAndShowsNobodysNumbers", async () => {
   await drawScoring(1, null);

@@ -39,7 +39,7 @@ const focused = () => document.activeElement as unknown as ReturnType<typeof mak
 const markOf = (part: typeof page | null) => part?.attributes.get("data-testid");
 
 test("ScoreForm_SentWithoutANumber_BringsToTheNumbersEachTime", async () => {
-  const round = { number: 1, anchor0: "", anchor10: "", yours: null, replaces: null };
+  const round = { number: 1, anchor0: "", anchor10: "", eligible: [], yours: null, replaces: null };
   await draw(ScoreForm, { round, over: false, onSent: () => {} });
   page.find("score-why")?.happen("input", { value: "Het is rustig." });
   for (const _ of ["once", "and again"]) {

@@ -70,7 +70,7 @@ function Consent({ plan, consent, person }: ConsentProps) {
         <p class="commitment__text">
           {t("consent.text", { to: names(consent.to), about: names(consent.about) })} {t("consent.what", { what })}
         </p>
-        {consent.purpose && <p>{t("consent.why", { why: consent.purpose })}</p>}
+        <p>{consent.purpose ? t("consent.why", { why: consent.purpose }) : t("consent.hidden")}</p>
         {consent.restrictions && <p>{t("consent.not", { what: consent.restrictions })}</p>}
         <p class="soft">
           {consent.withdrawn ? t("consent.withdrawn") : t("consent.validUntil", { day: dateText(consent.validUntil) })}
@@ -106,7 +106,9 @@ function Consent({ plan, consent, person }: ConsentProps) {
             {t("consent.withdraw")}
           </Button>
         )}
-        {plan.rights.manage && !consent.withdrawn && <RecordGiven plan={plan} consent={consent} person={person} />}
+        {plan.rights.manage && !consent.withdrawn && consent.purpose && (
+          <RecordGiven plan={plan} consent={consent} person={person} />
+        )}
       </div>
       {ending ? (
         <SureDialog

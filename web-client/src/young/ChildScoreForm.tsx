@@ -114,7 +114,9 @@ export function ChildScoreForm({ round, child, draft, onSent, onBack }: ChildSco
         ]}
         onInput={(visibility) => set({ visibility })}
       />
-      {now.visibility === "everyone" && <p class="soft">{t("score.inMinutes")}</p>}
+      {now.visibility === "everyone" && (
+        <p class="soft">{t(now.passing ? "score.reasonInMinutes" : "score.inMinutes")}</p>
+      )}
       <Refused asked={asked} />
       <Button
         key="save"

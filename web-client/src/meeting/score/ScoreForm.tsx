@@ -63,8 +63,10 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
   };
 
   const isChild = person(plan.you).role === "child";
+  // Who got a seat since the round was opened hears nothing of it, but for an interpreter.
+  const hears = (id: string) => round.eligible.includes(id) || person(id).role === "interpreter";
   const readers = room.participants
-    .filter((p) => now.visibility === "everyone" || p.chair || p.person === plan.you)
+    .filter((p) => p.chair || p.person === plan.you || (now.visibility === "everyone" && hears(p.person)))
     .map((p) => person(p.person));
   return (
     <form
@@ -106,7 +108,9 @@ export function ScoreForm({ round, over, onSent }: ScoreFormProps) {
         onInput={(visibility) => set({ visibility })}
       />
       <WhoSees people={readers} label={t("who.seesLater")} />
-      {now.visibility === "everyone" && <p class="soft">{t("score.inMinutes")}</p>}
+      {now.visibility === "everyone" && (
+        <p class="soft">{t(now.passing ? "score.reasonInMinutes" : "score.inMinutes")}</p>
+      )}
       {now.passing ? (
         <TextBox
           label={t("score.passReason")}
