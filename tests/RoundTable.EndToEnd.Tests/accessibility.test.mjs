@@ -6,7 +6,7 @@ import { assertAccessible } from './lib/accessible.mjs'
 import { launch, Person } from './lib/browser.mjs'
 import { linkIn, mailTo } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, arrive, close, field, moveTo, reveal, score } from './lib/table.mjs'
+import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, tick } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
 const small = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, colorScheme: 'light', locale: 'nl-NL' }
@@ -31,6 +31,46 @@ const both = async screen => {
     await assertAccessible(person, `${screen}, ${person.name}`)
     await person.screenshot(`a11y-${screen}-${person === nadia ? '320' : '1280-dark'}`)
   }
+}
+
+/** The chair asks whom she may not seat here, then takes in somebody for the minutes and comes to their link. */
+async function invite () {
+  await ingrid.see('invite-to').click()
+  await ingrid.see('invite-to-who').selectOption({ label: 'Mark van Wolkeren' })
+  await ingrid.see('invite-to-send').click()
+  await ingrid.see('invite-to-question').waitFor()
+  await assertAccessible(ingrid, 'inviting against a protection')
+  await ingrid.screenshot('a11y-invite-question-1280-dark')
+  await ingrid.see('invite-to-who').selectOption({ label: 'Marijke de Ruig' })
+  await tick(ingrid.see('invite-to-how').locator('input[value=informed]'))
+  await ingrid.see('invite-to-send').click()
+  await ingrid.see('invite-to-done').waitFor()
+  await assertAccessible(ingrid, 'invited')
+  await ingrid.see('invite-to-link').click()
+  await ingrid.see('invite-make').waitFor()
+  await assertAccessible(ingrid, 'making a link at the table')
+  await ingrid.see('dialog-close').click()
+}
+
+/** The form of the next meeting: without a time, then with him at her table, on both sizes of screen. */
+async function planNext () {
+  await ingrid.see('plan-meeting-new').click()
+  await ingrid.see('meeting-save').click()
+  await ingrid.see('meeting-starts').and(ingrid.page.locator('[aria-invalid=true]')).waitFor()
+  await assertAccessible(ingrid, 'planning without a time')
+  await ingrid.see('meeting-starts').fill('2040-01-12T10:00')
+  await ingrid.page.getByTestId('plan-meeting-dialog').getByLabel('Mark van Wolkeren').selectOption('seat')
+  await ingrid.see('meeting-apart-starts').fill('2040-01-12T14:00')
+  await ingrid.see('meeting-save').click()
+  await ingrid.see('meeting-sure').waitFor()
+  for (const { viewport } of [small, night]) {
+    await ingrid.page.setViewportSize(viewport)
+    await assertAccessible(ingrid, `planning against a protection at ${viewport.width}`)
+    await ingrid.screenshot(`a11y-planning-${viewport.width}-dark`)
+  }
+  await ingrid.see('dialog-close').click()
+  await ingrid.see('dialog-close-sure').click()
+  await ingrid.see('plan-meeting-dialog').waitFor({ state: 'detached' })
 }
 
 test('the way in', async () => {
@@ -69,6 +109,7 @@ test('the steps of the meeting', async () => {
   await assertAccessible(ingrid, 'item history')
   await ingrid.screenshot('a11y-item-history-1280-dark')
   await ingrid.page.keyboard.press('Escape')
+  await invite()
   await nadia.see('add-harm').click()
   await nadia.see('new-item').waitFor()
   await assertAccessible(nadia, 'new item')
@@ -112,6 +153,7 @@ test('desk, plan and minutes', async () => {
   await ingrid.see('plan').waitFor()
   await assertAccessible(ingrid, 'plan')
   await ingrid.screenshot('a11y-plan-1280-dark')
+  await planNext()
   await ingrid.see('to-history').last().click()
   await ingrid.see('history').waitFor()
   await ingrid.see('history-name').fill('Na het gesprek')
