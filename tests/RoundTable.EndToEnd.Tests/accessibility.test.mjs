@@ -6,7 +6,7 @@ import { assertAccessible } from './lib/accessible.mjs'
 import { launch, Person } from './lib/browser.mjs'
 import { linkIn, mailTo } from './lib/mail.mjs'
 import { Server } from './lib/server.mjs'
-import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, tick } from './lib/table.mjs'
+import { addItem, admitAll, arrive, close, field, moveTo, reveal, score, tick, type } from './lib/table.mjs'
 import { until } from './lib/until.mjs'
 
 const small = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, colorScheme: 'light', locale: 'nl-NL' }
@@ -31,6 +31,25 @@ const both = async screen => {
     await assertAccessible(person, `${screen}, ${person.name}`)
     await person.screenshot(`a11y-${screen}-${person === nadia ? '320' : '1280-dark'}`)
   }
+}
+
+/** What she types is not saved, and the server says that it cannot now. */
+async function holdBack (item) {
+  const { plan } = (await ingrid.plans())[0]
+  const { sections } = await (await ingrid.page.request.get(`${server.url}/api/plans/${plan}`)).json()
+  wire.hold(message => message.includes('"target":"Acknowledged"'))
+  await type(ingrid, item, 'Het is stil.')
+  await ingrid.page.locator('[data-testid=saved][data-state=unsaved]').waitFor()
+  for (const { id } of sections) wire.say('Resync', { section: id, refusal: { code: 'section.too-much-unsaved', about: [] } })
+  await ingrid.see('held-back').waitFor()
+  for (const { viewport } of [small, night]) {
+    await ingrid.page.setViewportSize(viewport)
+    await assertAccessible(ingrid, `saving takes longer at ${viewport.width}`)
+    await ingrid.screenshot(`a11y-held-back-${viewport.width}-dark`)
+  }
+  wire.release()
+  await ingrid.saved()
+  await ingrid.see('held-back').waitFor({ state: 'detached' })
 }
 
 /** The chair asks whom she may not seat here, then takes in somebody for the minutes and comes to their link. */
@@ -109,6 +128,7 @@ test('the steps of the meeting', async () => {
   await assertAccessible(ingrid, 'item history')
   await ingrid.screenshot('a11y-item-history-1280-dark')
   await ingrid.page.keyboard.press('Escape')
+  await holdBack(item)
   await invite()
   await nadia.see('add-harm').click()
   await nadia.see('new-item').waitFor()

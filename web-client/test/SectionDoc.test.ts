@@ -340,6 +340,13 @@ test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_SaysSoUntilAllIsSaved", async () 
   }
 });
 
+test("SectionDoc_ResyncBecauseTooMuchIsUnsaved_IsNothingToWhoHasAllSaved", async () => {
+  const link = new FakeLink(new FakeServer());
+  await link.connect();
+  link.section?.resync({ code: "section.too-much-unsaved", about: [] });
+  expect(link.section?.held.value).toBe(false);
+});
+
 test("SectionDoc_RefusedWhileTooMuchIsUnsaved_HasNothingLeftToWaitFor", async () => {
   const [link] = await lostOnTheWay("te veel");
   link.section?.resync({ code: "section.too-much-unsaved", about: [] });

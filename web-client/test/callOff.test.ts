@@ -39,6 +39,17 @@ test("CallOff_IsAskedAfterAQuestion", async () => {
   expect(sent).toEqual([{ kind: "callOffMeeting" }]);
 });
 
+test("CallOff_BySomebodyWhoDirectsNoMore_SaysWhy", async () => {
+  commandsTo(table, [{ refusal: { code: "meeting.not-chair" } }]);
+  render(h(CallOff, { meeting: coming }), root);
+  await settled();
+  page.find("call-off-open")?.happen("click");
+  await settled();
+  page.find("call-off-sure")?.happen("click");
+  await settled();
+  expect(page.find("refused")?.text).toBe("Alleen de voorzitter kan dit doen.");
+});
+
 test.each([
   [{}, 1],
   [{ closed: true, calledOff: true }, 1],

@@ -93,7 +93,7 @@ export class Person {
     await this.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
   }
 
-  /** Before the first page: what the server sends over the hub and `hold` names can be held back, and let go again. */
+  /** Before the first page: what the server sends over the hub and `hold` names can be held back, and let go again; `say` says something in its name. */
   async holdable () {
     const waiting = []
     let here
@@ -105,6 +105,7 @@ export class Person {
     })
     return {
       hold: which => { held = which },
+      say: (target, ...args) => here.send(`${JSON.stringify({ type: 1, target, arguments: args })}\x1e`),
       release: () => {
         held = () => false
         for (const message of waiting.splice(0)) here.send(message)

@@ -158,7 +158,7 @@ export class SectionDoc {
 
   /** Frames were dropped, or what we sent was not taken: opens again after a moment, not all at once. */
   resync(why?: Refusal | null): void {
-    if (why) this.held.value = true;
+    if (why && this.unsaved.peek()) this.held.value = true;
     this.#attempt++;
     this.#pause();
     this.#timer = setTimeout(() => void this.open(), RESYNC_WAIT_MS * (0.5 + Math.random()));

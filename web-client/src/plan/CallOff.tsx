@@ -1,3 +1,4 @@
+import "../meeting/words";
 import { useState } from "preact/hooks";
 import { askMeeting } from "../table/live";
 import { Button } from "../ui/Button";
