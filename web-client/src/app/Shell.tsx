@@ -42,6 +42,7 @@ export function Shell({
       <header class="top">
         <div class="top__state">{live && <Pills />}</div>
         <ExitButton />
+        {live && <HeldBack />}
       </header>
       <main id={MAIN} ref={main} tabIndex={-1} class={live && isOver.value ? "over" : undefined}>
         {children}
@@ -88,7 +89,6 @@ const savedState = () => (unsavedNow.value ? "unsaved" : somethingUnsaved.value 
 function Pills() {
   const link = table.link.value;
   const unsaved = unsavedNow.value;
-  const held = sections.held.value;
   const state = savedState();
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -97,20 +97,26 @@ function Pills() {
     }, SAID_AFTER_MS);
     return () => clearTimeout(timer);
   }, [link, unsaved]);
-  useEffect(() => {
-    if (held) announce(t("held.why"));
-  }, [held]);
   return (
     <>
       <LinkPill testId="connection" />
       <span class={`pill pill--${state}`} data-testid="saved" data-state={state}>
         {t(SAVED[state])}
       </span>
-      {held && (
-        <p class="top__held" data-testid="held-back">
-          {t("held.why")}
-        </p>
-      )}
     </>
+  );
+}
+
+/** The server said why words typed here are not saved: too many wait for its disk. They go on their way by themselves. */
+function HeldBack() {
+  const held = sections.held.value;
+  useEffect(() => {
+    if (held) announce(t("held.why"));
+  }, [held]);
+  if (!held) return null;
+  return (
+    <p class="top__held" data-testid="held-back">
+      {t("held.why")}
+    </p>
   );
 }
