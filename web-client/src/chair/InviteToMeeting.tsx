@@ -57,7 +57,9 @@ function Choice({ onDone }: { onDone: (who: string) => void }) {
   const { missing, setMissing, form } = useMissing<HTMLDivElement>();
   const seated = room.participants.map((participant) => participant.person);
   const guests = plan.people.filter(({ id }) => id !== plan.you && !seated.includes(id));
-  const elsewhere = meeting.rooms.flatMap(({ participants }) => participants).filter((p) => p.person === who);
+  const elsewhere = meeting.rooms
+    .filter(({ id }) => id !== room.id)
+    .flatMap(({ participants }) => participants.filter((participant) => participant.person === who));
   const sits = elsewhere.length > 0;
   // Who has a seat somewhere gets the minutes already, and an interpreter gets none.
   const onlySeat = sits || person(who).role === "interpreter";

@@ -6,8 +6,8 @@ export type Seat = "seat" | "apart" | "both" | "informed" | "none";
 export type Seats = Readonly<Record<string, Seat>>;
 
 /**
- * Where the form begins: nobody beside somebody from whom they are kept safe or of whom they may not know, helpers with whom they work for, and no seat for
- * a child under 12 or an organisation that does not read the card. An interpreter gets no minutes.
+ * Where the form begins: nobody beside somebody from whom they are kept safe or of whom they may not know, helpers with whom they
+ * work for, and no seat for a child under 12 or an organisation that does not read the card. An interpreter gets no minutes.
  */
 export function proposedSeats(plan: PlanView): Seats {
   const seats: Record<string, Seat> = { [plan.you]: "seat" };
