@@ -11,6 +11,13 @@ public sealed partial record FamilyPlan
     /// <summary>The deliveries of minutes in which a word was found that was protected after they were sent, on which day, and by which relation.</summary>
     public ImmutableList<(DeliveryId Delivery, DateOnly On, ProtectionId? Relation)> Exposed { get; private init; } = [];
 
+    // Journals of before open such a part at a side, whatever it was taken from.
+    private FamilyPlan ApplyWithheld(Withholding withheld) => this with
+    {
+        Withholdings = Withholdings.Add(withheld),
+        Sections = Section(withheld.Section) is { } source && withheld.Into is { } into ? Change(Sections, s => s.Id == into, s => s.ShieldedAs(source)) : Sections,
+    };
+
     /// <summary>Whether a section is closed to somebody until what they may not read has gone from it.</summary>
     /// <param name="person">The person.</param>
     /// <param name="section">The section.</param>

@@ -72,7 +72,7 @@ public static class PlanTasks
     {
         foreach (var relation in plan.Protections.Where(r => r.ReviewOn <= plan.Today && !r.KeepsFrom(plan.Director)))
             yield return new PlanTask($"review-{relation.Id}-{relation.ReviewOn:yyyyMMdd}", TaskKind.ReviewProtection, relation.Protected.Select(p => (PersonId?)p).FirstOrDefault(), null, relation.Id.Value, relation.ReviewOn!.Value);
-        foreach (var section in plan.Sections.Where(s => s.Shield?.ReviewOn <= plan.Today))
+        foreach (var section in plan.Sections.Where(s => s.Shield?.ReviewOn <= plan.Today && s.Names(plan.Director)))
             yield return new PlanTask($"review-{section.Id}-{section.Shield!.ReviewOn:yyyyMMdd}", TaskKind.ReviewShield, section.Shield.Reviewer, null, section.Id.Value, section.Shield.ReviewOn);
     }
     private static IEnumerable<PlanTask> Emergencies(FamilyPlan plan) => plan.Emergencies

@@ -31,4 +31,8 @@ public sealed record Section(
     /// <summary>Whether its audience names this person; whether they read it today is for <see cref="SectionRules.Reads(FamilyPlan, PersonId, Section)"/> to say.</summary>
     /// <param name="person">The person.</param>
     public bool Names(PersonId person) => Audience.Contains(person);
+
+    /// <summary>What was taken from a shielded section is shielded as it is: no emergency opens it, and its review is due on the same day.</summary>
+    /// <param name="source">The section from which it was taken.</param>
+    internal Section ShieldedAs(Section source) => source.Scope == SectionScope.Shielded ? this with { Scope = source.Scope, Shield = source.Shield } : this;
 }

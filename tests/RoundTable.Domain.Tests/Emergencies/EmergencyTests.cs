@@ -52,6 +52,34 @@ public class EmergencyTests
         Assert.Equal([1, 2], view.Commitments.Select(c => c.Number));
     }
 
+    // Journals of before say of such a part that it is at a side.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Emergency_OfWhatWasWithheldFromAShieldedSection_OpensNothing(bool before)
+    {
+        var money = new SectionId("money");
+        var item = new ItemId("i-aaaaaaaaaaaaaaaa");
+        var shield = new SectionShield("Om het geld.", Table.Director, new DateOnly(2026, 3, 1));
+        _table.Does(new OpenSection(new Section(money, SectionScope.Shielded, SectionMode.Released, [Table.Director, Table.Kim, Table.Oma], shield)));
+        var look = CardLook.Unseen with
+        {
+            Items = _table.Plan.Sections.ToDictionary(s => s.Id, IReadOnlyList<StandingItem> (s) => s.Id == money ? [new(item, null, [Table.Kim], "Huur in Hoorn.")] : []),
+        };
+        var later = new SetProtection(new Domain.Privacy.ProtectionRelation(new ProtectionId("r9"), [Table.Kim], [Table.Oma], [], "", ["Hoorn"], "", null));
+        foreach (var e in PlanDecisions.Decide(_table.Plan, later, Table.Director, Table.Now, look).Events)
+            _table.Happened(before && e is SectionOpened opened ? new SectionOpened(opened.Section with { Scope = SectionScope.Side, Shield = null }) : e);
+        var apart = Assert.Single(_table.Plan.Withholdings).Into!.Value;
+        if (before)
+            _table.Happened(new SectionChanged(_table.Plan.Section(apart)! with { Scope = SectionScope.Side, Shield = null }));
+
+        _table.Does(Asked, Stand);
+
+        Assert.Equal((SectionScope.Shielded, shield), (_table.Plan.Section(apart)!.Scope, _table.Plan.Section(apart)!.Shield));
+        var view = EmergencyProjection.For(_table.Plan, [.. Items(), Item(apart.Value, Table.Kim, "Huur in Hoorn.")], Stand, Table.Now)!;
+        Assert.DoesNotContain(view.Card, i => i.Text == "Huur in Hoorn.");
+    }
+
     [Fact]
     public void Open_ByWhoWorksForTheSourceOfDanger_ShowsNothingThatIsKeptFromHim()
     {

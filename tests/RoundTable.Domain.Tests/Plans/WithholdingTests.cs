@@ -203,6 +203,47 @@ public class WithholdingTests
     }
 
     [Fact]
+    public void ChangeSection_WithoutSomebody_TakesThemOutOfWhatWasWithheldThereToo()
+    {
+        Happens(Later, Look(Table.Circle, Item(One, "Elke week naar het zwembad, en naar de bieb.", Table.SafeHome)));
+        var apart = _table.Plan.Withholdings[0].Into!.Value;
+        Happens(Books(Table.Child), Look(apart, Item(One, "Elke week naar het zwembad, en naar de bieb.", Table.SafeHome)));
+        var twice = _table.Plan.Withholdings[1].Into!.Value;
+        _table.Does(new ChangeSection(apart, SectionMode.Live, [.. _table.Plan.Section(apart)!.Audience, Table.Clinic]));
+        var circle = _table.Plan.Circle!;
+
+        _table.Does(new ChangeSection(circle.Id, circle.Mode, [.. circle.Audience.Where(p => p != Table.Tolk)]));
+
+        Assert.Equal([Table.Director, Table.SafeHome, Table.Kim, Table.Child, Table.Shelter, Table.Clinic], _table.Plan.Section(apart)!.Audience);
+        Assert.Equal([Table.Director, Table.SafeHome, Table.Kim, Table.Shelter], _table.Plan.Section(twice)!.Audience);
+    }
+
+    [Fact]
+    public void ChangeSection_WithoutWhoIsBoundInWhatWasWithheld_IsRefused()
+    {
+        Happens(Later, Look(Table.Circle, Item(One, "Elke week naar het zwembad.", Table.SafeHome)));
+        _table.Does(Table.Director, Table.Proposal(_table.Plan.Withholdings[0].Into!.Value));
+        var circle = _table.Plan.Circle!;
+
+        Assert.Equal(RefusalCodes.SectionReaderBound, _table.Refuses(new ChangeSection(circle.Id, circle.Mode, [.. circle.Audience.Where(p => p != Table.Shelter)])));
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    public void SetProtection_InAShieldedSection_IsReviewedWithIt_ByADirectorWhoReadsIt(bool keptFromTheDirector, int reviews)
+    {
+        var (money, day) = (new SectionId("money"), new DateOnly(2026, 3, 1));
+        _table.Does(new OpenSection(new Section(money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Rob], new SectionShield("Om het geld.", Table.Director, day))));
+        PersonId[] from = keptFromTheDirector ? [Table.Director] : [Table.Rob];
+        Happens(Later with { Relation = Later.Relation with { From = from } }, Look(money, Item(One, "Elke week naar het zwembad.", Table.Shelter)));
+
+        _table.Does(new BeginDay(day));
+
+        Assert.Equal(reviews, PlanTasks.For(_table.Plan).Count(t => t.Kind == TaskKind.ReviewShield));
+    }
+
+    [Fact]
     public void SetProtection_InAPartThatIsKeptFromTheDirector_IsNotTheirsToHearOf()
     {
         Happens(Later with { Relation = Later.Relation with { From = [Table.Rob, Table.Director] } }, Look(Table.Circle, Item(One, "Naar het zwembad, en naar de bieb.", Table.SafeHome)));

@@ -110,7 +110,7 @@ public static partial class PlanDecisions
             var id = NextId(plan, i);
             var from = groups[i].First().From;
             PersonId[] others = [.. section.Audience.Except(from)];
-            var into = new Section(ApartId(plan, id), SectionScope.Side, Allowed(plan, SectionMode.Live, others), others, null, section.Categories);
+            var into = new Section(ApartId(plan, id), SectionScope.Side, Allowed(plan, SectionMode.Live, others), others, null, section.Categories).ShieldedAs(section);
             yield return new SectionOpened(into);
             yield return new ItemsWithheld(new Withholding(id, section.Id, from, into.Id, [.. groups[i].Select(f => f.Id)], plan.Today, false));
         }

@@ -88,20 +88,25 @@ public static partial class PlanDecisions
         }
 
         var after = before with { Mode = s.Mode, Audience = s.Audience, Categories = s.Categories is { } chosen ? [.. chosen.Distinct().Order()] : before.Categories };
-        PlanEvent[] changes = [new SectionChanged(after), .. Withheld(plan, after)];
+        PlanEvent[] changes = [new SectionChanged(after), .. Withheld(plan, after, [.. before.Audience.Except(after.Audience)], s.Categories is not null)];
         return (CheckSection(plan, after) ?? CheckBound(plan, actor ?? plan.Director, changes) ?? CheckNewcomers(plan, actor ?? plan.Director, before, s.Audience, look)) is { } refusal
             ? refusal
             : new Decision<PlanEvent>(changes, null);
     }
 
-    // What was withheld from some of its readers is of the same data, and what was withheld of that again.
-    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, Section section) =>
+    // What was withheld from some of its readers is of the same data, and who left it leaves that too, and what was withheld of that again.
+    private static IEnumerable<PlanEvent> Withheld(FamilyPlan plan, Section section, PersonId[] left, bool isOfOtherData) =>
         from withheld in plan.Withholdings
         where withheld.Section == section.Id
         let apart = withheld.Into is { } id ? plan.Section(id) : null
-        where apart is not null && !section.Holds.SequenceEqual(apart.Holds)
-        let changed = apart with { Categories = section.Categories }
-        from e in Withheld(plan, changed).Prepend(new SectionChanged(changed))
+        where apart is not null
+        let changed = apart with
+        {
+            Audience = [.. apart.Audience.Except(left)],
+            Categories = isOfOtherData && !section.Holds.SequenceEqual(apart.Holds) ? section.Categories : apart.Categories,
+        }
+        where changed.Audience.Count < apart.Audience.Count || !changed.Holds.SequenceEqual(apart.Holds)
+        from e in Withheld(plan, changed, [.. apart.Audience.Intersect(left)], isOfOtherData).Prepend(new SectionChanged(changed))
         select e;
 
     private static Decision<PlanEvent> Impose(FamilyPlan plan, SetFloorRequirement s)

@@ -39,6 +39,16 @@ internal sealed partial class Truth
             Relabel(apart, categories);
     }
 
+    /// <summary>Who may read a section no more reads nothing of what was taken from it either, nor from that.</summary>
+    public void Narrow(SectionId section, PersonId[] left)
+    {
+        foreach (var (apart, _) in ApartOf.Where(a => a.Value == section).ToList())
+        {
+            Narrow(apart, [.. Readers[apart].Intersect(left)]);
+            Readers[apart].ExceptWith(left);
+        }
+    }
+
     /// <summary>Who read what when the minutes were sent; null before.</summary>
     public Dictionary<SectionId, HashSet<PersonId>>? ReadersThen { get; set; }
 

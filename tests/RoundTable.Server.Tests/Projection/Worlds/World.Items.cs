@@ -171,6 +171,7 @@ internal sealed partial class World
         var change = new ChangeSection(section, SectionMode.Live, audience, categories);
         if (!await SetupAsync(change) && !await SetupAsync(change with { Mode = SectionMode.Released }))
             return;
+        _truth.Narrow(section, [.. _truth.Readers[section].Except(audience)]);
         _truth.Readers[section] = [.. audience];
         if (categories is null)
             return;

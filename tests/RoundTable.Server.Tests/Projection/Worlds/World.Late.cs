@@ -101,7 +101,8 @@ internal sealed partial class World
             _truth.Readers[into] = [.. readers.Except(from)];
             _truth.Apart.Add(into);
             _truth.ApartOf[into] = section;
-            _truth.Sides.Add(into);
+            if (section == _truth.Circle || _truth.Sides.Contains(section))
+                _truth.Sides.Add(into);
             if (_truth.Categories.TryGetValue(section, out var categories))
                 _truth.Categories[into] = categories;
             foreach (var item in items)
