@@ -123,14 +123,14 @@ public static partial class PlanProjection
         : Access.Of(plan, viewer, Thing.ReleasedChildWords).See && IsReleased(plan, viewer, words);
 
     /// <summary>
-    /// Whether words of a child may be read aloud where this person sits: they read them. A child under 12 reads nothing alone, and
-    /// hears what it was let hear; who cannot come in hears nothing.
+    /// Whether words of a child may be read aloud where this person sits: the child let them read these. Whether somebody may come in
+    /// today makes no difference, since a change would tell the others of their ground (L10).
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="seated">Who has a seat.</param>
     /// <param name="words">The words.</param>
     internal static bool MayHearWords(FamilyPlan plan, PersonId seated, ChildWords words) =>
-        seated == words.Child || IsReleased(plan, seated, words) || !(Access.Has(plan, seated) || plan.Person(seated)?.Role == PersonRole.Child);
+        seated == words.Child || IsReleased(plan, seated, words);
 
     private static bool IsReleased(FamilyPlan plan, PersonId person, ChildWords words) =>
         words.ReleasedTo.Contains(person) && Visibility.Knows(plan, person, words.Child) && LeakGuard.Check(plan, words.Text, [person]).Count == 0;

@@ -48,15 +48,23 @@ public static class Access
     {
         if (plan.Person(person) is not { } who)
             return default;
-        var basis = PermissionTable.NeedsBasis(who.Role) ? BasisOf(plan, person)?.Kind ?? BasisKind.None : BasisKind.None;
-        var standing = person == plan.Director ? Standing.Director : Standing.Self;
-        return PermissionTable.Of(who.Role, standing, Ages.GroupOf(who, plan.Today), basis, thing);
+        return Of(plan, who, PermissionTable.NeedsBasis(who.Role) ? BasisOf(plan, person)?.Kind ?? BasisKind.None : BasisKind.None, thing);
     }
+
+    /// <summary>What the table says to somebody once there is a ground: the same today whether there is one or not.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="thing">What it is.</param>
+    internal static Permission WithAnyGround(FamilyPlan plan, PersonId person, Thing thing) =>
+        plan.Person(person) is { } who ? Of(plan, who, PermissionTable.NeedsBasis(who.Role) ? BasisKind.LegalBasis : BasisKind.None, thing) : default;
 
     /// <summary>Why this person may not open the plan today, or null.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">Somebody in the plan.</param>
     public static Refusal? Check(FamilyPlan plan, PersonId person) => Has(plan, person) ? null : new Refusal(RefusalCodes.PlanNoBasis);
+
+    private static Permission Of(FamilyPlan plan, Person who, BasisKind basis, Thing thing) =>
+        PermissionTable.Of(who.Role, who.Id == plan.Director ? Standing.Director : Standing.Self, Ages.GroupOf(who, plan.Today), basis, thing);
 
     private static bool IsAbout(IReadOnlyList<DataCategory> categories, DataCategory? category) => category is not { } one || categories.Contains(one);
 }

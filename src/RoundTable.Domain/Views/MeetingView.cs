@@ -32,7 +32,7 @@ public sealed record MeetingView(
 /// <param name="Participants">The roster; in the lobby a person sees names and roles only.</param>
 /// <param name="Round">The current round of scores; null before the first, and when it was revealed and the viewer got their seat after it was opened.</param>
 /// <param name="EarlierRounds">Rounds that came before in this meeting, revealed; without those that were opened before the viewer had a seat.</param>
-/// <param name="ReadFirst">Which words a child wants read first here (BR-24): only those that everybody of this room reads.</param>
+/// <param name="ReadFirst">Which words a child wants read first here (BR-24): only those that it let everybody with a seat here read.</param>
 /// <param name="Step">Tells this time in this phase from another one; 0 in the lobby.</param>
 public sealed record RoomView(
     RoomId Id,

@@ -95,6 +95,22 @@ public class CommitmentDecisionTests
     public void Propose_CheckerOutsideTheAudience_IsRefused() =>
         Assert.Equal(RefusalCodes.CommitmentCheckerCannotSee, Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Checker = Table.Rob }));
 
+    // A refusal would tell whose consent ended (L10).
+    [Fact]
+    public void Propose_ForSomebodyWithoutAGround_IsRefusedToTheDirectorAlone()
+    {
+        var teacher = new PersonId("teacher");
+        var side = Table.Laid().Plan.Section(Table.SideKim)!;
+        var table = Table.Laid().Does(new AddPerson(Table.Someone(teacher, PersonRole.Professional), true))
+            .Does(new ChangeSection(side.Id, side.Mode, [.. side.Audience, teacher]));
+
+        Assert.Equal(RefusalCodes.CommitmentOwnerCannotSee, table.Refuses(Table.Director, Table.Proposal() with { Owner = teacher }));
+        Assert.Equal(RefusalCodes.CommitmentCheckerCannotSee, table.Refuses(Table.Director, Table.Proposal() with { Checker = teacher }));
+        Assert.Null(table.Refuses(Table.Kim, Table.Proposal() with { Owner = teacher }));
+        table.Does(Table.Kim, Table.Proposal() with { Checker = teacher });
+        Assert.Null(table.Refuses(Table.Kim, new RewordCommitment(Table.Calls, 1, "Anders.", teacher, null, "elke dag")));
+    }
+
     [Fact]
     public void Propose_CheckerIsOwner_IsRefused() =>
         Assert.Equal(RefusalCodes.CommitmentCheckerIsOwner, Table.Laid().Refuses(Table.Kim, Table.Proposal() with { Checker = Table.Kim }));

@@ -74,6 +74,29 @@ public class NonInterferenceTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
+    // Whether an organisation has a ground is no answer to a question of anybody but the director (L10).
+    [Fact]
+    public void GroundOfOthers_RunningOrEnded_ChangesNoAnswerToAProposal() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<WorldSpec>(), spec =>
+        {
+            var plan = new World(spec, Dropped.None).Plan;
+            var people = plan.People.Select(p => p.Id).ToList();
+            foreach (var actor in people.Where(p => p != World.Director).Take(3))
+            {
+                var without = plan.Consents.Where(c => !c.To.Contains(actor)).Aggregate(plan, (p, c) => p.Apply(new ConsentWithdrawn(c.Id, c.About[0], World.Now.AddDays(-1))));
+                without = plan.LegalBases.Where(b => !b.To.Contains(actor)).Aggregate(without, (p, b) => p.Apply(new LegalBasisEnded(b.Id, "", World.Now.AddDays(-1))));
+                foreach (var (section, owner, checker) in from s in plan.Sections from o in people from c in people select (s, o, c))
+                {
+                    var proposal = new ProposeCommitment(new CommitmentId("asked"), "", owner, checker, CommitmentKind.Action, new DateOnly(2026, 3, 3), null, section.Id);
+                    Assert.Equal(Answer(plan, actor, proposal), Answer(without, actor, proposal));
+                    Assert.Equal(Answer(plan, actor, proposal with { Text = "Vraag." }), Answer(without, actor, proposal with { Text = "Vraag." }));
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
+    private static string? Answer(FamilyPlan plan, PersonId actor, PlanCommand command) =>
+        PlanDecisions.Decide(plan, command, actor, World.Now, CardLook.Unseen).Refusal is { } refusal ? $"{refusal.Code} {string.Join(' ', refusal.About)}" : null;
+
     private static void AssertSame(World world, FamilyPlan plan, Meeting meeting, CardItemText[] more, Func<PersonId, bool> viewers)
     {
         HashSet<PersonId> everybody = [.. world.Plan.People.Select(p => p.Id)];

@@ -23,9 +23,9 @@ public static partial class PlanDecisions
         if (own.Count >= MaxCommitments || own.Count(o => !o.Settled) >= MaxOpenCommitments)
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentTooMany);
 
-        if (!SectionRules.ReadsCommitments(plan, c.Owner, c.Audience))
+        if (!MayBeNamed(plan, actor, c.Owner, c.Audience))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotSee);
-        if (!Access.Of(plan, c.Owner, Thing.LiveText).Do)
+        if (!MayAnswer(plan, actor, c.Owner))
             return Decision<PlanEvent>.No(RefusalCodes.CommitmentOwnerCannotAnswer, c.Owner.Value);
         if (CheckContent(plan, actor, c.Owner, c.Text, c.Checker, c.Recurrence, c.Audience) is { } refusal)
             return refusal;
@@ -192,6 +192,15 @@ public static partial class PlanDecisions
         && SectionRules.ReadsCommitments(plan, person, audience)
         && (section.Mode == SectionMode.Live || person == plan.Director);
 
+    // Whose organisation has a ground today is the director's to know: what others hear follows from who is named there (L10).
+    private static bool MayBeNamed(FamilyPlan plan, PersonId actor, PersonId person, SectionId audience) => actor == plan.Director
+        ? SectionRules.ReadsCommitments(plan, person, audience)
+        : plan.Section(audience) is { Treatment: null } section && section.Names(person);
+
+    private static bool MayAnswer(FamilyPlan plan, PersonId actor, PersonId owner) => actor == plan.Director
+        ? Access.Of(plan, owner, Thing.LiveText).Do
+        : Access.WithAnyGround(plan, owner, Thing.LiveText).Do;
+
     private static Refusal? CheckRoom(FamilyPlan plan, RoomId? room, PersonId actor) =>
         room is not { } id || plan.Meetings.Exists(m => !m.Ended && m.RoomsOf(actor).Any(r => r.Id == id))
             ? null
@@ -221,7 +230,7 @@ public static partial class PlanDecisions
             return new Refusal(RefusalCodes.CommitmentTextLength);
         if (checker == owner)
             return new Refusal(RefusalCodes.CommitmentCheckerIsOwner);
-        if (checker is { } c && !SectionRules.ReadsCommitments(plan, c, audience))
+        if (checker is { } c && !MayBeNamed(plan, actor, c, audience))
             return new Refusal(RefusalCodes.CommitmentCheckerCannotSee);
         if (readers.Any(r => !Visibility.Knows(plan, r, owner) || (checker is { } who && !Visibility.Knows(plan, r, who))))
             return new Refusal(RefusalCodes.CommitmentPersonHidden);
