@@ -58,10 +58,11 @@ public static class MeetingProjection
             admitted ? room.Step : 0);
     }
 
-    // Whoever sits in two rooms comes and goes with the other one too: of them is told that they came here, and no more.
+    // Whoever sits in two rooms comes and goes with the other one too: of them is told that they came here, and no more. So it is of
+    // whoever chairs or chaired: a handover gives them a seat in every room, and it must not show that there is another one.
     private static bool IsThere(
         FamilyPlan plan, PlannedMeeting planned, Room room, PersonId person, PersonId viewer, IReadOnlySet<PersonId> connected) =>
-        person == viewer || viewer == plan.Director || planned.RoomsOf(person).Count() < 2
+        person == viewer || viewer == plan.Director || (planned.RoomsOf(person).Count() < 2 && !plan.DirectorHistory.Exists(d => d.Person == person))
             ? room.Arrived.ContainsKey(person) && connected.Contains(person)
             : room.IsIn(person);
 

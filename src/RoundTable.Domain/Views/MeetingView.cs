@@ -50,7 +50,7 @@ public sealed record RoomView(
 /// <summary>Somebody in the room.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Chair">Whether this is the chair.</param>
-/// <param name="Connected">Whether they came to this room and are connected now.</param>
+/// <param name="Connected">Whether they came to this room and are connected now; of who chairs, chaired, or sits in another room too: whether they came.</param>
 /// <param name="Waiting">Whether they wait in the lobby.</param>
 /// <param name="Ready">Whether they are ready; always false for everybody but the viewer and, seen by the chair, all.</param>
 public sealed record ParticipantView(PersonId Person, bool Chair, bool Connected, bool Waiting, bool Ready);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Plans;
@@ -73,6 +75,36 @@ public class MeetingProjectionTests
         Assert.Empty(First());
 
         IReadOnlyList<ChildWordsId> First() => Seen(table, Table.Kim)!.Rooms.Single().ReadFirst;
+    }
+
+    [Theory]
+    [InlineData("away", true)]
+    [InlineData("lobby", true)]
+    [InlineData("in", true)]
+    [InlineData("in", false)]
+    public void For_AfterAHandover_IsTheSameWithAndWithoutAnotherRoom(string where, bool connected)
+    {
+        var next = new PersonId("next");
+        Assert.Equal(Views(1), Views(2));
+
+        string Views(int rooms)
+        {
+            var table = Table.Laid().Does(new AddPerson(Table.Someone(next, PersonRole.CaseDirector), false));
+            var meeting = table.Plan.Meeting(Table.MeetingId)!;
+            var one = meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants, next] };
+            table.Happened(new MeetingPlanned(meeting with { Rooms = [one, .. meeting.Rooms.Skip(1).Take(rooms - 1)] })).Seated(Table.One, next);
+            if (where != "away")
+                table.Does(next, new EnterRoom(Table.One));
+            if (where == "in")
+                table.Does(Table.Director, new AdmitEveryone(Table.One));
+            table.Does(new OfferHandover(next), Table.Director);
+            var before = View(Table.Kim);
+            table.Does(new AcceptHandover(), next);
+            return $"{before}\n{View(Table.Kim)}\n{View(Table.Tolk)}";
+
+            string View(PersonId viewer) => JsonSerializer.Serialize(
+                MeetingProjection.For(table.Meeting, table.Plan, viewer, Everybody.Append(next).Where(p => p != next || connected).ToHashSet()), DomainJson.Options);
+        }
     }
 
     [Fact]
