@@ -9,11 +9,14 @@ namespace RoundTable.Domain.Privacy;
 /// <code>
 /// text     D e   L ú - w t e
 /// letters  d e l u w t e
-/// gap      . . s . g . .        (. nothing, s space or other separator, g glue as in numbers: - . /)
+/// gap      . . s . g . .        (. nothing, s space or any other sign, g glue as in numbers: - . /, and t one colon as in times)
 /// </code>
 /// </summary>
 internal sealed class FoldedText
 {
+    // 09:17 is a time; a longer number in pieces is none.
+    private const int TimeLength = 4;
+
     private readonly StringBuilder _letters = new();
     private readonly List<Gap> _gaps = [];
     private readonly List<int> _sources = [];
@@ -49,9 +52,9 @@ internal sealed class FoldedText
     private enum Gap
     {
         None,
+        Time,
         Glue,
         Space,
-        Other,
     }
 
     /// <summary>The letters and digits alone.</summary>
@@ -104,7 +107,7 @@ internal sealed class FoldedText
         var inPieces = false;
         for (var i = at + 1; i < at + digits.Length; i++)
         {
-            if (_gaps[i] == Gap.Other)
+            if (_gaps[i] == Gap.Time && digits.Length <= TimeLength)
                 return false;
             inPieces |= _gaps[i] != Gap.None;
         }
@@ -116,9 +119,9 @@ internal sealed class FoldedText
     private static Gap Widest(Gap gap, Rune rune)
     {
         var next = rune.Value is '-' or '.' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' ? Gap.Glue
-            : Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is '(' or ')' or '+' ? Gap.Space
-            : Gap.Other;
-        return next > gap ? next : gap;
+            : rune.Value == ':' && gap == Gap.None ? Gap.Time
+            : Gap.Space;
+        return gap == Gap.Time ? Gap.Space : next > gap ? next : gap;
     }
 
     private static bool IsMark(Rune rune) =>

@@ -40,6 +40,11 @@ public class LeakGuardTests
     [InlineData("+31 (0)917 55 01 23", "0917")]
     [InlineData("0031917550123", "0917")]
     [InlineData("tel0917", "0917")]
+    [InlineData("09_17_55", "0917")]
+    [InlineData("09·17", "0917")]
+    [InlineData("09—17 55 01 23", "0917")]
+    [InlineData("09, 17 55", "0917")]
+    [InlineData("tel 09: 17 55", "0917")]
     [InlineData("٠٩١٧", "0917")]
     public void Check_ProtectedWordInAnySpelling_IsFound(string text, string word) =>
         Assert.Contains(LeakGuard.Check(Plan, text, [Table.Rob]), f => f.Word == word && f.Reader == Table.Rob);
@@ -56,6 +61,13 @@ public class LeakGuardTests
     [InlineData("917")]
     [InlineData("\uD83D\uDE00 \uD800 los")]
     public void Check_OtherText_FindsNothing(string text) => Assert.Empty(LeakGuard.Check(Plan, text, [Table.Rob]));
+
+    [Theory]
+    [InlineData("06:12:34:56:78")]
+    [InlineData("06*12*34*56*78")]
+    [InlineData("06 | 12 34 56 78")]
+    public void Check_LongNumberWithAnySign_IsNoTime(string text) => Assert.NotEmpty(LeakGuard.Check(
+        Table.Laid().Does(new SetProtection(new ProtectionRelation(new ProtectionId("r2"), [], [Table.Rob], [], "", ["0612345678"], "", null))).Plan, text, [Table.Rob]));
 
     [Fact]
     public void Check_LeakPath_IsGuardedToo() =>
