@@ -55,6 +55,24 @@ public class HandoverTests
         Assert.Null(Decided(new OfferHandover(Next), Table.Director, Look("Bij iemand."))?.Code);
     }
 
+    // What the director may not know of is not told by what it is in the way of (L2).
+    [Fact]
+    public void Offer_WhereAWordStandsInAPartThatTheDirectorDoesNotRead_IsRefusedWithoutAReason()
+    {
+        var apart = new SectionId("apart");
+        _table.Does(new SetProtection(Relation(from: Next) with { From = [Next, Table.Director] }))
+            .Happened(new SectionOpened(new Section(apart, SectionScope.Side, SectionMode.Live, [Table.Kim])));
+        var look = CardLook.Unseen with
+        {
+            Items = _table.Plan.Sections.ToDictionary(s => s.Id, IReadOnlyList<StandingItem> (s) => s.Id == apart ? [new(Item, null, [Table.Kim], "Bij oom Karel.")] : []),
+        };
+
+        var refusal = Decided(new OfferHandover(Next), Table.Director, look);
+
+        Assert.Equal(RefusalCodes.HandoverNotPossible, refusal?.Code);
+        Assert.Empty(refusal!.About);
+    }
+
     [Fact]
     public void Words_OfAFormerDirector_WithAWordThatIsKeptFromTheNextOne_AreNotRead_AndTheNextOnesOwnAre()
     {

@@ -71,7 +71,11 @@ public static partial class PlanDecisions
         foreach (var section in plan.Sections.Where(s => s.Treatment is null))
         {
             if (CheckNewcomers(plan, plan.Director, section, [.. section.Audience, to], look) is { } unfit)
-                return unfit.Code == RefusalCodes.PlanLookAgain ? unfit : new Refusal(RefusalCodes.HandoverProtectedWord, [to.Value]);
+            {
+                return unfit.Code == RefusalCodes.PlanLookAgain ? unfit
+                    : SectionRules.Reads(plan, plan.Director, section) ? new Refusal(RefusalCodes.HandoverProtectedWord, [to.Value])
+                    : new Refusal(RefusalCodes.HandoverNotPossible);
+            }
         }
 
         return null;
