@@ -62,9 +62,16 @@ public static class EmergencyRules
     /// <summary>Through whose eyes it is read: one's own, and those of everybody for whom one works, who could hear it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">Who uses it.</param>
-    internal static IReadOnlyList<PersonId> Guarded(FamilyPlan plan, PersonId person) =>
+    internal static IReadOnlyList<PersonId> Guarded(FamilyPlan plan, PersonId person) => Guarded(plan, person, r => r.HoldsOn(plan.Today));
+
+    /// <summary>The same with everybody for whom one ever worked.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">The person.</param>
+    internal static IReadOnlyList<PersonId> EverGuarded(FamilyPlan plan, PersonId person) => Guarded(plan, person, r => r.From <= plan.Today);
+
+    private static IReadOnlyList<PersonId> Guarded(FamilyPlan plan, PersonId person, Predicate<Relation> counts) =>
     [
-        .. plan.Relations.Where(r => r.Kind == RelationKind.Serves && r.Of == person && r.HoldsOn(plan.Today)).Select(r => r.To)
+        .. plan.Relations.Where(r => r.Kind == RelationKind.Serves && r.Of == person && counts(r)).Select(r => r.To)
             .Concat(plan.Person(person)?.Serves is { } client ? [client] : [])
             .Prepend(person)
             .Distinct(),

@@ -16,7 +16,7 @@ public static class EmergencySteps
     public static bool IsKeptFrom(FamilyPlan plan, PersonId person, Commitment c) =>
         c.Kind == CommitmentKind.EmergencyStep
         && person != plan.Director && person != c.Owner && person != c.ProposedBy
-        && EmergencyRules.Guarded(plan, person).Any(eye => eye != c.Owner && eye != c.ProposedBy && IsDanger(plan, eye, c));
+        && EmergencyRules.EverGuarded(plan, person).Any(eye => eye != c.Owner && eye != c.ProposedBy && IsDanger(plan, eye, c));
 
     /// <summary>
     /// The same of a commitment as it stands in minutes, however it is worded now. One that nobody can find any more is kept from
@@ -49,10 +49,14 @@ public static class EmergencySteps
     // becomes of their own step. And danger to a child who does not sit there is often of the parents who make these steps themselves.
     private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c)
     {
-        var own = EmergencyRules.Guarded(plan, c.ProposedBy);
+        var own = EmergencyRules.EverGuarded(plan, c.ProposedBy);
         return plan.Protections.Exists(r => r.KeepsFrom(person) && (!own.Any(r.KeepsFrom) || own.Any(r.Protected.Contains)))
-            || plan.People.Exists(p => plan.Stands(RelationKind.SourceOfDanger, person, p.Id)
-                && (own.Contains(p.Id) || !own.Any(eye => plan.Stands(RelationKind.SourceOfDanger, eye, p.Id)))
+            || plan.People.Exists(p => IsDangerTo(plan, person, p.Id)
+                && (own.Contains(p.Id) || !own.Any(eye => IsDangerTo(plan, eye, p.Id)))
                 && (p.Role != PersonRole.Child || p.Id == c.Owner || plan.Section(c.Audience)!.Names(p.Id)));
     }
+
+    // From its first day on, ended or not: at the end of a relation nobody asks what steps that would open to whom.
+    private static bool IsDangerTo(FamilyPlan plan, PersonId person, PersonId other) =>
+        plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.Of == person && r.To == other && r.From <= plan.Today);
 }

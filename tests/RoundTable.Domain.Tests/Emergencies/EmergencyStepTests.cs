@@ -61,6 +61,35 @@ public class EmergencyStepTests
     }
 
     [Fact]
+    public void Step_StaysAwayFromWhoWasADanger_AndFromWhoWorkedForThem_AndIsNotWordedAnewBesideThem()
+    {
+        var table = AtOneTable().Does(Table.Kim, Step(Table.Kim, All));
+        SetRelation[] relations = [Relation(RelationKind.Serves, Worker, Table.Rob), Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim)];
+        foreach (var relation in relations)
+            table.Does(relation).Does(relation with { Relation = relation.Relation with { Until = new DateOnly(2026, 2, 12) } });
+
+        table.Does(new BeginDay(new DateOnly(2026, 2, 13)));
+
+        Assert.All([Table.Rob, Worker], reader => Assert.False(Sees(table, reader)));
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, Step(Table.Kim, All) with { Id = new CommitmentId("other") }));
+        var reworded = new RewordCommitment(new CommitmentId("step"), 1, "Tas naar tante.", null, null, "elke dag");
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, reworded));
+        Assert.Equal(RefusalCodes.CommitmentStepNotHere, table.Refuses(Table.Director, reworded));
+    }
+
+    // The proposer works for the danger, so that it is theirs; what somebody else writes into it is not.
+    [Fact]
+    public void Step_ThatTheDangerSees_IsNotWordedAnewByWhoIsInDanger()
+    {
+        var table = AtOneTable().Does(Relation(RelationKind.Serves, Worker, Table.Rob)).Does(Worker, Step(Worker, All));
+        table.Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+        Assert.True(Sees(table, Worker));
+        RewordCommitment reworded = new(new CommitmentId("step"), 1, "Tas naar tante.", null, null, "elke dag");
+
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, reworded));
+    }
+
+    [Fact]
     public void Step_OfWhoWorksForTheDanger_IsNotStoppedAndStaysTheirs()
     {
         var table = AtOneTable().Does(new OpenSection(new Section(Table.SideKim, SectionScope.Side, SectionMode.Live, [Table.Director, Table.Kim, Worker])))
@@ -96,12 +125,17 @@ public class EmergencyStepTests
         Assert.Single(sent.Commitments);
         Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>()));
 
-        table.Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
-        Assert.Empty(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
-        Assert.Same(sent, MinutesGuard.Apply(table.Plan, sent, Table.Kim, new HashSet<string>()));
+        var reworded = new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag");
+        foreach (var words in new[] { false, true })
+        {
+            var after = words ? table.Does(Table.Kim, reworded) : table;
+            var plan = Endangered(after.Plan);
+            Assert.Empty(MinutesGuard.Apply(plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
+            Assert.Same(sent, MinutesGuard.Apply(plan, sent, Table.Kim, new HashSet<string>()));
+        }
 
-        table.Does(Table.Kim, new RewordCommitment(new CommitmentId("step"), 1, "Anders.", null, null, "elke dag"));
-        Assert.Empty(MinutesGuard.Apply(table.Plan, sent, Table.Rob, new HashSet<string>())!.Commitments);
+        static FamilyPlan Endangered(FamilyPlan plan) =>
+            plan.Apply(new RelationSet(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim).Relation, Table.Now));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public static partial class PlanDecisions
         if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, commitment.Audience) is { } refusal)
             return refusal;
         var reworded = new CommitmentReworded(c.Id, commitment.TextVersion + 1, c.Text, c.Checker, c.DueOn, c.Recurrence, actor, now);
-        return Changed(plan, reworded, RefusalCodes.CommitmentTooManyChanges);
+        return CheckStep(plan, actor, commitment with { ProposedBy = actor }) is { } kept ? kept : Changed(plan, reworded, RefusalCodes.CommitmentTooManyChanges);
     }
 
     private static Decision<PlanEvent> Answer(FamilyPlan plan, AnswerCommitment c, PersonId actor, DateTimeOffset now)

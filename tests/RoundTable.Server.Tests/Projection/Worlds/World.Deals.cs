@@ -26,7 +26,7 @@ internal sealed partial class World
         deal.Text = text;
         deal.Recurrence = recurrence;
         _deals.Add(deal);
-        CheckStep(deal);
+        CheckStep(deal, actor);
     }
 
     private async Task RewordAsync()
@@ -42,6 +42,7 @@ internal sealed partial class World
         deal.Version++;
         (deal.Text, deal.Recurrence, deal.TextBy, deal.Checker) = (text, recurrence, actor, checker);
         deal.Said.Clear();
+        CheckStep(deal, actor);
     }
 
     private async Task AnswerAsync()

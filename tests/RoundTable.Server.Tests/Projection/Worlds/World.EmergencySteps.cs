@@ -19,13 +19,14 @@ internal sealed partial class World
         _ => ProposeAsync(CommitmentKind.EmergencyStep),
     };
 
-    private void CheckStep(Deal deal)
+    // Whoever words it proposes it.
+    private void CheckStep(Deal deal, PersonId by)
     {
         if (!deal.IsStep)
             return;
         foreach (var reader in _truth.Readers[deal.Audience])
         {
-            if (IsKeptStep(reader, deal))
+            if (_truth.IsKeptFromStep(reader, deal.Owner, by, deal.Audience))
                 Fail(new LeakException($"an emergency step was made where {reader} reads"));
         }
 
