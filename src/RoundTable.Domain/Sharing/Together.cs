@@ -102,7 +102,7 @@ public static class Together
         && meeting.RoomsOf(child).All(room => room.Participants.Contains(reader))
         && plan.Sections.Where(s => s.Names(child)).All(s =>
             SectionRules.Reads(plan, reader, s) && (s.Treatment is not null || SectionRules.ReadsCommitments(plan, reader, s.Id)))
-        && plan.Commitments.Where(c => plan.Section(c.Audience)!.Names(child)).All(c => !EmergencySteps.IsKeptFrom(plan, reader, c) || EmergencySteps.IsKeptFrom(plan, child, c))
+        && plan.Commitments.Where(c => plan.Section(c.Audience)!.Names(child)).All(c => PlanProjection.Sees(plan, reader, plan.AsToldTo(reader, c)) || !PlanProjection.Sees(plan, child, plan.AsToldTo(child, c)))
         && plan.People.Where(p => Visibility.Knows(child, p)).All(p =>
             Visibility.Knows(reader, p) && (!p.ShieldedFrom.Contains(reader) || p.ShieldedFrom.Contains(child)));
 

@@ -87,6 +87,18 @@ public class TogetherTests
         Assert.Equal([Table.Director, Table.Kim], Readers(table));
     }
 
+    // They would be listed and, opened, not be there.
+    [Fact]
+    public void ChildMinutes_AreClosedToWhoIsKeptFromAnAgreementInThem()
+    {
+        var table = Published(WithYara().Does(Table.Director, Table.Proposal() with { Text = "Samen naar het zwembad.", Owner = Table.Shelter, Checker = null }));
+        Assert.Equal([Table.Director, Table.Kim, Juf], Readers(table));
+
+        table.Does(new SetProtection(new Domain.Privacy.ProtectionRelation(new ProtectionId("r9"), [], [Table.Kim], [], "", ["zwembad"], "", null)));
+
+        Assert.Equal([Table.Director, Juf], Readers(table));
+    }
+
     [Fact]
     public void ChildMinutes_TellNobodyOfAnEmergencyStepThatTheChildDoesNotRead()
     {
