@@ -10,8 +10,8 @@ namespace RoundTable.Domain.Minutes;
 public static partial class MinutesComposer
 {
     // The last revealed round of the recipient's own rooms. Who gave a number gave it to those in the room: it goes no further than to
-    // those without a seat who may read of safety, as values alone, and where there were two rooms not to them either: the numbers of
-    // one side, or two of the director, would tell that there was another.
+    // those without a seat who may read of safety, as values alone, and not to whom it was opened since. Where there were two rooms it
+    // goes not to them either: the numbers of one side, or two of the director, would tell that there was another.
     private static MinutesRound? LastScores(
         FamilyPlan plan,
         PlannedMeeting planned,
@@ -23,7 +23,7 @@ public static partial class MinutesComposer
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
         if (own.Count > 0)
             return Round(plan, recipient, own[0], ScoresOf(plan, recipient, own, true), own);
-        if (audience.Rooms.Count > 0 || !IsOfOneRoom(planned) || !readsOfSafety)
+        if (audience.Rooms.Count > 0 || !IsOfOneRoom(planned) || !readsOfSafety || plan.InformedLater.Contains((planned.Id, recipient)))
             return null;
         var open = planned.Rooms.Where(r => !Visibility.IsKeptFrom(plan, recipient, r.Participants));
         return open.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().FirstOrDefault() is { } round

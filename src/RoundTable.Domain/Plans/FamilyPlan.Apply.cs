@@ -36,7 +36,14 @@ public sealed partial record FamilyPlan
         SectionChanged x => this with { Sections = Change(Sections, s => s.Id == x.Section.Id, s => x.Section.ShieldedAs(s)) },
         FloorRequirementSet x => this with { FloorRequirements = Set(FloorRequirements, f => f.Id == x.Requirement.Id, x.Requirement) },
         ScaleSet x => this with { Scale = x.Scale },
-        MeetingPlanned x => this with { Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting), FirstSeats = WithFirstSeats(x.Meeting) },
+        MeetingPlanned x => this with
+        {
+            Meetings = Set(Meetings, m => m.Id == x.Meeting.Id, x.Meeting),
+            FirstSeats = WithFirstSeats(x.Meeting),
+            InformedLater = Meeting(x.Meeting.Id) is { } before
+                ? InformedLater.Union(x.Meeting.InvitedWithoutRoom.Except(before.InvitedWithoutRoom).Select(p => (x.Meeting.Id, p)))
+                : InformedLater,
+        },
         MeetingEnded x => Ended(x.Meeting, x.CalledOff),
         EntryMailed x => this with { EntriesMailed = EntriesMailed.Add((x.Meeting, x.Person)) },
         MailBounced x => this with { BouncedMails = BouncedMails.RemoveAll(b => b.Person == x.Person && b.Mail == x.Mail && b.Meeting == x.Meeting).Add(x) },

@@ -98,6 +98,9 @@ public sealed partial record FamilyPlan
     internal ImmutableDictionary<(MeetingId Meeting, PersonId Person), RoomId> FirstSeats { get; private init; } =
         ImmutableDictionary<(MeetingId Meeting, PersonId Person), RoomId>.Empty;
 
+    /// <summary>Who was taken into a meeting for its minutes alone after it was planned: whoever gave a number there may have given it before.</summary>
+    internal ImmutableHashSet<(MeetingId Meeting, PersonId Person)> InformedLater { get; private init; } = [];
+
     /// <summary>Mail that did not arrive, the last of each sort to each person.</summary>
     public ImmutableList<MailBounced> BouncedMails { get; private init; } = [];
 

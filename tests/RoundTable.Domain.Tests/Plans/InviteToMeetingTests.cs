@@ -125,6 +125,20 @@ public class InviteToMeetingTests
         Assert.Empty(Minutes(Table.Oma).EarlierRounds);
     }
 
+    // Whoever gave a number read who was there.
+    [Fact]
+    public void Invite_ForTheMinutesAlone_GetsNoNumbers_AsWhoWasPlannedSoDoes()
+    {
+        var meeting = _table.Plan.Meeting(Table.MeetingId)!;
+        _table.Happened(new MeetingPlanned(meeting with { Rooms = [meeting.Rooms[0]] })).Does(Inviting(Aunt, null), Table.Director)
+            .Seated(Table.One).Scored(Table.One).Revealed(Table.One);
+
+        Assert.NotNull(Scores(Table.Clinic));
+        Assert.Null(Scores(Aunt));
+
+        MinutesRound? Scores(PersonId person) => MinutesComposer.Compose(_table.Plan, _table.Meeting, [], person, Table.Now).Scores;
+    }
+
     [Fact]
     public void Invite_WithASeatAndNeverCame_WantsANoteBeforeTheMeetingCloses()
     {

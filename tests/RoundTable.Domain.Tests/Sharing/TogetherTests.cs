@@ -87,6 +87,19 @@ public class TogetherTests
         Assert.Equal([Table.Director, Table.Kim], Readers(table));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ChildMinutes_WithoutASeat_AreOpenToWhoGetsTheSameNumbers(bool planned)
+    {
+        var id = new MeetingId("m2");
+        var table = WithYara().Does(new PlanMeeting(id, MeetingKind.Start, [new PlannedRoom(new RoomId("r2"), Table.Now, [Table.Director, Table.Kim])], planned ? [Yara, Juf] : [Yara]));
+        if (!planned)
+            table.Does(new InviteToMeeting(id, Juf, null), Table.Director);
+
+        Assert.Equal(planned, Together.KnowAsMuch(table.Plan, Yara, table.Plan.Meeting(id)!, Domain.Meetings.Meeting.StartOf(id)).Contains(Juf));
+    }
+
     // They would be listed and, opened, not be there.
     [Fact]
     public void ChildMinutes_AreClosedToWhoIsKeptFromAnAgreementInThem()
