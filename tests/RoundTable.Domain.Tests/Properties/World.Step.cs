@@ -17,7 +17,8 @@ internal sealed partial class World
             case 0: Do(actor, Proposal(actor)); break;
             case 1: OnCommitment(actor, c => new RewordCommitment(c.Id, c.TextVersion, Text("reworded", actor), c.Checker, new DateOnly(2026, 5, 5), null)); break;
             case 2: OnCommitment(null, c => new AnswerCommitment(c.Id, c.TextVersion, Any(Enum.GetValues<CommitmentAnswer>()), Text("remark", c.Owner))); break;
-            case 3 when Chance(30): OnCommitment(null, c => new EndCommitment(c.Id, c.TextVersion, Text("ended", c.Owner)!)); break;
+            case 3 when Chance(30): OnCommitment(null, c => new EndCommitment(c.Id, c.TextVersion, Text("ended", c.Owner))); break;
+            case 3 when Chance(30): OnCommitment(Director, c => new EndCommitment(c.Id, c.TextVersion, Text("ended", Director))); break;
             case 3: OnCommitment(actor, c => new RecordResult(c.Id, CommitmentStatus.Kept, Text("result", actor), null, c.TextVersion)); break;
             case 4: ChangeAudience(); break;
             case 5: EverybodyEnters(room); break;

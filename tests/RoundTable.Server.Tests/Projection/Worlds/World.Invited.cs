@@ -14,6 +14,9 @@ internal sealed partial class World
 
     private Random? _late;
 
+    // Who gets the minutes alone since somebody thought of them: whoever gave a number did not know of them.
+    private readonly HashSet<(MeetingId Meeting, PersonId Person)> _informedLater = [];
+
     private async Task InviteAsync()
     {
         if (_meeting is not { } meeting || _truth.IsClosed)
@@ -25,10 +28,15 @@ internal sealed partial class World
         if (!await SetupAsync(new InviteToMeeting(meeting, person, room?.Id)))
             return;
         if (room is null && !_truth.IsInvited(person))
+        {
             _truth.InvitedWithoutSeat.Add(person);
+            _informedLater.Add((meeting, person));
+        }
+
         if (room?.People.Add(person) != true)
             return;
         _truth.InvitedWithoutSeat.Remove(person);
+        _informedLater.Remove((meeting, person));
         room.After[person] = room.Round;
         _tally.Add("invited later");
         if (room.Round > 0)

@@ -219,8 +219,13 @@ internal sealed partial class World
             var sitting = _truth.SittingOf(minutes.Meeting);
             if (!(sitting.RoomsOf(reader).Any() ? sitting.RoomsOf(reader) : sitting.Rooms.Values).Any(r => r.People.Contains(person)) || (!sitting.RoomsOf(reader).Any() && sitting.Rooms.Count > 1))
                 Fail(new LeakException($"{reader} reads in minutes the number of {person}, who was in no room with them"));
+            if (minutes.Meeting == _meeting && score.Value is { } value && !HearsNumber(reader, person, value))
+                Fail(new LeakException($"{reader} reads in minutes a number of {person} from before they were taken in"));
         }
     }
+
+    private bool HearsNumber(PersonId reader, PersonId person, int value) => !_informedLater.Contains((_meeting!.Value, reader)) && _given.Exists(g =>
+        g.By == person && g.Value == value && !g.IsReplaced && IsOfNow(g.Room) && !IsFromBefore(reader, g.Room, g.Round, _truth.DirectorThen));
 
     private void CheckAccess(PersonId viewer, IReadOnlyList<AccessLineView> lines)
     {

@@ -110,8 +110,8 @@ internal sealed partial class World
 
     private async Task ScoreAsync(SeatsOfRoom room, PersonId person, PersonId? helper = null)
     {
-        var given = new Given(room, room.Round, person, helper, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly);
-        var value = Chance(80) ? _random.Next(11) : default(int?);
+        var given = new Given(room, room.Round, person, helper, Chance(75) ? ScoreVisibility.Everyone : ScoreVisibility.DirectorOnly) { Value = Chance(80) ? _random.Next(11) : null };
+        var value = given.Value;
         string New(string what)
         {
             string text = null!;
@@ -177,7 +177,7 @@ internal sealed partial class World
         var round = room.Round;
         var reason = Write(
             _book.Text("why the chair did not wait", (v, c) => room.Revealed.Contains(round)
-                && room.People.Contains(v) && ((c == Channel.Minutes && !_truth.IsYoung(v) && IsOfNow(room)) || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
+                && room.People.Contains(v) && !IsFromBefore(v, room, round, c == Channel.Minutes ? _truth.DirectorThen : null) && ((c == Channel.Minutes && !_truth.IsYoung(v) && IsOfNow(room)) || (c == Channel.Meeting && room.Admitted.Contains(v) && _truth.TakesPart(v)))),
             _truth.Director);
         if (!await DoAsync(_truth.Director, new RevealScores(room.Id, reason)))
             return false;
@@ -260,6 +260,8 @@ internal sealed partial class World
 
     private sealed record Given(SeatsOfRoom Room, int Round, PersonId By, PersonId? Helper, ScoreVisibility Visibility)
     {
+        public int? Value { get; init; }
+
         public List<string?> Texts { get; } = [];
 
         public bool Counts { get; set; }
