@@ -286,6 +286,46 @@ test("SectionDoc_OpenedAgain_RemembersNobodyAndKeepsWhoIsToldBeforeTheReply", as
   expect(section.people.value.map(({ person }) => person)).toEqual(["p-3"]);
 });
 
+test.each([
+  ["section.too-fast", 0],
+  [null, 1],
+])("SectionDoc_WhoseOpeningWasNotTakenUp_KeepsWhoWasThereAndTakesDifferences: %s", async (refusal, failures) => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const section = link.section as SectionDoc;
+    const at = (person: string) => ({ person, item: null, typing: true });
+    section.moved({ section: "s-1", people: [at("p-2"), at("p-3")], gone: null });
+    link.overtaking = () => section.moved({ section: "s-1", people: [at("p-4")], gone: ["p-3"] });
+    [link.refusal, link.failures] = [refusal, failures];
+    await section.open();
+    if (failures > 0) section.moved({ section: "s-1", people: [at("p-4")], gone: ["p-3"] });
+    expect(section.people.value).toEqual([at("p-2"), at("p-4")]);
+    [link.refusal, link.overtaking] = [null, () => {}];
+    await section.open();
+    expect(section.people.value).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("SectionDoc_ThatHeardWhoIsThereBeforeARefusal_KeepsNobodyOfBefore", async () => {
+  vi.useFakeTimers();
+  try {
+    const link = new FakeLink(new FakeServer());
+    await link.connect();
+    const section = link.section as SectionDoc;
+    section.moved({ section: "s-1", people: [{ person: "p-2", item: null, typing: true }], gone: null });
+    link.overtaking = () => section.moved({ section: "s-1", people: [], gone: null });
+    link.refusal = "section.too-fast";
+    await section.open();
+    expect(section.people.value).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 /** Somebody who typed in an item what did not reach the server. */
 async function lostOnTheWay(words: string): Promise<[FakeLink, string]> {
   const link = new FakeLink(new FakeServer());

@@ -45,6 +45,11 @@ const DEPENDENCY_TRIES = 5;
 /** The server takes 64 KiB at once; what waits is cut below that. */
 const PUSH_BYTES = 48 * 1024;
 
+/** Everybody, where they were last; whoever was there already keeps their place. */
+function latest(before: readonly PersonPresence[], since: readonly PersonPresence[]): PersonPresence[] {
+  return [...new Map([...before, ...since].map((p) => [p.person, p])).values()];
+}
+
 /**
  * One section's document and its way to the server. Local changes go out one numbered update at a time; what is typed
  * meanwhile is merged into the next. Everything stays in memory until the server says that it is on disk.
@@ -75,6 +80,9 @@ export class SectionDoc {
   #saved = 0;
   #dependencyTries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Who was there when we asked to open, until the server says anew who is. */
+  #before: readonly PersonPresence[] = [];
 
   readonly people: Signal<readonly PersonPresence[]> = signal([]);
   /** True from when the server said that it cannot take what is typed here now, until all of it is saved. */
@@ -131,6 +139,7 @@ export class SectionDoc {
     const attempt = ++this.#attempt;
     this.#pause();
     // Not at the reply: who is there may be told before it.
+    this.#before = this.#stillHere();
     this.people.value = [];
     const sent = Y.encodeStateVector(this.#doc.value);
     let reply: OpenSectionReply;
@@ -138,11 +147,12 @@ export class SectionDoc {
       reply = await this.#transport.open({ section: this.id, stateVector: toBase64(sent) });
     } catch {
       // Either the connection went away, then its return opens again, or only this call failed.
-      return this.#openLater(attempt);
+      return this.#goesOn(attempt);
     }
     if (attempt !== this.#attempt) return;
     if (reply.refusal) return this.#refusedToOpen(attempt, reply.refusal);
     this.#refusal.value = null;
+    this.#before = [];
     // A server of before the last update does not say it.
     this.itemLength = reply.itemLength ?? 4_000;
     this.#clients.value = { ...this.#clients.value, ...reply.clients };
@@ -169,6 +179,7 @@ export class SectionDoc {
     this.#attempt++;
     this.#failed = 0;
     this.#pause();
+    this.#before = [];
     this.people.value = [];
   }
 
@@ -179,8 +190,8 @@ export class SectionDoc {
 
   /** Who moved; everybody when it does not say who is gone. Whoever was there already keeps their place. */
   moved({ people, gone }: PresenceEvent): void {
-    const here = new Map([...(gone ? this.people.peek() : []), ...people].map((p) => [p.person, p]));
-    this.people.value = [...here.values()].filter((p) => !gone?.includes(p.person));
+    this.#before = gone ? this.#before.filter((p) => !gone.includes(p.person)) : [];
+    this.people.value = latest(gone ? this.people.peek() : [], people).filter((p) => !gone?.includes(p.person));
   }
 
   acknowledged(number: number): void {
@@ -250,15 +261,23 @@ export class SectionDoc {
     // The server cannot read what we say we hold; it can read that we hold nothing.
     const startsAgain = refusal.code === "section.malformed";
     if (startsAgain || (!passes && this.unsaved.peek())) this.#reset(refusal.code);
-    if (startsAgain || passes) this.#openLater(attempt);
+    if (!passes) this.#before = [];
+    if (startsAgain || passes) this.#goesOn(attempt);
     else {
       this.#refusal.value = refusal;
       this.#canWrite.value = false;
     }
   }
 
-  #openLater(attempt: number): void {
+  #stillHere(): PersonPresence[] {
+    return latest(this.#before, this.people.peek());
+  }
+
+  /** The opening was not taken up: to the server we are the reader that we were, and hear who moves, not who is there. */
+  #goesOn(attempt: number): void {
     if (attempt !== this.#attempt) return;
+    this.people.value = this.#stillHere();
+    this.#before = [];
     const wait = waitAfter(this.#failed++, FIRST_RETRY_MS, LONGEST_RETRY_MS);
     this.#timer = setTimeout(() => void this.open(), wait);
   }
