@@ -216,12 +216,23 @@ public sealed partial class SectionGrain : Grain
         plan => Membership.Check(plan, caller) ?? SectionRules.CheckRelease(plan, caller.Person, source, _key.Section, item.Text),
         (plan, id) => new SectionInput.WriteItem(id, caller, item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker) }));
 
-    /// <summary>Writes a whole item that moves into this live section, under the rules of this moment; words that stand there stay, but for these.</summary>
-    internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item, string? over) => RequestAsync(
-        plan => Membership.Check(plan, caller)
-            ?? SectionRules.CheckMove(plan, caller.Person, source, _key.Section, item.Author ?? item.Speaker, item.Text),
-        (plan, id) => new SectionInput.WriteItem(
-            id, caller, item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker ?? item.Author) }, Moved: true, over));
+    /// <summary>
+    /// Writes a whole item that moves into this live section, under the rules of this moment; words that stand there stay, but for these.
+    /// Whoever moves what is theirs stays its author.
+    /// </summary>
+    internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item, string? over)
+    {
+        var owner = item.Author ?? item.Speaker;
+        return RequestAsync(
+            plan => Membership.Check(plan, caller) ?? SectionRules.CheckMove(plan, caller.Person, source, _key.Section, owner, item.Text),
+            (plan, id) => new SectionInput.WriteItem(
+                id,
+                caller,
+                item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker ?? item.Author) },
+                Moved: true,
+                over,
+                owner == caller.Person ? RandomClient() : null));
+    }
 
     /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>
     internal ValueTask<Task<Refusal?>> WithdrawAsync(Caller caller, ItemId item, bool erase, string? only = null) =>

@@ -6,13 +6,13 @@ namespace RoundTable.Sessions.Sections;
 
 internal sealed partial class SectionDocument
 {
-    private (ReadOnlyMemory<byte> Update, PersonId Author, UpdateCheck Found)? _foreseen;
+    private (ReadOnlyMemory<byte> Update, PersonId Author, bool Shares, UpdateCheck Found)? _foreseen;
 
     /// <summary>As <see cref="Check"/>, and keeps what was found for when the same update comes to be applied to the same document.</summary>
-    public UpdateCheck Foresee(ReadOnlyMemory<byte> update, PersonId author)
+    public UpdateCheck Foresee(ReadOnlyMemory<byte> update, PersonId author, bool shares)
     {
-        var found = Check(update, author);
-        _foreseen = (update, author, found);
+        var found = Check(update, author, shares);
+        _foreseen = (update, author, shares, found);
         return found;
     }
 
@@ -22,11 +22,12 @@ internal sealed partial class SectionDocument
     /// </summary>
     /// <param name="update">Bytes that claim to be a V1 update.</param>
     /// <param name="author">Who pushes it.</param>
-    public UpdateCheck Check(ReadOnlyMemory<byte> update, PersonId author)
+    /// <param name="shares">Whether others type here too, for whom there must be room.</param>
+    public UpdateCheck Check(ReadOnlyMemory<byte> update, PersonId author, bool shares)
     {
         if (update.Length > SectionLimits.OfferedBytes)
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
-        if (_foreseen is { } known && known.Author == author && known.Update.Span.SequenceEqual(update.Span))
+        if (_foreseen is { } known && known.Author == author && known.Shares == shares && known.Update.Span.SequenceEqual(update.Span))
         {
             _foreseen = null;
             return known.Found;
@@ -49,12 +50,12 @@ internal sealed partial class SectionDocument
                     return UpdateCheck.Refused(RefusalCodes.SectionMissingDependencies);
             }
 
-            var findings = new UpdateFindings(this, author);
+            var findings = new UpdateFindings(this, author, shares);
             findings.LookAtStructs(inspection);
             findings.LookAtDeletes(inspection);
 
             // Bytes behind the update mean nothing to anybody, so they are neither kept nor sent on.
-            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, inspection, update[..inspection.ReadLength], author);
+            return findings.RefusalCode is { } code ? UpdateCheck.Refused(code) : Conclude(findings, inspection, update[..inspection.ReadLength], shares ? author : null);
         }
         catch (MalformedUpdateException)
         {
@@ -63,7 +64,7 @@ internal sealed partial class SectionDocument
         }
     }
 
-    private UpdateCheck Conclude(UpdateFindings findings, UpdateInspection inspection, ReadOnlyMemory<byte> update, PersonId author)
+    private UpdateCheck Conclude(UpdateFindings findings, UpdateInspection inspection, ReadOnlyMemory<byte> update, PersonId? sharer)
     {
         if (!findings.ChangesSomething)
             return UpdateCheck.Nothing;
@@ -75,7 +76,7 @@ internal sealed partial class SectionDocument
         if (update.Length > Caps.UpdateBytes || !Fits(update.Length))
             return UpdateCheck.Refused(RefusalCodes.SectionTooLarge);
         var moreItems = 0;
-        if (findings.NeedsTrial && Try(update.Span, findings, author, out moreItems) is { } code)
+        if (findings.NeedsTrial && Try(update.Span, findings, sharer, out moreItems) is { } code)
             return UpdateCheck.Refused(code);
         return new UpdateCheck(null, update, true, findings.NewClients, moreItems, findings);
     }
@@ -95,7 +96,7 @@ internal sealed partial class SectionDocument
     /// Applies an update to a copy, and looks whether it leaves every item whole and the document within its bounds, and types
     /// in none whose words moved away. What is wrong already is not held against an update that makes it no worse.
     /// </summary>
-    private string? Try(ReadOnlySpan<byte> update, UpdateFindings findings, PersonId author, out int moreItems)
+    private string? Try(ReadOnlySpan<byte> update, UpdateFindings findings, PersonId? sharer, out int moreItems)
     {
         var copy = new Doc(0);
         var items = copy.GetMap(SectionSchema.Root);
@@ -113,12 +114,20 @@ internal sealed partial class SectionDocument
 
         if (moreItems < 0)
             return RefusalCodes.SectionSchema;
-        if ((moreItems > 0 && Count + moreItems > Caps.Items) || (copy.StructCount > Structs && copy.StructCount > MostStructs(findings)))
+        if (copy.StructCount > Structs && copy.StructCount > MostStructs(findings))
             return RefusalCodes.SectionTooLarge;
-        if (moreItems > 0 && Count + moreItems > Caps.ItemsPerPerson && ItemsOf(author) + moreItems > Caps.ItemsPerPerson)
-            return SessionCodes.SectionShareFull;
+        if (moreItems > 0 && CheckRoom(moreItems, sharer) is { } full)
+            return full;
         return findings.TypedInGone.Any(id => Read(id, (YMap)items.Get(id.Value)!) is { Withdrawn: true, Text.Length: > 0 }) ? SessionCodes.ItemUnknown : null;
     }
+
+    /// <summary>Why so many more items do not fit, or null.</summary>
+    /// <param name="more">How many, from 1.</param>
+    /// <param name="sharer">Whose they would be; null for the server's, and where nobody else needs room.</param>
+    public string? CheckRoom(int more, PersonId? sharer) =>
+        Count + more > Caps.Items ? RefusalCodes.SectionTooLarge
+        : sharer is { } person && Count + more > Caps.ItemsPerPerson && ItemsOf(person) + more > Caps.ItemsPerPerson ? SessionCodes.SectionShareFull
+        : null;
 
     /// <summary>Runs that the document may have after an update: twice as many as otherwise when it cuts a few by deleting.</summary>
     public long MostStructs(UpdateFindings findings) => findings.CutsFew ? 2L * Caps.Structs : Caps.Structs;

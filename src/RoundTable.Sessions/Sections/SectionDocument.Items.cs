@@ -44,11 +44,13 @@ internal sealed partial class SectionDocument
     public CardItem? Item(ItemId id) => Root.TryGet<YMap>(id.Value, out var item) ? Read(id, item) : null;
 
     /// <summary>Makes an item, or makes the one with this id so; gives the update, empty when it was so already.</summary>
-    public ReadOnlyMemory<byte> Write(CardItem wanted)
+    /// <param name="wanted">The item as it must stand.</param>
+    /// <param name="author">Whose client it is written under; null for the server's own, which is nobody's.</param>
+    public ReadOnlyMemory<byte> Write(CardItem wanted, (PersonId Person, ulong Client)? author = null)
     {
         if (Item(wanted.Id) is { } present)
-            return present with { Author = wanted.Author } == wanted ? default : Change(() => Overwrite(present, wanted));
-        var update = Change(() => Root.Set(wanted.Id.Value, Made(wanted)));
+            return present with { Author = wanted.Author } == wanted ? default : Change(() => Overwrite(present, wanted), author);
+        var update = Change(() => Root.Set(wanted.Id.Value, Made(wanted)), author);
         Count++;
         return update;
     }
@@ -131,13 +133,24 @@ internal sealed partial class SectionDocument
         return update;
     }
 
-    /// <summary>Changes the document as the server, under the server's own client; gives the update.</summary>
-    private byte[] Change(Action change)
+    /// <summary>Changes the document under the server's own client, or under one of a person; gives the update.</summary>
+    private byte[] Change(Action change, (PersonId Person, ulong Client)? author = null)
     {
-        var update = UpdateOf(Awake, change);
-        Owners.Bind(_serverClient, Nobody);
-        KeepRehearsal(update);
-        Changed();
-        return update;
+        var (person, client) = author ?? (Nobody, _serverClient);
+        Owners.Bind(client, person);
+        var doc = Awake;
+        doc.ClientId = client;
+        try
+        {
+            var update = UpdateOf(doc, change);
+            Size += update.Length;
+            KeepRehearsal(update);
+            Changed();
+            return update;
+        }
+        finally
+        {
+            doc.ClientId = _serverClient;
+        }
     }
 }

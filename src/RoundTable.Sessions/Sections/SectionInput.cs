@@ -85,7 +85,12 @@ public abstract record SectionInput
     /// stand here under its id stay (<see cref="SessionCodes.ItemChanged"/>). When it is not moved, those that somebody typed here stay.
     /// </param>
     /// <param name="Over">Words that it may replace all the same: the same crossing wrote them. Null for none.</param>
-    public sealed record WriteItem(long Request, Caller Caller, CardItem Item, bool Moved = false, string? Over = null) : SectionInput;
+    /// <param name="Client">
+    /// A Yjs client id that nobody used, random, below 2^32, when the caller moves what is theirs: then they make it here, too.
+    /// Null when the server makes it, which is nobody's.
+    /// </param>
+    public sealed record WriteItem(
+        long Request, Caller Caller, CardItem Item, bool Moved = false, string? Over = null, ulong? Client = null) : SectionInput;
 
     /// <summary>The server marks an item as withdrawn, because it was released into another section or moved there.</summary>
     /// <param name="Request">Comes back in <see cref="SectionEffect.Written"/>.</param>

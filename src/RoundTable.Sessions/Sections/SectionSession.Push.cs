@@ -10,6 +10,9 @@ public sealed partial class SectionSession
     private static readonly Refusal TooMuchUnsaved = new(SessionCodes.SectionTooMuchUnsaved);
     private static readonly IReadOnlyDictionary<ulong, PersonId> NoClients = new Dictionary<ulong, PersonId>();
 
+    /// <summary>Whether more than one person types here: then each leaves room for the others.</summary>
+    private bool SharesRoom => _settings.Writers.Count > 1;
+
     private void Push(SectionInput.Push push)
     {
         if (!_readers.TryGetValue(push.Reader, out var reader))
@@ -27,7 +30,7 @@ public sealed partial class SectionSession
         }
 
         var author = reader.Caller.Person;
-        var check = _document.Check(push.Update, author);
+        var check = _document.Check(push.Update, author, SharesRoom);
         if (check.RefusalCode is { } code)
         {
             Refuse(push, reader.CanWrite || code == RefusalCodes.SectionMalformed ? code : RefusalCodes.SectionReadOnly);
@@ -66,7 +69,7 @@ public sealed partial class SectionSession
     /// <param name="update">Bytes that claim to be a V1 update; kept until the section changes, so nobody may change them afterwards.</param>
     public bool WouldWrite(ReaderId reader, ReadOnlyMemory<byte> update) =>
         !_closed && _readers.TryGetValue(reader, out var found) && found.CanWrite
-        && _document.Foresee(update, found.Caller.Person) is { RefusalCode: null, ChangesSomething: true } check
+        && _document.Foresee(update, found.Caller.Person, SharesRoom) is { RefusalCode: null, ChangesSomething: true } check
         && MayUse(check.NewClients, found.Caller.Person);
 
     // By such a client others may know somebody already who is here, and has not typed yet. Without an object for each letter.
@@ -118,10 +121,30 @@ public sealed partial class SectionSession
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionReadOnly)));
         else if (_document.Standing(write.Item.Id) is { } there && MustStay(there, write))
             _effects.Add(new SectionEffect.Written(write.Request, new Refusal(SessionCodes.ItemChanged)));
-        else if (_document.Has(write.Item.Id) is false && _document.Count >= _caps.Items)
-            _effects.Add(new SectionEffect.Written(write.Request, new Refusal(RefusalCodes.SectionTooLarge)));
+        else if (!_document.Has(write.Item.Id) && CheckNew(write) is { } code)
+            _effects.Add(new SectionEffect.Written(write.Request, new Refusal(code)));
         else
-            Written(write.Request, write.Caller, _document.Write(write.Caller.IsServer ? write.Item : Placed(write.Item)));
+            Write(write, write.Caller.IsServer ? write.Item : Placed(write.Item));
+    }
+
+    private string? CheckNew(SectionInput.WriteItem write) =>
+        _document.CheckRoom(1, write.Client is not null && SharesRoom ? write.Caller.Person : null)
+        ?? (write.Client is { } client && !MayBe(client, write.Caller.Person) ? RefusalCodes.SectionForeignClient : null);
+
+    // What somebody moves of their own they make here, so that it stays theirs and takes room of theirs. The words are the server's: others may
+    // have written some of them, and the guard asks who.
+    private void Write(SectionInput.WriteItem write, CardItem item)
+    {
+        if (write.Client is { } fresh && !_document.Has(item.Id))
+        {
+            var author = write.Caller.Person;
+
+            // One for all that they move while this is in memory: each is counted for ever.
+            var clients = _moving.TryAdd(author, fresh) ? new Dictionary<ulong, PersonId> { [fresh] = author } : NoClients;
+            Tell(write.Caller, SectionRecord.Pushed, _document.Write(item with { Text = "" }, (author, _moving[author])), clients);
+        }
+
+        Written(write.Request, write.Caller, _document.Write(item));
     }
 
     // The server brings up to date what it wrote itself, but the words of a person, or those that stand nowhere else any more, are not written over.
@@ -147,12 +170,15 @@ public sealed partial class SectionSession
 
     private void Written(long request, Caller caller, ReadOnlyMemory<byte> update)
     {
-        if (!update.IsEmpty)
-        {
-            Append(caller, SectionRecord.Written, update);
-            HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, NoClients), null));
-        }
-
+        Tell(caller, SectionRecord.Written, update, NoClients);
         HoldUntilDurable(new SectionEffect.Written(request, null));
+    }
+
+    private void Tell(Caller caller, string kind, ReadOnlyMemory<byte> update, IReadOnlyDictionary<ulong, PersonId> newClients)
+    {
+        if (update.IsEmpty)
+            return;
+        Append(caller, kind, update);
+        HoldUntilDurable(new SectionEffect.Broadcast(new SectionUpdate(_id, update, newClients), null));
     }
 }

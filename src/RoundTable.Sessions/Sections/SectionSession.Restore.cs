@@ -40,7 +40,7 @@ public sealed partial class SectionSession
         {
             if (draft.Length > 0)
             {
-                var check = _document.Check(draft, restore.Caller.Person);
+                var check = _document.Check(draft, restore.Caller.Person, SharesRoom);
                 var refusal = check.RefusalCode is { } code ? new Refusal(code) : check.ChangesSomething ? CheckWords(check, restore.Caller.Person) : null;
                 if (refusal is not null)
                 {

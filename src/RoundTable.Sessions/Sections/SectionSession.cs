@@ -27,6 +27,7 @@ public sealed partial class SectionSession
     private readonly Queue<Held> _held = new();
     private readonly Telling _telling;
     private readonly List<SectionEffect> _effects = [];
+    private readonly Dictionary<PersonId, ulong> _moving = [];
     private readonly SectionCaps _caps;
     private SectionSettings _settings;
     private long _head;

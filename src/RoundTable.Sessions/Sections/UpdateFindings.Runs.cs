@@ -10,6 +10,7 @@ internal sealed partial class UpdateFindings
     private int? _own;
     private int _goOn;
     private int _cuts;
+    private bool _cutsOthers;
     private long _moves;
 
     /// <summary>Whether only a few runs are cut in two: what deleting by hand does.</summary>
@@ -39,11 +40,12 @@ internal sealed partial class UpdateFindings
         return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= caps.ItemStructs ? null : RefusalCodes.SectionTooLarge;
     }
 
-    // What is the author's is counted only where all that there is would not fit in a share.
+    // What is the author's is counted only where all that there is would not fit in a share. The pieces of what others wrote count as
+    // those of the others, so by them nobody brings the document beyond a share: below it, no other is beyond theirs.
     private bool IsBeyondShare(int more)
     {
         var share = document.Caps.StructsPerPerson;
-        return document.Structs + more > share && (_own ??= document.StructsOf(author)) + more > share;
+        return shares && document.Structs + more > share && (_cutsOthers || (_own ??= document.StructsOf(author)) + more > share);
     }
 
     /// <summary>Those that go on are no run of their own in the end, but to place another beside them takes a step for each.</summary>
@@ -58,6 +60,7 @@ internal sealed partial class UpdateFindings
         if (cuts == 0)
             return;
         _cuts += cuts;
+        _cutsOthers |= document.OwnerOf(deleted.Client) is { } owner && owner != author;
         _moves += cuts * inspection.StructsOf(deleted.Client);
     }
 

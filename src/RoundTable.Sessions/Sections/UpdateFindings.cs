@@ -5,7 +5,10 @@ using RoundTable.Yjs;
 namespace RoundTable.Sessions.Sections;
 
 /// <summary>What comes to light while an update is looked over. Everything that is not known to be good is refused.</summary>
-internal sealed partial class UpdateFindings(SectionDocument document, PersonId author)
+/// <param name="document">What it would change.</param>
+/// <param name="author">Whose it is.</param>
+/// <param name="shares">Whether others type there too, for whom there must be room.</param>
+internal sealed partial class UpdateFindings(SectionDocument document, PersonId author, bool shares)
 {
     private static readonly HashSet<string> NoItems = [];
     private static readonly List<ulong> NoClients = [];

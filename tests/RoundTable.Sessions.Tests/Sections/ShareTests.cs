@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
@@ -55,6 +56,49 @@ public class ShareTests
     }
 
     [Fact]
+    public void Items_ThatSomebodyMovesInOfTheirOwn_AreTheirsAndTakeTheirShare()
+    {
+        var section = new TestSection(new SectionCaps { Items = 4 }, "p-anna", "p-bram");
+        section.Handle(_anna.Opening());
+        section.Handle(_bram.Opening());
+        Assert.Null(Move(section, 0));
+        Assert.Null(Move(section, 1));
+        Assert.Null(Move(section, 1));
+
+        Assert.Equal("section.share-full", Move(section, 2));
+
+        section.Crash();
+        section.Handle(_anna.Opening());
+        section.Handle(_bram.Opening());
+        Assert.Equal("section.share-full", Move(section, 2));
+        Assert.Equal(["section.share-full"], Refusals(section.Session, Make(_anna, 3)));
+        Assert.Empty(Refusals(section.Session, Make(_bram, 4)));
+        Assert.Equal(["p-anna", "p-anna", "p-bram"], section.Session.Items().OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => i.Author?.Value));
+        Assert.Equal([PersonId.From("")], section.Session.Standing().Single(s => s.Id == ItemId.From(Name(0))).Writers);
+    }
+
+    [Fact]
+    public void Items_WhereOnlyOnePersonTypes_AreAllTheirs()
+    {
+        var session = Session(new SectionCaps { Items = 4 }, writers: "p-anna");
+        for (var n = 0; n < 4; n++)
+        {
+            Assert.Empty(Refusals(session, Make(_anna, n)));
+        }
+
+        Assert.Equal([RefusalCodes.SectionTooLarge], Refusals(session, Make(_anna, 4)));
+    }
+
+    [Fact]
+    public void Runs_WhereOnlyOnePersonTypes_AreAllTheirs()
+    {
+        var session = Session(new SectionCaps { Structs = 60 }, writers: "p-anna");
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+
+        Assert.Equal(RefusalCodes.SectionTooLarge, UntilRefused(session, _anna).Code);
+    }
+
+    [Fact]
     public void Runs_OfOnePerson_LeaveHalfToTheOthers()
     {
         var session = Session(new SectionCaps { Structs = 60 });
@@ -87,6 +131,25 @@ public class ShareTests
     }
 
     [Fact]
+    public void Runs_ThatOnePersonCutsInWhatAnotherWrote_AreNotTheOthers()
+    {
+        var session = Session(new SectionCaps { Structs = 60 });
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+        _anna.Text(Name(0)).Insert(0, new string('a', 100));
+        Assert.Empty(Refusals(session, _anna.Pushes.Dequeue()));
+        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+
+        _bram.Doc.Transact(_ =>
+        {
+            for (var letter = 40; letter > 0; letter--)
+                _bram.Text(Name(0)).Delete(2 * letter, 1);
+        });
+
+        Assert.Equal(["section.share-full"], Refusals(session, _bram.Pushes.Dequeue()));
+        Assert.Empty(Refusals(session, InFront(_anna)));
+    }
+
+    [Fact]
     public void Update_ThatIsTriedOut_IsToldWithWhatThatCost_AndTypingIsNot()
     {
         var session = Session(SectionCaps.Default);
@@ -100,9 +163,12 @@ public class ShareTests
         Assert.Empty(typed.OfType<SectionEffect.TriedOut>());
     }
 
-    private SectionSession Session(SectionCaps caps)
+    private SectionSession Session(SectionCaps caps, params string[] writers)
     {
-        var session = new SectionSession(TestSection.Id, TestSection.Live("p-anna", "p-bram"), 9, caps);
+        var settings = TestSection.Live("p-anna", "p-bram");
+        if (writers.Length > 0)
+            settings = settings with { Writers = writers.Select(PersonId.From).ToFrozenSet() };
+        var session = new SectionSession(TestSection.Id, settings, 9, caps);
         session.Handle(_anna.Opening());
         session.Handle(_bram.Opening());
         return session;
@@ -113,6 +179,9 @@ public class ShareTests
         client.MakeItem(Name(n), "XY");
         return client.Pushes.Dequeue();
     }
+
+    private string? Move(TestSection section, int n) => Assert.Single(section.HandleAndFlush(
+        new SectionInput.WriteItem(n, _anna.Caller, Card(n), Moved: true, Client: 5_000UL + (ulong)n)).OfType<SectionEffect.Written>()).Refusal?.Code;
 
     private static SectionInput.Push InFront(TestClient client)
     {

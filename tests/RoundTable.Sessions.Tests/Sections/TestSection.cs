@@ -15,12 +15,19 @@ internal sealed class TestSection
     private readonly Queue<SectionEffect.Append> _writing = new();
     private (long Seq, byte[] Payload)? _snapshot;
     private SectionSettings _settings;
+    private readonly SectionCaps? _caps;
     private ulong _serverClient = ServerClient;
 
     public TestSection(params string[] people)
+        : this(null, people)
+    {
+    }
+
+    public TestSection(SectionCaps? caps, params string[] people)
     {
         _settings = Live(people);
-        Session = new SectionSession(Id, _settings, _serverClient);
+        _caps = caps;
+        Session = new SectionSession(Id, _settings, _serverClient, caps);
     }
 
     public SectionSession Session { get; private set; }
@@ -105,7 +112,7 @@ internal sealed class TestSection
     public void Crash()
     {
         _writing.Clear();
-        Session = new SectionSession(Id, _settings, ++_serverClient);
+        Session = new SectionSession(Id, _settings, ++_serverClient, _caps);
         if (_snapshot is { } snapshot)
             Session.Restore(snapshot.Seq, SectionSnapshot.Read(snapshot.Payload, SectionSnapshot.Version));
         Session.Replay([.. _disk.Skip((int)Session.Head)]);
