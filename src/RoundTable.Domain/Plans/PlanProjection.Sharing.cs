@@ -40,14 +40,16 @@ public static partial class PlanProjection
         // That somebody else withdrew it is theirs (L10).
         var withdrawn = keeps ? c.WithdrawnOn is not null : c.IsWithdrawnBy(viewer);
         var ended = withdrawn || plan.Today > c.ValidUntil;
+        // They are one text: nobody is asked for a yes to a purpose whose limit is kept from who asks.
+        var reads = WrittenBy(c.AskedBy, plan, viewer, $"{c.Purpose}\n{c.Restrictions}") is not null;
         return new ConsentView(
             c.Id,
             c.Kind,
             c.About,
             c.To,
             c.Categories,
-            WrittenBy(c.AskedBy, plan, viewer, c.Purpose) ?? "",
-            WrittenBy(c.AskedBy, plan, viewer, c.Restrictions),
+            reads ? c.Purpose : "",
+            reads ? c.Restrictions : null,
             c.From,
             c.ValidUntil,
             [.. c.Given.Where(g => keeps || g.By == viewer).Select(g => new ConsentGivenView(g.By, g.On, g.Medium, g.Witness is { } w && Visibility.Knows(plan, viewer, w) ? w : null))],

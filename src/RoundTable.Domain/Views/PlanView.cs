@@ -172,7 +172,7 @@ public sealed record MinutesSummary(MinutesId Id, MeetingId MeetingId, DateTimeO
 /// <param name="State">Where it stands.</param>
 /// <param name="At">Since when.</param>
 /// <param name="BlockedBy">Why it is held back; null when it is not.</param>
-/// <param name="WhyNot">Why the director decided not to share, or null.</param>
+/// <param name="WhyNot">Why the director decided not to share, or null; null too when a word in it is kept from who took the plan over.</param>
 /// <param name="RemindedAt">When a reminder went, or null.</param>
 public sealed record DeliveryView(
     DeliveryId Id,

@@ -9,8 +9,8 @@ namespace RoundTable.Domain.Views;
 /// <param name="About">Whose data it is about.</param>
 /// <param name="To">Who may get the data.</param>
 /// <param name="Categories">Which data.</param>
-/// <param name="Purpose">What for.</param>
-/// <param name="Restrictions">What is left out, or null.</param>
+/// <param name="Purpose">What for; empty when a word in it or in the restrictions is kept from who took the plan over.</param>
+/// <param name="Restrictions">What is left out, or null; null when the purpose is kept from the viewer.</param>
 /// <param name="From">The first day.</param>
 /// <param name="ValidUntil">The last day.</param>
 /// <param name="Given">Who gave it and how, for the director; else only the viewer's own part.</param>

@@ -3,6 +3,7 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
 using RoundTable.Domain.Sharing;
+using RoundTable.Domain.Tests.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Plans;
@@ -91,6 +92,19 @@ public class HandoverTests
         Assert.Null(view.Deliveries.Single().WhyNot);
         _table.Does(new UseLegalBasis(Table.Ground(Next) with { Necessity = "Oom Karel is erbij." }), Next);
         Assert.Equal("Oom Karel is erbij.", PlanProjection.For(_table.Plan, Next).LegalBases.Single(b => b.To.Contains(Next)).Necessity);
+    }
+
+    [Fact]
+    public void Consent_OfAFormerDirector_WhoseLimitIsKeptFromTheNextOne_HasNoPurposeEither()
+    {
+        _table.Does(new AskConsent(ConsentTests.About(Table.Kim) with { Purpose = "Hulp thuis.", Restrictions = "Niets over oom Karel." }), Table.Director);
+        _table.Does(new AskConsent(ConsentTests.About(Table.Kim) with { Id = new ConsentId("open"), Purpose = "Hulp thuis.", Restrictions = "Niets over school." }), Table.Director);
+        _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
+        _table.Happened(new ProtectionSet(Relation(from: Next)));
+
+        var consents = PlanProjection.For(_table.Plan, Next).Consents;
+
+        Assert.Equal([("", null), ("Hulp thuis.", "Niets over school.")], consents.Select(c => (c.Purpose, c.Restrictions)));
     }
 
     [Fact]
