@@ -59,3 +59,15 @@ test("Deliveries_KeptBackOnPurpose_IsSharedAfterAQuestion", async () => {
   await settled();
   expect([asked.length, page.find("share-after-all-dialog")]).toEqual([1, undefined]);
 });
+
+test("Deliveries_KeptBackForAReasonThatIsKeptFromTheDirector_SaysThatThereIsOne", async () => {
+  const { page, root } = makePage();
+  const kept = { ...delivery("blocked"), blockedBy: "decision", whyNot: null };
+  const plan = { id: "pl-1", minutes: [], deliveries: [kept] } as unknown as PlanView;
+  render(h(Deliveries, { plan, person: () => ({ name: "Rob Smeets" }) as PersonView }), root);
+  await settled();
+  page.find("share-after-all")?.happen("click");
+  await settled();
+  for (const testId of ["delivery-blocked-by", "share-after-all-dialog"])
+    expect(page.find(testId)?.text).toContain("Er is besloten om niet te delen. De reden mag je hier niet lezen.");
+});

@@ -52,7 +52,9 @@ export function Deliveries({ plan, person }: { plan: PlanView; person: (id: stri
                       )}
                       {delivery.blockedBy && (
                         <p class="soft" data-testid="delivery-blocked-by">
-                          {word("blockedBy", delivery.blockedBy)} {delivery.whyNot}
+                          {delivery.blockedBy === "decision"
+                            ? decided(delivery)
+                            : word("blockedBy", delivery.blockedBy)}
                         </p>
                       )}
                       {delivery.blockedBy === "decision" && (
@@ -92,9 +94,7 @@ function ShareAfterAll({ plan, delivery, name }: { plan: string; delivery: Deliv
           act={share}
           onDone={() => setOpen(false)}
         >
-          <p>
-            {word("blockedBy", "decision")} {delivery.whyNot}
-          </p>
+          <p>{decided(delivery)}</p>
           <p>{t("deliveries.shareText", { name })}</p>
           <p>{t("deliveries.shareFinal")}</p>
         </SureDialog>
@@ -122,6 +122,10 @@ function SendAgain({ plan, delivery, name }: { plan: string; delivery: DeliveryV
     </>
   );
 }
+
+/** Who took the plan over may be kept from the reason: they are told that there is one before they share. */
+const decided = ({ whyNot }: DeliveryView) =>
+  whyNot ? t("blockedBy.decision", { why: whyNot }) : t("blockedBy.hidden");
 
 function markOf(state: string): string {
   if (state === "acknowledged") return "met";
