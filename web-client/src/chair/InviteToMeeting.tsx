@@ -16,25 +16,33 @@ import { refusalText, t } from "../words/words";
 
 type How = "seat" | "informed";
 
+interface Taken {
+  who: string;
+  /** At a table, and not for the minutes alone. */
+  seat: boolean;
+}
+
 /** Takes somebody into a meeting that is planned or runs already: at this table, or for its minutes alone. */
 export function InviteToMeeting({ onDone }: { onDone: () => void }) {
   const { plan, person } = useAtTable();
-  const [taken, setTaken] = useState("");
+  const [taken, setTaken] = useState<Taken | null>(null);
   const [linking, setLinking] = useState(false);
   const [place, land] = useLanding<HTMLParagraphElement>();
-  const done = (who: string) => {
-    setTaken(who);
-    land(t("inviteTo.done", { name: person(who).name }));
+  const textOf = ({ who, seat }: Taken) =>
+    t(seat ? "inviteTo.done" : "inviteTo.doneInformed", { name: person(who).name });
+  const done = (now: Taken) => {
+    setTaken(now);
+    land(textOf(now));
   };
-  if (linking) return <InviteDialog plan={plan.id} person={person(taken)} onDone={onDone} />;
+  if (taken && linking) return <InviteDialog plan={plan.id} person={person(taken.who)} onDone={onDone} />;
   return (
     <Dialog title={t("inviteTo.open")} onClose={onDone} testId="invite-to-dialog">
-      {taken === "" ? (
+      {taken === null ? (
         <Choice onDone={done} />
       ) : (
         <>
-          <p ref={place} tabIndex={-1} role="status" data-testid="invite-to-done">
-            {t("inviteTo.done", { name: person(taken).name })}
+          <p ref={place} tabIndex={-1} data-testid="invite-to-done">
+            {textOf(taken)}
           </p>
           <p>{t("inviteTo.link")}</p>
           <Button testId="invite-to-link" onClick={() => setLinking(true)}>
@@ -49,7 +57,7 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
   );
 }
 
-function Choice({ onDone }: { onDone: (who: string) => void }) {
+function Choice({ onDone }: { onDone: (taken: Taken) => void }) {
   const { meeting, plan, room, person } = useAtTable();
   const [who, setWho] = useState("");
   const [how, setHow] = useState<How | null>(null);
@@ -77,7 +85,7 @@ function Choice({ onDone }: { onDone: (who: string) => void }) {
     if (who === "" || (!onlySeat && how === null)) return setMissing(true);
     if (sure.asks) return sure.ask();
     const sent = () => calls.inviteTo(plan.id, meeting.id, who, seat ? room.id : null).then(() => true as const);
-    if (await submit(sent)) onDone(who);
+    if (await submit(sent)) onDone({ who, seat });
   };
   return (
     <div ref={form}>
