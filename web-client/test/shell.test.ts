@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { h, render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Link } from "../src/table/Table";
@@ -5,9 +6,10 @@ import { makePage, settled, stubPage } from "./page";
 
 stubPage();
 
-const { sections, table } = await import("../src/table/live");
+const { sections, table, unsaved } = await import("../src/table/live");
 const { Dialog } = await import("../src/ui/Dialog");
 const { ending, noteDraft } = await import("../src/app/unsaved");
+const { status } = await import("../src/app/status");
 const { Shell } = await import("../src/app/Shell");
 
 let page: ReturnType<typeof makePage>["page"];
@@ -87,13 +89,29 @@ test("Shell_WordsInAFormOnly_AreNotCalledSaved", async () => {
   expect(await said(false)).toEqual(["Bewaard", "saved"]);
 });
 
-test("Shell_ServerCannotSaveWhatIsTyped_SaysSoBesideThePillsAndAloud", async () => {
-  const held = vi.spyOn(sections.held, "value", "get").mockReturnValue(true);
+test("Shell_ServerCannotSaveWhatIsTyped_SaysSoBesideThePillsAndOnceAloudAtOnce", async () => {
+  const held = signal(false);
+  const notSaved = vi.spyOn(unsaved, "value", "get").mockReturnValue(true);
+  const before = sections.held;
+  Object.assign(sections, { held });
+  // What earlier tests had to say is over.
+  await vi.advanceTimersByTimeAsync(5_000);
   await draw(true);
+  const said: string[] = [];
+  const stop = status.subscribe((text) => said.push(text));
+  said.length = 0;
+  held.value = true;
+  await settled();
   expect(page.first("header")?.text).toContain("Laat deze pagina open.");
-  await vi.advanceTimersByTimeAsync(3_000);
-  expect(page.find("status")?.text).toContain("Laat deze pagina open.");
-  held.mockRestore();
+  const aloud = [
+    "Verbonden. Nog niet bewaard. Bewaren duurt nu langer. Laat deze pagina open. Wat je typt gaat niet weg.",
+  ];
+  expect(said).toEqual(aloud);
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(said).toEqual(aloud);
+  stop();
+  notSaved.mockRestore();
+  Object.assign(sections, { held: before });
 });
 
 test("Shell_OtherLanguageDoesNotCome_SaysWhyOnTheScreenToo", async () => {

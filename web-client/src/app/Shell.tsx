@@ -89,14 +89,18 @@ const savedState = () => (unsavedNow.value ? "unsaved" : somethingUnsaved.value 
 function Pills() {
   const link = table.link.value;
   const unsaved = unsavedNow.value;
+  const held = sections.held.value;
   const state = savedState();
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if (link === "connecting") return;
-      announce(`${t(`link.${link}`)}. ${t(SAVED[savedState()])}.${sections.held.peek() ? ` ${t("held.why")}` : ""}`);
-    }, SAID_AFTER_MS);
+    const timer = setTimeout(
+      () => {
+        if (link === "connecting") return;
+        announce(`${t(`link.${link}`)}. ${t(SAVED[savedState()])}.${held ? ` ${t("held.why")}` : ""}`);
+      },
+      held ? 0 : SAID_AFTER_MS,
+    );
     return () => clearTimeout(timer);
-  }, [link, unsaved]);
+  }, [link, unsaved, held]);
   return (
     <>
       <LinkPill testId="connection" />
@@ -109,11 +113,7 @@ function Pills() {
 
 /** The server said why words typed here are not saved: too many wait for its disk. They go on their way by themselves. */
 function HeldBack() {
-  const held = sections.held.value;
-  useEffect(() => {
-    if (held) announce(t("held.why"));
-  }, [held]);
-  if (!held) return null;
+  if (!sections.held.value) return null;
   return (
     <p class="top__held" data-testid="held-back">
       {t("held.why")}
