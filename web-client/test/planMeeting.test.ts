@@ -46,3 +46,24 @@ test("PlanMeetingForm_EverybodyHasACode_SaysNothingOfCodes", async () => {
   expect(page.find("meeting-no-code")).toBeUndefined();
   expect(page.text).not.toContain("code");
 });
+
+test("PlanMeetingForm_FieldThatCameAfterADateWasMissing_IsNotCalledMissingYet", async () => {
+  const page = await open([]);
+  const missing = () => page.text.split("Kies een dag en een tijd.").length - 1;
+  const send = async () => {
+    page.first("form")?.happen("submit");
+    await settled();
+  };
+  const sits = async (value: string) => {
+    page.find("seat-p-2")?.happen("change", { value });
+    await settled();
+  };
+  await send();
+  expect(missing()).toBe(1);
+  page.find("meeting-starts")?.happen("input", { value: "2026-03-02T10:00" });
+  await settled();
+  await sits("apart");
+  expect([page.find("meeting-apart-starts") === undefined, missing()]).toEqual([false, 0]);
+  await send();
+  expect(missing()).toBe(1);
+});

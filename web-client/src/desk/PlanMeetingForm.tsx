@@ -87,7 +87,10 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
           error={whenMissing(startsAt)}
           testId="meeting-starts"
           required
-          onInput={setStartsAt}
+          onInput={(at) => {
+            setStartsAt(at);
+            setMissing(false);
+          }}
         />
         <h3>{t("planMeeting.who")}</h3>
         {plan.people
@@ -102,7 +105,10 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
                 if (value === "both") return isApart;
                 return value !== "informed" || role !== "interpreter";
               }).map((value) => ({ value, text: t(`planMeeting.${value}`) }))}
-              onInput={(value) => setSeats({ ...seats, [id]: value as Seat })}
+              onInput={(value) => {
+                setSeats({ ...seats, [id]: value as Seat });
+                setMissing(false);
+              }}
             />
           ))}
         {[...withoutCode].some((id) => seatOf(id) !== "none") && (
@@ -117,7 +123,10 @@ export function PlanMeetingForm({ plan, onDone }: { plan: PlanView; onDone: () =
             error={whenMissing(apartAt)}
             testId="meeting-apart-starts"
             required
-            onInput={setApartAt}
+            onInput={(at) => {
+              setApartAt(at);
+              setMissing(false);
+            }}
           />
         )}
         {hidden.length > 0 && (
