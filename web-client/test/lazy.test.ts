@@ -68,6 +68,21 @@ test("withSheet_SheetDidNotCome_IsAskedForAgainBeforeTheScreenIsShown", async ()
   expect(reload).not.toHaveBeenCalled();
 });
 
+test("withSheet_OnlyTheScriptDidNotCome_KeepsTheSheetThatCame", async () => {
+  const links: { onload: () => void }[] = [];
+  Object.assign(document, {
+    createElement: () => ({}),
+    head: { append: (link: (typeof links)[0]) => links.push(link) && link.onload() },
+  });
+  const none = () => Promise.reject<never>(new TypeError("no network"));
+  isUp.mockReturnValue(false);
+  vi.stubGlobal("fetch", none);
+  const { page, press } = await missing(() => withSheet("/assets/chair.css", none()));
+  await press();
+  await press();
+  expect([page.text, links.length]).toEqual(["Probeer het opnieuw", 1]);
+});
+
 test("lazy_StillMissingForWhoSitsAtNoTable_FetchesThePageAnew", async () => {
   isUp.mockReturnValue(false);
   vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));

@@ -51,9 +51,13 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
  * for once in the life of a page, also when it did not come.
  */
 export async function withSheet<T>(href: string, part: Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([part, sheet(href)]);
+  sheets[href] ??= sheet(href);
+  const [loaded] = await Promise.all([part, sheets[href]]);
   return loaded;
 }
+
+/** What came stays on the page; what did not come is asked for anew. */
+const sheets: Record<string, Promise<void>> = {};
 
 const sheet = (href: string) =>
   new Promise<void>((come, fail) => {
@@ -63,6 +67,7 @@ const sheet = (href: string) =>
     link.onload = () => come();
     link.onerror = () => {
       link.remove();
+      delete sheets[href];
       fail(new Error(`No ${href}`));
     };
     document.head.append(link);
