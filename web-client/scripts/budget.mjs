@@ -16,7 +16,7 @@ const files = readdirSync(assets)
     first: index.includes(name),
   }));
 const isEnglish = ({ name }) => name.startsWith("en-");
-const isGuests = ({ name }) => /^(AfterMapping|dialogs|MinutesPage|nl\.meeting)-/.test(name);
+const isGuests = ({ name }) => /^(AfterMapping|dialogs|MinutesPage|nl\.meeting|score)-/.test(name);
 const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0) / 1000;
 
 const first = files.filter((file) => file.first);
