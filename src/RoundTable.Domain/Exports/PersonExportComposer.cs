@@ -33,6 +33,11 @@ public static class PersonExportComposer
         : plan.Has(person) && Names(plan, maker, person) ? RefusalCodes.ExportNotKept
         : RefusalCodes.PlanPersonUnknown;
 
+    /// <summary>Whether somebody received minutes: not those that wait for a code.</summary>
+    /// <param name="minutes">The minutes.</param>
+    /// <param name="person">Whom the copy is about.</param>
+    public static bool HasReceived(PublishedMinutes minutes, PersonId person) => minutes.ReceivedBy(person) is { State: not DeliveryState.NeedsCode };
+
     /// <summary>The export.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="meetings">What happened in the meetings of the plan.</param>
@@ -73,7 +78,7 @@ public static class PersonExportComposer
             Commitments(plan, who, maker, family, eyes),
             [.. Words(plan, person, maker, eyes)],
             [.. Consents(plan, person, eyes)],
-            [.. plan.Minutes.Where(m => m.ReceivedBy(person) is not null).Select(m => Received(m, minutes.GetValueOrDefault(m.Id), person, family, eyes))],
+            [.. plan.Minutes.Where(m => HasReceived(m, person)).Select(m => Received(m, minutes.GetValueOrDefault(m.Id), person, family, eyes))],
             [.. plan.Emergencies.Where(e => e.By == person).Select(e => Used(e, eyes, person))],
             [.. looked.Where(l => (family || l.Person.Id == person || l.What == AccessSubject.Person) && eyes.Knows(l.Person.Id))
                 .Select(l => new ExportedLook(l.Day, eyes.NameOf(l.Person.Id)!, l.Action, l.What, l.Emergency))]);
@@ -139,8 +144,16 @@ public static class PersonExportComposer
                 .Where(c => family || c.Owner == who.Id || c.Checker == who.Id || plan.Commitment(c.Id)!.TextBy == who.Id)
                 .Select((c, i) => new MinutesCommitment(
                     i + 1, c.Text, eyes.NameOf(c.Owner) ?? "", eyes.NameOf(c.Checker), c.Kind, c.DueOn, c.Recurrence,
-                    c.Status == CommitmentStatus.Agreed && c.Result is { } last ? last.Result : c.Status, c.Answer, c.Status == CommitmentStatus.Replaced ? c.EndReason : c.Result is { } result ? result.Remark : c.Remark)),
+                    c.Status == CommitmentStatus.Agreed && c.Result is { } last ? last.Result : c.Status, c.Answer, Remark(c))),
         ];
+
+        // What was agreed can have a result and be up for an answer again: the words go with where it stands.
+        static string? Remark(CommitmentView c) => c.Status switch
+        {
+            CommitmentStatus.Replaced => c.EndReason,
+            CommitmentStatus.Proposed => c.Remark,
+            _ => c.Result is { } last ? last.Remark : c.Remark,
+        };
     }
 
     private static IEnumerable<ExportedWords> Words(FamilyPlan plan, PersonId person, PersonId maker, ExportEyes eyes) =>

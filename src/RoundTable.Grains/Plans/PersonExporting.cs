@@ -46,7 +46,7 @@ public sealed class PersonExporting
             meetings.Add(await _host.Meeting(planned.Id).CallAsync(m => m.StateAsync(), ct).ConfigureAwait(false));
         var items = await _card.ItemsAsync(plan).ConfigureAwait(false);
         var sent = new Dictionary<MinutesId, SentMinutes>();
-        foreach (var published in plan.Minutes.Where(m => m.ReceivedBy(person) is not null))
+        foreach (var published in plan.Minutes.Where(m => PersonExportComposer.HasReceived(m, person)))
         {
             if (await _minutes.SentAsync(plan, published, person, items, ct).ConfigureAwait(false) is { } found)
                 sent.Add(published.Id, found);

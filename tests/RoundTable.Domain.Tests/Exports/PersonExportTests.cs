@@ -68,6 +68,33 @@ public class PersonExportTests
         }
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Twee keer niet.")]
+    public void Own_OfACommitmentThatIsDisagreedWithAfterAResult_SaysWhatMustChange(string? result)
+    {
+        var daily = new CommitmentId("daily");
+        _table.Does(Table.Director, Table.Proposal() with { Id = daily, Text = "Ik bel elke avond.", DueOn = null, Recurrence = "elke avond" })
+            .Does(Table.Kim, new AnswerCommitment(daily, 1, CommitmentAnswer.Agree, null))
+            .Does(Table.Shelter, new RecordResult(daily, CommitmentStatus.Kept, result))
+            .Does(Table.Kim, new AnswerCommitment(daily, 1, CommitmentAnswer.Disagree, "Om zes uur lukt niet."));
+
+        var own = Made(Table.Kim, Table.Kim).Commitments.Single(c => c.Text == "Ik bel elke avond.");
+
+        Assert.Equal((CommitmentStatus.Proposed, CommitmentAnswer.Disagree, "Om zes uur lukt niet."), (own.Status, own.Answer, own.Remark));
+    }
+
+    [Fact]
+    public void Own_OfMinutesThatWaitForACode_ListsNone()
+    {
+        _table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [new NewDelivery(new DeliveryId("d"), Table.Oma, true, false)]));
+        Assert.Single(Made(Table.Oma, Table.Oma).Minutes);
+
+        _table.Does(new RecordDelivery(new DeliveryId("d"), DeliveryState.NeedsCode));
+
+        Assert.Empty(Made(Table.Oma, Table.Director).Minutes);
+    }
+
     [Fact]
     public void ByTheDirector_LeavesOutWordsThatAreKeptFromTheDirector()
     {
