@@ -102,12 +102,14 @@ public static partial class MinutesComposer
         FamilyPlan plan, Meeting meeting, IReadOnlyList<CardItemText> items, MinutesContent content, PersonId recipient)
     {
         var hadSeat = Planned(plan, meeting).RoomsOf(recipient).Any();
-        plan = Grounded(plan, recipient);
+        plan = Grounded(plan.Ended(meeting.Id), recipient);
         var rounds = content.EarlierRounds.Append(content.Scores).OfType<MinutesRound>().ToList();
         var tellsWhy = HearsWhy(plan, recipient) && rounds.SelectMany(r => r.Scores).Any(s => s.PassReason is not null || s.Why is not null || s.OneHigher is not null);
+        var agreements = Open(plan, recipient).Concat(content.ForYoungChild ? [] : Results(plan, recipient));
         return
         [
             .. Shown(plan, items, recipient).SelectMany(i => plan.Section(i.Section)!.Holds)
+                .Concat(agreements.SelectMany(c => plan.Section(c.Audience)!.Categories ?? []))
                 .Concat(tellsWhy || (!hadSeat && rounds.Count > 0) ? [DataCategory.Safety] : []).Append(DataCategory.Agreements).Distinct().Order(),
         ];
     }

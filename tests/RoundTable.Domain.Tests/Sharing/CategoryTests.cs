@@ -126,6 +126,23 @@ public class CategoryTests
         Assert.All(content.Scores?.Scores ?? [], s => Assert.Null(s.Why));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(CommitmentStatus.Kept)]
+    public void Minutes_WithAnAgreementOfASectionAboutOtherData_HoldThoseData(CommitmentStatus? result)
+    {
+        var table = With(DataCategory.Agreements, DataCategory.Money)
+            .Does(new OpenSection(new Section(Money, SectionScope.Shielded, SectionMode.Live, [Table.Director, Table.Kim, Teacher], Categories: [DataCategory.Money])))
+            .Does(Table.Director, Agreed() with { Owner = Table.Kim, Audience = Money, Checker = Table.Director });
+        if (result is { } went)
+            table.Does(Table.Kim, new AnswerCommitment(Table.Calls, 1, CommitmentAnswer.Agree, null)).Does(Table.Director, new RecordResult(Table.Calls, went, null));
+
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], Teacher, Table.Now);
+
+        Assert.Single(content.Commitments.Concat(content.LookedBack));
+        Assert.Equal([DataCategory.Agreements, DataCategory.Money], MinutesComposer.Categories(table.Plan, table.Meeting, [], content, Teacher));
+    }
+
     [Fact]
     public void Received_WhenAPartOfTheGroundGoes_CanNoLongerBeRead()
     {
