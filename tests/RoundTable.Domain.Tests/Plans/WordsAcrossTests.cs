@@ -55,6 +55,22 @@ public class WordsAcrossTests
     }
 
     [Fact]
+    public void Result_ThatTheOtherSideSaidWithWords_IsRecordedAsOnesOwnToo()
+    {
+        var table = Owned("rob");
+        table.Happened(new CommitmentReworded(Table.Calls, 2, "Ik bel niet.", Table.Kim, new DateOnly(2026, 3, 1), null, Table.Director, Table.Now))
+            .Does(Table.Rob, Agrees with { TextVersion = 2 })
+            .Does(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.NotKept, Words))
+            .Does(new EndMeeting(Table.MeetingId));
+        var same = new RecordResult(Table.Calls, CommitmentStatus.NotKept, null);
+
+        table.Does(Table.Kim, same);
+
+        Assert.Equal((Table.Kim, null), (table.Plan.Commitment(Table.Calls)!.ResultBy, table.Plan.Commitment(Table.Calls)!.ResultRemark));
+        Assert.Empty(table.Decided(Table.Kim, same).Events);
+    }
+
+    [Fact]
     public void End_IsToldAndItsReasonIsNot()
     {
         var table = Owned("rob").Does(Table.Rob, new EndCommitment(Table.Calls, 1, Words)).Does(new EndMeeting(Table.MeetingId));

@@ -131,7 +131,9 @@ public static partial class PlanDecisions
         if (CheckRoom(plan, c.Room, actor) is { } elsewhere)
             return elsewhere;
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
-        var isNew = commitment.Result != c.Result || commitment.ResultRemark != remark;
+        // Of the other side they read the result without its words: the same result is theirs too.
+        var isNew = commitment.Result != c.Result || commitment.ResultRemark != remark
+            || (commitment.ResultBy is { } last && Visibility.AreApart(plan, actor, last));
         var today = DutchTime.Day(now);
         if (!isNew && (commitment.Settled || (commitment.ResultOn == today && commitment.GoesOn(today))))
             return Decision<PlanEvent>.Nothing;
