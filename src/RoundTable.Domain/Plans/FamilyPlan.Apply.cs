@@ -66,8 +66,7 @@ public sealed partial record FamilyPlan
             ResultBy = null,
             EndReason = null,
             EndedBy = null,
-            WasAgreed = HeldAnswers.Find(h => h.Before.Id == x.Commitment)?.Before.WasAgreed ?? c.WasAgreed,
-        }),
+        }).HoldAgreed(HeldAnswers.Find(h => h.Before.Id == x.Commitment)),
 
         // Whoever answers, ends or says how it went does so by what they were told: it may be over in a room of others.
         CommitmentAnswered x => Hold(x.Commitment, x.At, null, x.Room, c => c with

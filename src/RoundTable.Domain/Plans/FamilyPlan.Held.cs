@@ -102,8 +102,19 @@ public sealed partial record FamilyPlan
         return new Spoken(by, room, [.. open.Select(m => m.Id)], [.. open.SelectMany(m => m.RoomsOf(by)).Select(r => r.Id)]);
     }
 
-    // A rewording makes the answer void for everybody, so nothing is left to hold.
+    // A rewording makes the answer void for everybody, so nothing of it is left to hold.
     private FamilyPlan Forget(CommitmentId id) => this with { HeldAnswers = HeldAnswers.RemoveAll(h => h.Before.Id == id) };
+
+    // But that it was agreed once stays so for those who heard it, and stays held from the others as the answer was.
+    private FamilyPlan HoldAgreed(HeldAnswer? held) =>
+        held is not { Before.WasAgreed: false } || Commitment(held.Before.Id) is not { WasAgreed: true } now ? this : this with
+        {
+            HeldAnswers = HeldAnswers.Add(held with
+            {
+                Before = now with { WasAgreed = false },
+                Since = [.. held.Since.Select(s => s with { Change = c => c with { WasAgreed = c.WasAgreed || s.Change(held.Before).WasAgreed } })],
+            }),
+        };
 
     /// <summary>The plan with this meeting over: what was said in it is told to everybody, unless it is held for another one.</summary>
     /// <param name="id">Which; the plan has it.</param>

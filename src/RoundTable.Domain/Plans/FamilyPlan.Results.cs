@@ -50,8 +50,12 @@ public sealed partial record FamilyPlan
     private IEnumerable<int> NewFor(PersonId recipient)
     {
         var told = LookedBack.GetValueOrDefault(recipient, ToldResults.None);
-        return told.Held.Concat(Enumerable.Range(told.Count, Results.Count - told.Count));
+        return told.Held.Concat(Enumerable.Range(told.Count, Results.Count - told.Count)).Where(i => Stands(Results[i]));
     }
+
+    // A rewording by somebody to whom the end was not told undid it, for good.
+    private bool Stands(RecordedResult r) => !r.IsEnd
+        || (Commitment(r.Commitment.Id) is { Status: CommitmentStatus.Replaced } now && now.TextVersion == r.Commitment.TextVersion);
 
     // Whoever came later reads no words that were changed before they came.
     private bool MayRead(PersonId recipient, RecordedResult r) =>

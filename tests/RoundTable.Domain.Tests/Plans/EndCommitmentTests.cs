@@ -57,6 +57,27 @@ public class EndCommitmentTests
         table.Does(Table.Director, new RewordCommitment(Table.Calls, 1, "Kim belt elke week.", Table.Director, null, "elke week"));
 
         Assert.True(PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().CanEnd);
+        Assert.False(PlanProjection.For(table.Plan, Table.Kim).Commitments.Single().CanEnd);
+        table.Does(new EndMeeting(Table.MeetingId));
+        Assert.False(PlanProjection.For(table.Plan, Table.Rob).Commitments.Single().CanEnd);
+        Assert.False(PlanProjection.For(table.Plan, Table.Kim).Commitments.Single().CanEnd);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void End_OfWhatWasAgreedInTheSameMeetingAndWordedAnew_IsForTheDirectorAndLookedBackOn(int times)
+    {
+        var table = Proposed().Does(Table.Kim, Agrees with { Room = Table.One });
+        for (var version = 1; version <= times; version++)
+            table.Does(Table.Kim, new RewordCommitment(Table.Calls, version, $"Ik bel elke week, {version}.", Table.Shelter, null, "elke week"));
+
+        Assert.Equal(RefusalCodes.CommitmentWasAgreed, table.Refuses(Table.Kim, Ends with { TextVersion = times + 1 }));
+        table.Does(Table.Director, Ends with { TextVersion = times + 1, Room = Table.One });
+
+        Assert.Equal(
+            [(CommitmentStatus.Replaced, Ends.Reason)],
+            MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack.Select(c => (c.Status, c.Remark)));
     }
 
     [Theory]
@@ -139,6 +160,7 @@ public class EndCommitmentTests
 
         Assert.Equal((CommitmentStatus.Proposed, null, true), Seen(table, Table.Kim));
         Assert.Null(table.Plan.Commitment(Table.Calls)!.EndedBy);
+        Assert.Empty(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack);
     }
 
     [Fact]

@@ -19,13 +19,13 @@ public class HeldResultTests
     public void Minutes_WhileAResultIsHeld_RepeatNothingOfMinutesBefore_AndLookBackOnItOnceWhenItIsTold()
     {
         var table = Agreed().Does(Table.Kim, NotKept).Does(Table.Rob, new RecordResult(Fetches, CommitmentStatus.Kept, "Gelukt."));
-        Assert.Equal(["Gelukt."], LookedBack(table, Second));
+        Assert.Equal([("Ik haal op.", CommitmentStatus.Kept, "Gelukt.")], LookedBack(table, Second));
 
         Publish(table, Second);
         Assert.Empty(LookedBack(table, Third));
 
         Publish(table, Third);
-        Assert.Equal([null], LookedBack(table, Table.MeetingId));
+        Assert.Equal([("Ik bel elke dag.", CommitmentStatus.NotKept, null)], LookedBack(table, Table.MeetingId));
 
         Publish(table, Table.MeetingId);
         Assert.Empty(LookedBack(table, Third));
@@ -35,7 +35,7 @@ public class HeldResultTests
     public void Minutes_WhenAHeldResultIsTold_LookBackOnNoneThatIsOlderThanTheOneTheyHad()
     {
         var table = Agreed().Does(Table.Kim, NotKept).Does(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.Kept, "Nu wel."));
-        Assert.Equal(["Nu wel."], LookedBack(table, Second));
+        Assert.Equal([("Ik bel elke dag.", CommitmentStatus.Kept, "Nu wel.")], LookedBack(table, Second));
 
         Publish(table, Second);
         table.Does(new EndMeeting(Table.MeetingId));
@@ -53,8 +53,8 @@ public class HeldResultTests
         (table, meeting) => table.Does(new PlanMeeting(
             meeting, MeetingKind.Evaluation, [new PlannedRoom(new RoomId($"room-{meeting}"), Table.Now, [Table.Director, Table.Rob])], [])));
 
-    private static IEnumerable<string?> LookedBack(Table table, MeetingId meeting) =>
-        MinutesComposer.Compose(table.Plan, Meeting.StartOf(meeting), [], Table.Rob, Table.Now).LookedBack.Select(c => c.Remark);
+    private static IEnumerable<(string Text, CommitmentStatus Status, string? Remark)> LookedBack(Table table, MeetingId meeting) =>
+        MinutesComposer.Compose(table.Plan, Meeting.StartOf(meeting), [], Table.Rob, Table.Now).LookedBack.Select(c => (c.Text, c.Status, c.Remark));
 
     private static void Publish(Table table, MeetingId meeting) => table.Happened(new MinutesPublished(
         new MinutesId($"mi-{meeting}"), meeting, [new NewDelivery(new DeliveryId($"de-{meeting}"), Table.Rob, false, false, false, null)], Table.Now));
