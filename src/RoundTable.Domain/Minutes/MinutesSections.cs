@@ -4,8 +4,8 @@ using RoundTable.Domain.Plans;
 namespace RoundTable.Domain.Minutes;
 
 /// <summary>
-/// From which sections the parts of minutes come, in their order. Kept beside minutes that are held back: who may read a section
-/// can change before they go, and then they come to their recipient for the first time.
+/// From which sections the parts of minutes come, in their order. Kept beside the minutes: any may have to wait on their way, who may
+/// read a section can change before they go, and then they come to their recipient for the first time.
 /// </summary>
 /// <param name="Card">Of each item of the card.</param>
 /// <param name="Commitments">Of each commitment.</param>

@@ -88,6 +88,7 @@ public sealed partial record FamilyPlan
                 BlockedBy = x.State == DeliveryState.Blocked ? BlockedBy.Basis : null,
                 Basis = x.Basis ?? d.Basis,
                 HandedOverAt = x.State is DeliveryState.Queued or DeliveryState.Sent ? x.At : d.HandedOverAt,
+                HeldBack = d.HeldBack || x.State is DeliveryState.Blocked or DeliveryState.NeedsCode or DeliveryState.Bounced,
             })],
         }),
         DeliveryReminded x => ApplyTo(x.Minutes, m => m with
@@ -155,7 +156,10 @@ public sealed partial record FamilyPlan
                 d.Basis,
                 null,
                 d.Categories,
-                d.KnowAsMuch))],
+                d.KnowAsMuch)
+            {
+                HeldBack = d.Blocked,
+            })],
             []);
         var ended = Ended(e.Meeting);
         return ended with

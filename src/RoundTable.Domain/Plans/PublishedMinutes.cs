@@ -59,6 +59,10 @@ public sealed record Delivery(
     [JsonIgnore]
     public PersonId? WhyNotBy { get; init; }
 
+    /// <summary>Whether it waited on its way: its recipient then reads it later than it was made, and for the first time.</summary>
+    [JsonIgnore]
+    public bool HeldBack { get; init; }
+
     /// <summary>The categories of data in it: a recipient of an organisation needs a ground for each of them.</summary>
     [JsonIgnore]
     public IReadOnlyList<DataCategory> Holds => Categories ?? Usual;

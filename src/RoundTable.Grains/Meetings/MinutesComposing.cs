@@ -159,7 +159,7 @@ public sealed class MinutesComposing
             renderings.Add(new Rendering(
                 delivery,
                 JsonSerializer.SerializeToUtf8Bytes(content, DomainJson.Options),
-                delivery.Blocked ? MinutesComposer.Sections(plan, meeting, items, recipient, now) : null));
+                MinutesComposer.Sections(plan, meeting, items, recipient, now)));
         }
 
         return new MinutesToPublish(plan, new PublishMinutes(id, meetingId, [.. renderings.Select(r => r.Delivery)]), renderings);

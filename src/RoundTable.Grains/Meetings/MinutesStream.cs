@@ -9,7 +9,7 @@ namespace RoundTable.Grains.Meetings;
 
 /// <summary>
 /// The renderings of minutes, one record per recipient in the stream <c>minutes/&lt;id&gt;</c>: appended once, never changed. Before
-/// one that is held back stands a record of the sections from which it comes.
+/// each stands a record of the sections from which it comes.
 /// </summary>
 public static class MinutesStream
 {
@@ -26,7 +26,7 @@ public static class MinutesStream
         IJournal journal, MinutesId minutes, PersonId recipient, CancellationToken ct = default) =>
         (await ReadHeldAsync(journal, minutes, recipient, ct).ConfigureAwait(false)).Content;
 
-    /// <summary>The same, with the sections from which it comes where it was held back; those are JSON of <see cref="Domain.Minutes.MinutesSections"/>.</summary>
+    /// <summary>The same, with the sections from which it comes, null where those were not kept; those are JSON of <see cref="Domain.Minutes.MinutesSections"/>.</summary>
     internal static async ValueTask<(ReadOnlyMemory<byte>? Content, ReadOnlyMemory<byte>? Sections)> ReadHeldAsync(
         IJournal journal, MinutesId minutes, PersonId recipient, CancellationToken ct)
     {
@@ -61,8 +61,8 @@ public static class MinutesStream
 
     private static IEnumerable<NewRecord> Records(Rendering rendering)
     {
-        if (rendering.Sections is { } sections)
-            yield return new NewRecord(SectionsKind, Version, Record(rendering.Delivery.Recipient, JsonSerializer.SerializeToUtf8Bytes(sections, DomainJson.Options)));
+        yield return new NewRecord(
+            SectionsKind, Version, Record(rendering.Delivery.Recipient, JsonSerializer.SerializeToUtf8Bytes(rendering.Sections, DomainJson.Options)));
         yield return new NewRecord(RenderingKind, Version, Record(rendering.Delivery.Recipient, rendering.Content.Span));
     }
 

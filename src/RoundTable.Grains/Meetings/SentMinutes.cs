@@ -20,15 +20,19 @@ internal sealed record SentMinutes(StoredMinutes Stored, PersonId Recipient, IRe
 /// <summary>Minutes as they are stored.</summary>
 /// <param name="Id">Which minutes.</param>
 /// <param name="Content">The minutes as they were made.</param>
-/// <param name="Sections">Whence their parts come where they were held back; null for others, which hold what they held.</param>
+/// <param name="Sections">Whence their parts come; null for minutes of before that was kept.</param>
 internal sealed record StoredMinutes(MinutesId Id, MinutesContent Content, MinutesSections? Sections)
 {
-    /// <summary>What of them comes from sections that the recipient reads by this plan, with the day until when to react.</summary>
+    /// <summary>
+    /// What of them their recipient reads by this plan, with the day until when to react: of what waited on its way only what comes from
+    /// sections that they still read. Other minutes hold what they held when they came.
+    /// </summary>
     /// <param name="plan">The plan as it is when they are shown.</param>
     /// <param name="recipient">Whose they are.</param>
     public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient)
     {
-        var read = Sections?.ReadBy(plan, Content, recipient) ?? Content;
+        var waited = plan.PublishedMinutes(Id)?.Deliveries.FirstOrDefault(d => d.Recipient == recipient)?.HeldBack == true;
+        var read = waited && Sections is { } from ? from.ReadBy(plan, Content, recipient) : Content;
         return plan.PublishedMinutes(Id)?.ReceivedBy(recipient) is { } delivery ? ReactionTerm.AfterDelivery(read, delivery) : read;
     }
 }

@@ -12,5 +12,5 @@ public sealed record MinutesToPublish(FamilyPlan From, PublishMinutes Publish, I
 /// <summary>The minutes as one recipient may see them.</summary>
 /// <param name="Delivery">Which delivery, with its recipient.</param>
 /// <param name="Content">The recipient's MinutesContent as JSON in UTF-8.</param>
-/// <param name="Sections">Whence its parts come, for one that is held back; null for one that goes at once.</param>
-public sealed record Rendering(NewDelivery Delivery, ReadOnlyMemory<byte> Content, MinutesSections? Sections = null);
+/// <param name="Sections">Whence its parts come.</param>
+public sealed record Rendering(NewDelivery Delivery, ReadOnlyMemory<byte> Content, MinutesSections Sections);

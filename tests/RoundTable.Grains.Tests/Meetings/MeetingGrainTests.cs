@@ -230,7 +230,7 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
 
         var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
-        Assert.Equal(4, await _table.Journal.HeadAsync(new StreamId($"minutes/{minutes.Id.Value}")));
+        Assert.Equal(2 * 4, await _table.Journal.HeadAsync(new StreamId($"minutes/{minutes.Id.Value}")));
     }
 
     [Fact]
@@ -305,6 +305,29 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         var after = await ShownAsync(teacher);
         Assert.Equal(["Voor iedereen"], after.Card.Select(i => i.Text));
         Assert.Equal([(1, $"Afspraak in {TestFamily.Circle.Section}.")], after.Commitments.Select(c => (c.Number, c.Text)));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.NeedsCode)]
+    [InlineData(DeliveryState.Blocked)]
+    [InlineData(DeliveryState.Bounced)]
+    public async Task Minutes_ThatWaitedOnTheirWay_ComeWithoutWhatTheirRecipientReadsNoMore(DeliveryState waited)
+    {
+        var aside = new SectionKey(TestFamily.Plan, SectionId.From("sec-aside"));
+        await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna])));
+        await WriteItemAsync("Voor iedereen");
+        await WriteItemAsync("Alleen voor ons", aside);
+        await TestMeeting.HoldAsync(_table);
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+        var deliveries = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes).Deliveries;
+        await TestFamily.ArrangeAsync(_table, new RecordDelivery(deliveries.Single(d => d.Recipient == TestFamily.Loubna).Id, waited));
+        await TestFamily.ArrangeAsync(_table, new RecordDelivery(deliveries.Single(d => d.Recipient == TestFamily.Nadia).Id, DeliveryState.Sent));
+        Assert.Equal(2, (await ShownAsync(TestFamily.Loubna)).Card.Count);
+
+        await TestFamily.ArrangeAsync(_table, new ChangeSection(aside.Section, SectionMode.Live, [TestFamily.Director]));
+
+        Assert.Equal(["Voor iedereen"], (await ShownAsync(TestFamily.Loubna)).Card.Select(i => i.Text));
+        Assert.Equal(2, (await ShownAsync(TestFamily.Nadia)).Card.Count);
     }
 
     private async Task<MinutesContent> ShownAsync(PersonId recipient)
