@@ -15,4 +15,5 @@ public enum Dropped
     ConsentCircle,
     Category,
     TreatmentDecision,
+    LateSeat,
 }

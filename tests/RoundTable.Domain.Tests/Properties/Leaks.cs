@@ -245,7 +245,8 @@ internal static class Leaks
             var score = given.Score;
             var round = world.Meeting.Room(given.Room).Rounds.Single(r => r.Number == given.Round);
             var replaced = round.Scores[score.Person].Seal != score.Seal;
-            var seat = world.Plan.Meeting(World.MeetingId)!.Room(given.Room)!.Participants.Contains(viewer);
+            var seat = world.Plan.Meeting(World.MeetingId)!.Room(given.Room)!.Participants.Contains(viewer)
+                && (viewer == World.Director || world.Plan.Person(viewer)!.Role == PersonRole.Interpreter || world.SeatedAtOpening[(given.Room, given.Round)].Contains(viewer));
             var shown = round.Revealed is not null && seat && (score.Visibility == ScoreVisibility.Everyone || viewer == World.Director || viewer == score.Person);
             if (replaced || !(shown || (viewer == score.Person && !inMinutes)))
             {

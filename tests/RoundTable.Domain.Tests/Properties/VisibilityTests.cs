@@ -22,6 +22,7 @@ public class VisibilityTests
     [InlineData(Dropped.ConsentCircle)]
     [InlineData(Dropped.Category)]
     [InlineData(Dropped.TreatmentDecision)]
+    [InlineData(Dropped.LateSeat)]
     public void Views_WithoutAGuard_AreFoundToLeak(Dropped guard) =>
         Assert.Contains(Enumerable.Range(1, 100), seed => Leaks.First(new World(new WorldSpec(seed, 7, 4, 120), guard)) is not null);
 

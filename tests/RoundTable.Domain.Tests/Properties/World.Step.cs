@@ -12,7 +12,7 @@ internal sealed partial class World
     {
         var actor = Any(Everybody);
         var room = Any(RoomIds);
-        switch (_random.Next(18))
+        switch (_random.Next(19))
         {
             case 0: Do(actor, Proposal(actor)); break;
             case 1: OnCommitment(actor, c => new RewordCommitment(c.Id, c.TextVersion, Text("reworded", actor), c.Checker, new DateOnly(2026, 5, 5), null)); break;
@@ -32,6 +32,7 @@ internal sealed partial class World
             case 15: ReleaseChildWords(); break;
             case 16: WriteWithChild(actor); break;
             case 17: WriteWithChild(Director); break;
+            case 18 when Chance(40): Do(new InviteToMeeting(MeetingId, actor, Chance(70) ? room : null)); break;
             case 12 when Chance(20): Do(Director, new OpenScoreRound(room)); break;
         }
     }

@@ -52,6 +52,9 @@ internal sealed partial class World
     /// <summary>Everything that was ever sealed, replaced scores too.</summary>
     public IEnumerable<ScoreSealed> Sealed => _meetingEvents.OfType<ScoreSealed>();
 
+    /// <summary>Who had a seat when a round was opened: nobody else gave a number knowing that they would read it.</summary>
+    public Dictionary<(RoomId Room, int Round), IReadOnlyList<PersonId>> SeatedAtOpening { get; } = [];
+
     /// <summary>What the projections are given: the truth, or the truth without a guard.</summary>
     public FamilyPlan ShownPlan => _planEvents.Select(Weakened).Aggregate(FamilyPlan.Start, (p, e) => p.Apply(e));
 
@@ -76,6 +79,7 @@ internal sealed partial class World
 
     private MeetingEvent Weakened(MeetingEvent e) => (_dropped, e) switch
     {
+        (Dropped.LateSeat, ScoreRoundOpened x) => x with { Eligible = Everybody },
         (Dropped.Withholding, ScoreSealed x) => x with { Score = x.Score with { Visibility = ScoreVisibility.Everyone } },
         _ => e,
     };
@@ -86,7 +90,10 @@ internal sealed partial class World
 
     private IReadOnlyList<PersonId> Everybody => [.. Plan.People.Select(p => p.Id)];
 
-    private void Do(PlanSetup setup) => Take(PlanDecisions.Decide(Plan, setup, null, Now, Looks.NothingStandsIn(Plan)));
+    private void Do(PlanSetup setup) => Take(PlanDecisions.Decide(Plan, setup, null, Now, Looks.NothingStandsIn(Plan) with
+    {
+        Meetings = new Dictionary<MeetingId, MeetingLook> { [MeetingId] = new(false, Meeting.Rooms.Values.SelectMany(r => r.Arrived.Keys).ToHashSet()) },
+    }));
 
     private void Do(PersonId actor, PlanCommand command) => Take(PlanDecisions.Decide(Plan, command, actor, Now, Looks.NothingStandsIn(Plan)));
 
@@ -98,6 +105,8 @@ internal sealed partial class World
         {
             _meetingEvents.Add(e);
             Meeting = Meeting.Apply(e);
+            if (e is ScoreRoundOpened opened)
+                SeatedAtOpening.Add((opened.Room, opened.Number), Plan.Meeting(MeetingId)!.Room(opened.Room)!.Participants);
         }
     }
 
