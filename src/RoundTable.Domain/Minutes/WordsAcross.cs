@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
@@ -16,7 +17,6 @@ internal static class WordsAcross
     /// <param name="reader">Who reads them.</param>
     public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
     {
-        var apart = plan.People.Where(p => Visibility.AreApart(plan, reader, p.Id)).ToList();
         return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
         {
             Commitments = [.. content.Commitments.Select(Without)],
@@ -28,25 +28,26 @@ internal static class WordsAcross
         // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's.
         bool IsAcross(MinutesCommitment line)
         {
-            if (line.Remark is not { } words || apart.Count == 0)
+            if (line.Remark is not { } words)
                 return false;
             var writers = Writers(plan, line.Text, words).ToList();
             if (writers.Count > 0)
-                return !writers.Contains(reader) && writers.Exists(w => apart.Exists(p => p.Id == w));
-            return apart.Exists(p => p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)));
+                return !writers.Exists(w => w.By == reader) && writers.Exists(w => plan.IsAcross(reader, w.By, w.KeptFrom));
+            return plan.People.Exists(p => (p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)))
+                && (Visibility.AreApart(plan, reader, p.Id) || plan.PastProtections.Exists(r => r.KeepsApart(reader, p.Id))));
         }
     }
 
-    private static IEnumerable<PersonId> Writers(FamilyPlan plan, string text, string words)
+    private static IEnumerable<(PersonId By, ImmutableHashSet<PersonId> KeptFrom)> Writers(FamilyPlan plan, string text, string words)
     {
         foreach (var c in plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).Where(c => c.Text == text))
         {
             if (c.Remark == words)
-                yield return c.Owner;
+                yield return (c.Owner, c.RemarkKeptFrom);
             if (c.ResultRemark == words && c.ResultBy is { } by)
-                yield return by;
+                yield return (by, c.ResultKeptFrom);
             if (c.EndReason == words && c.EndedBy is { } ender)
-                yield return ender;
+                yield return (ender, c.EndKeptFrom);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Words;
@@ -57,6 +58,18 @@ public sealed record Commitment(
     /// <summary>Who ended it without a result, or null.</summary>
     [JsonIgnore]
     public PersonId? EndedBy { get; init; }
+
+    /// <summary>Who was kept apart from its owner when <see cref="Remark"/> was written: it stays kept from them.</summary>
+    [JsonIgnore]
+    public ImmutableHashSet<PersonId> RemarkKeptFrom { get; init; } = [];
+
+    /// <summary>The same of <see cref="ResultRemark"/> and who recorded the result.</summary>
+    [JsonIgnore]
+    public ImmutableHashSet<PersonId> ResultKeptFrom { get; init; } = [];
+
+    /// <summary>The same of <see cref="EndReason"/> and who ended it.</summary>
+    [JsonIgnore]
+    public ImmutableHashSet<PersonId> EndKeptFrom { get; init; } = [];
 
     /// <summary>Whether its owner agreed to it once, whatever came after, in these words or earlier ones.</summary>
     [JsonIgnore]

@@ -68,14 +68,7 @@ public sealed partial record FamilyPlan
             EndedBy = null,
         }).HoldAgreed(HeldAnswers.Find(h => h.Before.Id == x.Commitment)),
 
-        // Whoever answers, ends or says how it went does so by what they were told: it may be over in a room of others.
-        CommitmentAnswered x => Hold(x.Commitment, x.At, null, x.Room, c => c with
-        {
-            Status = c.Settled ? c.Status : x.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
-            Answer = x.Answer,
-            Remark = x.Remark,
-            WasAgreed = c.WasAgreed || x.Answer == CommitmentAnswer.Agree,
-        }),
+        CommitmentAnswered x => ApplyAnswer(x),
         ResultRecorded x => ApplyResult(x),
         CommitmentEnded x => ApplyEnd(x),
         MinutesPublished x => ApplyPublished(x),

@@ -36,10 +36,21 @@ public sealed partial record FamilyPlan
     // is told, and why is for the director.
     internal Commitment WithoutWordsAcross(PersonId viewer, Commitment c) => viewer == Director ? c : c with
     {
-        Remark = Visibility.AreApart(this, viewer, c.Owner) ? null : c.Remark,
-        ResultRemark = c.ResultBy is { } by && Visibility.AreApart(this, viewer, by) ? null : c.ResultRemark,
-        EndReason = c.EndedBy is { } ender && Visibility.AreApart(this, viewer, ender) ? null : c.EndReason,
+        Remark = IsAcross(viewer, c.Owner, c.RemarkKeptFrom) ? null : c.Remark,
+        ResultRemark = IsAcross(viewer, c.ResultBy, c.ResultKeptFrom) ? null : c.ResultRemark,
+        EndReason = IsAcross(viewer, c.EndedBy, c.EndKeptFrom) ? null : c.EndReason,
     };
+
+    /// <summary>Whether words are kept from somebody: they are apart from who wrote them, or were then.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="writer">Who wrote them; null when nobody did.</param>
+    /// <param name="keptFrom">Who was apart from them then.</param>
+    internal bool IsAcross(PersonId viewer, PersonId? writer, ImmutableHashSet<PersonId> keptFrom) =>
+        writer is { } by && (keptFrom.Contains(viewer) || Visibility.AreApart(this, viewer, by));
+
+    // Still unread by anybody when the relation ends: then they must not stand there in that second.
+    private ImmutableHashSet<PersonId> ApartFrom(PersonId? writer, string? words) =>
+        words is not null && writer is { } by ? [.. People.Select(p => p.Id).Where(p => Visibility.AreApart(this, p, by))] : [];
 
     private Commitment Heard(PersonId viewer, Commitment commitment)
     {
@@ -53,12 +64,15 @@ public sealed partial record FamilyPlan
             Status = told.Status,
             Answer = told.Answer,
             Remark = told.Remark,
+            RemarkKeptFrom = told.RemarkKeptFrom,
             Result = told.Result,
             ResultOn = told.ResultOn,
             EndReason = told.EndReason,
             EndedBy = told.EndedBy,
+            EndKeptFrom = told.EndKeptFrom,
             ResultRemark = told.ResultRemark,
             ResultBy = told.ResultBy,
+            ResultKeptFrom = told.ResultKeptFrom,
             WasAgreed = told.WasAgreed,
         };
     }

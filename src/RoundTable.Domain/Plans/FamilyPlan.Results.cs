@@ -65,9 +65,24 @@ public sealed partial record FamilyPlan
     private bool IsTold(PersonId recipient, RecordedResult r) =>
         IsTold(recipient, r.Spoken) && (!r.IsEnd || AsToldTo(recipient, Commitment(r.Commitment.Id)!).WasAgreed);
 
+    // Whoever answers, ends or says how it went does so by what they were told: it may be over in a room of others.
+    private FamilyPlan ApplyAnswer(CommitmentAnswered e)
+    {
+        var keptFrom = ApartFrom(Commitment(e.Commitment)?.Owner, e.Remark);
+        return Hold(e.Commitment, e.At, null, e.Room, c => c with
+        {
+            Status = c.Settled ? c.Status : e.Answer == CommitmentAnswer.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Proposed,
+            Answer = e.Answer,
+            Remark = e.Remark,
+            RemarkKeptFrom = keptFrom,
+            WasAgreed = c.WasAgreed || e.Answer == CommitmentAnswer.Agree,
+        });
+    }
+
     private FamilyPlan ApplyResult(ResultRecorded e)
     {
         var day = DutchTime.Day(e.At);
+        var keptFrom = ApartFrom(e.By, e.Remark);
         var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c with
         {
             Status = c.Status is CommitmentStatus.Proposed or CommitmentStatus.Replaced ? c.Status : c.GoesOn(day) ? CommitmentStatus.Agreed : e.Result,
@@ -75,6 +90,7 @@ public sealed partial record FamilyPlan
             ResultOn = day,
             ResultRemark = e.Remark,
             ResultBy = e.By,
+            ResultKeptFrom = keptFrom,
         });
         return after.LookBackOn(e.Commitment, e.By, e.Room, e.At);
     }
@@ -83,7 +99,14 @@ public sealed partial record FamilyPlan
     private FamilyPlan ApplyEnd(CommitmentEnded e)
     {
         var ends = Commitment(e.Commitment) is { Settled: false, WasAgreed: true };
-        var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c.Settled ? c : c with { Status = CommitmentStatus.Replaced, EndReason = e.Reason, EndedBy = e.By });
+        var keptFrom = ApartFrom(e.By, e.Reason);
+        var after = Hold(e.Commitment, e.At, e.By, e.Room, c => c.Settled ? c : c with
+        {
+            Status = CommitmentStatus.Replaced,
+            EndReason = e.Reason,
+            EndedBy = e.By,
+            EndKeptFrom = keptFrom,
+        });
         return ends ? after.LookBackOn(e.Commitment, e.By, e.Room, e.At) : after;
     }
 

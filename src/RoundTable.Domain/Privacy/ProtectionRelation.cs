@@ -26,4 +26,10 @@ public sealed record ProtectionRelation(
     /// <summary>Whether this person must not read the relation's words: one from whom is protected, or a leak path to them.</summary>
     /// <param name="person">The person.</param>
     public bool KeepsFrom(PersonId person) => From.Contains(person) || Indirect.Contains(person);
+
+    /// <summary>Whether one of the two is protected, and the other is kept from them or a leak path.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    public bool KeepsApart(PersonId one, PersonId other) =>
+        one != other && ((Protected.Contains(one) && KeepsFrom(other)) || (Protected.Contains(other) && KeepsFrom(one)));
 }

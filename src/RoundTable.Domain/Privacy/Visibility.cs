@@ -50,5 +50,5 @@ public static class Visibility
     /// <param name="one">The one.</param>
     /// <param name="other">The other.</param>
     public static bool AreApart(FamilyPlan plan, PersonId one, PersonId other) =>
-        one != other && plan.Protections.Exists(r => (r.Protected.Contains(one) && r.KeepsFrom(other)) || (r.Protected.Contains(other) && r.KeepsFrom(one)));
+        plan.Protections.Exists(r => r.KeepsApart(one, other));
 }

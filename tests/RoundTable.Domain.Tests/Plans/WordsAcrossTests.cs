@@ -118,6 +118,41 @@ public class WordsAcrossTests
         Assert.Null(MinutesGuard.Apply(table.Plan, made, Table.Kim, new HashSet<string>())!.Commitments.Single().Remark);
     }
 
+    [Fact]
+    public void Words_WrittenWhileTheTwoWereApart_StayKeptWhenTheRelationEnds()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words }).Does(new EndMeeting(Table.MeetingId));
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.SafeHome, Table.Now);
+
+        table.Does(new EndProtection(new ProtectionId("r1"), "Het is veilig."));
+
+        Assert.Equal((CommitmentAnswer.Disagree, null), Seen(table, "kim"));
+        Assert.Equal((CommitmentAnswer.Disagree, Words), Seen(table, "safehome"));
+        Assert.Null(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).Commitments.Single().Remark);
+        Assert.Null(Together.Shown(table.Plan, made, Table.Kim, Table.Child)!.Commitments.Single().Remark);
+
+        table.Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = "Om vijf uur dan." });
+
+        Assert.Equal((CommitmentAnswer.Disagree, "Om vijf uur dan."), Seen(table, "kim"));
+        Assert.Null(Together.Shown(table.Plan, made, Table.Kim, Table.Child)!.Commitments.Single().Remark);
+    }
+
+    [Fact]
+    public void ResultAndEnd_WrittenWhileTheTwoWereApart_StayWithoutTheirWordsWhenTheRelationEnds()
+    {
+        var table = Owned("rob").Does(Table.Rob, Agrees).Does(Table.Rob, new RecordResult(Table.Calls, CommitmentStatus.NotKept, Words, Table.Two));
+        table.Does(Table.Director, Table.Proposal(Table.Circle) with { Id = new CommitmentId("ended"), Owner = Table.Rob, Checker = Table.Director })
+            .Does(Table.Rob, new EndCommitment(new CommitmentId("ended"), 1, Words, Table.Two))
+            .Does(new EndProtection(new ProtectionId("r1"), "Het is veilig."))
+            .Does(new EndMeeting(Table.MeetingId));
+
+        var seen = PlanProjection.For(table.Plan, Table.Kim).Commitments;
+
+        Assert.Equal([(CommitmentStatus.NotKept, null), (CommitmentStatus.Replaced, null)], seen.Select(c => (c.Status, c.Result?.Remark ?? c.EndReason)));
+        Assert.Null(MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now).LookedBack.Single().Remark);
+        Assert.Equal([Words, Words], PlanProjection.For(table.Plan, Table.SafeHome).Commitments.Select(c => c.Result?.Remark ?? c.EndReason));
+    }
+
     private static Table Owned(string owner) => Table.Laid().Does(
         Table.Director, Table.Proposal(Table.Circle) with { Owner = new PersonId(owner), Checker = Table.Director });
 

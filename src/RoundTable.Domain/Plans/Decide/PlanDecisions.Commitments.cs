@@ -133,7 +133,7 @@ public static partial class PlanDecisions
         var remark = string.IsNullOrWhiteSpace(c.Remark) ? null : c.Remark;
         // Of the other side they read the result without its words: the same result is theirs too.
         var isNew = commitment.Result != c.Result || commitment.ResultRemark != remark
-            || (commitment.ResultBy is { } last && Visibility.AreApart(plan, actor, last));
+            || plan.IsAcross(actor, commitment.ResultBy, commitment.ResultKeptFrom);
         var today = DutchTime.Day(now);
         if (!isNew && (commitment.Settled || (commitment.ResultOn == today && commitment.GoesOn(today))))
             return Decision<PlanEvent>.Nothing;

@@ -57,7 +57,8 @@ internal sealed partial class World
         text = Write(_book.Text(
             isResult ? "a word with a result" : "a remark with an answer",
             (v, c) => ((IsOfAnother(v, c, deal, text) || Words(v, c, Heard(v, c, deal, isResult)) == text) && MayReadDeal(v, c, deal)) || LooksBack(v, c, deal, r => Words(v, c, r.Result) == text)), by);
-        var said = new Said(by, room, [.. _truth.RoomsOf(by)], _meeting is not null && !_truth.IsClosed, isResult, isResult || Chance(60), text);
+        var said = new Said(
+            by, room, [.. _truth.RoomsOf(by)], _meeting is not null && !_truth.IsClosed, isResult, isResult || Chance(60), text, [.. Everybody.Where(p => _truth.AreApart(p, by))]);
         if (!await DoAsync(by, isResult
                 ? new RecordResult(deal.Id, CommitmentStatus.Kept, text, room, deal.Version)
                 : new AnswerCommitment(deal.Id, deal.Version, said.Agrees ? CommitmentAnswer.Agree : CommitmentAnswer.Disagree, text, room)))
@@ -122,8 +123,9 @@ internal sealed partial class World
     private Said? Heard(PersonId v, Channel c, Deal deal, bool isResult) => deal.Said.FindLast(a => a.IsResult == isResult
         && (!a.IsHeld || c == Channel.Minutes || v == _truth.Director || v == a.By || _truth.Hears(v, a.Seats, a.Room)));
 
-    // Whoever must not meet another reads what they answered, and none of their words.
+    // Whoever must not meet another, or must not when it was said, reads what they answered, and none of their words.
     private string? Words(PersonId v, Channel c, Said? said) => said is not { } heard ? null
+        : v != (c == Channel.Minutes ? _truth.DirectorThen ?? _truth.Director : _truth.Director) && heard.ApartThen.Contains(v) ? null
         : c == Channel.Emergency ? (_truth.AreApartInEmergency(v, heard.By) ? null : heard.Remark)
         : c == Channel.Minutes ? (v != (_truth.DirectorThen ?? _truth.Director) && (_truth.WereApart(v, heard.By) || _truth.AreApart(v, heard.By)) ? null : heard.Remark)
         : v != _truth.Director && _truth.AreApart(v, heard.By) ? null : heard.Remark;
@@ -153,7 +155,7 @@ internal sealed partial class World
         public List<DealResult> Results { get; } = [];
     }
 
-    private sealed record Said(PersonId By, RoomId? Room, IReadOnlyList<SeatsOfRoom> Seats, bool IsHeld, bool IsResult, bool Agrees, string Remark);
+    private sealed record Said(PersonId By, RoomId? Room, IReadOnlyList<SeatsOfRoom> Seats, bool IsHeld, bool IsResult, bool Agrees, string Remark, IReadOnlyList<PersonId> ApartThen);
 
     private sealed record DealResult(int Version, string Text, string? Recurrence, PersonId TextBy, Said Result)
     {
