@@ -9,10 +9,12 @@ public static class MinutesRenderer
 {
     /// <summary>Title, Markdown, HTML and hash.</summary>
     /// <param name="content">The minutes as this recipient may read them.</param>
-    public static MinutesRendering Render(MinutesContent content)
+    /// <param name="reactBefore">Until when to react; null for the day that they were made with. Another day does not change by what the minutes are recognised.</param>
+    public static MinutesRendering Render(MinutesContent content, DateOnly? reactBefore = null)
     {
-        var markdown = MinutesMarkdown.Write(content);
-        return new MinutesRendering(MinutesMarkdown.Title(content), markdown, MinutesHtml.Render(markdown), HashOf(markdown));
+        var made = MinutesMarkdown.Write(content);
+        var markdown = reactBefore is { } day && day != content.ReactBefore ? MinutesMarkdown.Write(content with { ReactBefore = day }) : made;
+        return new MinutesRendering(MinutesMarkdown.Title(content), markdown, MinutesHtml.Render(markdown), HashOf(made));
     }
 
     /// <summary>SHA-256 of the text in UTF-8, 64 characters of lower-case hex.</summary>

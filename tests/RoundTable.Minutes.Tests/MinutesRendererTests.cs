@@ -23,6 +23,17 @@ public class MinutesRendererTests
         MinutesRenderer.Render(Samples.Plain() with { Reason = "Iets anders." }).Hash);
 
     [Fact]
+    public void Render_AnotherDayToReact_SaysItAndGivesTheSameHash()
+    {
+        var sent = MinutesRenderer.Render(Samples.Plain());
+        var reminded = MinutesRenderer.Render(Samples.Plain(), Samples.Plain().ReactBefore.AddDays(7));
+
+        Assert.Equal(sent.Hash, reminded.Hash);
+        Assert.NotEqual(sent.Markdown, reminded.Markdown);
+        Assert.NotEqual(sent.Html, reminded.Html);
+    }
+
+    [Fact]
     public void Render_AnotherCulture_GivesTheSameHash()
     {
         var here = MinutesRenderer.Render(Samples.Plain());

@@ -169,11 +169,15 @@ public static class PersonExportComposer
         select new ExportedConsent(
             c.Kind, eyes.NamesOf(c.About), eyes.NamesOf(c.To), c.Categories, c.Purpose, c.Restrictions, c.From, c.ValidUntil, c.Given.Any(g => g.By == person), c.Withdrawn);
 
-    private static ExportedMinutes Received(PublishedMinutes published, MinutesContent? content, PersonId person, bool family, ExportEyes eyes) => new(
-        DutchTime.Local(published.PublishedAt),
-        published.ReceivedBy(person)!.AcknowledgedAt is { } at ? DutchTime.Local(at) : null,
-        [.. published.Reactions.Where(r => r.By == person && eyes.Fits(r.Text, person)).Select(r => new ExportedReaction(DutchTime.Local(r.At), r.Text))],
-        family && eyes.IsOwn && eyes.ReadsPlan ? content : null);
+    private static ExportedMinutes Received(PublishedMinutes published, MinutesContent? content, PersonId person, bool family, ExportEyes eyes)
+    {
+        var delivery = published.ReceivedBy(person)!;
+        return new ExportedMinutes(
+            DutchTime.Local(published.PublishedAt),
+            delivery.AcknowledgedAt is { } at ? DutchTime.Local(at) : null,
+            [.. published.Reactions.Where(r => r.By == person && eyes.Fits(r.Text, person)).Select(r => new ExportedReaction(DutchTime.Local(r.At), r.Text))],
+            family && eyes.IsOwn && eyes.ReadsPlan && content is not null ? content with { ReactBefore = ReactionTerm.DayOf(content, delivery) } : null);
+    }
 
     private static ExportedEmergency Used(Emergencies.EmergencyAccess use, ExportEyes eyes, PersonId person)
     {

@@ -31,6 +31,28 @@ public static partial class MinutesComposer
             : null;
     }
 
+    /// <summary>
+    /// Minutes that waited with no number that would not come into them now: they may be of before numbers stayed in their room.
+    /// </summary>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="minutes">Of which meeting they are.</param>
+    /// <param name="content">The minutes as they were made.</param>
+    /// <param name="recipient">Whose they are.</param>
+    public static MinutesContent WithNumbersOfOwnRooms(FamilyPlan plan, PublishedMinutes minutes, MinutesContent content, PersonId recipient)
+    {
+        if (content.Scores is not { } round || plan.Meeting(minutes.Meeting) is not { } planned)
+            return content;
+        var rooms = planned.RoomsOf(recipient).ToList();
+        if (rooms.Count == 0)
+            return IsOfOneRoom(planned) && HearsWhy(plan, recipient) && !plan.InformedLater.Contains((planned.Id, recipient)) ? content : content with { Scores = null };
+        var inRooms = rooms.SelectMany(r => r.Participants).ToHashSet();
+        List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || inRooms.Any(p => WasNamed(plan, p, s.Name)))];
+        return own.Count == round.Scores.Count ? content : content with { Scores = own.Count == 0 ? null : round with { Scores = own } };
+    }
+
+    private static bool WasNamed(FamilyPlan plan, PersonId id, string name) =>
+        plan.Person(id) is { } person && (person.Name == name || person.AliasName == name || plan.PastAliases.Contains((id, name)));
+
     private static IReadOnlyList<MinutesScore> ScoresOf(FamilyPlan plan, PersonId recipient, IReadOnlyList<ScoreRound> rounds, bool inFull) =>
     [
         .. from s in rounds.SelectMany(r => r.InOrder)

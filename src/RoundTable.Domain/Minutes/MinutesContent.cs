@@ -26,7 +26,7 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="Commitments">The commitments that count or are proposed.</param>
 /// <param name="NextMeetingOn">The next meeting's day, or null.</param>
 /// <param name="WithoutNextReason">Why there is no next meeting, or null.</param>
-/// <param name="ReactBefore">Until when a correction is asked; of what came later, by its delivery (<see cref="ReactionTerm"/>).</param>
+/// <param name="ReactBefore">Until when a correction is asked, of what came at once (<see cref="ReactionTerm"/>).</param>
 /// <param name="ComposedAt">When these minutes were composed.</param>
 /// <param name="ChildWords">What children let the recipient read, in the order in which they want it read; null where there is nothing.</param>
 /// <param name="ForYoungChild">Whether the recipient is a child under 12: a short text in easy words.</param>

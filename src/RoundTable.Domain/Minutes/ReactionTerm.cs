@@ -8,14 +8,15 @@ public static class ReactionTerm
     /// <summary>How many days there are.</summary>
     public const int Days = 7;
 
-    /// <summary>The minutes with the last day that this delivery leaves: never an earlier one than they were made with.</summary>
+    /// <summary>The last day that this delivery leaves: never an earlier one than the minutes were made with.</summary>
     /// <param name="content">The minutes as they were made.</param>
     /// <param name="delivery">Their delivery to who reads them.</param>
-    public static MinutesContent AfterDelivery(MinutesContent content, Delivery delivery)
+    public static DateOnly DayOf(MinutesContent content, Delivery delivery)
     {
         // Who was reminded is asked again, and has as long again.
-        return (delivery.RemindedAt ?? delivery.HandedOverAt) is { } came && DutchTime.Day(came).AddDays(Days) is var day && day > content.ReactBefore
-            ? content with { ReactBefore = day }
-            : content;
+        if ((delivery.RemindedAt ?? delivery.HandedOverAt) is not { } came)
+            return content.ReactBefore;
+        var day = DutchTime.Day(came).AddDays(Days);
+        return day > content.ReactBefore ? day : content.ReactBefore;
     }
 }

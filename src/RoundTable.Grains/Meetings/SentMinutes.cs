@@ -24,15 +24,15 @@ internal sealed record SentMinutes(StoredMinutes Stored, PersonId Recipient, IRe
 internal sealed record StoredMinutes(MinutesId Id, MinutesContent Content, MinutesSections? Sections)
 {
     /// <summary>
-    /// What of them their recipient reads by this plan, with the day until when to react: of what waited on its way only what comes from
-    /// sections that they still read. Other minutes hold what they held when they came.
+    /// What of them their recipient reads by this plan: of what waited on its way only what comes from sections that they still read,
+    /// and numbers of their own rooms. Other minutes hold what they held when they came.
     /// </summary>
     /// <param name="plan">The plan as it is when they are shown.</param>
     /// <param name="recipient">Whose they are.</param>
     public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient)
     {
-        var waited = plan.PublishedMinutes(Id)?.Deliveries.FirstOrDefault(d => d.Recipient == recipient)?.HeldBack == true;
-        var read = waited && Sections is { } from ? from.ReadBy(plan, Content, recipient) : Content;
-        return plan.PublishedMinutes(Id)?.ReceivedBy(recipient) is { } delivery ? ReactionTerm.AfterDelivery(read, delivery) : read;
+        if (plan.PublishedMinutes(Id) is not { } minutes || minutes.Deliveries.FirstOrDefault(d => d.Recipient == recipient) is not { HeldBack: true })
+            return Content;
+        return MinutesComposer.WithNumbersOfOwnRooms(plan, minutes, Sections?.ReadBy(plan, Content, recipient) ?? Content, recipient);
     }
 }

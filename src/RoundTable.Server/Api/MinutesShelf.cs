@@ -88,7 +88,7 @@ internal sealed class MinutesShelf(Callers callers, Outsiders outsiders, PlanInd
             content = shown;
         }
 
-        var rendering = MinutesRenderer.Render(content);
+        var rendering = MinutesRenderer.Render(content, ReactionTerm.DayOf(content, delivery));
         if (caller.Person != delivery.Recipient && LeakGuard.Check(plan, rendering.Markdown, [caller.Person]).Count > 0)
             return await RefusedAsync(visitor, caller, plan, published.Id, Unknown);
         var newest = plan.Minutes.FindLast(m => m.ReceivedBy(delivery.Recipient) is { } received && Access.Gets(plan, received));

@@ -12,6 +12,22 @@ namespace RoundTable.Domain.Tests.Minutes;
 
 public class MinutesComposerTests
 {
+    // As the build before made them for everybody, with the numbers of both rooms.
+    [Fact]
+    public void Scores_OfMinutesThatWaitedSinceNumbersWentToAll_AreThoseOfTheirReadersRooms()
+    {
+        var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two);
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Director, Table.Now);
+        var published = table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [])).Plan.Minutes.Single();
+
+        MinutesContent Read(PersonId reader) => MinutesComposer.WithNumbersOfOwnRooms(table.Plan, published, made, reader);
+
+        Assert.Null(Read(Table.Clinic).Scores);
+        Assert.DoesNotContain(Read(Table.Shelter).Scores!.Scores, s => s.Name is "Naam van rob" or "Naam van oma");
+        Assert.Contains(Read(Table.Shelter).Scores!.Scores, s => s.Name == "Naam van kim");
+        Assert.Same(made, Read(Table.SafeHome));
+    }
+
     private static readonly CardItemText[] Items =
     [
         Item(Table.Circle, "i2", CardColumn.Strength, 2, "Rob hield zich eraan."),

@@ -30,8 +30,8 @@ public class ReactionTermTests
     public void Day_OfWhoWasReminded_IsAWeekAfterThat() =>
         Assert.Equal(Made.AddDays(7), SaidBy(Published(DeliveryState.Sent).Happened(new DeliveryReminded(Minutes, ToClinic, Table.Now.AddDays(7)))));
 
-    private static DateOnly SaidBy(Table table) => ReactionTerm.AfterDelivery(
-        MinutesComposer.Compose(table.Plan, Meeting.StartOf(Table.MeetingId), [], Table.Clinic, Table.Now), table.Plan.Minutes[0].Deliveries[0]).ReactBefore;
+    private static DateOnly SaidBy(Table table) => ReactionTerm.DayOf(
+        MinutesComposer.Compose(table.Plan, Meeting.StartOf(Table.MeetingId), [], Table.Clinic, Table.Now), table.Plan.Minutes[0].Deliveries[0]);
 
     private static Table Published(DeliveryState? state = null)
     {
