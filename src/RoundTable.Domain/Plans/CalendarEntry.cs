@@ -58,7 +58,7 @@ public sealed record CalendarEntry(MeetingId Meeting, string Id, DateTimeOffset 
     private static IReadOnlyList<CalendarEntry> Of(FamilyPlan plan, MeetingId meeting, PersonId person) => plan.Meeting(meeting) is { } planned
         ? [.. from room in planned.RoomsOf(person)
               group room.Id by room.StartsAt into at
-              let first = at.Contains(plan.FirstSeats[(meeting, person)])
+              let first = at.Contains(plan.FirstSeats.GetValueOrDefault((meeting, person)))
               select new CalendarEntry(meeting, IdOf(meeting, person, first ? null : at.First()), at.Key, at.Key + Lasts, planned.CalledOff)]
         : [];
 
