@@ -37,8 +37,10 @@ internal sealed class TableServer : WebApplicationFactory<Program>
         server._settings["RoundTable:Pdf:Sandbox"] = (!Environment.IsPrivilegedProcess).ToString();
         // One that was never started on this machine takes long, the first time.
         server._settings["RoundTable:Pdf:Deadline"] = Patience.Enough.ToString();
+        // As a setting: a port that the factory is given reaches the server too late when that is quick to start.
+        server._settings["urls"] = "http://127.0.0.1:0";
         settings?.Invoke(server._settings);
-        server.UseKestrel(0);
+        server.UseKestrel();
         server.StartServer();
         var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         server.Address = new Uri(addresses.First());

@@ -8,7 +8,7 @@ namespace RoundTable.Server.Tests.Projection;
 
 /// <summary>
 /// Each guard counts: with it taken out of the compiled code the projection property fails, and for that reason. The code itself
-/// has no switch: what runs here is a second copy of our own assemblies with a few instructions changed.
+/// has no switch: what runs here is a second copy of our own assemblies, in which each can be taken out.
 /// </summary>
 public sealed class RemovedGuardTests
 {
@@ -17,6 +17,8 @@ public sealed class RemovedGuardTests
     private const int AtOnce = 20;
     private const int MostSeeds = 400;
 
+    private static readonly UnguardedCode Code = new(RemovedGuard.All);
+
     public static TheoryData<string> Guards => [.. RemovedGuard.All.Select(guard => guard.Name)];
 
     [Theory]
@@ -24,7 +26,7 @@ public sealed class RemovedGuardTests
     public async Task Bytes_WithoutAGuard_AreFoundToLeak(string name)
     {
         var guard = RemovedGuard.All.Single(g => g.Name == name);
-        var find = new UnguardedCode(guard.Patches).Get<Func<int, int, Task<string[]>>>(WorldRun.FindAsync);
+        var find = Code.Without<Func<int, int, Task<string[]>>>(guard, WorldRun.FindAsync);
         var others = new List<string>();
         var start = guard.Near ?? 2;
         for (var (first, count) = (start, Fewest); first < start + MostSeeds; (first, count) = (first + count, Math.Min(2 * count, AtOnce)))

@@ -6,15 +6,32 @@ using System.Runtime.Loader;
 namespace RoundTable.Server.Tests.Projection.Guards;
 
 /// <summary>
-/// Our own code once more, with guards taken out. Whatever is not ours is shared, and so is what knows nothing of the code that
-/// was changed: it would only be compiled again.
+/// Our own code once more, in which one guard at a time is out; compiled once for all of them. Whatever is not ours is shared, and so
+/// is what knows nothing of the code that was changed.
 /// </summary>
-internal sealed class UnguardedCode(IReadOnlyList<Patch> patches) : AssemblyLoadContext("unguarded")
+internal sealed class UnguardedCode(IReadOnlyList<RemovedGuard> guards) : AssemblyLoadContext("unguarded")
 {
     private const string Ours = "RoundTable.";
 
-    /// <summary>The same method of this project's tests, in the code without the guard.</summary>
-    public T Get<T>(Delegate method)
+    /// <summary>The same method of this project's tests, in the code with this guard out of it; for one guard after the other.</summary>
+    public T Without<T>(RemovedGuard guard, Delegate method)
+        where T : Delegate
+    {
+        Get<Action<int>>(GuardSwitch.TakeOut)(guards.ToList().IndexOf(guard));
+        return Get<T>(method);
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (assemblyName.Name is not { } name || !name.StartsWith(Ours, StringComparison.Ordinal) || !IsConcerned(name))
+            return null;
+        if (Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name) is { } known)
+            return known;
+        var patches = guards.SelectMany((guard, n) => guard.Patches.Select(patch => (n, patch))).Where(p => p.patch.Assembly == name).ToList();
+        return LoadFromStream(new MemoryStream(patches.Count > 0 ? PatchedAssembly.Apply(FileOf(name), patches) : File.ReadAllBytes(FileOf(name))));
+    }
+
+    private T Get<T>(Delegate method)
         where T : Delegate
     {
         var tests = Load(method.Method.DeclaringType!.Assembly.GetName())!;
@@ -22,21 +39,9 @@ internal sealed class UnguardedCode(IReadOnlyList<Patch> patches) : AssemblyLoad
         return twin.GetMethod(method.Method.Name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.CreateDelegate<T>();
     }
 
-    protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        if (assemblyName.Name is not { } name || !name.StartsWith(Ours, StringComparison.Ordinal))
-            return null;
-        if (!IsConcerned(name))
-            return null;
-        if (Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name) is { } known)
-            return known;
-        var image = PatchedAssembly.Apply(File.ReadAllBytes(FileOf(name)), patches.Where(patch => patch.Assembly == name));
-        return LoadFromStream(new MemoryStream(image));
-    }
-
     private static string FileOf(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 
-    private bool IsConcerned(string name) => patches.Any(patch => patch.Assembly == name) || OursUsedBy(name).Any(IsConcerned);
+    private bool IsConcerned(string name) => guards.Any(guard => guard.Patches.Any(patch => patch.Assembly == name)) || OursUsedBy(name).Any(IsConcerned);
 
     private static List<string> OursUsedBy(string name)
     {
