@@ -147,7 +147,10 @@ public sealed class SessionTests(DemoFixture demo) : IClassFixture<DemoFixture>
         for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
             await FromAsync(server, $"198.51.100.{i}", wrong);
 
-        Assert.Equal((410, "wayin.expired"), await (await FromAsync(server, "198.51.100.99", right)).ProblemAsync());
+        // Only the right code tells the networks apart: whoever guesses learns nowhere that she was there.
+        Assert.Equal((403, "wayin.wrong-code"), await (await FromAsync(server, "198.51.100.99", right)).ProblemAsync());
+        Assert.Equal((403, "wayin.wrong-code"), await (await FromAsync(server, "198.51.100.98", wrong)).ProblemAsync());
+        Assert.Equal((403, "wayin.wrong-code"), await (await FromAsync(server, "203.0.113.1", wrong)).ProblemAsync());
         Assert.Equal(HttpStatusCode.OK, (await FromAsync(server, "203.0.113.1", right)).StatusCode);
     }
 

@@ -21,12 +21,11 @@ public sealed class SubjectCalls
 
     /// <summary>What the sign-in page may say to somebody with this link.</summary>
     /// <param name="token">The link's token.</param>
-    /// <param name="from">From where; null when that is not known.</param>
-    public async Task<Answer<WayInGreeting>> LookAsync(string token, ArrivalFrom? from = null)
+    public async Task<Answer<WayInGreeting>> LookAsync(string token)
     {
         var hash = Fingerprint.OfToken(token);
         return await FindAsync(SubjectGrain.ByWayIn, hash).ConfigureAwait(false) is { } subject
-            ? await _host.Subject(subject).CallAsync(s => s.LookAsync(hash, from)).ConfigureAwait(false)
+            ? await _host.Subject(subject).CallAsync(s => s.LookAsync(hash)).ConfigureAwait(false)
             : new Answer<WayInGreeting>(null, new Refusal(RefusalCodes.WayInUnknown));
     }
 

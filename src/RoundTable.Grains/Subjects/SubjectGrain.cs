@@ -103,12 +103,12 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <summary>What the sign-in page may say.</summary>
-    internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash, ArrivalFrom? from)
+    internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
     {
         await FollowAsync().ConfigureAwait(false);
-        var (wayIn, refusal) = _session.Look(tokenHash, Arrived(from), Time.GetUtcNow());
+        var (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
         if (refusal is not null && await LookAgainAsync().ConfigureAwait(false))
-            (wayIn, refusal) = _session.Look(tokenHash, Arrived(from), Time.GetUtcNow());
+            (wayIn, refusal) = _session.Look(tokenHash, Time.GetUtcNow());
         var greeting = wayIn is null ? null : new WayInGreeting(wayIn.FirstName, wayIn.AsksCode);
         return new Answer<WayInGreeting>(greeting, refusal);
     }

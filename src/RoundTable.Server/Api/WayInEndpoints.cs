@@ -22,9 +22,9 @@ internal static class WayInEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<LookReply>, ProblemHttpResult>> LookAsync(LookRequest request, HttpContext http, SubjectCalls subjects)
+    private static async Task<Results<Ok<LookReply>, ProblemHttpResult>> LookAsync(LookRequest request, SubjectCalls subjects)
     {
-        var answer = await subjects.LookAsync(request.Token, Arrivals.Of(http));
+        var answer = await subjects.LookAsync(request.Token);
         return answer.Value is { } greeting
             ? TypedResults.Ok(new LookReply(greeting.FirstName, greeting.NeedsCode))
             : Problems.Of(answer.Refusal!);

@@ -25,7 +25,8 @@ public sealed record WayInClosed(string WayIn, bool Used) : SubjectEvent;
 /// <param name="WayIn">Its id.</param>
 /// <param name="LockedUntil">The way in is locked for that network until then; null while tries are left.</param>
 /// <param name="Network">Fingerprint of the network address, or null when it is not known.</param>
-public sealed record WrongCodeGiven(string WayIn, DateTimeOffset? LockedUntil, string? Network = null) : SubjectEvent;
+/// <param name="At">When; null in journals of before it was kept, which counts as long ago.</param>
+public sealed record WrongCodeGiven(string WayIn, DateTimeOffset? LockedUntil, string? Network = null, DateTimeOffset? At = null) : SubjectEvent;
 
 /// <summary>The subject came in.</summary>
 /// <param name="Session">The session.</param>

@@ -8,7 +8,7 @@ namespace RoundTable.Sessions.Subjects;
 /// </summary>
 public sealed partial class SubjectSession
 {
-    /// <summary>Wrong codes in a row from one network after which a way in locks for that network.</summary>
+    /// <summary>Wrong codes from one network within <see cref="LockTime"/> after which a way in locks for that network.</summary>
     public const int WrongCodesBeforeLock = 5;
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed partial class SubjectSession
                 Find(e.WayIn)?.Close(e.Used);
                 break;
             case WrongCodeGiven e:
-                Find(e.WayIn)?.CountWrongCode(e.Network, e.LockedUntil);
+                Find(e.WayIn)?.CountWrongCode(e.Network, e.At, e.LockedUntil);
                 break;
             case SignedIn e:
                 _sessions[e.Session.TokenHash] = e.Session;
@@ -85,19 +85,19 @@ public sealed partial class SubjectSession
         return new SubjectDecision(events);
     }
 
-    /// <summary>The way in behind a token, or why it does not work.</summary>
-    public (WayIn? WayIn, Refusal? Refusal) Look(string tokenHash, Arrival arrival, DateTimeOffset now)
+    /// <summary>The way in behind a token, or why it does not work: the same from everywhere, also when it was guessed at.</summary>
+    public (WayIn? WayIn, Refusal? Refusal) Look(string tokenHash, DateTimeOffset now)
     {
         if (!_waysIn.TryGetValue(tokenHash, out var state))
             return (null, new Refusal(RefusalCodes.WayInUnknown));
-        if (state.WhyClosed(arrival.Network, now) is { } code)
-            return (null, new Refusal(code));
-        return CodeOf(state)?.IsGuessedOut(arrival.Network) == true ? (null, new Refusal(RefusalCodes.WayInExpired)) : (state.WayIn, null);
+        return state.WhyClosed(now) is { } code ? (null, new Refusal(code)) : (state.WayIn, null);
     }
 
     /// <summary>
-    /// Comes in with a token and, where asked, a code. A locked way in is refused with the right code too. The full sessions
-    /// that came by another way in end: an entry by a new link does not stay unnoticed.
+    /// Comes in with a token and, where asked, a code. A locked way in is refused with the right code too. After too many wrong ones the
+    /// right code is answered as a wrong one, except on networks from which the subject came in: so whoever has no code hears the same
+    /// everywhere, and not where the subject is or was. The full sessions that came by another way in end: an entry by a new link does not
+    /// stay unnoticed.
     /// </summary>
     /// <param name="tokenHash">Fingerprint of the link's token.</param>
     /// <param name="code">The code as typed, or null.</param>
@@ -109,15 +109,16 @@ public sealed partial class SubjectSession
     public SubjectDecision Enter(
         string tokenHash, string? code, string sessionId, string sessionTokenHash, TimeSpan lifetime, Arrival arrival, DateTimeOffset now)
     {
-        var (wayIn, refusal) = Look(tokenHash, arrival, now);
+        var (wayIn, refusal) = Look(tokenHash, now);
         if (wayIn is null)
             return new SubjectDecision([], refusal);
         var state = _waysIn[tokenHash];
         var holder = CodeOf(state);
-        if ((holder ?? state).LockedUntil(arrival.Network) > now)
+        var counted = holder ?? state;
+        if (counted.LockedUntil(arrival.Network) > now)
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
-        if (wayIn.AsksCode && !IsRight(code, holder?.WayIn))
-            return WrongCode(holder ?? state, code, arrival, now);
+        if (wayIn.AsksCode && (!IsRight(code, holder?.WayIn) || counted.IsGuessedOut(arrival.Network)))
+            return WrongCode(counted, code, arrival, now);
 
         var session = new SignIn(
             sessionId, sessionTokenHash, wayIn.Id, wayIn.Scope, wayIn.Landing, now + lifetime, now, arrival.Device, arrival.Network);
@@ -243,8 +244,8 @@ public sealed partial class SubjectSession
     {
         if (string.IsNullOrEmpty(code))
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInWrongCode));
-        var locks = state.NextLocks(arrival.Network);
-        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null, arrival.Network) };
+        var locks = state.NextLocks(arrival.Network, now);
+        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null, arrival.Network, now) };
         if (state.NextCloses(arrival.Network) && !state.Closed)
             events.Add(new WayInClosed(state.WayIn.Id, Used: false));
         return new SubjectDecision(events, new Refusal(locks ? RefusalCodes.WayInLocked : RefusalCodes.WayInWrongCode));

@@ -4,7 +4,8 @@ namespace RoundTable.Sessions.Subjects;
 
 /// <summary>
 /// A way in with what happened to it. Wrong codes count per network, so that who guesses on one network locks nobody out on
-/// another; and all that networks give from which nobody came in yet count together, so that many networks guess no more.
+/// another; and all that networks give from which nobody came in yet count together, so that many networks guess no more. That
+/// somebody came in from a network decides only what the right code does there: to anybody else it would tell where they are.
 /// </summary>
 internal sealed class WayInState(WayIn wayIn)
 {
@@ -25,8 +26,9 @@ internal sealed class WayInState(WayIn wayIn)
 
     public DateTimeOffset? LockedUntil(string? network) => Of(network).LockedUntil;
 
-    /// <summary>Whether one more wrong code from there locks that network for a while.</summary>
-    public bool NextLocks(string? network) => Of(network).InARow + 1 >= SubjectSession.WrongCodesBeforeLock;
+    /// <summary>Whether one more wrong code from there locks that network for a while. Coming in changes nothing of that.</summary>
+    public bool NextLocks(string? network, DateTimeOffset now) =>
+        Of(network).Since(now - SubjectSession.LockTime) + 1 >= SubjectSession.WrongCodesBeforeLock;
 
     /// <summary>Whether one more wrong code from there closes it, for everybody on a network that is not known.</summary>
     public bool NextCloses(string? network) => !IsKnown(network) && _wrongFromUnknown + 1 >= SubjectSession.WrongCodesInAll;
@@ -38,9 +40,9 @@ internal sealed class WayInState(WayIn wayIn)
         _used = used;
     }
 
-    public void CountWrongCode(string? network, DateTimeOffset? lockedUntil)
+    public void CountWrongCode(string? network, DateTimeOffset? at, DateTimeOffset? lockedUntil)
     {
-        Of(network).Count(lockedUntil);
+        Of(network).Count(at, lockedUntil);
         if (!IsKnown(network))
             _wrongFromUnknown++;
     }
@@ -53,14 +55,14 @@ internal sealed class WayInState(WayIn wayIn)
             _known.Add(network);
     }
 
-    public string? WhyClosed(string? network, DateTimeOffset now)
+    public string? WhyClosed(DateTimeOffset now)
     {
         if (_used)
             return RefusalCodes.WayInUsed;
-        return (Closed && !ClosedByGuessing) || IsGuessedOut(network) || WayIn.ExpiresAt <= now ? RefusalCodes.WayInExpired : null;
+        return (Closed && !ClosedByGuessing) || WayIn.ExpiresAt <= now ? RefusalCodes.WayInExpired : null;
     }
 
-    /// <summary>Whether wrong codes closed it for that network.</summary>
+    /// <summary>Whether wrong codes closed it for that network: the right one opens it there no more.</summary>
     public bool IsGuessedOut(string? network) =>
         (ClosedByGuessing && !IsKnown(network)) || Of(network).InAll >= SubjectSession.WrongCodesInAll;
 

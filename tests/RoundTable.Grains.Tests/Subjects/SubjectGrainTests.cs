@@ -11,6 +11,7 @@ public sealed class SubjectGrainTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private static readonly ArrivalFrom Home = new("192.0.2.1", DeviceKind.Unknown);
+    private static readonly ArrivalFrom Away = new("198.51.100.7", DeviceKind.Unknown);
     private static readonly SubjectId Nadia = TestFamily.SubjectOf(TestFamily.Nadia);
     private static readonly WayInRequest Personal = new(
         "Nadia", Scope.Full, new Landing(TestFamily.Plan, null, null), WayInCode.New, OneTime: false, EndsOtherSessions: true, ReplacesEarlier: true, TimeSpan.FromDays(14));
@@ -74,7 +75,33 @@ public sealed class SubjectGrainTests : IAsyncLifetime
 
         await GuessAsync(wayIn);
 
-        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(wayIn, wayIn.Code));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, wayIn.Code));
+    }
+
+    [Fact]
+    public async Task Enter_WithAWrongCode_IsAnsweredTheSameWhereTheyCameInAndElsewhere()
+    {
+        var personal = await MakeAsync(Personal);
+        var minutes = await MakeMinutesAsync("mi-1");
+        await TryAsync(personal, "wrong", Home);
+        await TryAsync(personal, "wrong", Away);
+        Assert.Null(await TryAsync(personal, personal.Code, Home));
+
+        // Enough to lock both, and with them enough to close it.
+        for (var i = 0; i < SubjectSession.WrongCodesInAll; i++)
+        {
+            foreach (var link in new[] { personal, minutes })
+            {
+                var (home, away) = (await Calls.EnterAsync(link.Token, "wrong", Lifetime, Home), await Calls.EnterAsync(link.Token, "wrong", Lifetime, Away));
+                Assert.Equal(away.Refusal?.Code, home.Refusal?.Code);
+                Assert.NotNull((await Calls.LookAsync(link.Token)).Value);
+            }
+
+            _table.Advance(SubjectSession.LockTime / 3);
+        }
+
+        _table.Advance(SubjectSession.LockTime);
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(personal, personal.Code, Away));
     }
 
     [Fact]
@@ -187,8 +214,8 @@ public sealed class SubjectGrainTests : IAsyncLifetime
 
         await GuessAsync(personal);
 
-        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(personal, personal.Code));
-        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(minutes, personal.Code));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(personal, personal.Code));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(minutes, personal.Code));
         Assert.Null(await TryAsync(minutes, personal.Code, Home));
         Assert.Null(await TryAsync(personal, personal.Code, Home));
     }
@@ -200,10 +227,9 @@ public sealed class SubjectGrainTests : IAsyncLifetime
         var (one, two) = (await MakeMinutesAsync("mi-1"), await MakeMinutesAsync("mi-2"));
         await GuessAsync(one);
 
-        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(two, personal.Code));
-        Assert.Equal(RefusalCodes.WayInExpired, (await Calls.LookAsync(two.Token)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(two, personal.Code));
         await _table.RestartAsync();
-        Assert.Equal(RefusalCodes.WayInExpired, await TryAsync(two, personal.Code));
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(two, personal.Code));
         var later = await MakeAsync(Personal);
         Assert.Null(await TryAsync(two, later.Code));
     }
