@@ -27,6 +27,10 @@ public class StartFaultTests
     public Task Limit_ThatCannotWork_IsOneLine(string name, string value, string line) =>
         FailsAsync($"RoundTable:Limits:{line}", "--data", TempFolders.Next(), $"--RoundTable:Limits:{name}={value}");
 
+    [Fact]
+    public Task Door_ThatTakesInMoreThanMayWait_IsOneLine() => FailsAsync(
+        "RoundTable:Doors:UnsavedBytes is at least Doors:FrameBytes", "--data", TempFolders.Next(), "--RoundTable:Doors:UnsavedBytes=1048576");
+
     [Theory]
     [InlineData("SignIn:MailLink", "30")]
     [InlineData("SignIn:MailLink", "30 min")]

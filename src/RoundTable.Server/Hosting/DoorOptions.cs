@@ -42,7 +42,7 @@ public sealed class DoorOptions
     /// <summary>Updates of one document of a client that wait for the disk; beyond it the socket closes and its client comes back. Default 1,024.</summary>
     public int UnsavedUpdates { get; set; } = 1_024;
 
-    /// <summary>Bytes of those updates. Default 2 MiB; an offer of 1 MiB must fit.</summary>
+    /// <summary>Bytes of those updates. Default 2 MiB; an offer of 1 MiB must fit, and a whole frame.</summary>
     public int UnsavedBytes { get; set; } = 2 * 1024 * 1024;
 
     /// <summary>Bytes of one connection's own presence state. Default 2 KiB.</summary>

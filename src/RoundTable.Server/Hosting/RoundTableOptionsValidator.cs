@@ -49,6 +49,7 @@ internal sealed class RoundTableOptionsValidator : IValidateOptions<RoundTableOp
             Check(most > 0, $"Doors:{setting} is at least 1");
         Check(options.Doors.UnsavedUpdates is >= 16 and <= 16_384, "Doors:UnsavedUpdates is 16 to 16384");
         Check(options.Doors.UnsavedBytes is >= SectionLimits.OfferedBytes and <= 16 * SectionLimits.OfferedBytes, "Doors:UnsavedBytes is 1048576 to 16777216: one offer must fit");
+        Check(options.Doors.UnsavedBytes >= options.Doors.FrameBytes, "Doors:UnsavedBytes is at least Doors:FrameBytes: what comes in must be answered");
         Check(options.Retention.Years is > 0 and <= 200, "Retention:Years is 1 to 200");
         Check(options.Retention.LogYears is > 0 and <= 200, "Retention:LogYears is 1 to 200");
         Check(IsTimer(options.Retention.Interval, TimeSpan.FromSeconds(1)), "Retention:Interval is a second to 40 days");
