@@ -21,7 +21,7 @@ public class PresenceAcrossDoorsTests(DemoFixture demo) : IClassFixture<DemoFixt
         var client = await DoorClient.ConnectAsync(peter, here.Section);
 
         await client.SendAsync(State(4_000_000_123, $$$"""{"item":"{{{item}}}","typing":true,"user":{"id":"{{{sanae.Person}}}"}}"""));
-        var seen = await sanae.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
+        var seen = await sanae.Table.UpToAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
         Assert.Equal([new PersonPresence(peter.Desk.Person, new ItemId(item), true)], seen.People.Where(p => p.Item is not null));
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));

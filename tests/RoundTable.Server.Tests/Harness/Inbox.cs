@@ -20,7 +20,13 @@ internal sealed class Inbox
         changed.SetResult();
     }
 
-    public async Task<T> NextAsync<T>(Func<T, bool> meant)
+    /// <summary>The first of those that nobody took; it may have come before what the test did last.</summary>
+    public Task<T> NextAsync<T>(Func<T, bool> meant) => TakeAsync(meant, dropsEarlier: false);
+
+    /// <summary>The first of those that nobody took, and drops what came of its kind before it: the next one came after it.</summary>
+    public Task<T> UpToAsync<T>(Func<T, bool> meant) => TakeAsync(meant, dropsEarlier: true);
+
+    private async Task<T> TakeAsync<T>(Func<T, bool> meant, bool dropsEarlier)
     {
         using var late = new CancellationTokenSource(Patience.Enough);
         while (true)
@@ -33,6 +39,12 @@ internal sealed class Inbox
                 {
                     var found = (T)_events[at];
                     _events.RemoveAt(at);
+                    for (var earlier = at - 1; dropsEarlier && earlier >= 0; earlier--)
+                    {
+                        if (_events[earlier] is T)
+                            _events.RemoveAt(earlier);
+                    }
+
                     return found;
                 }
 

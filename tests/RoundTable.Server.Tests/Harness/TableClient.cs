@@ -65,6 +65,9 @@ internal sealed class TableClient : IAsyncDisposable
     /// <summary>The next event of this type that has not been taken and that is meant.</summary>
     public Task<T> NextAsync<T>(Func<T, bool>? meant = null) => _inbox.NextAsync(meant ?? (_ => true));
 
+    /// <summary>As <see cref="NextAsync"/>, and drops what came of its kind before it: what is asked next came after it.</summary>
+    public Task<T> UpToAsync<T>(Func<T, bool> meant) => _inbox.UpToAsync(meant);
+
     public Task<OpenPlanReply> OpenPlanAsync(PlanId plan) => AskAsync<OpenPlanReply>("OpenPlan", new OpenPlanRequest(plan));
 
     public Task<OpenMeetingReply> OpenMeetingAsync(MeetingId meeting) =>

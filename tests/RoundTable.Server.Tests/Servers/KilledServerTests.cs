@@ -30,7 +30,7 @@ public sealed class KilledServerTests(PostgresServer postgres)
 
         foreach (var typist in new[] { sanae, els })
             await typist.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(typist.Section.Section, null, true));
-        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 2);
+        await peter.Table.UpToAsync<PeopleShown>(e => e.People.Count == 2);
 
         first.Kill();
 

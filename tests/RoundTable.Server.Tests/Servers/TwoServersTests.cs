@@ -239,8 +239,8 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await here.SavedAsync();
         foreach (var seat in new[] { sanae, peter })
             await seat.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), false));
-        await peter.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
-        await sanae.Table.NextAsync<PeopleShown>(e => e.People.Count == 1);
+        await peter.Table.UpToAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
+        await sanae.Table.UpToAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
         await TakeOutAsync(shared[0], here, peter);
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
@@ -301,7 +301,7 @@ public sealed class TwoServersTests(PostgresServer postgres)
         await here.SavedAsync();
 
         await sanae.Table.Hub.SendAsync("SetPresence", new SetPresenceRequest(here.Section, new ItemId(item), true));
-        var seen = await peter.Table.NextAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
+        var seen = await peter.Table.UpToAsync<PeopleShown>(e => e.People.Any(p => p.Item?.Value == item));
         Assert.Equal([new PersonPresence(sanae.Person, new ItemId(item), true)], seen.People);
 
         await sanae.DisposeAsync();
