@@ -72,14 +72,15 @@ public static class SectionRules
 
     /// <summary>
     /// Why this person may not look back at earlier moments of the section, or null. Only the director may, and only of a section
-    /// that they read now: what was taken away stays away from everybody else (handbook 6.2, L9).
+    /// that they read now: what was taken away stays away from everybody else (handbook 6.2, L9). In treatment content only its
+    /// professional may: they let readers in to what stands there, and not to what they took out before.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="person">The person.</param>
     /// <param name="section">The section's id.</param>
     public static Refusal? CheckHistory(FamilyPlan plan, PersonId person, SectionId section) =>
         CheckRead(plan, person, section) is { } refusal ? refusal
-        : person == plan.Director ? null
+        : person == (plan.Section(section)!.Treatment?.Keeper ?? plan.Director) ? null
         : new Refusal(RefusalCodes.PlanNotDirector);
 
     /// <summary>

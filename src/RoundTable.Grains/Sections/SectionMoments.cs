@@ -23,20 +23,24 @@ internal sealed class SectionMoments(IJournal journal)
     private static readonly string Began = EventJson.KindOf<PhaseMoved>();
     private static readonly string Ended = EventJson.KindOf<MeetingClosed>();
 
-    /// <summary>All that somebody may read; those of meetings are not yet tied to a record.</summary>
+    /// <summary>
+    /// All that somebody may read; those of meetings are not yet tied to a record. When meetings were, and what others named, is the
+    /// director's alone: who looks back at their own treatment content was not there (L6).
+    /// </summary>
     public async Task<MomentSearch> ReadAsync(SectionKey section, FamilyPlan plan, PersonId viewer, CancellationToken ct)
     {
         var moments = new List<PastMoment>();
+        var directs = viewer == plan.Director;
         await foreach (var record in journal.ReadAsync(StreamOf(section), ct: ct).ConfigureAwait(false))
         {
             if (record.Kind != Kind || record.Version != Version)
                 throw new InvalidDataException($"Record {record.Seq} of {record.Stream} is of an unknown kind or version.");
             var named = JsonSerializer.Deserialize<NamedMoment>(record.Payload.Span, DomainJson.Options)!;
-            if (record.Actor.Person == viewer.Value || LeakGuard.Check(plan, named.Name, [viewer]).Count == 0)
+            if (record.Actor.Person == viewer.Value || (directs && LeakGuard.Check(plan, named.Name, [viewer]).Count == 0))
                 moments.Add(new PastMoment(MomentKind.Named, named.Name, null, record.Time, named.Seq));
         }
 
-        foreach (var meeting in plan.Meetings)
+        foreach (var meeting in directs ? plan.Meetings : [])
         {
             await foreach (var record in journal.ReadAsync(new StreamId($"meeting/{meeting.Id.Value}"), ct: ct).ConfigureAwait(false))
             {

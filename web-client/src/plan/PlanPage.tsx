@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { lazy } from "../app/lazy";
+import { looksBack } from "../history/looksBack";
 import { CommitmentCard } from "../meeting/commitments/CommitmentCard";
 import { MyCommitments } from "../meeting/commitments/MyCommitments";
 import { personFinder } from "../meeting/context";
@@ -151,7 +152,7 @@ function Plan({ plan }: { plan: PlanView }) {
                   {t("plan.audience")}
                 </Button>
               )}
-              {plan.rights.manage && (
+              {looksBack(plan, section) && (
                 <Link to={`/plan/${plan.id}/history/${section.id}`} testId="to-history">
                   {t("history.open")}
                   <span class="visually-hidden"> ({listText(section.audience.map((id) => person(id).name))})</span>

@@ -209,7 +209,7 @@ internal sealed partial class World
     {
         Channel.Section or Channel.Presence or Channel.Copy => item.In.Any(s => _truth.Reads(v, s)),
         Channel.Emergency => item.In.Any(s => _truth.ReadsInEmergency(v, s) && (!_truth.Treatments.TryGetValue(s, out var treatment) || treatment.InMinutes)),
-        Channel.History => v == _truth.Director && item.Ever.Any(s => _truth.Reads(v, s)),
+        Channel.History => item.Ever.Any(s => LooksBack(v, s)),
         _ => false,
     };
 

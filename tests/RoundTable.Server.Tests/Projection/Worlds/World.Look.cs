@@ -123,7 +123,8 @@ internal sealed partial class World
             _viewers[person].LeftAsJson(Channel.History, await _stage.Get<SectionHistory>().ReadAsync(Key(section), As(person), step.Seq));
     }
 
-    private bool LooksBack(PersonId person, SectionId section) => person == _truth.Director && _truth.Reads(person, section);
+    private bool LooksBack(PersonId person, SectionId section) =>
+        person == (_truth.Treatments.TryGetValue(section, out var treatment) ? treatment.Keeper : _truth.Director) && _truth.Reads(person, section);
 
     private async Task LookAtMeetingAsync(PersonId person, Sitting sitting)
     {

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { lazy } from "../../app/lazy";
 import { announce } from "../../app/status";
 import { setItem } from "../../collab/items";
+import { looksBack } from "../../history/looksBack";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Choose, Radios } from "../../ui/Field";
@@ -87,7 +88,7 @@ export function EditItem({ row, canWrite, onDone }: EditItemProps) {
             {t("item.move")}
           </Button>
         )}
-        {at.plan.rights.manage && (
+        {looksBack(at.plan, view) && (
           <Button testId="item-history-open" disabled={waits} onClick={() => look(true)}>
             {t("history.open")}
           </Button>
