@@ -9,8 +9,8 @@ namespace RoundTable.Grains.Sections;
 public interface IPresenceExchange
 {
     /// <summary>
-    /// Tells the others who is in the section on this server; the last list counts, and only what is different in it goes out. Called in the turns of the grain: returns at
-    /// once and never throws.
+    /// Tells the others who is in the section on this server; the last list counts, and only what is different in it goes out. Called in
+    /// the turns of the grain: returns at once and never throws.
     /// </summary>
     /// <param name="section">Which.</param>
     /// <param name="here">Every connection on this server; empty when nobody is.</param>

@@ -2,7 +2,10 @@ using RoundTable.Domain.Ids;
 
 namespace RoundTable.Server.Hubs;
 
-/// <summary>When the pushes of one connection came in that have not been answered; bounded, because it only serves telemetry. Safe for concurrent callers.</summary>
+/// <summary>
+/// When the pushes of one connection came in that have not been answered. Bounded: of one that found so many before it nobody measures
+/// how long it took, and when its section is opened anew instead, its client does not hear why. Safe for concurrent callers.
+/// </summary>
 internal sealed class PushClock(TimeProvider time)
 {
     private const int Most = 1024;

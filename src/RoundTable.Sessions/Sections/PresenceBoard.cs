@@ -88,13 +88,18 @@ internal sealed class PresenceBoard
         _changedHere = false;
         if (_gathered is not null)
             _gathered = [];
-        ShowNobody(effects);
+        Hide(effects);
         if (wereHere)
             effects.Add(new SectionEffect.SharePresence([]));
     }
 
     /// <summary>Nobody is seen until the next tick, and those who saw somebody are told. Who saw nothing yet still waits for that tick.</summary>
-    public void Hide(List<SectionEffect> effects) => ShowNobody(effects);
+    public void Hide(List<SectionEffect> effects)
+    {
+        if (_shown.Count > 0)
+            effects.Add(Showing(new([], [], [.. _shown.Values.Select(e => e.Client)]) { Told = new([], null) }, FrozenSet<ReaderId>.Empty));
+        (_shown, _people) = ([], []);
+    }
 
     /// <summary>The next tick shows what is so now.</summary>
     public void Gather()
@@ -152,13 +157,6 @@ internal sealed class PresenceBoard
         if (!picture.IsSame || _newcomers.Count > 0)
             effects.Add(Showing(picture, _newcomers.ToFrozenSet()));
         _newcomers.Clear();
-    }
-
-    private void ShowNobody(List<SectionEffect> effects)
-    {
-        if (_shown.Count > 0)
-            effects.Add(Showing(new([], [], [.. _shown.Values.Select(e => e.Client)]) { Told = new([], null) }, FrozenSet<ReaderId>.Empty));
-        (_shown, _people) = ([], []);
     }
 
     private SectionEffect.ShowPresence Showing(PresencePicture picture, IReadOnlySet<ReaderId> newcomers) =>

@@ -15,7 +15,7 @@ export interface AccessReply {
   lines: AccessLineView[];
 }
 
-export type AccessSubject = "plan" | "section" | "history" | "meeting" | "minutes" | "invitation" | "log" | "person";
+export type AccessSubject = "plan" | "section" | "history" | "meeting" | "minutes" | "invitation" | "log" | "person" | "childWords";
 
 export interface AcknowledgeMinutes {
   kind: "acknowledgeMinutes";
@@ -335,6 +335,11 @@ export interface InvitationReply {
   link: string | null;
   code: string | null;
   mailed: boolean;
+}
+
+export interface InviteToMeetingBody {
+  person: PersonId;
+  room?: RoomId | null;
 }
 
 export type ItemId = string;

@@ -21,7 +21,7 @@ internal static class WireTypes
     [
         typeof(LookRequest), typeof(LookReply), typeof(EnterRequest), typeof(EnterReply), typeof(MeReply),
         typeof(OpenPlanBody), typeof(PlanOpenedReply), typeof(AddPersonBody), typeof(PersonAddedReply), typeof(InvitationReply), typeof(WithoutCodeReply),
-        typeof(PlanMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(AccessReply), typeof(EraseBody), typeof(ErasureReport), typeof(ReactionBody),
+        typeof(PlanMeetingBody), typeof(InviteToMeetingBody), typeof(MeetingPlannedReply), typeof(MinutesReply), typeof(AccessReply), typeof(EraseBody), typeof(ErasureReport), typeof(ReactionBody),
         typeof(LegalBasisReply), typeof(LegalBasisBody), typeof(AskConsentBody), typeof(RecordConsentBody), typeof(RelationBody), typeof(ProtectionBody),
         typeof(SessionsReply), typeof(SignedOutReply), typeof(SignInOffer), typeof(MailSignInBody),
         typeof(HistoryReply), typeof(ThenReply), typeof(RestoreBody), typeof(NameMomentBody),
