@@ -142,6 +142,7 @@ internal static class Dutch
         AccessSubject.Invitation => "een persoonlijke link",
         AccessSubject.Log => "deze lijst",
         AccessSubject.Person => "alles over één persoon",
+        AccessSubject.ChildWords => "woorden van een kind",
         _ => throw Unknown(what),
     };
 

@@ -79,6 +79,10 @@ public static class AccessProjection
         AccessSubject.Section or AccessSubject.History => SectionRules.Reads(plan, viewer, SectionId.From(entry.Id)),
         AccessSubject.Meeting => plan.Meeting(MeetingId.From(entry.Id))?.RoomsOf(viewer).Any() == true,
         AccessSubject.Person => plan.Person(PersonId.From(entry.Id)) is { } about && Visibility.Knows(viewer, about),
+
+        // That a child wrote something is news of what it wrote: for whoever reads that, and for whoever held the pen (L3).
+        AccessSubject.ChildWords => entry.Person == viewer
+            || (plan.ChildWords.Find(w => w.Id.Value == entry.Id) is { } words && PlanProjection.HearsWords(plan, viewer, words)),
         _ => true,
     };
 

@@ -26,4 +26,7 @@ public enum AccessSubject
 
     /// <summary>Alles over één persoon.</summary>
     Person,
+
+    /// <summary>Woorden van een kind.</summary>
+    ChildWords,
 }

@@ -61,7 +61,7 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
         var refusal = await arranging.SetupAsync(caller, plan, NewNames.Of(http, random).Next("operation"), setup);
-        return await LoggedAsync(visitor, caller, plan, setup.GetType().Name, refusal);
+        return await LoggedAsync(visitor, caller, plan, (AccessSubject.Plan, plan.Value), setup.GetType().Name, refusal);
     }
 
     /// <summary>The same for an endpoint that has nothing more to say.</summary>
@@ -76,21 +76,22 @@ internal sealed class PlanDoor(Callers callers, Outsiders outsiders, GrainHost g
         if (await callers.InPlanAsync(visitor, plan) is not { } caller)
             return await RefusedAsync(visitor, plan, AccessSubject.Plan, plan.Value);
         var refusal = await arranging.CommandAsync(caller, plan, operation?.Value ?? random.Text(20), command);
-        return await LoggedAsync(visitor, caller, plan, command.GetType().Name, refusal);
+        return await LoggedAsync(visitor, caller, plan, CommandSubject.Of(plan, command), command.GetType().Name, refusal);
     }
 
     /// <summary>The refusal of a command about something that is nowhere, at the price of one about what is not theirs.</summary>
     public async Task<Refusal> NowhereAsync(Visitor visitor, AccessSubject what, string id, string code) =>
         await CommandAsync(visitor) ?? await outsiders.RefuseAsync(visitor, null, what, id, code);
 
-    private async Task<Refusal?> LoggedAsync(Visitor visitor, Caller caller, PlanId plan, string kind, Refusal? refusal)
+    private async Task<Refusal?> LoggedAsync(
+        Visitor visitor, Caller caller, PlanId plan, (AccessSubject What, string Id) subject, string kind, Refusal? refusal)
     {
         if (refusal is not null)
-            return await outsiders.RefuseAsync(visitor, caller, plan, AccessSubject.Plan, plan.Value, refusal);
+            return await outsiders.RefuseAsync(visitor, caller, plan, subject.What, subject.Id, refusal);
         if (kind == nameof(OpenEmergency))
             await log.EmergencyAsync(caller, plan, kind);
         else
-            await log.ChangedAsync(caller, plan, AccessSubject.Plan, plan.Value, kind);
+            await log.ChangedAsync(caller, plan, subject.What, subject.Id, kind);
         return null;
     }
 

@@ -7,6 +7,7 @@ using RoundTable.Grains.Meetings;
 using RoundTable.Grains.Plans;
 using RoundTable.Server.Hubs.Outgoing;
 using RoundTable.Server.Hubs.Wire;
+using RoundTable.Server.Security;
 using RoundTable.Sessions;
 
 namespace RoundTable.Server.Hubs;
@@ -43,7 +44,8 @@ internal sealed partial class TableConnection : IPlanObserver, IMeetingObserver
         if (await _door.Callers.InPlanAsync(Visitor, request.Plan) is not { } caller)
             return new(await OutsideAsync(request.Plan));
         var refusal = await _door.Arranging.CommandAsync(caller, request.Plan, request.Operation.Value, request.Command);
-        return new(await LoggedAsync(caller, request.Plan, AccessSubject.Plan, request.Plan.Value, request.Command.GetType().Name, refusal));
+        var (what, id) = CommandSubject.Of(request.Plan, request.Command);
+        return new(await LoggedAsync(caller, request.Plan, what, id, request.Command.GetType().Name, refusal));
     }
 
     public Task<CommandReply> ReleaseItemAsync(ReleaseItemRequest request) => TryAsync(() => TryReleaseItemAsync(request));

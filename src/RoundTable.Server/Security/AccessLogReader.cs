@@ -28,10 +28,10 @@ internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTa
         if (await FirstKeptAsync(stream, head, ct) is not { } first)
             return entries;
 
-        var last = head;
+        var (last, more) = (head, false);
         for (; last >= first && entries.Count < _most; last -= _most)
-            await ReadPageAsync(stream, Math.Max(first, last - _most + 1), last, entries, refusals, ct);
-        if (last >= first)
+            more |= await ReadPageAsync(stream, Math.Max(first, last - _most + 1), last, entries, refusals, ct);
+        if (more || last >= first)
             meter.Reached(ReachedLimits.LogEntries);
         entries.UnionWith(refusals);
         return entries;
@@ -43,8 +43,11 @@ internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTa
     /// <param name="entries">Gets what was done.</param>
     /// <param name="refusals">Gets what was refused, apart and no more than the most: whoever is refused may name what is not there.</param>
     /// <param name="ct">Gives up.</param>
-    private async Task ReadPageAsync(StreamId stream, long from, long last, HashSet<AccessEntry> entries, HashSet<AccessEntry> refusals, CancellationToken ct)
+    /// <returns>Whether there were more refusals than fit.</returns>
+    private async Task<bool> ReadPageAsync(StreamId stream, long from, long last, HashSet<AccessEntry> entries, HashSet<AccessEntry> refusals, CancellationToken ct)
     {
+        var more = false;
+
         // At the turn of a year two servers write lines of both years, one between the other: behind one that nobody can open may stand one that is kept.
         await foreach (var record in journal.ReadWhatOpensAsync(stream, from, e => LogMissing(logger, e, stream), ct))
         {
@@ -54,9 +57,13 @@ internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTa
                 continue;
             if (entry.Action != AccessAction.Refused)
                 entries.Add(entry);
-            else if (refusals.Count < _most)
+            else if (refusals.Count < _most || refusals.Contains(entry))
                 refusals.Add(entry);
+            else
+                more = true;
         }
+
+        return more;
     }
 
     /// <summary>About the first line whose year's key still stands; lines go oldest first, so it can be halved.</summary>
@@ -107,7 +114,8 @@ internal sealed partial class AccessLogReader(IJournal journal, IOptions<RoundTa
         {
             case (AccessLog.RecordKind, AccessLog.Version):
                 var line = AccessLineJson.Read(record.Payload.Span);
-                return new AccessEntry(day, person, line.Action, line.What, line.Id, line.Emergency);
+                var (subject, id) = CommandSubject.Of(line);
+                return new AccessEntry(day, person, line.Action, subject, id, line.Emergency);
             case ("read", 1):
                 var read = JsonSerializer.Deserialize<ReadLine>(record.Payload.Span, DomainJson.Options)!;
                 return Enum.TryParse<AccessSubject>(read.What, ignoreCase: true, out var what)

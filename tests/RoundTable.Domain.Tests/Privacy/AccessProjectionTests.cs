@@ -1,3 +1,4 @@
+using RoundTable.Domain.Commands;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
@@ -128,6 +129,28 @@ public class AccessProjectionTests
         Assert.True(Assert.Single(AccessProjection.For(_table.Plan, Table.SafeHome, [line])).Emergency);
         Assert.Empty(AccessProjection.For(_table.Plan, Table.Rob, [line]));
         Assert.Empty(AccessProjection.For(_table.Plan, Table.Oma, [line]));
+    }
+
+    [Fact]
+    public void WordsOfAChild_AreThereForWhomeverTheChildLetsReadThem()
+    {
+        var id = new ChildWordsId("words");
+        _table.Does(Table.Child, new WriteChildWords(id, ChildWordsKind.Statement, "Ik wil niet meer.", false));
+        AccessEntry[] lines =
+        [
+            new(MeetingDay, Table.Child, AccessAction.Changed, AccessSubject.ChildWords, id.Value),
+            new(MeetingDay, Table.Child, AccessAction.Refused, AccessSubject.ChildWords, "nowhere"),
+            new(MeetingDay, Table.SafeHome, AccessAction.Changed, AccessSubject.ChildWords, ""),
+        ];
+
+        Assert.Equal(["2026-02-12 child changed childwords", "2026-02-12 child refused childwords"], Seen(Table.Child, lines));
+        Assert.Equal(["2026-02-12 safehome changed childwords"], Seen(Table.SafeHome, lines));
+        Assert.All(_table.Plan.People.Where(p => p.Id != Table.Child && p.Id != Table.SafeHome), p => Assert.Empty(Seen(p.Id, lines)));
+
+        _table.Does(Table.Child, new ReleaseChildWords(id, [Table.Director]));
+
+        Assert.Equal(["2026-02-12 child changed childwords"], Seen(Table.Director, lines));
+        Assert.Empty(Seen(Table.Kim, lines));
     }
 
     private static AccessEntry Opened(PersonId person, AccessSubject what, string id) => new(MeetingDay, person, AccessAction.Opened, what, id);

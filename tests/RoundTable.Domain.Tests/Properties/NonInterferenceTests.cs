@@ -7,6 +7,8 @@ using RoundTable.Domain.Ids;
 using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
+using RoundTable.Domain.Privacy;
+using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Tests.Properties;
@@ -96,6 +98,22 @@ public class NonInterferenceTests
 
     private static string? Answer(FamilyPlan plan, PersonId actor, PlanCommand command) =>
         PlanDecisions.Decide(plan, command, actor, World.Now, CardLook.Unseen).Refusal is { } refusal ? $"{refusal.Code} {string.Join(' ', refusal.About)}" : null;
+
+    [Fact]
+    public void WordsOfAChild_ReleasedToNobody_ChangeNoByteForAnybodyElse() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<WorldSpec>(), spec =>
+        {
+            var world = new World(spec, Dropped.None);
+            foreach (var child in world.Plan.People.Where(p => p.Role == PersonRole.Child))
+            {
+                var words = new ChildWords(new ChildWordsId("extra"), child.Id, ChildWordsKind.Statement, "Extra.", [], ReadFirst: false, new DateOnly(2026, 2, 12));
+                var plan = world.Plan.Apply(new ChildWordsWritten(words, World.Now));
+                AssertSame(world, plan, world.Meeting, [], p => p != child.Id);
+                AccessEntry[] log = [new(new DateOnly(2026, 2, 12), child.Id, AccessAction.Changed, AccessSubject.ChildWords, words.Id.Value)];
+                foreach (var viewer in plan.People.Where(p => p.Id != child.Id))
+                    Assert.Empty(AccessProjection.For(plan, viewer.Id, log));
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
     private static void AssertSame(World world, FamilyPlan plan, Meeting meeting, CardItemText[] more, Func<PersonId, bool> viewers)
     {

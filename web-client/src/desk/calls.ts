@@ -3,6 +3,7 @@ import { part, request } from "../wire/api";
 import { make } from "../wire/make";
 import type {
   InvitationReply,
+  InviteToMeetingBody,
   MeetingKind,
   PersonRole,
   SessionsReply,
@@ -59,8 +60,10 @@ export const planMeeting = (plan: string, meeting: NewMeeting) =>
   make<{ meeting: string }>(`/api/plans/${part(plan)}/meetings`, meeting);
 
 /** Takes somebody into a meeting: into a room of it, or for its minutes alone. */
-export const inviteTo = (plan: string, meeting: string, person: string, room: string | null) =>
-  request<void>("POST", `/api/plans/${part(plan)}/meetings/${part(meeting)}/people`, { person, room });
+export const inviteTo = (plan: string, meeting: string, person: string, room: string | null) => {
+  const body: InviteToMeetingBody = { person, room };
+  return request<void>("POST", `/api/plans/${part(plan)}/meetings/${part(meeting)}/people`, body);
+};
 
 export const sessions = () => request<SessionsReply>("GET", "/api/sessions");
 
