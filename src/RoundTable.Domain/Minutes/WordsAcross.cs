@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
 using RoundTable.Domain.Plans;
 using RoundTable.Domain.Privacy;
@@ -17,6 +16,7 @@ internal static class WordsAcross
     /// <param name="reader">Who reads them.</param>
     public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
     {
+        var written = plan.PastWords.Concat(plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).SelectMany(c => c.Words)).ToList();
         return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
         {
             Commitments = [.. content.Commitments.Select(Without)],
@@ -30,24 +30,11 @@ internal static class WordsAcross
         {
             if (line.Remark is not { } words)
                 return false;
-            var writers = Writers(plan, line.Text, words).ToList();
+            var writers = written.Where(w => w.Text == line.Text && w.Words == words).ToList();
             if (writers.Count > 0)
                 return !writers.Exists(w => w.By == reader) && writers.Exists(w => plan.IsAcross(reader, w.By, w.KeptFrom));
             return plan.People.Exists(p => (p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)))
                 && (Visibility.AreApart(plan, reader, p.Id) || plan.PastProtections.Exists(r => r.KeepsApart(reader, p.Id))));
-        }
-    }
-
-    private static IEnumerable<(PersonId By, ImmutableHashSet<PersonId> KeptFrom)> Writers(FamilyPlan plan, string text, string words)
-    {
-        foreach (var c in plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).Where(c => c.Text == text))
-        {
-            if (c.Remark == words)
-                yield return (c.Owner, c.RemarkKeptFrom);
-            if (c.ResultRemark == words && c.ResultBy is { } by)
-                yield return (by, c.ResultKeptFrom);
-            if (c.EndReason == words && c.EndedBy is { } ender)
-                yield return (ender, c.EndKeptFrom);
         }
     }
 }

@@ -75,6 +75,20 @@ public sealed record Commitment(
     [JsonIgnore]
     public bool WasAgreed { get; init; }
 
+    /// <summary>The words that stand with it, and who wrote them.</summary>
+    internal IEnumerable<CommitmentWords> Words
+    {
+        get
+        {
+            if (Remark is { } remark)
+                yield return new CommitmentWords(Text, remark, Owner, RemarkKeptFrom);
+            if (ResultRemark is { } why && ResultBy is { } by)
+                yield return new CommitmentWords(Text, why, by, ResultKeptFrom);
+            if (EndReason is { } reason && EndedBy is { } ender)
+                yield return new CommitmentWords(Text, reason, ender, EndKeptFrom);
+        }
+    }
+
     /// <summary>Whether it is over: what was agreed once has a result, or it was replaced. It is no longer answered or reworded.</summary>
     public bool Settled => Status is not (CommitmentStatus.Proposed or CommitmentStatus.Agreed);
 
@@ -82,3 +96,10 @@ public sealed record Commitment(
     /// <param name="day">The day in the Netherlands.</param>
     internal bool GoesOn(DateOnly day) => Recurrence is not null && (DueOn is not { } last || day <= last);
 }
+
+/// <summary>Words with an answer, a result or an end.</summary>
+/// <param name="Text">What was agreed.</param>
+/// <param name="Words">The words.</param>
+/// <param name="By">Who wrote them.</param>
+/// <param name="KeptFrom">Who was kept apart from them then.</param>
+internal sealed record CommitmentWords(string Text, string Words, PersonId By, ImmutableHashSet<PersonId> KeptFrom);

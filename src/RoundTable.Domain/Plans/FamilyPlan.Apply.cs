@@ -175,8 +175,12 @@ public sealed partial record FamilyPlan
         return seats.ToImmutable();
     }
 
-    private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change) =>
-        this with { Commitments = Change(Commitments, c => c.Id == id, change) };
+    private FamilyPlan ApplyTo(CommitmentId id, Func<Commitment, Commitment> change)
+    {
+        var after = Change(Commitments, c => c.Id == id, change);
+        var gone = Commitment(id)!.Words.Except(after.Find(c => c.Id == id)!.Words);
+        return this with { Commitments = after, PastWords = PastWords.AddRange(gone) };
+    }
 
     private FamilyPlan ApplyTo(MinutesId id, Func<PublishedMinutes, PublishedMinutes> change) =>
         this with { Minutes = Change(Minutes, m => m.Id == id, change) };

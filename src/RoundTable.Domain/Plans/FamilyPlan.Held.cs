@@ -10,6 +10,9 @@ public sealed partial record FamilyPlan
     /// <summary>What was answered or recorded during meetings that are still open, one per commitment.</summary>
     internal ImmutableList<HeldAnswer> HeldAnswers { get; private init; } = [];
 
+    /// <summary>The words that stood with commitments before others came in their place: minutes of then hold them.</summary>
+    internal ImmutableList<CommitmentWords> PastWords { get; private init; } = [];
+
     /// <summary>How often somebody answered a commitment, or said how it went, on the last day that they did, and ever.</summary>
     internal ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times, int Ever)> Said { get; private init; } =
         ImmutableDictionary<(CommitmentId Commitment, PersonId By), (DateOnly Day, int Times, int Ever)>.Empty;

@@ -108,7 +108,7 @@ public class WordsAcrossTests
     }
 
     [Fact]
-    public void Remark_ThatWasTakenBackSince_CountsAsTheOwners()
+    public void Remark_ThatWasTakenBackSince_StaysKept()
     {
         var table = Owned("rob").Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
         var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.SafeHome, Table.Now);
@@ -135,6 +135,32 @@ public class WordsAcrossTests
 
         Assert.Equal((CommitmentAnswer.Disagree, "Om vijf uur dan."), Seen(table, "kim"));
         Assert.Null(Together.Shown(table.Plan, made, Table.Kim, Table.Child)!.Commitments.Single().Remark);
+    }
+
+    [Fact]
+    public void Words_WrittenAfterTheRelationEnded_StayInTheMinutesOfWhoReadThem()
+    {
+        var table = Owned("rob").Does(new EndProtection(new ProtectionId("r1"), "Het is veilig."))
+            .Does(Table.Rob, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = "Om vijf uur dan." });
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Kim, Table.Now);
+        Assert.Equal("Om vijf uur dan.", made.Commitments.Single().Remark);
+
+        table.Does(Table.Rob, Agrees);
+        Assert.Same(made, MinutesGuard.Apply(table.Plan, made, Table.Kim, new HashSet<string>()));
+
+        table.Does(Table.Director, new RewordCommitment(Table.Calls, 1, "Ik bel om zes uur.", Table.Director, new DateOnly(2026, 3, 1), null));
+        Assert.Same(made, MinutesGuard.Apply(table.Plan, made, Table.Kim, new HashSet<string>()));
+    }
+
+    [Fact]
+    public void Words_OfBeforeSomebodyWasTakenOutOfTheRelation_StayKeptFromThem()
+    {
+        var table = Owned("kim").Does(Table.Kim, Agrees with { Answer = CommitmentAnswer.Disagree, Remark = Words });
+        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.SafeHome, Table.Now);
+
+        table.Does(new SetProtection(table.Plan.Protections.Single() with { Indirect = [] })).Does(Table.Kim, Agrees);
+
+        Assert.Null(MinutesGuard.Apply(table.Plan, made, Table.Oma, new HashSet<string>())!.Commitments.Single().Remark);
     }
 
     [Fact]
