@@ -106,14 +106,10 @@ public static class Together
         && plan.People.Where(p => Visibility.Knows(child, p)).All(p =>
             Visibility.Knows(reader, p) && (!p.ShieldedFrom.Contains(reader) || p.ShieldedFrom.Contains(child)));
 
-    // The rounds that can stand in the child's minutes: of those from before their seat, or before they were to get minutes, the reader's
-    // own minutes tell nothing.
-    private static bool HeardOf(FamilyPlan plan, PersonId reader, PersonId child, PlannedMeeting planned, Meeting held) => planned.RoomsOf(reader).Any()
-        ? HeardInRooms(plan, reader, child, planned, held)
-        : !plan.InformedLater.Contains((planned.Id, reader)) || plan.InformedLater.Contains((planned.Id, child));
-
-    private static bool HeardInRooms(FamilyPlan plan, PersonId reader, PersonId child, PlannedMeeting planned, Meeting held) => planned.RoomsOf(reader)
-        .Where(room => room.Participants.Contains(child) || !planned.RoomsOf(child).Any())
-        .SelectMany(room => held.Room(room.Id).Rounds, (room, round) => (room, round))
-        .All(r => MeetingRules.Hears(plan, r.round, reader) || (r.room.Participants.Contains(child) && !MeetingRules.Hears(plan, r.round, child)));
+    // Of the rounds only the last one of a room stands in the minutes of a young child, with the child's own number alone: the reader must
+    // have heard that.
+    private static bool HeardOf(FamilyPlan plan, PersonId reader, PersonId child, PlannedMeeting planned, Meeting held) => planned.RoomsOf(child)
+        .Select(room => held.Room(room.Id).Rounds.FindLast(r => r.Revealed is not null))
+        .OfType<ScoreRound>()
+        .All(r => !r.Scores.ContainsKey(child) || MeetingRules.Hears(plan, r, reader));
 }

@@ -57,6 +57,7 @@ public class TogetherTests
         }));
         table.Seated(Table.One).Scored(Table.One).Revealed(Table.One).Happened(new MeetingPlanned(meeting));
 
+        Assert.Contains(Yara, table.Meeting.Room(Table.One).Round!.Scores.Keys);
         Assert.Equal([Table.Director, Table.Kim], Readers(Published(table)));
     }
 
@@ -87,17 +88,45 @@ public class TogetherTests
         Assert.Equal([Table.Director, Table.Kim], Readers(table));
     }
 
+    [Fact]
+    public void ChildMinutes_WithoutASeat_HoldNoNumber_AndAreOpenToWhoseSeatCameLater()
+    {
+        var table = WithYara();
+        var meeting = Seats(table, Yara) with { InvitedWithoutRoom = [Table.Clinic, Yara] };
+        table.Happened(new MeetingPlanned(Seats(table, Yara, Table.Kim) with { InvitedWithoutRoom = meeting.InvitedWithoutRoom }));
+        table.Seated(Table.One).Scored(Table.One).Revealed(Table.One).Happened(new MeetingPlanned(meeting));
+
+        Assert.Contains(Table.Kim, Readers(Published(table)));
+        Assert.DoesNotContain(MinutesComposer.Compose(table.Plan, table.Meeting, [], Yara, Table.Now).Scores?.Scores ?? [], s => s.Value is not null);
+    }
+
+    [Fact]
+    public void ChildMinutes_WithTheNumberOfALaterRound_AreOpenToWhoHeardThat()
+    {
+        var table = WithYara();
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        table.Happened(new MeetingPlanned(Seats(table, Juf)));
+        table.Seated(Table.One).Scored(Table.One).Revealed(Table.One).Happened(new MeetingPlanned(meeting))
+            .Does(Table.Director, new OpenScoreRound(Table.One, 1));
+        foreach (var person in table.Meeting.Room(Table.One).Round!.Eligible.Where(table.Meeting.Room(Table.One).IsIn))
+            table.Does(person, Table.Score(Table.One, 5, round: 2));
+        table.Revealed(Table.One);
+
+        Assert.Contains(Yara, table.Meeting.Room(Table.One).Round!.Scores.Keys);
+        Assert.Equal([Table.Director, Table.Kim, Juf], Readers(Published(table)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void ChildMinutes_WithoutASeat_AreOpenToWhoGetsTheSameNumbers(bool planned)
+    public void ChildMinutes_WithoutASeat_AreOpenToWhoGetsMinutesToo_WheneverTheyWereTakenIn(bool planned)
     {
         var id = new MeetingId("m2");
         var table = WithYara().Does(new PlanMeeting(id, MeetingKind.Start, [new PlannedRoom(new RoomId("r2"), Table.Now, [Table.Director, Table.Kim])], planned ? [Yara, Juf] : [Yara]));
         if (!planned)
             table.Does(new InviteToMeeting(id, Juf, null), Table.Director);
 
-        Assert.Equal(planned, Together.KnowAsMuch(table.Plan, Yara, table.Plan.Meeting(id)!, Domain.Meetings.Meeting.StartOf(id)).Contains(Juf));
+        Assert.Contains(Juf, Together.KnowAsMuch(table.Plan, Yara, table.Plan.Meeting(id)!, Domain.Meetings.Meeting.StartOf(id)));
     }
 
     // They would be listed and, opened, not be there.
@@ -302,6 +331,12 @@ public class TogetherTests
         {
             Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants, Yara, Juf] }, meeting.Rooms[1]],
         }));
+    }
+
+    private static PlannedMeeting Seats(Table table, params PersonId[] without)
+    {
+        var meeting = table.Plan.Meeting(Table.MeetingId)!;
+        return meeting with { Rooms = [meeting.Rooms[0] with { Participants = [.. meeting.Rooms[0].Participants.Except(without)] }, meeting.Rooms[1]] };
     }
 
     private static Table Published(Table table) => table.Does(new PublishMinutes(
