@@ -35,19 +35,28 @@ public static partial class MinutesComposer
     /// Minutes that waited with no number that would not come into them now: they may be of before numbers stayed in their room.
     /// </summary>
     /// <param name="plan">The plan as it is now.</param>
-    /// <param name="minutes">Of which meeting they are.</param>
+    /// <param name="meeting">Of which meeting they are.</param>
     /// <param name="content">The minutes as they were made.</param>
     /// <param name="recipient">Whose they are.</param>
-    public static MinutesContent WithNumbersOfOwnRooms(FamilyPlan plan, PublishedMinutes minutes, MinutesContent content, PersonId recipient)
+    public static MinutesContent WithNumbersOfOwnRooms(FamilyPlan plan, Meeting meeting, MinutesContent content, PersonId recipient)
     {
-        if (content.Scores is not { } round || plan.Meeting(minutes.Meeting) is not { } planned)
+        if (content.Scores is not { } round)
             return content;
+        var planned = Planned(plan, meeting);
         var rooms = planned.RoomsOf(recipient).ToList();
         if (rooms.Count == 0)
-            return IsOfOneRoom(planned) && HearsWhy(plan, recipient) && !plan.InformedLater.Contains((planned.Id, recipient)) ? content : content with { Scores = null };
-        var inRooms = rooms.SelectMany(r => r.Participants).ToHashSet();
-        List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || inRooms.Any(p => WasNamed(plan, p, s.Name)))];
-        return own.Count == round.Scores.Count ? content : content with { Scores = own.Count == 0 ? null : round with { Scores = own } };
+        {
+            var hears = IsOfOneRoom(planned) && HearsWhy(plan, recipient) && !plan.InformedLater.Contains((planned.Id, recipient));
+            return hears ? content : content with { Scores = null };
+        }
+
+        // By who gave a number there and not by who sat there: the director sits in the other room too.
+        var held = rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        var scorers = held.SelectMany(r => r.Scores.Keys).ToHashSet();
+        List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || scorers.Any(p => WasNamed(plan, p, s.Name)))];
+        return held.Count == 0 ? content with { Scores = null }
+            : own.Count == round.Scores.Count ? content
+            : content with { Scores = round with { Scores = own } };
     }
 
     private static bool WasNamed(FamilyPlan plan, PersonId id, string name) =>

@@ -10,7 +10,6 @@ namespace RoundTable.Domain.Minutes;
 /// <summary>Composes the minutes of a meeting, one projection per recipient (handbook 4.11, 6.5).</summary>
 public static partial class MinutesComposer
 {
-
     /// <summary>Who gets minutes: everybody invited, present or absent, but interpreters, who keep nothing.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="meeting">The meeting.</param>

@@ -12,14 +12,18 @@ namespace RoundTable.Domain.Minutes;
 /// <param name="LookedBack">Of each commitment that is looked back on.</param>
 public sealed record MinutesSections(IReadOnlyList<SectionId> Card, IReadOnlyList<SectionId> Commitments, IReadOnlyList<SectionId> LookedBack)
 {
-    /// <summary>The minutes without what comes from a section that their recipient does not read; the same when they read all.</summary>
+    /// <summary>
+    /// The minutes without what comes from a section that their recipient does not read, and did not when they first opened them; the
+    /// same when that is nothing.
+    /// </summary>
     /// <param name="plan">The plan as it is now.</param>
     /// <param name="content">The minutes as they were made.</param>
-    /// <param name="recipient">Whose they are.</param>
-    public MinutesContent ReadBy(FamilyPlan plan, MinutesContent content, PersonId recipient)
+    /// <param name="delivery">Their delivery.</param>
+    public MinutesContent ReadBy(FamilyPlan plan, MinutesContent content, Delivery delivery)
     {
-        var closed = Card.Distinct().Where(s => !MinutesComposer.ComesInMinutes(plan, recipient, s)).ToHashSet();
-        var untold = Commitments.Concat(LookedBack).Distinct().Where(s => !SectionRules.ReadsCommitments(plan, recipient, s)).ToHashSet();
+        var (now, then) = (SectionsRead.By(plan, delivery.Recipient), delivery.OpenedWith);
+        var closed = Card.Where(s => !now.Card.Contains(s) && then?.Card.Contains(s) != true).ToHashSet();
+        var untold = Commitments.Concat(LookedBack).Where(s => !now.Agreements.Contains(s) && then?.Agreements.Contains(s) != true).ToHashSet();
         return closed.Count + untold.Count == 0 ? content : content with
         {
             Card = [.. content.Card.Where((_, i) => !closed.Contains(Card[i]))],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Words;
 
 namespace RoundTable.Domain.Plans;
@@ -82,6 +83,7 @@ public sealed partial record FamilyPlan
                 Basis = x.Basis ?? d.Basis,
                 HandedOverAt = x.State is DeliveryState.Queued or DeliveryState.Sent ? x.At : d.HandedOverAt,
                 HeldBack = d.HeldBack || x.State is DeliveryState.Blocked or DeliveryState.NeedsCode or DeliveryState.Bounced,
+                OpenedWith = x.State == DeliveryState.Opened ? OpenedNow(d) : d.OpenedWith,
             })],
         }),
         DeliveryReminded x => ApplyTo(x.Minutes, m => m with
@@ -91,7 +93,7 @@ public sealed partial record FamilyPlan
         MinutesAcknowledged x => ApplyTo(x.Minutes, m => m with
         {
             Deliveries = [.. m.Deliveries.Select(d => d.Recipient == x.By
-                ? d with { State = DeliveryState.Acknowledged, At = x.At, AcknowledgedAt = x.At }
+                ? d with { State = DeliveryState.Acknowledged, At = x.At, AcknowledgedAt = x.At, OpenedWith = OpenedNow(d) }
                 : d)],
         }),
         MinutesReactedTo x => ApplyTo(x.Minutes, m => m with { Reactions = [.. m.Reactions, new MinutesReaction(x.By, x.At, x.Text)] }),
@@ -131,6 +133,8 @@ public sealed partial record FamilyPlan
         WordsInMinutesFound x => this with { Exposed = Exposed.AddRange(x.Deliveries.Select(d => (d, Domain.Minutes.DutchTime.Day(x.At), x.Relation))) },
         _ => throw new InvalidOperationException($"A plan knows no event {e.GetType().Name}."),
     };
+
+    private SectionsRead? OpenedNow(Delivery d) => d.OpenedWith ?? (d.HeldBack ? SectionsRead.By(this, d.Recipient) : null);
 
     private FamilyPlan ApplyPublished(MinutesPublished e)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Sharing;
 using RoundTable.Domain.Words;
 
@@ -59,9 +60,13 @@ public sealed record Delivery(
     [JsonIgnore]
     public PersonId? WhyNotBy { get; init; }
 
-    /// <summary>Whether it waited on its way: its recipient then reads it later than it was made, and for the first time.</summary>
+    /// <summary>Whether it waited on its way: its recipient then reads it later than it was made.</summary>
     [JsonIgnore]
     public bool HeldBack { get; init; }
+
+    /// <summary>From which sections its recipient got it when they first opened it, of what waited on its way; null before. It stays theirs.</summary>
+    [JsonIgnore]
+    public SectionsRead? OpenedWith { get; init; }
 
     /// <summary>The categories of data in it: a recipient of an organisation needs a ground for each of them.</summary>
     [JsonIgnore]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RoundTable.Domain.Events;
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 using RoundTable.Grains.Hosting;
@@ -33,7 +34,7 @@ public sealed class MinutesReading
     /// <param name="recipient">Whose rendering.</param>
     public async Task<(MinutesContent? Content, FamilyPlan Plan)> ReadNowAsync(PlanId plan, PublishedMinutes minutes, PersonId recipient)
     {
-        var stored = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
+        var stored = await StoredAsync(minutes, recipient, default).ConfigureAwait(false);
         var now = await PlanNowAsync(plan).ConfigureAwait(false);
         var read = stored?.ReadBy(now, recipient);
         if (read is null || ReferenceEquals(MinutesGuard.Apply(now, read, recipient, NobodysWords), read))
@@ -49,7 +50,7 @@ public sealed class MinutesReading
     /// </summary>
     internal async Task<SentMinutes?> SentAsync(
         FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, IReadOnlyList<CardItemText> items, CancellationToken ct) =>
-        await StoredAsync(minutes.Id, recipient, ct).ConfigureAwait(false) is { } stored
+        await StoredAsync(minutes, recipient, ct).ConfigureAwait(false) is { } stored
             ? new SentMinutes(stored, recipient, await WordsOfAsync(plan, minutes, recipient, items).ConfigureAwait(false))
             : null;
 
@@ -58,18 +59,23 @@ public sealed class MinutesReading
     {
         var minutes = plan.Minutes.Find(m => m.Deliveries.Any(d => d.Id == id))!;
         var recipient = minutes.Deliveries.First(d => d.Id == id).Recipient;
-        var stored = await StoredAsync(minutes.Id, recipient, default).ConfigureAwait(false);
+        var stored = await StoredAsync(minutes, recipient, default).ConfigureAwait(false);
         return new StandingMinutes(
             id, stored is null ? "" : MinutesGuard.WrittenByOthers(stored.Content, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false)));
     }
 
     private static IReadOnlySet<string> NobodysWords { get; } = new HashSet<string>();
 
-    private async Task<StoredMinutes?> StoredAsync(MinutesId minutes, PersonId recipient, CancellationToken ct)
+    private async Task<StoredMinutes?> StoredAsync(PublishedMinutes minutes, PersonId recipient, CancellationToken ct)
     {
-        var (content, sections) = await MinutesStream.ReadHeldAsync(_journal, minutes, recipient, ct).ConfigureAwait(false);
-        return content is { } stored ? new StoredMinutes(minutes, Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null) : null;
+        var (content, sections) = await MinutesStream.ReadHeldAsync(_journal, minutes.Id, recipient, ct).ConfigureAwait(false);
+        if (content is not { } stored)
+            return null;
+        var meeting = await MeetingAsync(minutes).ConfigureAwait(false);
+        return new StoredMinutes(minutes.Id, meeting, Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null);
     }
+
+    private Task<Meeting> MeetingAsync(PublishedMinutes minutes) => _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync(fresh: true));
 
     private static T Read<T>(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<T>(json.Span, DomainJson.Options)!;
 
@@ -77,7 +83,7 @@ public sealed class MinutesReading
 
     private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person, IReadOnlyList<CardItemText>? items = null)
     {
-        var meeting = await _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync()).ConfigureAwait(false);
+        var meeting = await MeetingAsync(minutes).ConfigureAwait(false);
         items ??= await _card.ItemsAsync(plan).ConfigureAwait(false);
         return MinutesComposer.WrittenBy(plan, meeting, items, person).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using RoundTable.Domain.Ids;
+using RoundTable.Domain.Meetings;
 using RoundTable.Domain.Minutes;
 using RoundTable.Domain.Plans;
 
@@ -19,20 +20,21 @@ internal sealed record SentMinutes(StoredMinutes Stored, PersonId Recipient, IRe
 
 /// <summary>Minutes as they are stored.</summary>
 /// <param name="Id">Which minutes.</param>
+/// <param name="Meeting">Of which meeting.</param>
 /// <param name="Content">The minutes as they were made.</param>
 /// <param name="Sections">Whence their parts come; null for minutes of before that was kept.</param>
-internal sealed record StoredMinutes(MinutesId Id, MinutesContent Content, MinutesSections? Sections)
+internal sealed record StoredMinutes(MinutesId Id, Meeting Meeting, MinutesContent Content, MinutesSections? Sections)
 {
     /// <summary>
-    /// What of them their recipient reads by this plan: of what waited on its way only what comes from sections that they still read,
-    /// and numbers of their own rooms. Other minutes hold what they held when they came.
+    /// What of them their recipient reads by this plan: of what waited on its way only what comes from sections that they still read, or
+    /// read when they first opened them, and numbers of their own rooms. Other minutes hold what they held when they came.
     /// </summary>
     /// <param name="plan">The plan as it is when they are shown.</param>
     /// <param name="recipient">Whose they are.</param>
     public MinutesContent ReadBy(FamilyPlan plan, PersonId recipient)
     {
-        if (plan.PublishedMinutes(Id) is not { } minutes || minutes.Deliveries.FirstOrDefault(d => d.Recipient == recipient) is not { HeldBack: true })
+        if (plan.PublishedMinutes(Id)?.Deliveries.FirstOrDefault(d => d.Recipient == recipient) is not { HeldBack: true } delivery)
             return Content;
-        return MinutesComposer.WithNumbersOfOwnRooms(plan, minutes, Sections?.ReadBy(plan, Content, recipient) ?? Content, recipient);
+        return MinutesComposer.WithNumbersOfOwnRooms(plan, Meeting, Sections?.ReadBy(plan, Content, delivery) ?? Content, recipient);
     }
 }

@@ -12,20 +12,52 @@ namespace RoundTable.Domain.Tests.Minutes;
 
 public class MinutesComposerTests
 {
-    // As the build before made them for everybody, with the numbers of both rooms.
     [Fact]
     public void Scores_OfMinutesThatWaitedSinceNumbersWentToAll_AreThoseOfTheirReadersRooms()
     {
         var table = Table.Laid().Seated(Table.One).Scored(Table.One).Revealed(Table.One).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two);
-        var made = MinutesComposer.Compose(table.Plan, table.Meeting, [], Table.Director, Table.Now);
-        var published = table.Does(new PublishMinutes(new MinutesId("v"), Table.MeetingId, [])).Plan.Minutes.Single();
 
-        MinutesContent Read(PersonId reader) => MinutesComposer.WithNumbersOfOwnRooms(table.Plan, published, made, reader);
+        Assert.Null(ReadAfterWaiting(table, Table.Clinic).Scores);
+        Assert.Equal(NamesIn(table, Table.Shelter), ReadAfterWaiting(table, Table.Shelter).Scores!.Scores.Select(s => s.Name));
+        Assert.Equal(NamesIn(table, Table.SafeHome), ReadAfterWaiting(table, Table.SafeHome).Scores!.Scores.Select(s => s.Name));
+    }
 
-        Assert.Null(Read(Table.Clinic).Scores);
-        Assert.DoesNotContain(Read(Table.Shelter).Scores!.Scores, s => s.Name is "Naam van rob" or "Naam van oma");
-        Assert.Contains(Read(Table.Shelter).Scores!.Scores, s => s.Name == "Naam van kim");
-        Assert.Same(made, Read(Table.SafeHome));
+    [Fact]
+    public void Scores_OfMinutesThatWaited_AreNoneWhereTheReadersRoomHadNoRound()
+    {
+        var table = Table.Laid().Seated(Table.One).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two);
+
+        Assert.Null(ReadAfterWaiting(table, Table.Shelter).Scores);
+        Assert.Null(ReadAfterWaiting(table, Table.Kim).Scores);
+    }
+
+    [Fact]
+    public void Scores_OfMinutesThatWaited_TellNoNumberOfTheOtherRoomOfWhoGaveNoneHere()
+    {
+        var table = Table.Laid().Seated(Table.One).Does(Table.Director, new MoveToPhase(Table.One, MeetingPhase.Scoring));
+        foreach (var person in table.Meeting.Room(Table.One).Round!.Eligible.Where(p => p != Table.Director))
+            table.Does(person, Table.Score(Table.One, 5));
+        table.Does(Table.Director, new RevealScores(Table.One, "Het duurt te lang.")).Seated(Table.Two).Scored(Table.Two).Revealed(Table.Two);
+
+        Assert.Equal(NamesIn(table, Table.Kim), ReadAfterWaiting(table, Table.Kim).Scores!.Scores.Select(s => s.Name));
+        Assert.Contains("Naam van director", ReadAfterWaiting(table, Table.Kim).Scores!.Missing);
+    }
+
+    private static IEnumerable<string> NamesIn(Table table, PersonId reader) =>
+        MinutesComposer.Compose(table.Plan, table.Meeting, [], reader, Table.Now).Scores!.Scores.Select(s => s.Name);
+
+    // As the build before made them: with the numbers of the other room, but of who gave one in the reader's own.
+    private static MinutesContent ReadAfterWaiting(Table table, PersonId reader)
+    {
+        var content = MinutesComposer.Compose(table.Plan, table.Meeting, [], reader, Table.Now);
+        var rounds = new[] { reader, Table.Kim, Table.Rob }
+            .Select(p => MinutesComposer.Compose(table.Plan, table.Meeting, [], p, Table.Now).Scores)
+            .OfType<MinutesRound>()
+            .ToList();
+        List<MinutesScore> scores = [.. content.Scores?.Scores ?? []];
+        scores.AddRange(rounds.SelectMany(r => r.Scores).DistinctBy(s => s.Name).Where(s => scores.All(o => o.Name != s.Name)).Select(s => s with { IsRecipient = false }).ToList());
+        content = content with { Scores = rounds[0] with { Scores = scores } };
+        return MinutesComposer.WithNumbersOfOwnRooms(table.Plan, table.Meeting, content, reader);
     }
 
     private static readonly CardItemText[] Items =

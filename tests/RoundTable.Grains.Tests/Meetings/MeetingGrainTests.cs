@@ -330,6 +330,34 @@ public sealed class MeetingGrainTests : IAsyncLifetime
         Assert.Equal(2, (await ShownAsync(TestFamily.Nadia)).Card.Count);
     }
 
+    [Theory]
+    [InlineData(DeliveryState.NeedsCode, false)]
+    [InlineData(DeliveryState.Bounced, false)]
+    [InlineData(DeliveryState.Bounced, true)]
+    public async Task Minutes_ThatWaitedAndWereRead_KeepWhatTheirRecipientReadThen(DeliveryState waited, bool onPaper)
+    {
+        var aside = new SectionKey(TestFamily.Plan, SectionId.From("sec-aside"));
+        await TestFamily.ArrangeAsync(_table, new OpenSection(new Section(aside.Section, SectionScope.Side, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia, TestFamily.Loubna])));
+        await WriteItemAsync("Voor iedereen");
+        await WriteItemAsync("Alleen voor ons", aside);
+        Assert.Null(await _table.Get<PlanArranging>().CommandAsync(TestFamily.As(TestFamily.Nadia), TestFamily.Plan, "op-c", new ProposeCommitment(
+            CommitmentId.From("c-1"), "Afspraak voor ons.", TestFamily.Nadia, null, CommitmentKind.Action, new DateOnly(2026, 6, 1), null, aside.Section)));
+        await TestMeeting.HoldAsync(_table);
+        Assert.Equal(1, await _table.Get<MinutesComposing>().RunDueAsync());
+        var minutes = Assert.Single((await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync())).Minutes);
+        var delivery = minutes.Deliveries.Single(d => d.Recipient == TestFamily.Loubna).Id;
+        await TestFamily.ArrangeAsync(_table, new RecordDelivery(delivery, waited));
+        if (onPaper)
+            Assert.Null(await _table.Get<PlanArranging>().CommandAsync(TestFamily.As(TestFamily.Loubna), TestFamily.Plan, "op-a", new AcknowledgeMinutes(minutes.Id)));
+        else
+            await TestFamily.ArrangeAsync(_table, new RecordDelivery(delivery, DeliveryState.Opened));
+
+        await TestFamily.ArrangeAsync(_table, new ChangeSection(aside.Section, SectionMode.Live, [TestFamily.Director, TestFamily.Nadia]));
+
+        var shown = await ShownAsync(TestFamily.Loubna);
+        Assert.Equal((2, 1), (shown.Card.Count, shown.Commitments.Count));
+    }
+
     private async Task<MinutesContent> ShownAsync(PersonId recipient)
     {
         var plan = await _table.Host.Plan(TestFamily.Plan).CallAsync(p => p.StateAsync());
