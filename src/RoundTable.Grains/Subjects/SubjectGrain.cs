@@ -41,7 +41,7 @@ public sealed class SubjectGrain : Grain
     }
 
     /// <inheritdoc/>
-    protected override bool MayRetire => _observers.Count == 0;
+    protected override bool MayRetire => _observers.Count == 0 && _session.RemembersUntil <= Time.GetUtcNow();
 
     private StreamId Stream => new($"subject/{Key}");
 
@@ -113,7 +113,7 @@ public sealed class SubjectGrain : Grain
         return new Answer<WayInGreeting>(greeting, refusal);
     }
 
-    /// <summary>Comes in; a wrong code is on disk before it is refused.</summary>
+    /// <summary>Comes in; a wrong code that counts is on disk before it is refused.</summary>
     internal async ValueTask<Answer<Entered>> EnterAsync(string tokenHash, string? code, TimeSpan lifetime, ArrivalFrom? from)
     {
         var token = Secrets.Token(_chance);
@@ -260,7 +260,7 @@ public sealed class SubjectGrain : Grain
             {
                 if (attempt < MaxAttempts && await LookAgainAsync().ConfigureAwait(false))
                     continue;
-                return decision;
+                return Remembered(decision);
             }
 
             _behind = _mayBeOwn = true;
@@ -281,8 +281,15 @@ public sealed class SubjectGrain : Grain
                 Apply(happened);
             }
 
-            return decision;
+            return Remembered(decision);
         }
+    }
+
+    private SubjectDecision Remembered(SubjectDecision decision)
+    {
+        if (decision.Guess is { } guess)
+            _session.Remember(guess);
+        return decision;
     }
 
     private Append Append(Actor actor, IReadOnlyList<SubjectEvent> events)

@@ -30,6 +30,9 @@ internal sealed class Guesses
         }
     }
 
+    /// <summary>Whether it locks nothing at that time, and nothing given before it counts for a lock.</summary>
+    public bool IsOver(DateTimeOffset now) => !(LockedUntil > now) && Since(now - SubjectSession.LockTime) == 0;
+
     /// <summary>Whom it belongs to came in: what closes begins anew. What locks does not, for whoever guesses there would see it.</summary>
     public void Forget() => InAll = 0;
 }

@@ -6,4 +6,5 @@ namespace RoundTable.Sessions.Subjects;
 /// <param name="Events">To append and apply, in order; may be empty.</param>
 /// <param name="Refusal">Null when it is allowed.</param>
 /// <param name="Session">The new session of an allowed coming in; else null.</param>
-public sealed record SubjectDecision(IReadOnlyList<SubjectEvent> Events, Refusal? Refusal = null, SignIn? Session = null);
+/// <param name="Guess">A wrong code that only locks, to keep in memory; else null.</param>
+public sealed record SubjectDecision(IReadOnlyList<SubjectEvent> Events, Refusal? Refusal = null, SignIn? Session = null, Guess? Guess = null);

@@ -59,6 +59,17 @@ public sealed partial class SubjectSession
         }
     }
 
+    /// <summary>Until when something that is in memory alone decides on a lock.</summary>
+    public DateTimeOffset RemembersUntil { get; private set; }
+
+    /// <summary>Keeps a wrong code in memory that was decided on (<see cref="SubjectDecision.Guess"/>); gone with a restart.</summary>
+    /// <param name="guess">The wrong code.</param>
+    public void Remember(Guess guess)
+    {
+        Find(guess.WayIn)?.Remember(guess);
+        RemembersUntil = guess.At + LockTime;
+    }
+
     /// <summary>
     /// Makes a way in. With <paramref name="replaceEarlier"/> those that the subject had to the same stop working, and the
     /// sessions that came by them end: whoever came by a lost or stolen link is out. With a new code also those end that came
@@ -115,7 +126,7 @@ public sealed partial class SubjectSession
         var state = _waysIn[tokenHash];
         var holder = CodeOf(state);
         var counted = holder ?? state;
-        if (counted.LockedUntil(arrival.Network) > now)
+        if (counted.IsLocked(arrival.Network, now))
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInLocked));
         if (wayIn.AsksCode && (!IsRight(code, holder?.WayIn) || counted.IsGuessedOut(arrival.Network)))
             return WrongCode(counted, code, arrival, now);
@@ -244,11 +255,17 @@ public sealed partial class SubjectSession
     {
         if (string.IsNullOrEmpty(code))
             return new SubjectDecision([], new Refusal(RefusalCodes.WayInWrongCode));
-        var locks = state.NextLocks(arrival.Network, now);
-        var events = new List<SubjectEvent> { new WrongCodeGiven(state.WayIn.Id, locks ? now + LockTime : null, arrival.Network, now) };
-        if (state.NextCloses(arrival.Network) && !state.Closed)
-            events.Add(new WayInClosed(state.WayIn.Id, Used: false));
-        return new SubjectDecision(events, new Refusal(locks ? RefusalCodes.WayInLocked : RefusalCodes.WayInWrongCode));
+        var (id, network) = (state.WayIn.Id, arrival.Network);
+        DateTimeOffset? lockedUntil = state.NextLocks(network, now) ? now + LockTime : null;
+        var refusal = new Refusal(lockedUntil is null ? RefusalCodes.WayInWrongCode : RefusalCodes.WayInLocked);
+        var events = new List<SubjectEvent>();
+        if (state.WritesLocks)
+            events.Add(new WrongCodeGiven(id, lockedUntil, network, now));
+        else if (!state.IsGuessedOut(network))
+            events.Add(new WrongCodeGiven(id, LockedUntil: null, network));
+        if (state.NextCloses(network) && !state.Closed)
+            events.Add(new WayInClosed(id, Used: false));
+        return new SubjectDecision(events, refusal, Guess: state.WritesLocks ? null : new Guess(id, network, now, lockedUntil));
     }
 
     private WayInState? Find(string wayIn)

@@ -105,6 +105,61 @@ public sealed class SubjectGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_GuessedTooOftenInAll_IsWrittenNoMoreAndAnsweredTheSameFromEverywhere()
+    {
+        var wayIn = await MakeAsync(Personal);
+        Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+        await GuessAsync(wayIn, from: Away);
+        var closed = await HeadAsync();
+
+        foreach (var network in Enumerable.Range(0, 100))
+            await GuessUntilLockedAsync(new ArrivalFrom($"203.0.113.{network}", DeviceKind.Unknown));
+
+        Assert.Equal(closed, await HeadAsync());
+        await GuessUntilLockedAsync(Home);
+        Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(wayIn, wayIn.Code, Home));
+        await _table.RestartAsync();
+        await GuessUntilLockedAsync(Home);
+        await GuessUntilLockedAsync(Away);
+        _table.Advance(SubjectSession.LockTime);
+        Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+
+        await GuessAsync(wayIn, from: Home);
+        var known = await HeadAsync();
+        await GuessAsync(wayIn, from: Home);
+        Assert.Equal(known, await HeadAsync());
+        await _table.RestartAsync();
+        Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, wayIn.Code, Home));
+
+        async Task GuessUntilLockedAsync(ArrivalFrom from)
+        {
+            for (var i = 1; i < SubjectSession.WrongCodesBeforeLock; i++)
+                Assert.Equal(RefusalCodes.WayInWrongCode, await TryAsync(wayIn, "wrong", from));
+            Assert.Equal(RefusalCodes.WayInLocked, await TryAsync(wayIn, "wrong", from));
+        }
+    }
+
+    [Fact]
+    public async Task Enter_AfterManyWrongCodesAndARestart_TellsNotFromWhichNetworkTheyCameIn()
+    {
+        var answers = new List<string?>();
+        foreach (var cameIn in new[] { false, true })
+        {
+            var wayIn = await MakeAsync(Personal);
+            if (cameIn)
+                Assert.Null(await TryAsync(wayIn, wayIn.Code, Home));
+            await GuessAsync(wayIn, from: Home);
+            for (var i = 1; i < SubjectSession.WrongCodesBeforeLock; i++)
+                await TryAsync(wayIn, "wrong", Away);
+
+            await _table.RestartAsync();
+            answers.Add(await TryAsync(wayIn, "wrong", Away));
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+    }
+
+    [Fact]
     public async Task Enter_OnANetworkFromWhichTheyCameIn_BeginsTheCountAnew()
     {
         var wayIn = await MakeAsync(Personal);
@@ -410,6 +465,8 @@ public sealed class SubjectGrainTests : IAsyncLifetime
 
     private async Task<string?> TryAsync(NewWayIn wayIn, string? code, ArrivalFrom? from = null) =>
         (await Calls.EnterAsync(wayIn.Token, code, Lifetime, from)).Refusal?.Code;
+
+    private async Task<long> HeadAsync() => await _table.Journal.HeadAsync(new($"subject/{Nadia.Value}"));
 
     private async Task GuessAsync(NewWayIn wayIn, int times = SubjectSession.WrongCodesInAll, ArrivalFrom? from = null)
     {
