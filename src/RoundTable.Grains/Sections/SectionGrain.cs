@@ -218,7 +218,7 @@ public sealed partial class SectionGrain : Grain
 
     /// <summary>
     /// Writes a whole item that moves into this live section, under the rules of this moment; words that stand there stay, but for these.
-    /// Whoever moves what is theirs stays its author.
+    /// Whoever moves what they wrote stays its author; what is theirs by its speaker alone stays nobody's.
     /// </summary>
     internal ValueTask<Task<Refusal?>> MoveInAsync(Caller caller, SectionId source, CardItem item, string? over)
     {
@@ -231,7 +231,7 @@ public sealed partial class SectionGrain : Grain
                 item with { Speaker = SectionRules.SpeakerIn(plan, _key.Section, item.Speaker ?? item.Author) },
                 Moved: true,
                 over,
-                owner == caller.Person ? RandomClient() : null));
+                item.Author == caller.Person ? RandomClient() : null));
     }
 
     /// <summary>Marks an item as withdrawn, and takes its words away when they must go.</summary>

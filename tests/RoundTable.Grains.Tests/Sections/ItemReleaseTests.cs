@@ -40,12 +40,29 @@ public sealed class ItemReleaseTests : IAsyncLifetime
         Assert.Null(await MoveAsync(TestFamily.Nadia));
 
         var sections = _table.Get<SectionCalls>();
-        Assert.Equal("Dit is alleen voor Ingrid.", Assert.Single(await sections.ItemsAsync(narrow)).Text);
+        var there = Assert.Single(await sections.ItemsAsync(narrow));
+        Assert.Equal(("Dit is alleen voor Ingrid.", TestFamily.Nadia), (there.Text, there.Author));
         var left = Assert.Single(await sections.ItemsAsync(TestFamily.HerSide), i => i.Id.Value == Moved);
         Assert.Equal((true, ""), (left.Withdrawn, left.Text));
         var late = new TestReader(_table, TestFamily.Loubna, 901);
         var opened = (await late.OpenAsync(TestFamily.HerSide)).Opened!;
         Assert.DoesNotContain("alleen voor Ingrid", System.Text.Encoding.UTF8.GetString(opened.Update.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_ByTheDirectorAndThenByWhomItNamesAsSpeaker_IsNobodys()
+    {
+        var narrow = await OpenNarrowAsync();
+        await WriteAsync("Ik ben bang", speaker: TestFamily.Nadia.Value);
+        var release = _table.Get<ItemRelease>();
+
+        Assert.Null(await release.ReleaseAsync(TestFamily.As(TestFamily.Director), TestFamily.Plan, TestFamily.HerSide.Section, Item, narrow.Section));
+        var moved = Assert.Single(await Sections.ItemsAsync(narrow));
+        Assert.Equal((null, TestFamily.Nadia), (moved.Author, moved.Speaker));
+        Assert.Null(await release.ReleaseAsync(TestFamily.As(TestFamily.Nadia), TestFamily.Plan, narrow.Section, moved.Id, TestFamily.HerSide.Section));
+
+        var back = Assert.Single(await Sections.ItemsAsync(TestFamily.HerSide), i => !i.Withdrawn);
+        Assert.Equal(("Ik ben bang", null, TestFamily.Nadia), (back.Text, back.Author, back.Speaker));
     }
 
     [Fact]
