@@ -12,6 +12,9 @@ public static class SessionCodes
     /// <summary>As much of the section is the person's as one person's may be.</summary>
     public const string SectionShareFull = "section.share-full";
 
+    /// <summary>The update takes away in more places of what others wrote than fits at once.</summary>
+    public const string SectionCutsOthers = "section.cuts-others";
+
     /// <summary>As much of the section waits for the disk as may; the client comes back with what it has.</summary>
     public const string SectionTooMuchUnsaved = "section.too-much-unsaved";
 

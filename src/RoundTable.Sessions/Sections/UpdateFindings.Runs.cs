@@ -40,13 +40,16 @@ internal sealed partial class UpdateFindings
         return holder.PartCount + (_parts[holder] = _parts.GetValueOrDefault(holder) + 1) <= caps.ItemStructs ? null : RefusalCodes.SectionTooLarge;
     }
 
-    // What is the author's is counted only where all that there is would not fit in a share. The pieces of what others wrote count as
-    // those of the others, so by them nobody brings the document beyond a share: below it, no other is beyond theirs.
+    // What is the author's is counted only where all that there is would not fit in a share.
     private bool IsBeyondShare(int more)
     {
         var share = document.Caps.StructsPerPerson;
-        return shares && document.Structs + more > share && (_cutsOthers || (_own ??= document.StructsOf(author)) + more > share);
+        return shares && document.Structs + more > share && (_own ??= document.StructsOf(author)) + more > share;
     }
+
+    // The pieces of what others wrote count as those of the others. So many at once make them only while all that there is fits in half
+    // of a share: by those nobody's own share is more than half full.
+    private bool CutsTooMuchOfOthers() => shares && _cutsOthers && document.Structs + _structs + _cuts > document.Caps.StructsPerPerson / 2;
 
     /// <summary>Those that go on are no run of their own in the end, but to place another beside them takes a step for each.</summary>
     private void JudgeSteps()
@@ -75,9 +78,9 @@ internal sealed partial class UpdateFindings
             return;
         }
 
-        if (!CutsFew && IsBeyondShare(_structs + _cuts))
+        if (!CutsFew && (IsBeyondShare(_structs + _cuts) || CutsTooMuchOfOthers()))
         {
-            RefusalCode = SessionCodes.SectionShareFull;
+            RefusalCode = CutsTooMuchOfOthers() ? SessionCodes.SectionCutsOthers : SessionCodes.SectionShareFull;
             return;
         }
 

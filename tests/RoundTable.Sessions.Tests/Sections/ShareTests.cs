@@ -130,8 +130,10 @@ public class ShareTests
         Assert.Empty(Refusals(session, InFront(_bram)));
     }
 
-    [Fact]
-    public void Runs_ThatOnePersonCutsInWhatAnotherWrote_AreNotTheOthers()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(11)]
+    public void Runs_ThatOnePersonCutsInWhatAnotherWrote_AreNotTheOthers(int cuts)
     {
         var session = Session(new SectionCaps { Structs = 60 });
         Assert.Empty(Refusals(session, Make(_anna, 0)));
@@ -141,11 +143,11 @@ public class ShareTests
 
         _bram.Doc.Transact(_ =>
         {
-            for (var letter = 40; letter > 0; letter--)
+            for (var letter = cuts; letter > 0; letter--)
                 _bram.Text(Name(0)).Delete(2 * letter, 1);
         });
 
-        Assert.Equal(["section.share-full"], Refusals(session, _bram.Pushes.Dequeue()));
+        Assert.Equal(["section.cuts-others"], Refusals(session, _bram.Pushes.Dequeue()));
         Assert.Empty(Refusals(session, InFront(_anna)));
     }
 
