@@ -1,9 +1,15 @@
 using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Events;
+using RoundTable.Domain.Ids;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
+using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions.Sections.History;
 
 namespace RoundTable.Server.Tests;
 
@@ -61,12 +67,7 @@ public class TreatmentTests
         var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
         Assert.Null((await director.Table.OpenSectionAsync(part.Id)).Refusal);
         var plan = $"/api/plans/{director.Plan.Id}";
-        var next = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
-        var invitation = await (await director.Guest.Browser.PostAsync($"{plan}/people/{next.Person}/invitation")).ReadAsync<InvitationReply>();
-        using var browser = server.Browse();
-        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
-        (await director.Guest.Browser.PostAsync($"{plan}/handover", new HandoverBody(next.Person))).EnsureSuccessStatusCode();
-        (await browser.PostAsync($"{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+        using var browser = await HandOverAsync(server, director);
         await director.Table.NextAsync<PlanView>(view => view.Sections.All(s => s.Id != part.Id));
         Assert.Equal("section.not-a-reader", (await director.Table.OpenSectionAsync(part.Id)).Refusal!.Code);
 
@@ -74,6 +75,44 @@ public class TreatmentTests
 
         Assert.Equal(HttpStatusCode.NoContent, narrowed.StatusCode);
         await father.Table.NextAsync<PlanView>(view => view.Sections.All(s => s.Id != part.Id));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Director_WhoTookOver_LooksBackAtNoTreatment_AndItsProfessionalHearsNothingOfMeetings(bool letIn)
+    {
+        await using var server = await DemoServer.StartAsync();
+        await using var director = await Seat.TakeAsync(server, "Ingrid");
+        await using var father = await Seat.TakeAsync(server, "Mark");
+        var therapist = await server.EnterAsync("Marijke");
+        await using var table = await therapist.ConnectAsync();
+        await table.OpenPlanAsync(therapist.Plan);
+        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [], false)));
+        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
+        var writer = new SectionClient(table, part.Id);
+        await writer.OpenAsync();
+        await writer.AddAsync(Words);
+        await writer.SavedAsync();
+        var common = director.LiveSection();
+        await common.OpenAsync();
+        await common.AddAsync("Wij praten samen.");
+        await common.SavedAsync();
+        await director.DoAsync(new EnterRoom(director.Meeting.Rooms[0].Id));
+        await director.DoAsync(new MoveToPhase(director.Meeting.Rooms[0].Id, MeetingPhase.Welcome));
+        foreach (var named in new[] { part.Id, common.Section })
+            await NameAsync(server, director, named);
+        using var browser = await HandOverAsync(server, director);
+        if (letIn)
+            Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [father.Person], false)));
+        var history = $"/api/sections/{part.Id}/history";
+        var moments = (await (await browser.GetAsync($"/api/sections/{common.Section}/history")).ReadAsync<HistoryReply>()).Moments;
+        Assert.Equal([MomentKind.MeetingStart, MomentKind.Named], moments.Select(m => m.Kind).Order());
+
+        Assert.Equal(letIn ? (422, "section.treatment") : (404, "section.not-a-reader"), await (await browser.GetAsync(history)).ProblemAsync());
+        var kept = await (await therapist.Browser.GetAsync(history)).ReadAsync<HistoryReply>();
+        Assert.Contains(kept.Steps.SelectMany(step => step.Items), version => version.Item.Text == Words);
+        Assert.Empty(kept.Moments);
     }
 
     [Fact]
@@ -116,5 +155,25 @@ public class TreatmentTests
         Assert.Contains((await (await browser.GetAsync(path)).ReadAsync<PlanView>()).Tasks, t => t.Kind == TaskKind.AskBasis && t.Person == added.Person);
         (await browser.PostAsync($"{path}/legal-bases", basis with { To = [added.Person], Categories = [DataCategory.Safety] })).EnsureSuccessStatusCode();
         Assert.NotEmpty((await (await worker.GetAsync(path)).ReadAsync<PlanView>()).Sections);
+    }
+
+    // By hand: in a treatment nobody but its professional may any more.
+    private static async Task NameAsync(TableServer server, Seat director, SectionId section)
+    {
+        var named = JsonSerializer.SerializeToUtf8Bytes(new { name = "Voor de regie", seq = 1 }, DomainJson.Options);
+        await server.Services.GetRequiredService<IJournal>().AppendAsync(
+            new Append(new StreamId($"moments/{director.Plan.Id}/{section}"), new Actor(director.Person.Value, "", ""), [new NewRecord("named", 1, named)]));
+    }
+
+    private static async Task<Browser> HandOverAsync(TableServer server, Seat director)
+    {
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var next = await (await director.Guest.Browser.PostAsync($"{plan}/people", new AddPersonBody("Nieuwe Regisseur", PersonRole.CaseDirector))).ReadAsync<PersonAddedReply>();
+        var invitation = await (await director.Guest.Browser.PostAsync($"{plan}/people/{next.Person}/invitation")).ReadAsync<InvitationReply>();
+        var browser = server.Browse();
+        await (await browser.PostAsync("/api/way-in/enter", new EnterRequest(DemoServer.TokenOf(invitation.Link!), invitation.Code))).ReadAsync<EnterReply>();
+        (await director.Guest.Browser.PostAsync($"{plan}/handover", new HandoverBody(next.Person))).EnsureSuccessStatusCode();
+        (await browser.PostAsync($"{plan}/handover/acceptance")).EnsureSuccessStatusCode();
+        return browser;
     }
 }

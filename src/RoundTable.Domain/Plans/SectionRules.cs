@@ -81,7 +81,7 @@ public static class SectionRules
     public static Refusal? CheckHistory(FamilyPlan plan, PersonId person, SectionId section) =>
         CheckRead(plan, person, section) is { } refusal ? refusal
         : person == (plan.Section(section)!.Treatment?.Keeper ?? plan.Director) ? null
-        : new Refusal(RefusalCodes.PlanNotDirector);
+        : new Refusal(plan.Section(section)!.Treatment is null ? RefusalCodes.PlanNotDirector : RefusalCodes.SectionTreatment);
 
     /// <summary>
     /// Whether somebody who looks back may read an item as it stood: not with a word that is kept from them today, unless only people

@@ -11,7 +11,7 @@ using RoundTable.Sessions;
 
 namespace RoundTable.Server.Api;
 
-/// <summary>Earlier moments of a section: for the director, who reads it now. Each look is recorded like every reading.</summary>
+/// <summary>Earlier moments of a section: for the director who reads it now, and of treatment content for its own professional alone. Each look is recorded like every reading.</summary>
 internal static class HistoryEndpoints
 {
     private const int Usual = 50;

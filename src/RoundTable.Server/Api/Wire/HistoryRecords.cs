@@ -35,7 +35,7 @@ public sealed record PastItem(ItemId Id, CardColumn Column, ItemKind Kind, Perso
 
 /// <summary>A moment that has a name.</summary>
 /// <param name="Kind">Why.</param>
-/// <param name="Name">The director's name for it; null for a meeting's.</param>
+/// <param name="Name">The name that somebody who may look back gave it; null for a meeting's.</param>
 /// <param name="Meeting">The meeting, or null.</param>
 /// <param name="At">When.</param>
 /// <param name="Seq">Names the moment in this section.</param>

@@ -9,6 +9,6 @@ public enum MomentKind
     /// <summary>A meeting of the plan was closed.</summary>
     MeetingEnd,
 
-    /// <summary>The director gave it a name.</summary>
+    /// <summary>Somebody who may look back gave it a name.</summary>
     Named,
 }
