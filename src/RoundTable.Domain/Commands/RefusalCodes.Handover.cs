@@ -20,6 +20,9 @@ public static partial class RefusalCodes
     /// <summary>Something stands in a section that the new director may not read.</summary>
     public const string HandoverProtectedWord = "handover.protected-word";
 
+    /// <summary>It cannot be offered to this person as things are; why is kept from the present director too.</summary>
+    public const string HandoverNotToThem = "handover.not-to-them";
+
     /// <summary>It cannot be taken over as things are; why is for the present director to hear, if they may know it.</summary>
     public const string HandoverNotPossible = "handover.not-possible";
 }

@@ -46,17 +46,17 @@ public static class EmergencySteps
         plan.Person(person) is { } known && (known.Name == name || known.AliasName == name || plan.PastAliases.Contains((person, name)));
 
     // Who is kept from a relation, or works for who is and not for the other, is not stopped by it (0006): it must not show in what
-    // becomes of their own step. And danger to a child who does not sit there is often of the parents who make these steps themselves.
+    // becomes of their own step; that goes by whom they work for today. And danger to a child who does not sit there is often of the parents who make these steps themselves.
     private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c)
     {
-        var own = EmergencyRules.EverGuarded(plan, c.ProposedBy);
+        var own = EmergencyRules.Guarded(plan, c.ProposedBy);
         return plan.Protections.Exists(r => r.KeepsFrom(person) && (!own.Any(r.KeepsFrom) || own.Any(r.Protected.Contains)))
             || plan.People.Exists(p => IsDangerTo(plan, person, p.Id)
-                && (own.Contains(p.Id) || !own.Any(eye => IsDangerTo(plan, eye, p.Id)))
+                && (own.Contains(p.Id) || !own.Any(eye => plan.Stands(RelationKind.SourceOfDanger, eye, p.Id)))
                 && (p.Role != PersonRole.Child || p.Id == c.Owner || plan.Section(c.Audience)!.Names(p.Id)));
     }
 
     // From its first day on, ended or not: at the end of a relation nobody asks what steps that would open to whom.
     private static bool IsDangerTo(FamilyPlan plan, PersonId person, PersonId other) =>
-        plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.Of == person && r.To == other && r.From <= plan.Today);
+        plan.Relations.Exists(r => r.Kind == RelationKind.SourceOfDanger && r.Of == person && r.To == other && EmergencyRules.EverHeld(plan, r));
 }

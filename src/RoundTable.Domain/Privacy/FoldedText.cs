@@ -104,16 +104,14 @@ internal sealed class FoldedText
     {
         if (string.CompareOrdinal(Letters, at, digits, 0, digits.Length) != 0)
             return false;
-        var inPieces = false;
+        var (pieces, minutes) = (0, at + digits.Length - 2);
         for (var i = at + 1; i < at + digits.Length; i++)
-        {
-            if (_gaps[i] == Gap.Time && digits.Length <= TimeLength)
-                return false;
-            inPieces |= _gaps[i] != Gap.None;
-        }
+            pieces += _gaps[i] == Gap.None ? 0 : 1;
+        if (pieces == 1 && digits.Length <= TimeLength && minutes > at && _gaps[minutes] == Gap.Time)
+            return false;
 
         var glued = _gaps[at] == Gap.Glue && at > 0 && char.IsAsciiDigit(Letters[at - 1]);
-        return !(inPieces && glued) && (digits.Length > ProtectedWord.MinLength || EndsBefore(at + digits.Length));
+        return !(pieces > 0 && glued) && (digits.Length > ProtectedWord.MinLength || EndsBefore(at + digits.Length));
     }
 
     private static Gap Widest(Gap gap, Rune rune)

@@ -73,8 +73,33 @@ public class EmergencyStepTests
         Assert.All([Table.Rob, Worker], reader => Assert.False(Sees(table, reader)));
         Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, Step(Table.Kim, All) with { Id = new CommitmentId("other") }));
         var reworded = new RewordCommitment(new CommitmentId("step"), 1, "Tas naar tante.", null, null, "elke dag");
-        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Table.Kim, reworded));
-        Assert.Equal(RefusalCodes.CommitmentStepNotHere, table.Refuses(Table.Director, reworded));
+        Assert.Null(table.Refuses(Table.Director, reworded));
+        table.Does(Table.Kim, reworded);
+        Assert.All([Table.Rob, Worker], reader => Assert.False(Sees(table, reader)));
+    }
+
+    [Fact]
+    public void Step_OfWhoWorkedForTheDangerOnce_StaysAwayFromTheDanger()
+    {
+        var table = AtOneTable().Does(Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim));
+        var worked = Relation(RelationKind.Serves, Worker, Table.Rob);
+        table.Does(worked).Does(worked with { Relation = worked.Relation with { Until = new DateOnly(2026, 2, 12) } }).Does(new BeginDay(new DateOnly(2026, 2, 13)));
+
+        Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Worker, Step(Table.Kim, All)));
+    }
+
+    [Fact]
+    public void Step_IsReadAgainByWhoWasADangerByMistake_TheNextDay()
+    {
+        var table = AtOneTable().Does(Table.Kim, Step(Table.Kim, All));
+        var wrong = Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim);
+        wrong = wrong with { Relation = wrong.Relation with { From = new DateOnly(2026, 2, 12) } };
+        table.Does(wrong).Does(wrong with { Relation = wrong.Relation with { Until = wrong.Relation.From } });
+        Assert.False(Sees(table, Table.Rob));
+
+        table.Does(new BeginDay(new DateOnly(2026, 2, 13)));
+
+        Assert.True(Sees(table, Table.Rob));
     }
 
     // The proposer works for the danger, so that it is theirs; what somebody else writes into it is not.

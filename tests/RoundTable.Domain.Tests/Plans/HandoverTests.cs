@@ -70,7 +70,7 @@ public class HandoverTests
 
         var refusal = Decided(new OfferHandover(Next), Table.Director, look);
 
-        Assert.Equal(RefusalCodes.HandoverNotPossible, refusal?.Code);
+        Assert.Equal(RefusalCodes.HandoverNotToThem, refusal?.Code);
         Assert.Empty(refusal!.About);
     }
 
@@ -211,7 +211,7 @@ public class HandoverTests
 
         // Who took over reads no treatment, and does not hear that there is some.
         _table.Does(new OfferHandover(Next), Table.Director).Does(new AcceptHandover(), Next);
-        Assert.Equal(RefusalCodes.HandoverNotPossible, _table.Refuses(new OfferHandover(Worker), Next));
+        Assert.Equal(RefusalCodes.HandoverNotToThem, _table.Refuses(new OfferHandover(Worker), Next));
     }
 
     [Fact]

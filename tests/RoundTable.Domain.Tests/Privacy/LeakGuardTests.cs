@@ -32,6 +32,8 @@ public class LeakGuardTests
     [InlineData("bel 0917-55 01 23", "0917")]
     [InlineData("0917550123", "0917")]
     [InlineData("0 9 1 7 5 5", "0917")]
+    [InlineData("0:9:1:7", "0917")]
+    [InlineData("091:7", "0917")]
     [InlineData("09 17 55", "0917")]
     [InlineData("(0917) 550123", "0917")]
     [InlineData("112 0917-550123", "0917")]

@@ -46,13 +46,13 @@ public static partial class PlanDecisions
             null,
             null,
             null);
-        return CheckStep(plan, actor, commitment) is { } kept ? kept : Decision<PlanEvent>.Of(new CommitmentProposed(commitment, now));
+        return CheckStep(plan, actor, commitment, _ => true) is { } kept ? kept : Decision<PlanEvent>.Of(new CommitmentProposed(commitment, now));
     }
 
     // Who is a danger to whom is not told by a refusal, but to the director.
-    private static Refusal? CheckStep(FamilyPlan plan, PersonId actor, Commitment step)
+    private static Refusal? CheckStep(FamilyPlan plan, PersonId actor, Commitment step, Func<PersonId, bool> reads)
     {
-        var kept = plan.Section(step.Audience)!.Audience.Where(reader => EmergencySteps.IsKeptFrom(plan, reader, step)).ToList();
+        var kept = plan.Section(step.Audience)!.Audience.Where(reader => reads(reader) && EmergencySteps.IsKeptFrom(plan, reader, step)).ToList();
         return kept.Count == 0 ? null
             : actor == plan.Director ? new Refusal(RefusalCodes.CommitmentStepNotHere, [.. kept.Select(reader => reader.Value)])
             : new Refusal(RefusalCodes.TextNotHere);
@@ -75,7 +75,8 @@ public static partial class PlanDecisions
         if (CheckContent(plan, actor, commitment.Owner, c.Text, c.Checker, c.Recurrence, commitment.Audience) is { } refusal)
             return refusal;
         var reworded = new CommitmentReworded(c.Id, commitment.TextVersion + 1, c.Text, c.Checker, c.DueOn, c.Recurrence, actor, now);
-        return CheckStep(plan, actor, commitment with { ProposedBy = actor }) is { } kept ? kept : Changed(plan, reworded, RefusalCodes.CommitmentTooManyChanges);
+        // Who does not see the step does not see its new words either.
+        return CheckStep(plan, actor, commitment with { ProposedBy = actor }, reader => !EmergencySteps.IsKeptFrom(plan, reader, commitment)) is { } kept ? kept : Changed(plan, reworded, RefusalCodes.CommitmentTooManyChanges);
     }
 
     private static Decision<PlanEvent> Answer(FamilyPlan plan, AnswerCommitment c, PersonId actor, DateTimeOffset now)

@@ -16,7 +16,7 @@ public static partial class PlanDecisions
         { Role: not PersonRole.CaseDirector } other when !PermissionTable.NeedsBasis(other.Role) => Decision<PlanEvent>.No(RefusalCodes.PlanNotDirector, s.To.Value),
         _ when s.To == (plan.OfferedTo ?? plan.Director) => Decision<PlanEvent>.Nothing,
         _ when s.To == plan.Director => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
-        _ when CheckNewDirector(plan, s.To, look) is { } refusal => refusal,
+        _ when CheckNewDirector(plan, s.To, look) is { } refusal => refusal.Code == RefusalCodes.HandoverNotPossible ? new Refusal(RefusalCodes.HandoverNotToThem) : refusal,
         _ => Decision<PlanEvent>.Of(new HandoverOffered(s.To, now)),
     };
 

@@ -193,12 +193,16 @@ public static partial class PlanDecisions
         [
             .. plan.Commitments.Where(c => !c.Settled)
                 .SelectMany(c => new[] { c.Owner, c.Checker ?? c.Owner }, (c, p) => (Commitment: c, Person: p))
-                .Where(b => SectionRules.ReadsCommitments(plan, b.Person, b.Commitment.Audience) && !SectionRules.ReadsCommitments(then, b.Person, b.Commitment.Audience)),
+                .Where(b => plan.Section(b.Commitment.Audience)!.Names(b.Person) && IsLost(b.Person, b.Commitment.Audience)),
         ];
         if (bound.Length == 0)
             return null;
         var named = bound.Where(b => SectionRules.ReadsCommitments(plan, actor, b.Commitment.Audience) && Visibility.Knows(plan, actor, b.Person));
         return new Refusal(RefusalCodes.SectionReaderBound, [.. named.Select(b => b.Person.Value).Distinct()]);
+
+        // Who has no ground today is taken away from what they own no more than others are: it may come.
+        bool IsLost(PersonId person, SectionId section) => !then.Section(section)!.Names(person)
+            || (SectionRules.ReadsCommitments(plan, person, section) && !SectionRules.ReadsCommitments(then, person, section));
     }
 
     // Whoever comes in gets all that stands there; what was not looked at lets nobody in.
