@@ -8,6 +8,7 @@ using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
 using RoundTable.Journal;
 using RoundTable.Server.Api.Wire;
+using RoundTable.Server.Erasure;
 using RoundTable.Server.Tests.Harness;
 using RoundTable.Sessions.Sections.History;
 
@@ -113,6 +114,13 @@ public class TreatmentTests
         var kept = await (await therapist.Browser.GetAsync(history)).ReadAsync<HistoryReply>();
         Assert.Contains(kept.Steps.SelectMany(step => step.Items), version => version.Item.Text == Words);
         Assert.Empty(kept.Moments);
+
+        var plan = $"/api/plans/{director.Plan.Id}";
+        var told = await (await browser.PostAsync($"{plan}/erasure", new EraseBody(director.Plan.FamilyName, "Op verzoek."))).ReadAsync<ErasureReport>();
+        var again = await (await browser.GetAsync($"{plan}/erasure")).ReadAsync<ErasureReport>();
+        Assert.All([told, again], report => Assert.Equal(letIn, report.Streams.Any(s => s.Name == $"section/{director.Plan.Id}/{part.Id}")));
+        var stored = await server.Services.GetRequiredService<ErasureStream>().FindAsync(director.Plan.Id);
+        Assert.Contains(stored!.Report.Streams, s => s.Name == $"section/{director.Plan.Id}/{part.Id}");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class ErasureEndpoints
     {
         var visitor = Visitor.Of(http.User).Subject;
         return await erasures.FindAsync(new PlanId(plan), http.RequestAborted) is { } erasure && (erasure.Director == visitor || erasure.Account == visitor)
-            ? TypedResults.Ok(erasure.Report)
+            ? TypedResults.Ok(erasure.ForDirector())
             : Problems.Of(new Refusal(RefusalCodes.PlanNotAMember));
     }
 }

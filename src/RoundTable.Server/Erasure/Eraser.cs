@@ -22,7 +22,7 @@ internal sealed partial class Eraser(
 {
     private const int HashDigits = 64;
 
-    /// <summary>Erases a plan that stands; of one that was erased before it gives the report.</summary>
+    /// <summary>Erases a plan that stands; of one that was erased before it gives the report, as its director may read it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="by">Who decided it.</param>
     /// <param name="reason">Why.</param>
@@ -37,7 +37,7 @@ internal sealed partial class Eraser(
             var director = plan.Person(plan.Director)!;
             try
             {
-                await erasures.DecideAsync(new StoredErasure(report, director.Subject, Account.Of(director), await OnlyHereAsync(plan, ct), names), by, head);
+                await erasures.DecideAsync(new StoredErasure(report, director.Subject, Account.Of(director), await OnlyHereAsync(plan, ct), names, Unread(plan, names)), by, head);
             }
             catch (WrongExpectedHeadException)
             {
@@ -45,11 +45,11 @@ internal sealed partial class Eraser(
             }
         }
 
-        var carriedOut = await CarryOutAsync(plan.Id);
+        await CarryOutAsync(plan.Id);
 
         // Last, since nobody gets a key meanwhile; retention clears after all that it erased.
         await ClearAsync();
-        return carriedOut;
+        return (await erasures.FindAsync(plan.Id, CancellationToken.None))!.ForDirector();
     }
 
     /// <summary>Carries out what was decided; of what was done before, again where a key stands.</summary>
@@ -129,6 +129,9 @@ internal sealed partial class Eraser(
         names.Add($"access/{plan.Id}");
         return [.. names.Distinct()];
     }
+
+    private static List<string> Unread(FamilyPlan plan, List<string> names) => names.FindAll(name =>
+        name.Split('/') is ["section" or "moments", _, var section] && plan.Section(SectionId.From(section))?.Names(plan.Director) is not true);
 
     private async Task<List<ErasedStream>> StreamsAsync(IEnumerable<string> names, CancellationToken ct)
     {

@@ -121,5 +121,20 @@ internal sealed class ErasureStream(IJournal journal)
 /// <param name="Account">The account of that director, or null for one without.</param>
 /// <param name="Subjects">People whose ways in go too, because they are in no other plan.</param>
 /// <param name="Names">Every stream of the plan, those without a record too: whoever serves them may have the plan in memory. Null in an erasure of before.</param>
+/// <param name="Unread">Those of them of which the director of then did not know. Null in an erasure of before: there it is the treatment content.</param>
 internal sealed record StoredErasure(
-    ErasureReport Report, SubjectId Director, SubjectId? Account, IReadOnlyList<SubjectId> Subjects, IReadOnlyList<string>? Names = null);
+    ErasureReport Report,
+    SubjectId Director,
+    SubjectId? Account,
+    IReadOnlyList<SubjectId> Subjects,
+    IReadOnlyList<string>? Names = null,
+    IReadOnlyList<string>? Unread = null)
+{
+    /// <summary>
+    /// The report as that director may read it: of parts that they did not read it does not say that they were there, nor how much was
+    /// written. Whoever checks the journal finds them in the whole one.
+    /// </summary>
+    public ErasureReport ForDirector() => Report with { Streams = [.. Report.Streams.Where(stream => !IsUnread(stream.Name))] };
+
+    private bool IsUnread(string stream) => Unread?.Contains(stream) ?? stream.Split('/') is ["section" or "moments", _, ['t', '-', ..]];
+}
