@@ -56,12 +56,14 @@ internal static class InvitationEndpoints
         // A score given in between: the link stays with the server. From here on it cannot happen: a score is bound to its session, and the old one is over.
         if (await HasSealedScoreAsync(grains, state, guest.Id))
             return Problems.Of(new Refusal(RefusalCodes.WayInScoreSealed));
-        await grains.Plan(state.Id).CallAsync(p => p.SetupAsync(Caller.Server(state.Director), $"code-{wayIn.Id}", new SendToCode(guest.Id)));
         var link = address.LinkFor(wayIn.Token);
         if (guest.Email is not null)
             await outbox.InviteAsync(caller, state.Id, guest.Id, wayIn.Id, link);
         else
             await log.ChangedAsync(caller, state.Id, AccessSubject.Invitation, guest.Id.Value, "invitation");
+
+        // Last: the earlier link is closed, so the mail with the new one waits for nothing that can be done later.
+        await grains.Plan(state.Id).CallAsync(p => p.SetupAsync(Caller.Server(state.Director), $"code-{wayIn.Id}", new SendToCode(guest.Id)));
         return TypedResults.Ok(new InvitationReply(link, wayIn.Code!, guest.Email is not null));
     }
 

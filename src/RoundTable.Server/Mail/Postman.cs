@@ -101,14 +101,21 @@ internal sealed class Postman(
     {
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
-        if (plan.Person(due.Guest) is not { } guest)
+        if (plan.Person(due.Guest) is not { } guest || await IsReplacedAsync(work, guest))
             return false;
         await InviteAsync(work, plan, guest, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct);
         return true;
     }
 
-    /// <summary>Gives up on an invitation: the director is told to call.</summary>
-    public Task GiveUpInvitationAsync(LeasedWork work) => BouncedAsync<InvitationToMail>(work, due => (due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation)));
+    /// <summary>Gives up on an invitation: the director is told to call, unless they made another meanwhile.</summary>
+    public async Task GiveUpInvitationAsync(LeasedWork work)
+    {
+        if (!TryRead<InvitationToMail>(work, out var due))
+            return;
+        var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true));
+        if (plan.Person(due.Guest) is { } guest && !await IsReplacedAsync(work, guest))
+            await BouncedAsync<InvitationToMail>(work, d => (d.Plan, new RecordBouncedMail(d.Guest, BouncedMail.Invitation)));
+    }
 
     /// <summary>Gives up on a professional's invitation: the director is told to call.</summary>
     public Task GiveUpProfessionalAsync(LeasedWork work) => BouncedAsync<ProfessionalToInvite>(work, due => (due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation)));
@@ -190,11 +197,16 @@ internal sealed class Postman(
     {
         var entry = CalendarEntry.ByMail(plan, guest.Id);
         await SendAsync(work, to, mail, ct, entry is null ? null : calendar.Attach(entry, guest));
-        if (plan.BouncedMails.Exists(b => b.Person == guest.Id))
-            await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"invited-{IdOf(work.Work)}", new RecordInvitation(guest.Id)));
+
+        // Also when this plan knows of none that came back: another server may give up on an earlier one while this one goes.
+        await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"invited-{IdOf(work.Work)}", new RecordInvitation(guest.Id)));
         if (entry is not null)
             await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
     }
+
+    // The work goes by the name of the link. When a later one took its place this one opens nothing, and of the later one they hear apart.
+    private ValueTask<bool> IsReplacedAsync(LeasedWork work, Person guest) =>
+        new(grains.Subject(guest.Subject).CallAsync(s => s.IsReplacedAsync(work.Work.Key)));
 
     private async Task BouncedAsync<T>(LeasedWork work, Func<T, (PlanId Plan, RecordBouncedMail Bounced)> read)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Events;
@@ -45,6 +46,40 @@ public class OutboxTests
 
         Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
         Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+    }
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData("1")]
+    public async Task Invitation_WhoseLinkALaterOneTookThePlaceOf_IsNeitherSentNorACall(string attempts)
+    {
+        var transport = new StuckTransport();
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings =>
+            {
+                settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050";
+                settings["RoundTable:Mail:Attempts"] = attempts;
+            },
+            services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        using var meter = new MeterInbox(server);
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var joost = chair.Plan.People.Single(p => p.Name.StartsWith("Joost", StringComparison.Ordinal)).Id;
+        var path = $"/api/plans/{chair.Plan.Id}/people/{joost}/invitation";
+        (await chair.Guest.Browser.PostAsync(path)).EnsureSuccessStatusCode();
+        var first = await transport.NextAsync();
+        (await chair.Guest.Browser.PostAsync(path)).EnsureSuccessStatusCode();
+
+        transport.Break();
+
+        var second = await transport.NextAsync();
+        Assert.NotEqual(first.MessageId, second.MessageId);
+        var done = attempts == "1" ? "given-up" : "not-needed";
+        await Patience.UntilAsync("the first is done with", () => meter.Tags("roundtable.mails") is var tags && tags.Contains(done) && tags.Contains("sent"));
+        Assert.Single(meter.Tags("roundtable.mails"), "sent");
+        await foreach (var record in server.Services.GetRequiredService<IJournal>().ReadAsync(new StreamId($"plan/{chair.Plan.Id}"), 1))
+            Assert.DoesNotContain("Bounced", Encoding.UTF8.GetString(record.Payload.Span), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
