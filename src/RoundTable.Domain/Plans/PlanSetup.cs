@@ -131,7 +131,12 @@ public sealed record RecordDelivery(DeliveryId Delivery, DeliveryState State) : 
 
 /// <summary>Sends the minutes that waited until somebody had a code; nothing when none do.</summary>
 /// <param name="Person">Who has a code now.</param>
-public sealed record SendToCode(PersonId Person) : PlanSetup;
+public sealed record SendToCode(PersonId Person) : PlanSetup
+{
+    /// <summary>The operation of one code, whoever does it.</summary>
+    /// <param name="wayIn">Id of the way in with the code.</param>
+    public static string OperationOf(string wayIn) => $"code-{wayIn}";
+}
 
 /// <summary>Records that a reminder of a delivery went; a second time changes nothing.</summary>
 /// <param name="Delivery">Which.</param>

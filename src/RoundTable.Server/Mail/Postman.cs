@@ -101,8 +101,11 @@ internal sealed class Postman(
     {
         var due = Read<InvitationToMail>(work);
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true), ct);
-        if (plan.Person(due.Guest) is not { } guest || await IsReplacedAsync(work, guest))
+        if (plan.Person(due.Guest) is not { } guest || await IsReplacedAsync(work, guest, ct))
             return false;
+
+        // Also when whoever made the code could not: what waited for it goes as surely as the link.
+        await grains.Plan(due.Plan).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), SendToCode.OperationOf(work.Work.Key), new SendToCode(due.Guest)), ct);
         await InviteAsync(work, plan, guest, AddressOf(guest), NeutralMail.ForInvitation(new Uri(due.Link)), ct);
         return true;
     }
@@ -114,14 +117,22 @@ internal sealed class Postman(
             return;
         var plan = await grains.Plan(due.Plan).CallAsync(p => p.StateAsync(fresh: true));
         if (plan.Person(due.Guest) is { } guest && !await IsReplacedAsync(work, guest))
-            await BouncedAsync<InvitationToMail>(work, d => (d.Plan, new RecordBouncedMail(d.Guest, BouncedMail.Invitation)));
+            await BouncedAsync(work, plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation));
     }
 
     /// <summary>Gives up on a professional's invitation: the director is told to call.</summary>
-    public Task GiveUpProfessionalAsync(LeasedWork work) => BouncedAsync<ProfessionalToInvite>(work, due => (due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation)));
+    public async Task GiveUpProfessionalAsync(LeasedWork work)
+    {
+        if (TryRead<ProfessionalToInvite>(work, out var due))
+            await BouncedAsync(work, due.Plan, new RecordBouncedMail(due.Guest, BouncedMail.Invitation));
+    }
 
     /// <summary>Gives up on telling somebody that a meeting was called off: the director is told to call.</summary>
-    public Task GiveUpCancelAsync(LeasedWork work) => BouncedAsync<EntryToCancel>(work, due => (due.Plan, new RecordBouncedMail(due.Person, BouncedMail.CalledOff, due.Meeting)));
+    public async Task GiveUpCancelAsync(LeasedWork work)
+    {
+        if (TryRead<EntryToCancel>(work, out var due))
+            await BouncedAsync(work, due.Plan, new RecordBouncedMail(due.Person, BouncedMail.CalledOff, due.Meeting));
+    }
 
     /// <summary>Lets a day begin in a plan.</summary>
     public Task BeginDayAsync(LeasedWork work, CancellationToken ct) =>
@@ -199,23 +210,28 @@ internal sealed class Postman(
         await SendAsync(work, to, mail, ct, entry is null ? null : calendar.Attach(entry, guest));
 
         // Also when this plan knows of none that came back: another server may give up on an earlier one while this one goes.
-        await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"invited-{IdOf(work.Work)}", new RecordInvitation(guest.Id)));
+        try
+        {
+            await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"invited-{IdOf(work.Work)}", new RecordInvitation(guest.Id)));
+        }
+        catch (GrainUnavailableException) when (!plan.BouncedMails.Exists(b => b.Person == guest.Id && b.Mail == BouncedMail.Invitation))
+        {
+            // For what is seldom there the mail does not go once more.
+        }
+
         if (entry is not null)
             await grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"entry/{entry.Id}", new RecordEntryMailed(entry.Meeting, guest.Id)));
     }
 
     // The work goes by the name of the link. When a later one took its place this one opens nothing, and of the later one they hear apart.
-    private ValueTask<bool> IsReplacedAsync(LeasedWork work, Person guest) =>
-        new(grains.Subject(guest.Subject).CallAsync(s => s.IsReplacedAsync(work.Work.Key)));
+    private Task<bool> IsReplacedAsync(LeasedWork work, Person guest, CancellationToken ct = default) =>
+        grains.Subject(guest.Subject).CallAsync(s => s.IsReplacedAsync(work.Work.Key), ct);
 
-    private async Task BouncedAsync<T>(LeasedWork work, Func<T, (PlanId Plan, RecordBouncedMail Bounced)> read)
-    {
-        if (!TryRead<T>(work, out var due))
-            return;
-        var (plan, bounced) = read(due);
-        var director = (await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true))).Director;
-        await grains.Plan(plan).CallAsync(p => p.SetupAsync(Caller.Server(director), $"bounced-{IdOf(work.Work)}", bounced));
-    }
+    private async Task BouncedAsync(LeasedWork work, PlanId plan, RecordBouncedMail bounced) =>
+        await BouncedAsync(work, await grains.Plan(plan).CallAsync(p => p.StateAsync(fresh: true)), bounced);
+
+    private Task BouncedAsync(LeasedWork work, FamilyPlan plan, RecordBouncedMail bounced) =>
+        grains.Plan(plan.Id).CallAsync(p => p.SetupAsync(Caller.Server(plan.Director), $"bounced-{IdOf(work.Work)}", bounced));
 
     private async Task<bool> CanOpenAsync(Person recipient, CancellationToken ct) =>
         !WaysIn.AsksOwnCode(recipient) || await grains.Subject(recipient.Subject).CallAsync(s => s.HasCodeAsync(), ct);

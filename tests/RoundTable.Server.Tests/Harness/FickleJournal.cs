@@ -7,15 +7,17 @@ using RoundTable.Journal;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A journal that does not take records of sections or of subjects while it is told so, or lets the log, records of sections, the way to a section or what is read wait; all else goes on to the real one.</summary>
+/// <summary>A journal that does not take records of plans, sections or subjects while it is told so, or lets the log, records of sections, the way to a section or what is read wait; all else goes on to the real one.</summary>
 public class FickleJournal : DispatchProxy
 {
+    private const string Plans = "plan/";
     private const string Sections = "section/";
     private const string Subjects = "subject/";
     private const string Log = "access/";
     private const string Nowhere = "server/nowhere";
     private Func<IJournal> _real = null!;
     private volatile bool _refuses;
+    private volatile bool _refusesPlans;
     private volatile bool _refusesSubjects;
     private volatile string? _refusesSubject;
     private volatile Task? _logGate;
@@ -31,6 +33,13 @@ public class FickleJournal : DispatchProxy
     {
         get => _refuses;
         set => _refuses = value;
+    }
+
+    /// <summary>Whether records of plans are refused.</summary>
+    public bool RefusesPlans
+    {
+        get => _refusesPlans;
+        set => _refusesPlans = value;
     }
 
     /// <summary>Whether records of subjects, their sessions among them, are refused.</summary>
@@ -143,6 +152,7 @@ public class FickleJournal : DispatchProxy
 
     private bool IsRefused(Append append) =>
         (Refuses && append.Stream.Value.StartsWith(Sections, StringComparison.Ordinal))
+        || (RefusesPlans && append.Stream.Value.StartsWith(Plans, StringComparison.Ordinal))
         || (RefusesSubjects && append.Stream.Value.StartsWith(Subjects, StringComparison.Ordinal))
         || (_refusesSubject is { } subject && append.Stream.Value == $"{Subjects}{subject}");
 

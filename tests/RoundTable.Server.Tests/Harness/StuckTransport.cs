@@ -3,7 +3,7 @@ using RoundTable.Server.Mail;
 
 namespace RoundTable.Server.Tests.Harness;
 
-/// <summary>A mail server that takes mail and says nothing, until the line breaks; from then on all goes well.</summary>
+/// <summary>A mail server that takes mail and says nothing, until it accepts or the line breaks; from then on all goes well.</summary>
 internal sealed class StuckTransport : IMailTransport
 {
     private readonly Channel<OutgoingMail> _taken = Channel.CreateUnbounded<OutgoingMail>();
@@ -11,6 +11,12 @@ internal sealed class StuckTransport : IMailTransport
     private volatile bool _works;
 
     public Task<OutgoingMail> NextAsync() => _taken.Reader.ReadAsync().AsTask().WaitAsync(Patience.Enough);
+
+    public void Accept()
+    {
+        _works = true;
+        _line.SetResult();
+    }
 
     public void Break()
     {

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoundTable.Domain.Commands;
+using RoundTable.Domain.Plans;
 using RoundTable.Domain.Views;
 using RoundTable.Domain.Words;
+using RoundTable.Grains;
+using RoundTable.Grains.Hosting;
 using RoundTable.Server.Mail;
 using RoundTable.Server.Tests.Harness;
+using RoundTable.Sessions;
 
 namespace RoundTable.Server.Tests.Mail;
 
@@ -31,6 +35,28 @@ public class BouncedMailTests
         await using var mother = await Seat.TakeAsync(server, "Nadia");
         Assert.Empty(mother.Plan.Tasks);
         (await chair.Guest.Browser.PostAsync(path)).EnsureSuccessStatusCode();
+        await chair.Table.NextAsync<PlanView>(plan => !plan.Tasks.Any(IsCall));
+
+        static bool IsCall(TaskView task) => task.Kind == TaskKind.CallInvited;
+    }
+
+    // As of another server, which gives up on an earlier one.
+    [Fact]
+    public async Task Invitation_ThatWent_EndsTheTaskThatCameWhileItWasOnItsWay()
+    {
+        var transport = new StuckTransport();
+        await using var server = TableServer.Start(demo: true, services: services => services.AddSingleton<IMailTransport>(transport));
+        await server.ReadyAsync();
+        await using var chair = await Seat.TakeAsync(server, "Ingrid");
+        var guest = chair.Plan.People.Single(p => p.Name.StartsWith("Joost", StringComparison.Ordinal)).Id;
+        (await chair.Guest.Browser.PostAsync($"/api/plans/{chair.Plan.Id}/people/{guest}/invitation")).EnsureSuccessStatusCode();
+        Assert.Equal(Joost, (await transport.NextAsync()).To.Address);
+        await server.Services.GetRequiredService<GrainHost>().Plan(chair.Plan.Id)
+            .CallAsync(p => p.SetupAsync(Caller.Server(chair.Person), "bounced-elsewhere", new RecordBouncedMail(guest, BouncedMail.Invitation)));
+        await chair.Table.NextAsync<PlanView>(plan => plan.Tasks.Any(IsCall));
+
+        transport.Accept();
+
         await chair.Table.NextAsync<PlanView>(plan => !plan.Tasks.Any(IsCall));
 
         static bool IsCall(TaskView task) => task.Kind == TaskKind.CallInvited;

@@ -49,6 +49,32 @@ public class WithoutCodeTests
         static bool IsForACode(TaskView task) => task.Kind == TaskKind.GiveCode;
     }
 
+    [Fact]
+    public async Task Code_WhosePlanCannotBeWritten_IsGivenAndWhatWaitedForItGoesWithItsMail()
+    {
+        FickleJournal journal = null!;
+        await using var server = TableServer.Start(
+            demo: true,
+            settings: settings => settings["RoundTable:Mail:RetryAfter"] = "00:00:00.050",
+            services: services => journal = FickleJournal.Before(services));
+        await server.ReadyAsync();
+        var aunt = await WithoutCodeAsync(server);
+        await using var meeting = await new MeetingRun(server).HoldAsync(chairScores: true);
+        var chair = meeting.Chair;
+        await chair.Table.NextAsync<PlanView>(view => view.Deliveries.Any(d => d.State == DeliveryState.NeedsCode));
+
+        journal.RefusesPlans = true;
+        var invitation = await (await chair.Guest.Browser.PostAsync($"/api/plans/{chair.Plan.Id}/people/{aunt.Id}/invitation")).ReadAsync<InvitationReply>();
+        Assert.NotNull(invitation.Code);
+        Assert.NotEqual(0, journal.Refused);
+        journal.RefusesPlans = false;
+
+        var plan = await chair.Table.NextAsync<PlanView>(view => view.Deliveries.Single(d => d.Recipient == aunt.Id).State == DeliveryState.Sent);
+        Assert.Contains(
+            plan.Deliveries[0].MinutesId,
+            await Task.WhenAll((await Mailbox.ArrivedAsync(server.Data, Loubna, Loubna)).Select(mail => LandingOfAsync(server, mail, invitation.Code!))));
+    }
+
     // As of a server that was stopped between the code and what waited for it.
     [Fact]
     public async Task Minutes_ThatAreTakenAgain_GoToWhoHasACodeByNow()
