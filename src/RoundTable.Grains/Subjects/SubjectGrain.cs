@@ -102,6 +102,15 @@ public sealed class SubjectGrain : Grain
         return _session.HasCode;
     }
 
+    /// <summary>Whether a way in was closed for a later one, also on another server a moment ago; false for one that there never was.</summary>
+    /// <param name="wayIn">Its id.</param>
+    public async ValueTask<bool> IsReplacedAsync(string wayIn)
+    {
+        await FollowAsync().ConfigureAwait(false);
+        await LookAgainAsync().ConfigureAwait(false);
+        return _session.IsReplaced(wayIn);
+    }
+
     /// <summary>What the sign-in page may say.</summary>
     internal async ValueTask<Answer<WayInGreeting>> LookAsync(string tokenHash)
     {

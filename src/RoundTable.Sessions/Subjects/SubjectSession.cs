@@ -29,6 +29,10 @@ public sealed partial class SubjectSession
     /// <summary>Whether the subject has a code by which a link that asks it lets them in.</summary>
     public bool HasCode => LastWithCode() is { IsOpenSomewhere: true };
 
+    /// <summary>Whether a way in was closed, and not by wrong codes; false for one that there never was.</summary>
+    /// <param name="wayIn">Its id.</param>
+    public bool IsReplaced(string wayIn) => Find(wayIn) is { Closed: true, ClosedByGuessing: false };
+
     /// <summary>Applies what is on disk.</summary>
     public void Apply(SubjectEvent happened)
     {

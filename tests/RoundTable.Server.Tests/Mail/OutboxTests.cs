@@ -65,8 +65,8 @@ public class OutboxTests
         await server.ReadyAsync();
         using var meter = new MeterInbox(server);
         await using var chair = await Seat.TakeAsync(server, "Ingrid");
-        var joost = chair.Plan.People.Single(p => p.Name.StartsWith("Joost", StringComparison.Ordinal)).Id;
-        var path = $"/api/plans/{chair.Plan.Id}/people/{joost}/invitation";
+        var mark = chair.Plan.People.Single(p => p.Name.StartsWith("Mark", StringComparison.Ordinal)).Id;
+        var path = $"/api/plans/{chair.Plan.Id}/people/{mark}/invitation";
         (await chair.Guest.Browser.PostAsync(path)).EnsureSuccessStatusCode();
         var first = await transport.NextAsync();
         (await chair.Guest.Browser.PostAsync(path)).EnsureSuccessStatusCode();
