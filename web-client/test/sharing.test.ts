@@ -101,6 +101,14 @@ test("Relation_EndedJustAfterMidnight_KeepsItsFirstDayAndEndsOnTheDutchDay", asy
   await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-07-02" }]]));
 });
 
+test("Relation_ThatWasAMistake_EndsOnTheDayBeforeItBegan", async () => {
+  const held = { id: "r-1", kind: "sourceOfDanger", of: "p-1", to: "p-2", from: "2026-03-01", until: null };
+  const relations = screen(() => Relations({ plan: { ...plan, relations: [held] } as never, person }));
+  marked(relations(), "relation-end").onClick();
+  marked(partOf(relations(), "EndRelation")(), "relation-mistake").onClick();
+  await vi.waitFor(() => expect(sent()).toEqual([["/api/plans/pl-1/relations", { ...held, until: "2026-02-28" }]]));
+});
+
 test("AddPerson_BirthDateOfAChildThatBecameAParent_IsNotSent", async () => {
   const form = screen(() => AddPersonForm({ plan, onDone: () => {} }));
   marked(form(), "person-name").onInput("Rob");

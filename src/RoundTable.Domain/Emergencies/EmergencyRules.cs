@@ -69,11 +69,11 @@ public static class EmergencyRules
     /// <param name="person">The person.</param>
     internal static IReadOnlyList<PersonId> EverGuarded(FamilyPlan plan, PersonId person) => Guarded(plan, person, r => EverHeld(plan, r));
 
-    /// <summary>Whether a relation holds or held; one that was ended on its first day was a mistake, and counts on that day alone.</summary>
+    /// <summary>Whether a relation holds or held. One that was a mistake ended before it began, and never did.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="relation">The relation.</param>
     internal static bool EverHeld(FamilyPlan plan, Relation relation) =>
-        relation.HoldsOn(plan.Today) || (relation.From <= plan.Today && relation.Until > relation.From);
+        relation.From <= plan.Today && !(relation.Until < relation.From);
 
     private static IReadOnlyList<PersonId> Guarded(FamilyPlan plan, PersonId person, Predicate<Relation> counts) =>
     [

@@ -40,10 +40,15 @@ public static partial class MinutesComposer
     /// <param name="recipient">Whose they are.</param>
     public static MinutesContent WithNumbersOfOwnRooms(FamilyPlan plan, Meeting meeting, MinutesContent content, PersonId recipient)
     {
-        if (content.Scores is not { } round)
-            return content;
         var planned = Planned(plan, meeting);
         var rooms = planned.RoomsOf(recipient).ToList();
+
+        // Minutes of before told a late seat of all earlier rounds of its room; those of since hold fewer than there were.
+        var earlier = rooms.Select(r => meeting.Room(r.Id)).SelectMany(room => room.Rounds.Where(r => r.Revealed is not null && r != Last(room))).ToList();
+        if (earlier.Count == content.EarlierRounds.Count && !earlier.TrueForAll(r => MeetingRules.Hears(plan, r, recipient)))
+            content = content with { EarlierRounds = [.. content.EarlierRounds.Where((_, i) => MeetingRules.Hears(plan, earlier[i], recipient))] };
+        if (content.Scores is not { } round)
+            return content;
         if (rooms.Count == 0)
         {
             var hears = IsOfOneRoom(planned) && HearsWhy(plan, recipient) && !plan.InformedLater.Contains((planned.Id, recipient));
@@ -51,7 +56,7 @@ public static partial class MinutesComposer
         }
 
         // By who gave a number there and not by who sat there: the director sits in the other room too.
-        var held = rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().ToList();
+        var held = rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
         var scorers = held.SelectMany(r => r.Scores.Keys).ToHashSet();
         List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || scorers.Any(p => WasNamed(plan, p, s.Name)))];
         return held.Count == 0 ? content with { Scores = null }

@@ -16,8 +16,10 @@ internal static class WordsAcross
     /// <param name="reader">Who reads them.</param>
     public static MinutesContent TakenOut(FamilyPlan plan, MinutesContent content, PersonId reader)
     {
+        if (reader == plan.Director || content.Commitments.Concat(content.LookedBack).All(line => line.Remark is null))
+            return content;
         var written = plan.PastWords.Concat(plan.Commitments.Concat(plan.Results.Select(r => r.Commitment)).SelectMany(c => c.Words)).ToList();
-        return reader == plan.Director || !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
+        return !content.Commitments.Concat(content.LookedBack).Any(IsAcross) ? content : content with
         {
             Commitments = [.. content.Commitments.Select(Without)],
             LookedBack = [.. content.LookedBack.Select(Without)],
@@ -25,14 +27,15 @@ internal static class WordsAcross
 
         MinutesCommitment Without(MinutesCommitment line) => IsAcross(line) ? line with { Remark = null } : line;
 
-        // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's.
+        // Minutes name who owns an agreement and not who wrote the words: where nobody is known to have, they count as the owner's. What
+        // its writer said to the reader openly too is not kept.
         bool IsAcross(MinutesCommitment line)
         {
             if (line.Remark is not { } words)
                 return false;
             var writers = written.Where(w => w.Text == line.Text && w.Words == words).ToList();
             if (writers.Count > 0)
-                return !writers.Exists(w => w.By == reader) && writers.Exists(w => plan.IsAcross(reader, w.By, w.KeptFrom));
+                return !writers.Exists(w => w.By == reader) && writers.GroupBy(w => w.By).Any(said => said.All(w => plan.IsAcross(reader, w.By, w.KeptFrom)));
             return plan.People.Exists(p => (p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)))
                 && (Visibility.AreApart(plan, reader, p.Id) || plan.PastProtections.Exists(r => r.KeepsApart(reader, p.Id))));
         }

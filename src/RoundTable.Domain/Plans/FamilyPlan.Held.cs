@@ -97,7 +97,7 @@ public sealed partial record FamilyPlan
     {
         var held = HeldAnswers.Find(h => h.Before.Id == id);
         if (Commitment(id) is not { } before)
-            return ApplyTo(id, change);
+            return this;
         var speaker = by ?? before.Owner;
         var said = SpokenBy(speaker, room, at);
         var day = DutchTime.Day(at);

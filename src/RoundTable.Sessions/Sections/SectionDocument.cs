@@ -7,7 +7,7 @@ namespace RoundTable.Sessions.Sections;
 internal sealed partial class SectionDocument
 {
     /// <summary>Owner of the clients under which the server writes: nobody.</summary>
-    private static readonly PersonId Nobody = PersonId.From("");
+    internal static readonly PersonId Nobody = PersonId.From("");
 
     /// <summary>Holds no structs and no deletes: to read a state vector without working anything out.</summary>
     private static ReadOnlySpan<byte> NoChange => [0, 0];

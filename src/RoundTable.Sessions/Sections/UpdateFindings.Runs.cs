@@ -63,7 +63,7 @@ internal sealed partial class UpdateFindings
         if (cuts == 0)
             return;
         _cuts += cuts;
-        _cutsOthers |= document.OwnerOf(deleted.Client) is { } owner && owner != author;
+        _cutsOthers |= document.OwnerOf(deleted.Client) is { } owner && owner != author && owner != SectionDocument.Nobody;
         _moves += cuts * inspection.StructsOf(deleted.Client);
     }
 

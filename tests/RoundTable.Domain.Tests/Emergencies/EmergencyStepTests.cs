@@ -88,18 +88,20 @@ public class EmergencyStepTests
         Assert.Equal(RefusalCodes.TextNotHere, table.Refuses(Worker, Step(Table.Kim, All)));
     }
 
-    [Fact]
-    public void Step_IsReadAgainByWhoWasADangerByMistake_TheNextDay()
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public void Step_IsReadAgainByWhoWasADangerByMistake_AndNotByWhoWasItForADay(int days, bool reads)
     {
         var table = AtOneTable().Does(Table.Kim, Step(Table.Kim, All));
         var wrong = Relation(RelationKind.SourceOfDanger, Table.Rob, Table.Kim);
-        wrong = wrong with { Relation = wrong.Relation with { From = new DateOnly(2026, 2, 12) } };
-        table.Does(wrong).Does(wrong with { Relation = wrong.Relation with { Until = wrong.Relation.From } });
+        table.Does(wrong);
         Assert.False(Sees(table, Table.Rob));
 
-        table.Does(new BeginDay(new DateOnly(2026, 2, 13)));
+        table.Does(wrong with { Relation = wrong.Relation with { Until = wrong.Relation.From.AddDays(days) } }).Does(new BeginDay(new DateOnly(2026, 2, 13)));
 
-        Assert.True(Sees(table, Table.Rob));
+        Assert.Equal(reads, Sees(table, Table.Rob));
     }
 
     // The proposer works for the danger, so that it is theirs; what somebody else writes into it is not.

@@ -13,7 +13,7 @@ import { Moments } from "./Moments";
 import { Steps } from "./Steps";
 import { useHistory } from "./useHistory";
 
-/** Earlier moments of one section, for the director: named moments, and what was changed when and by whom. */
+/** Earlier moments of one section, for whoever may look back: named moments, and what was changed when and by whom. */
 export function HistoryPage({ plan: id, section: sectionId }: { plan: string; section: string }) {
   useEffect(() => livePlan.open(id), [id]);
   const plan = livePlan.view.value;

@@ -15,7 +15,7 @@ interface ItemHistoryProps {
   onDone: () => void;
 }
 
-/** How one item stood before, at the table: the director brings back a version without leaving the meeting. */
+/** How one item stood before, at the table: whoever may look back brings back a version without leaving the meeting. */
 export function ItemHistory({ section, item, person, canRestore, onDone }: ItemHistoryProps) {
   const { history, failed, earlier } = useHistory(section, item);
   return (

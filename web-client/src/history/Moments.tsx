@@ -18,7 +18,7 @@ interface MomentsProps {
   onChanged: () => void;
 }
 
-/** Moments that have a name, of a meeting or given by the director; each can be read whole and brought back. */
+/** Moments that have a name, of a meeting or given by whoever may; each can be read whole and brought back. */
 export function Moments({ section, moments, canRestore, onChanged }: MomentsProps) {
   return (
     <section class="panel" data-testid="history-moments">

@@ -8,7 +8,7 @@ import { SureDialog } from "../ui/SureDialog";
 import type { PersonView, PlanView, RelationKind, RelationView } from "../wire/types";
 import * as calls from "./calls";
 import { CAN_DIRECT } from "./roles";
-import { dateText, dutchDay, t, type Word } from "./words";
+import { dateText, dayBefore, dutchDay, t, type Word } from "./words";
 
 const KINDS: readonly RelationKind[] = ["authorityOver", "serves", "sourceOfDanger"];
 
@@ -29,11 +29,7 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
             <span>
               <strong>{textOf(relation)}</strong>
               <br />
-              <span class="soft">
-                {relation.until
-                  ? t("relations.until", { day: dateText(relation.until) })
-                  : t("relations.from", { day: dateText(relation.from) })}
-              </span>
+              <span class="soft">{daysOf(relation)}</span>
             </span>
             {!relation.until && (
               <Button about={person(relation.of).name} testId="relation-end" onClick={() => setEnding(relation)}>
@@ -65,6 +61,11 @@ export function Relations({ plan, person }: { plan: PlanView; person: (id: strin
   );
 }
 
+function daysOf({ from, until }: RelationView): string {
+  if (!until) return t("relations.from", { day: dateText(from) });
+  return until < from ? t("relations.mistake") : t("relations.until", { day: dateText(until) });
+}
+
 interface EndRelationProps {
   plan: PlanView;
   relation: RelationView;
@@ -74,19 +75,26 @@ interface EndRelationProps {
 
 function EndRelation({ plan, relation: { id, kind, of, to, from }, text, onDone }: EndRelationProps) {
   const [asked, submit] = useSubmit<true>();
-  const end = () =>
-    submit(() => calls.relate(plan.id, { id, kind, of, to, from, until: dutchDay() }).then(() => true as const));
+  const endOn = (until: string) =>
+    submit(() => calls.relate(plan.id, { id, kind, of, to, from, until }).then(() => true as const));
+  const mistake = async () => {
+    if (await endOn(dayBefore(from))) onDone();
+  };
   return (
     <SureDialog
       title={t("relations.endTitle")}
       yes={t("relations.endSure")}
       testId="relation-end"
       asked={asked}
-      act={end}
+      act={() => endOn(dutchDay())}
       onDone={onDone}
     >
       <p>{text}</p>
       <p>{t("relations.endText")}</p>
+      <p>{t("relations.mistakeText")}</p>
+      <Button busy={asked.state === "sending"} testId="relation-mistake" onClick={() => void mistake()}>
+        {t("relations.mistake")}
+      </Button>
     </SureDialog>
   );
 }

@@ -12,6 +12,13 @@ export function dateText(day: string): string {
   );
 }
 
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}
+
 /** The day in the Netherlands, as in the plan: just after midnight UTC still has the day before. */
 export function dutchDay(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());

@@ -10,7 +10,9 @@ public static partial class PlanDecisions
         var r = s.Relation;
         if (plan.Person(r.Of) is not { } of || plan.Person(r.To) is not { } to)
             return Decision<PlanEvent>.No(RefusalCodes.PlanPersonUnknown);
-        if (!AreDays(r.From, r.Until, now))
+
+        // What was a mistake ends on the day before it began: it never was so.
+        if (r.Until != r.From.AddDays(-1) && !AreDays(r.From, r.Until, now))
             return Decision<PlanEvent>.No(RefusalCodes.ConsentDates);
         var possible = r.Of != r.To && r.Kind switch
         {

@@ -19,14 +19,15 @@ internal sealed partial class World
         _ => ProposeAsync(CommitmentKind.EmergencyStep),
     };
 
-    // Whoever words it proposes it.
+    // Whoever words it proposes it, for those who see the step: the others see no new words either.
     private void CheckStep(Deal deal, PersonId by)
     {
         if (!deal.IsStep)
             return;
         foreach (var reader in _truth.Readers[deal.Audience])
         {
-            if (_truth.IsKeptFromStep(reader, deal.Owner, by, deal.Audience))
+            var sees = deal.Version == 1 || !_truth.IsKeptFromStep(reader, deal.Owner, deal.By, deal.Audience);
+            if (sees && _truth.IsKeptFromStep(reader, deal.Owner, by, deal.Audience))
                 Fail(new LeakException($"an emergency step was made where {reader} reads"));
         }
 
