@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.SignalR;
 
 namespace RoundTable.Server.Tests.Oracle;
 
@@ -17,6 +18,9 @@ internal static class Gone
         OperationCanceledException => true,
         InvalidOperationException => e.Message.Contains("connection is not active", StringComparison.Ordinal)
             || e.Message.Contains("disconnected before sending a handshake response", StringComparison.Ordinal),
+
+        // A server that lacks its database cannot ask who comes in, and closes the connection before anything is open on it.
+        HubException => e.Message.EndsWith("Connection closed with an error.", StringComparison.Ordinal),
         _ => false,
     };
 }
