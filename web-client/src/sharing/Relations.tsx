@@ -92,9 +92,11 @@ function EndRelation({ plan, relation: { id, kind, of, to, from }, text, onDone 
       <p>{text}</p>
       <p>{t("relations.endText")}</p>
       <p>{t("relations.mistakeText")}</p>
-      <Button busy={asked.state === "sending"} testId="relation-mistake" onClick={() => void mistake()}>
-        {t("relations.mistake")}
-      </Button>
+      <p>
+        <Button busy={asked.state === "sending"} testId="relation-mistake" onClick={() => void mistake()}>
+          {t("relations.mistake")}
+        </Button>
+      </p>
     </SureDialog>
   );
 }
