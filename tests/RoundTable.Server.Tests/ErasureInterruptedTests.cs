@@ -87,7 +87,7 @@ public class ErasureInterruptedTests
         var done = await DoneAsync(next, plan.Id);
         Assert.Equal((plan.Director.Value, key.DestroyedAt), (done.By, Assert.Single(done.Keys, k => k.Owner == key.Owner && k.Id == key.Id.ToString()).DestroyedAt));
         Assert.Equal(done.Keys.Max(k => k.DestroyedAt), done.DoneAt);
-        Assert.Equal(done.Keys, (await next.Services.GetRequiredService<Eraser>().CarryOutAsync(plan.Id)).Keys);
+        Assert.Equal(done.Keys, (await next.Services.GetRequiredService<Eraser>().CarryOutAsync(plan.Id)).Report.Keys);
         Assert.Equal(0, await next.Services.GetRequiredService<Retention>().RunAsync(default));
     }
 

@@ -35,18 +35,16 @@ public static class EmergencySteps
             return steps.Exists(c => IsKeptFrom(plan, person, c));
 
         // The same words may stand in a step of somebody else, or elsewhere: what others make there must not take this one away.
-        said = Among(said, c => IsNamed(plan, c.Owner, line.Owner));
+        said = Among(said, c => plan.WasCalled(c.Owner, line.Owner));
         return Among(said, c => plan.Section(c.Audience)!.Names(person)).TrueForAll(c => IsKeptFrom(plan, person, c));
     }
 
     private static ImmutableList<Commitment> Among(ImmutableList<Commitment> steps, Predicate<Commitment> isIt) =>
         steps.FindAll(isIt) is { IsEmpty: false } found ? found : steps;
 
-    private static bool IsNamed(FamilyPlan plan, PersonId person, string name) =>
-        plan.Person(person) is { } known && (known.Name == name || known.AliasName == name || plan.PastAliases.Contains((person, name)));
-
     // Who is kept from a relation, or works for who is and not for the other, is not stopped by it (0006): it must not show in what
-    // becomes of their own step; that goes by whom they work for today. And danger to a child who does not sit there is often of the parents who make these steps themselves.
+    // becomes of their own step; that goes by whom they work for today. And danger to a child who does not sit there is often of the
+    // parents who make these steps themselves.
     private static bool IsDanger(FamilyPlan plan, PersonId person, Commitment c)
     {
         var own = EmergencyRules.Guarded(plan, c.ProposedBy);

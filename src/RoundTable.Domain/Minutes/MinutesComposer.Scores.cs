@@ -23,7 +23,7 @@ public static partial class MinutesComposer
         var own = audience.Rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
         if (own.Count > 0)
             return Round(plan, recipient, own[0], ScoresOf(plan, recipient, own, true), own);
-        if (audience.Rooms.Count > 0 || !IsOfOneRoom(planned) || !readsOfSafety || plan.InformedLater.Contains((planned.Id, recipient)))
+        if (audience.Rooms.Count > 0 || !HearsWithoutSeat(plan, planned, recipient, readsOfSafety))
             return null;
         var open = planned.Rooms.Where(r => !Visibility.IsKeptFrom(plan, recipient, r.Participants));
         return open.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().FirstOrDefault() is { } round
@@ -50,22 +50,19 @@ public static partial class MinutesComposer
         if (content.Scores is not { } round)
             return content;
         if (rooms.Count == 0)
-        {
-            var hears = IsOfOneRoom(planned) && HearsWhy(plan, recipient) && !plan.InformedLater.Contains((planned.Id, recipient));
-            return hears ? content : content with { Scores = null };
-        }
+            return HearsWithoutSeat(plan, planned, recipient, HearsWhy(plan, recipient)) ? content : content with { Scores = null };
 
         // By who gave a number there and not by who sat there: the director sits in the other room too.
         var held = rooms.Select(r => Last(meeting.Room(r.Id))).OfType<ScoreRound>().Where(r => MeetingRules.Hears(plan, r, recipient)).ToList();
         var scorers = held.SelectMany(r => r.Scores.Keys).ToHashSet();
-        List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || scorers.Any(p => WasNamed(plan, p, s.Name)))];
+        List<MinutesScore> own = [.. round.Scores.Where(s => s.IsRecipient || scorers.Any(p => plan.WasCalled(p, s.Name)))];
         return held.Count == 0 ? content with { Scores = null }
             : own.Count == round.Scores.Count ? content
             : content with { Scores = round with { Scores = own } };
     }
 
-    private static bool WasNamed(FamilyPlan plan, PersonId id, string name) =>
-        plan.Person(id) is { } person && (person.Name == name || person.AliasName == name || plan.PastAliases.Contains((id, name)));
+    private static bool HearsWithoutSeat(FamilyPlan plan, PlannedMeeting planned, PersonId recipient, bool readsOfSafety) =>
+        IsOfOneRoom(planned) && readsOfSafety && !plan.InformedLater.Contains((planned.Id, recipient));
 
     private static IReadOnlyList<MinutesScore> ScoresOf(FamilyPlan plan, PersonId recipient, IReadOnlyList<ScoreRound> rounds, bool inFull) =>
     [

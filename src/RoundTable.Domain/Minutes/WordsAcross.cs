@@ -36,7 +36,7 @@ internal static class WordsAcross
             var writers = written.Where(w => w.Text == line.Text && w.Words == words).ToList();
             if (writers.Count > 0)
                 return !writers.Exists(w => w.By == reader) && writers.GroupBy(w => w.By).Any(said => said.All(w => plan.IsAcross(reader, w.By, w.KeptFrom)));
-            return plan.People.Exists(p => (p.Name == line.Owner || p.AliasName == line.Owner || plan.PastAliases.Contains((p.Id, line.Owner)))
+            return plan.People.Exists(p => plan.WasCalled(p.Id, line.Owner)
                 && (Visibility.AreApart(plan, reader, p.Id) || plan.PastProtections.Exists(r => r.KeepsApart(reader, p.Id))));
         }
     }

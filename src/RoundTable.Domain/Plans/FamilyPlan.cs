@@ -55,6 +55,12 @@ public sealed partial record FamilyPlan
     /// <summary>By which aliases people went before: minutes of then name them so.</summary>
     public ImmutableHashSet<(PersonId Person, string Alias)> PastAliases { get; private init; } = [];
 
+    /// <summary>Whether somebody is called so, or was by an alias of theirs: minutes name people as they were called then.</summary>
+    /// <param name="id">Who.</param>
+    /// <param name="name">The name as it stands there.</param>
+    internal bool WasCalled(PersonId id, string name) =>
+        Person(id) is { } person && (person.Name == name || person.AliasName == name || PastAliases.Contains((id, name)));
+
     /// <summary>How people stand to each other, past relations too.</summary>
     public ImmutableList<Relation> Relations { get; private init; } = [];
 

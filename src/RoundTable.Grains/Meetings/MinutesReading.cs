@@ -39,9 +39,9 @@ public sealed class MinutesReading
         var read = stored?.ReadBy(now, recipient);
         if (read is null || ReferenceEquals(MinutesGuard.Apply(now, read, recipient, NobodysWords), read))
             return (read, now);
-        var words = await WordsOfAsync(now, minutes, recipient).ConfigureAwait(false);
+        var words = await WordsOfAsync(now, stored!.Meeting, recipient).ConfigureAwait(false);
         now = await PlanNowAsync(plan).ConfigureAwait(false);
-        return (MinutesGuard.Apply(now, stored!.ReadBy(now, recipient), recipient, words), now);
+        return (MinutesGuard.Apply(now, stored.ReadBy(now, recipient), recipient, words), now);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class MinutesReading
     internal async Task<SentMinutes?> SentAsync(
         FamilyPlan plan, PublishedMinutes minutes, PersonId recipient, IReadOnlyList<CardItemText> items, CancellationToken ct) =>
         await StoredAsync(minutes, recipient, ct).ConfigureAwait(false) is { } stored
-            ? new SentMinutes(stored, recipient, await WordsOfAsync(plan, minutes, recipient, items).ConfigureAwait(false))
+            ? new SentMinutes(stored, recipient, await WordsOfAsync(plan, stored.Meeting, recipient, items).ConfigureAwait(false))
             : null;
 
     /// <summary>What others wrote in minutes that were delivered, for a decision about what is protected.</summary>
@@ -61,7 +61,7 @@ public sealed class MinutesReading
         var recipient = minutes.Deliveries.First(d => d.Id == id).Recipient;
         var stored = await StoredAsync(minutes, recipient, default).ConfigureAwait(false);
         return new StandingMinutes(
-            id, stored is null ? "" : MinutesGuard.WrittenByOthers(stored.Content, await WordsOfAsync(plan, minutes, recipient).ConfigureAwait(false)));
+            id, stored is null ? "" : MinutesGuard.WrittenByOthers(stored.Content, await WordsOfAsync(plan, stored.Meeting, recipient).ConfigureAwait(false)));
     }
 
     private static IReadOnlySet<string> NobodysWords { get; } = new HashSet<string>();
@@ -71,19 +71,16 @@ public sealed class MinutesReading
         var (content, sections) = await MinutesStream.ReadHeldAsync(_journal, minutes.Id, recipient, ct).ConfigureAwait(false);
         if (content is not { } stored)
             return null;
-        var meeting = await MeetingAsync(minutes).ConfigureAwait(false);
+        var meeting = await _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync(fresh: true)).ConfigureAwait(false);
         return new StoredMinutes(minutes.Id, meeting, Read<MinutesContent>(stored), sections is { } from ? Read<MinutesSections>(from) : null);
     }
-
-    private Task<Meeting> MeetingAsync(PublishedMinutes minutes) => _host.Meeting(minutes.Meeting).CallAsync(m => m.StateAsync(fresh: true));
 
     private static T Read<T>(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<T>(json.Span, DomainJson.Options)!;
 
     private Task<FamilyPlan> PlanNowAsync(PlanId plan) => _host.Plan(plan).CallAsync(p => p.StateAsync(fresh: true));
 
-    private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, PublishedMinutes minutes, PersonId person, IReadOnlyList<CardItemText>? items = null)
+    private async Task<IReadOnlySet<string>> WordsOfAsync(FamilyPlan plan, Meeting meeting, PersonId person, IReadOnlyList<CardItemText>? items = null)
     {
-        var meeting = await MeetingAsync(minutes).ConfigureAwait(false);
         items ??= await _card.ItemsAsync(plan).ConfigureAwait(false);
         return MinutesComposer.WrittenBy(plan, meeting, items, person).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }

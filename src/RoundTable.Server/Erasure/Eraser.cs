@@ -45,15 +45,15 @@ internal sealed partial class Eraser(
             }
         }
 
-        await CarryOutAsync(plan.Id);
+        var erasure = await CarryOutAsync(plan.Id);
 
         // Last, since nobody gets a key meanwhile; retention clears after all that it erased.
         await ClearAsync();
-        return (await erasures.FindAsync(plan.Id, CancellationToken.None))!.ForDirector();
+        return erasure.ForDirector();
     }
 
     /// <summary>Carries out what was decided; of what was done before, again where a key stands.</summary>
-    public async Task<ErasureReport> CarryOutAsync(PlanId plan)
+    public async Task<StoredErasure> CarryOutAsync(PlanId plan)
     {
         var erasure = await erasures.FindAsync(plan) ?? throw new InvalidOperationException($"Nobody decided to erase plan {plan}.");
         if (erasure.Report.DoneAt is not null)
@@ -62,7 +62,7 @@ internal sealed partial class Eraser(
             foreach (var owner in erasure.Report.Keys.Select(key => key.Owner).Distinct())
                 await vault.EraseAsync(owner, erasure.Report.By);
             await ForgetAsync(erasure);
-            return erasure.Report;
+            return erasure;
         }
 
         var keys = new List<StoredKey>(await vault.EraseAsync(StreamOwners.OfPlan(plan), erasure.Report.By));
@@ -78,7 +78,7 @@ internal sealed partial class Eraser(
         // Only then is it done: until it is kept, it waits as due work, and what failed in between is repeated whole.
         await ForgetAsync(erasure);
         await erasures.DoneAsync(report);
-        return report;
+        return erasure with { Report = report };
     }
 
     /// <summary>Clears the key store's files of what was destroyed. Where that cannot be done now, the next look of retention tries again.</summary>
