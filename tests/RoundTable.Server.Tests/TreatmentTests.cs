@@ -88,13 +88,7 @@ public class TreatmentTests
         await using var father = await Seat.TakeAsync(server, "Mark");
         var therapist = await server.EnterAsync("Marijke");
         await using var table = await therapist.ConnectAsync();
-        await table.OpenPlanAsync(therapist.Plan);
-        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [], false)));
-        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
-        var writer = new SectionClient(table, part.Id);
-        await writer.OpenAsync();
-        await writer.AddAsync(Words);
-        await writer.SavedAsync();
+        var part = await WriteAsync(table, therapist.Plan, father.Person, Words);
         var common = director.LiveSection();
         await common.OpenAsync();
         await common.AddAsync("Wij praten samen.");
@@ -130,13 +124,7 @@ public class TreatmentTests
         await using var father = await Seat.TakeAsync(server, "Mark");
         var therapist = await server.EnterAsync("Marijke");
         await using var table = await therapist.ConnectAsync();
-        await table.OpenPlanAsync(therapist.Plan);
-        Assert.Null(await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [], false)));
-        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
-        var writer = new SectionClient(table, part.Id);
-        await writer.OpenAsync();
-        await writer.AddAsync("Hij vraagt naar de Vlierstraat.");
-        await writer.SavedAsync();
+        var part = await WriteAsync(table, therapist.Plan, father.Person, "Hij vraagt naar de Vlierstraat.");
 
         Assert.Equal("treatment.readers-apart", (await table.CommandAsync(therapist.Plan, new ShareTreatment(father.Person, [father.Person], false)))!.Code);
 
@@ -163,6 +151,19 @@ public class TreatmentTests
         Assert.Contains((await (await browser.GetAsync(path)).ReadAsync<PlanView>()).Tasks, t => t.Kind == TaskKind.AskBasis && t.Person == added.Person);
         (await browser.PostAsync($"{path}/legal-bases", basis with { To = [added.Person], Categories = [DataCategory.Safety] })).EnsureSuccessStatusCode();
         Assert.NotEmpty((await (await worker.GetAsync(path)).ReadAsync<PlanView>()).Sections);
+    }
+
+    // A part of the treatment that its professional alone reads, with one item in it.
+    private static async Task<SectionView> WriteAsync(TableClient table, PlanId plan, PersonId client, string words)
+    {
+        await table.OpenPlanAsync(plan);
+        Assert.Null(await table.CommandAsync(plan, new ShareTreatment(client, [], false)));
+        var part = (await table.NextAsync<PlanView>(view => view.Sections.Any(s => s.Treatment is not null))).Sections.Single(s => s.Treatment is not null);
+        var writer = new SectionClient(table, part.Id);
+        await writer.OpenAsync();
+        await writer.AddAsync(words);
+        await writer.SavedAsync();
+        return part;
     }
 
     // By hand: in a treatment nobody but its professional may any more.

@@ -13,6 +13,7 @@ namespace RoundTable.Server.Tests.Projection;
 public sealed class RemovedGuardTests
 {
     // Most are found in the first few worlds; the others in the next, of which there are more and more.
+    private const int First = 2;
     private const int Fewest = 2;
     private const int AtOnce = 20;
     private const int MostSeeds = 400;
@@ -23,22 +24,8 @@ public sealed class RemovedGuardTests
 
     [Theory]
     [MemberData(nameof(Guards))]
-    public async Task Bytes_WithoutAGuard_AreFoundToLeak(string name)
-    {
-        var guard = RemovedGuard.All.Single(g => g.Name == name);
-        var find = Code.Without<Func<int, int, Task<string[]>>>(guard, WorldRun.FindAsync);
-        var others = new List<string>();
-        var start = guard.Near ?? 2;
-        for (var (first, count) = (start, Fewest); first < start + MostSeeds; (first, count) = (first + count, Math.Min(2 * count, AtOnce)))
-        {
-            var found = await find(first, count);
-            if (found.Any(leak => leak.Contains(guard.Found, StringComparison.Ordinal)))
-                return;
-            others.AddRange(found);
-        }
-
-        Assert.Fail($"without the guard \"{name}\" no \"{guard.Found}\" in {MostSeeds} worlds, but: {string.Join("; ", others)}");
-    }
+    public Task Bytes_WithoutAGuard_AreFoundToLeak(string name) => Code.AssertLeaksAsync(
+        RemovedGuard.All.Single(g => g.Name == name), WorldRun.FindAsync, First, MostSeeds, Fewest, count => Math.Min(2 * count, AtOnce));
 
     [Fact]
     public async Task Mail_ThatSaysWhatItIsAbout_IsFound()

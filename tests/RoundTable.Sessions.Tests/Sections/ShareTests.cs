@@ -114,17 +114,9 @@ public class ShareTests
     [Fact]
     public void Runs_ThatOnePersonCutsByDeleting_AreTheirsToo()
     {
-        var session = Session(new SectionCaps { Structs = 60 });
-        Assert.Empty(Refusals(session, Make(_anna, 0)));
-        _anna.Text(Name(0)).Insert(0, new string('a', 100));
-        Assert.Empty(Refusals(session, _anna.Pushes.Dequeue()));
-        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+        var session = WrittenByAnna();
 
-        _anna.Doc.Transact(_ =>
-        {
-            for (var letter = 40; letter > 0; letter--)
-                _anna.Text(Name(0)).Delete(2 * letter, 1);
-        });
+        Cut(_anna, 40);
 
         Assert.Equal(["section.share-full"], Refusals(session, _anna.Pushes.Dequeue()));
         Assert.Empty(Refusals(session, InFront(_bram)));
@@ -135,17 +127,9 @@ public class ShareTests
     [InlineData(11)]
     public void Runs_ThatOnePersonCutsInWhatAnotherWrote_AreNotTheOthers(int cuts)
     {
-        var session = Session(new SectionCaps { Structs = 60 });
-        Assert.Empty(Refusals(session, Make(_anna, 0)));
-        _anna.Text(Name(0)).Insert(0, new string('a', 100));
-        Assert.Empty(Refusals(session, _anna.Pushes.Dequeue()));
-        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+        var session = WrittenByAnna();
 
-        _bram.Doc.Transact(_ =>
-        {
-            for (var letter = cuts; letter > 0; letter--)
-                _bram.Text(Name(0)).Delete(2 * letter, 1);
-        });
+        Cut(_bram, cuts);
 
         Assert.Equal(["section.cuts-others"], Refusals(session, _bram.Pushes.Dequeue()));
         Assert.Empty(Refusals(session, InFront(_anna)));
@@ -175,6 +159,23 @@ public class ShareTests
         session.Handle(_bram.Opening());
         return session;
     }
+
+    // One item of hers with a hundred letters, which both know.
+    private SectionSession WrittenByAnna()
+    {
+        var session = Session(new SectionCaps { Structs = 60 });
+        Assert.Empty(Refusals(session, Make(_anna, 0)));
+        _anna.Text(Name(0)).Insert(0, new string('a', 100));
+        Assert.Empty(Refusals(session, _anna.Pushes.Dequeue()));
+        _bram.Doc.ApplyUpdate(_anna.Doc.EncodeStateAsUpdate());
+        return session;
+    }
+
+    private static void Cut(TestClient client, int places) => client.Doc.Transact(_ =>
+    {
+        for (var letter = places; letter > 0; letter--)
+            client.Text(Name(0)).Delete(2 * letter, 1);
+    });
 
     private static SectionInput.Push Make(TestClient client, int n)
     {

@@ -13,12 +13,28 @@ internal sealed class UnguardedCode(IReadOnlyList<RemovedGuard> guards) : Assemb
 {
     private const string Ours = "RoundTable.";
 
-    /// <summary>The same method of this project's tests, in the code with this guard out of it; for one guard after the other.</summary>
-    public T Without<T>(RemovedGuard guard, Delegate method)
-        where T : Delegate
+    /// <summary>Lives worlds with this guard out of the code, some after the other, until the leak is found; for one guard after the other.</summary>
+    /// <param name="guard">One of the guards.</param>
+    /// <param name="live">Lives worlds from a first one on, as many as told, and says what was found in them.</param>
+    /// <param name="first">The first world, unless the guard says where to begin.</param>
+    /// <param name="most">After how many worlds it is given up.</param>
+    /// <param name="next">How many are lived next, after so many.</param>
+    /// <param name="fewest">How many are lived first.</param>
+    public async Task AssertLeaksAsync(RemovedGuard guard, Func<int, int, Task<string[]>> live, int first, int most, int fewest, Func<int, int> next)
     {
         Get<Action<int>>(GuardSwitch.TakeOut)(guards.ToList().IndexOf(guard));
-        return Get<T>(method);
+        var find = Get<Func<int, int, Task<string[]>>>(live);
+        var others = new List<string>();
+        var start = guard.Near ?? first;
+        for (var (world, count) = (start, fewest); world < start + most; (world, count) = (world + count, next(count)))
+        {
+            var found = await find(world, count);
+            if (found.Any(leak => leak.Contains(guard.Found, StringComparison.Ordinal)))
+                return;
+            others.AddRange(found);
+        }
+
+        Assert.Fail($"without the guard \"{guard.Name}\" no \"{guard.Found}\" in {most} worlds, but: {string.Join("; ", others)}");
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
