@@ -45,12 +45,14 @@ export function InviteToMeeting({ onDone }: { onDone: () => void }) {
             {textOf(taken)}
           </p>
           <p>{t("inviteTo.link")}</p>
-          <Button testId="invite-to-link" onClick={() => setLinking(true)}>
-            {t("invite.make")}
-          </Button>
-          <Button look="primary" testId="invite-to-ready" onClick={onDone}>
-            {t("common.done")}
-          </Button>
+          <div class="stack">
+            <Button testId="invite-to-link" onClick={() => setLinking(true)}>
+              {t("invite.make")}
+            </Button>
+            <Button look="primary" testId="invite-to-ready" onClick={onDone}>
+              {t("common.done")}
+            </Button>
+          </div>
         </>
       )}
     </Dialog>

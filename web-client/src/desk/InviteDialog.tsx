@@ -55,10 +55,12 @@ export function InviteDialog({ plan, person, onDone }: { plan: string; person: P
           <p class="code code--link" data-testid="invite-link">
             {invitation.link}
           </p>
-          <CopyButton words={invitation.link} label={t("invite.copy")} />
-          <Button look="primary" onClick={onDone}>
-            {t("common.done")}
-          </Button>
+          <div class="stack">
+            <CopyButton words={invitation.link} label={t("invite.copy")} />
+            <Button look="primary" onClick={onDone}>
+              {t("common.done")}
+            </Button>
+          </div>
         </>
       )}
     </Dialog>
